@@ -1,0 +1,1 @@
+"""Paper: `render(data, path)` with ReportLab. No database."""

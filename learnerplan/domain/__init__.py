@@ -1,0 +1,1 @@
+"""Frozen rows and pure rules, a noun a file. Imports nothing of ours but `errors`."""

@@ -1,0 +1,1 @@
+"""The planbook on disk: store, journal, schema, artifact files, search, backup, integrity."""

@@ -1,0 +1,1 @@
+"""The windows, in Qt Widgets. The only package that imports PySide6."""
