@@ -1,8 +1,9 @@
 """What a conference packet shows, as plain values: the hand-over from the services to the paper.
 
-Everything in here is for the family to read. Whoever builds a `Packet` has already left out private notes, record-only
-text, supports, other children's names, photos without consent, and codes or numbers of a lower grade; the layout never
-sees them, so it cannot print them. Texts of the child are kept exactly as the child wrote them.
+Everything in here is for the family to read. Whoever builds a `Packet` has already left out private notes,
+record-only text, supports, other children's names, photos without consent, and codes or numbers of a lower
+grade; the layout never sees them, so it cannot print them. Texts of the child are kept exactly as the child
+wrote them.
 """
 
 from __future__ import annotations
@@ -87,8 +88,8 @@ class Rhythm(StrEnum):
 class PacketLearner:
     """The learner as the family may see them.
 
-    `name` is the full name for the title, `short_name` what the child is called; both as allowed with the family.
-    `portrait` is a drawing, or a photo with consent; without one the cover leaves a box to draw in.
+    `name` is the full name for the title, `short_name` what the child is called; both as allowed with the
+    family. `portrait` is a drawing, or a photo with consent; without one the cover leaves a box to draw in.
     """
 
     name: str
@@ -123,10 +124,11 @@ class PacketConference:
 class Quote:
     """Words with their who and when.
 
-    `facet` is a profile facet's key (`strength`, `challenge`, `interest`, `passion`, `skill`, `motivation`, `hope`,
-    `preference`, `support`) or `message` (what grown-ups should know); it picks the label unless `label` gives one.
-    `who` is empty for the learner, else a name as printed, such as "Zeynep (mother)". `source` is where the words come
-    from ("Fall survey"). `translation` stands beside the original, never in its place, with `translated_by`.
+    `facet` is a profile facet's key (`strength`, `challenge`, `interest`, `passion`, `skill`, `motivation`,
+    `hope`, `preference`, `support`) or `message` (what grown-ups should know); it picks the label unless
+    `label` gives one. `who` is empty for the learner, else a name as printed, such as "Zeynep (mother)".
+    `source` is where the words come from ("Fall survey"). `translation` stands beside the original, never
+    in its place, with `translated_by`.
     """
 
     words: str
@@ -152,7 +154,8 @@ class ScaleLevel:
 
 @dataclass(frozen=True, slots=True)
 class ProgressScale:
-    """The planbook's one progress scale. `levels[0]` fills no box ("Not started"); each later level fills one more.
+    """The planbook's one progress scale. `levels[0]` fills no box ("Not started"); each later level fills
+    one more.
 
     A progress value is an index into `levels`, or None for "not tracked yet", which is never the same as 0.
     """
@@ -182,7 +185,9 @@ class PacketMeasure:
 
 @dataclass(frozen=True, slots=True)
 class PacketStep:
-    """A promise: whose, what, until when or how often, and whether it is done. Home steps are never called late."""
+    """A promise: whose, what, until when or how often, and whether it is done. Home steps are never
+    called late.
+    """
 
     who: StepOwner
     text: str
@@ -193,10 +198,12 @@ class PacketStep:
 
 @dataclass(frozen=True, slots=True)
 class PacketGoal:
-    """One goal: the child's words first, then the standard in the child's language with its code, and why it matters.
+    """One goal: the child's words first, then the standard in the child's language with its code, and why
+    it matters.
 
-    `progress` is an index into the packet's scale or None; `began` the index at the first check-in; `check_ins` how many
-    there were, the last on `last_on`. `code` is empty where the standard is of a lower grade than the learner's.
+    `progress` is an index into the packet's scale or None; `began` the index at the first check-in;
+    `check_ins` how many there were, the last on `last_on`. `code` is empty where the standard is of a lower
+    grade than the learner's.
     """
 
     words: str
@@ -216,7 +223,9 @@ class PacketGoal:
 
 @dataclass(frozen=True, slots=True)
 class PacketCheckIn:
-    """One line of "What I tried, and what happened": the day, the goal in short, the child's words, the next move."""
+    """One line of "What I tried, and what happened": the day, the goal in short, the child's words, the
+    next move.
+    """
 
     on: date
     goal: str = ""
@@ -228,8 +237,9 @@ class PacketCheckIn:
 class PacketArtifact:
     """A piece of work the learner chose.
 
-    `file` is a picture or a PDF in the artifact tree; None, or a file that cannot be read, prints as a dashed frame that
-    points to the real thing. `source` says where it comes from ("Math notebook"), `shows` what it proves in plain words.
+    `file` is a picture or a PDF in the artifact tree; None, or a file that cannot be read, prints as a
+    dashed frame that points to the real thing. `source` says where it comes from ("Math notebook"), `shows`
+    what it proves in plain words.
     """
 
     title: str
@@ -243,7 +253,9 @@ class PacketArtifact:
 
 @dataclass(frozen=True, slots=True)
 class GrowthPoint:
-    """One sitting of a test. `label` is the short name of its window ("Fall 2026"); `error` the standard error or None."""
+    """One sitting of a test. `label` is the short name of its window ("Fall 2026"); `error` the standard
+    error or None.
+    """
 
     label: str
     on: date
@@ -308,10 +320,11 @@ class NextGoal:
 class Packet:
     """All that one learner's packet shows, already filtered for the family.
 
-    `language` is the family's ("en" or "es"): it picks labels, dates and numbers and changes no one's words. `sections`
-    are the long form's, None for `default_sections`; order and `ALWAYS` are kept whatever the picker says. `letter`
-    replaces the standard letter to the family when the teacher wrote one. `made_on` is the day printed and stored in the
-    file: the same packet gives the same bytes. `goals` and `artifacts` come in the learner's order.
+    `language` is the family's ("en" or "es"): it picks labels, dates and numbers and changes no one's
+    words. `sections` are the long form's, None for `default_sections`; order and `ALWAYS` are kept whatever
+    the picker says. `letter` replaces the standard letter to the family when the teacher wrote one.
+    `made_on` is the day printed and stored in the file: the same packet gives the same bytes. `goals` and
+    `artifacts` come in the learner's order.
     """
 
     learner: PacketLearner
@@ -348,7 +361,9 @@ class Packet:
 
 
 def default_sections(packet: Packet) -> tuple[PacketSection, ...]:
-    """The sections a long packet prints when nobody picked: those that hold something, and those made to be filled in."""
+    """The sections a long packet prints when nobody picked: those that hold something, and those made to
+    be filled in.
+    """
     holds = {
         PacketSection.PROFILE: packet.profile,
         PacketSection.GOALS: packet.goals,
