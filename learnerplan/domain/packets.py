@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from learnerplan.domain.goals import GoalKind
+from learnerplan.domain.profiles import Voice
+from learnerplan.domain.steps import Repeats
+
 if TYPE_CHECKING:
     from datetime import date, time
     from pathlib import Path
+
+    from learnerplan.domain.profiles import Facet
+    from learnerplan.domain.steps import Who
 
 
 class PacketForm(StrEnum):
@@ -50,38 +57,6 @@ class PacketSection(StrEnum):
 
 
 ALWAYS = frozenset({PacketSection.COVER, PacketSection.FAMILY})
-
-
-class Voice(StrEnum):
-    """Who said it. The learner's and the family's words are set in the serif face."""
-
-    LEARNER = "learner"
-    FAMILY = "family"
-    TEACHER = "teacher"
-    DATA = "data"
-
-
-class GoalKind(StrEnum):
-    """Everyone's goal (grade level) or the learner's own (personal)."""
-
-    EVERYONE = "everyone"
-    OWN = "own"
-
-
-class StepOwner(StrEnum):
-    """Who promised the step."""
-
-    ME = "me"
-    TEACHER = "teacher"
-    HOME = "home"
-
-
-class Rhythm(StrEnum):
-    """How often a step is done."""
-
-    ONCE = "once"
-    DAILY = "daily"
-    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +99,14 @@ class PacketConference:
 class Quote:
     """Words with their who and when.
 
-    `facet` is a profile facet's key (`strength`, `challenge`, `interest`, `passion`, `skill`, `motivation`,
-    `hope`, `preference`, `support`) or `message` (what grown-ups should know); it picks the label unless
-    `label` gives one. `who` is empty for the learner, else a name as printed, such as "Zeynep (mother)".
-    `source` is where the words come from ("Fall survey"). `translation` stands beside the original, never
-    in its place, with `translated_by`.
+    `label` stands above them ("What I want grown-ups to know"); empty, the facet's own label in the family's
+    language does. `who` is empty for the learner, else a name as printed, such as "Zeynep (mother)". `source`
+    is where the words come from ("Fall survey"). `earlier_words` are what the learner said before, when they
+    changed. `translation` stands beside the original, never in its place, with `translated_by`.
     """
 
     words: str
-    facet: str = ""
+    facet: Facet | None = None
     label: str = ""
     voice: Voice = Voice.LEARNER
     who: str = ""
@@ -189,10 +163,10 @@ class PacketStep:
     called late.
     """
 
-    who: StepOwner
+    who: Who
     text: str
     due_on: date | None = None
-    rhythm: Rhythm = Rhythm.ONCE
+    repeats: Repeats = Repeats.ONCE
     done: bool = False
 
 
@@ -207,7 +181,7 @@ class PacketGoal:
     """
 
     words: str
-    kind: GoalKind = GoalKind.OWN
+    kind: GoalKind = GoalKind.PERSONAL
     short: str = ""
     standard: str = ""
     code: str = ""
