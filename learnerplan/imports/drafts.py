@@ -1,0 +1,150 @@
+"""What the rows of an import would write. A commit turns each draft into records; nothing here touches a database.
+
+A *ref* names a learner, class, survey or goal: the planbook's id when it exists, else `new:...`, which the commit
+replaces by the id that it hands out. `values` are (field, value) pairs to write and nothing else: for a new record
+all that the file knows, for an existing one only what changes. Dates are ISO text; `active` is "yes" or "no".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from learnerplan.imports.known import Identifier
+
+NEW = "new:"
+Values = tuple[tuple[str, str], ...]
+
+
+def is_new(ref: str) -> bool:
+    """True for a ref whose record this import makes."""
+    return ref.startswith(NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A person or address to reach a learner's home. `key` is the same for the same contact in every file."""
+
+    key: str
+    name: str = ""
+    relation: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    address: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerDraft:
+    """A learner to make or to add to.
+
+    Fields of `values`: given_name, family_name, middle_name, preferred_name, grade, birth_date, home_language, active.
+    `identifiers` and `contacts` are added to those that are held; `classes` are class refs to enrol in.
+    `declined` are file values that the teacher chose not to take, to be remembered so that nobody is asked twice.
+    """
+
+    ref: str
+    values: Values = ()
+    identifiers: tuple[Identifier, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+    classes: tuple[str, ...] = ()
+    declined: Values = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDraft:
+    """A class to make or to change. Fields: name, subject, period, school_year, starts, ends."""
+
+    ref: str
+    values: Values = ()
+    identifiers: tuple[Identifier, ...] = ()
+    declined: Values = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentDraft:
+    """One learner in one class."""
+
+    class_ref: str
+    learner_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question of a survey. `kind` is text, one, several, scale or grid; without `facet` only the response has it."""
+
+    text: str
+    kind: str = "text"
+    facet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDraft:
+    """The survey that the responses of one file belong to. Questions that are left out do not appear."""
+
+    ref: str
+    title: str
+    fingerprint: str
+    questions: tuple[QuestionDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """One answer as it was given, spelling included. `choices` are its parts where several could be ticked."""
+
+    question: str
+    text: str
+    choices: tuple[str, ...] = ()
+    facet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDraft:
+    """One filled-in survey. Each answer with a facet becomes a profile entry with `entry_text`, voice, date and source.
+
+    `key` is the same whenever this response comes again, from whatever file; the commit keeps it with the response.
+    """
+
+    survey_ref: str
+    learner_ref: str
+    key: str
+    answered_at: datetime | None
+    voice: str
+    answers: tuple[AnswerDraft, ...] = ()
+
+    def entries(self) -> tuple[tuple[str, str, str], ...]:
+        """(facet, text, question) of each profile entry that this response makes."""
+        return tuple(
+            (answer.facet, "; ".join(answer.choices) or answer.text.strip(), answer.question)
+            for answer in self.answers
+            if answer.facet and answer.text.strip()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    """An action step: `who` is me, teacher or home."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDraft:
+    """A goal to make or to change. Fields: statement, kind, area, why, measure, baseline, target, due.
+
+    `kind` is grade_level or personal; `area` academic, social_emotional, habits or future; other words stay out.
+    `steps` are added to those that are held.
+    """
+
+    ref: str
+    learner_ref: str
+    values: Values = ()
+    steps: tuple[StepDraft, ...] = ()
+    declined: Values = ()
+
+
+Draft = LearnerDraft | ClassDraft | EnrolmentDraft | ResponseDraft | GoalDraft

@@ -1,0 +1,111 @@
+"""What the planbook already holds, as far as an import must know it: a frozen picture, taken by the services.
+
+Planning is pure: the same tables and the same `Known` give the same plan. Refs of rows are the planbook's own ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003  a field type that introspection may want
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """One number or name under which a system knows a learner or a class.
+
+    `source` is one of `learnerplan.imports.identifiers.SOURCES` (sis, state, local, number, student_id,
+    username, email); `value` is trimmed text in which leading zeros count.
+    """
+
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLearner:
+    """A learner of the planbook. Dates are ISO text, empty text means "not known".
+
+    `own_fields` are the fields whose present value a person typed here, so no file may replace it unasked;
+    `declined` holds (field, value) pairs from files that the teacher has already refused.
+    """
+
+    id: str
+    given_name: str = ""
+    family_name: str = ""
+    middle_name: str = ""
+    preferred_name: str = ""
+    grade: str = ""
+    birth_date: str = ""
+    home_language: str = ""
+    active: bool = True
+    identifiers: tuple[Identifier, ...] = ()
+    emails: tuple[str, ...] = ()
+    other_names: tuple[tuple[str, str], ...] = ()
+    """Earlier (given, family) pairs, and those of learners that were merged into this one."""
+    classes: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    """`ContactDraft.key` of each contact that is held."""
+    own_fields: frozenset[str] = frozenset()
+    declined: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClass:
+    """A class of the planbook, with the numbers by which school systems know it."""
+
+    id: str
+    name: str
+    identifiers: tuple[Identifier, ...] = ()
+    subject: str = ""
+    period: str = ""
+    school_year: str = ""
+    starts: str = ""
+    ends: str = ""
+    own_fields: frozenset[str] = frozenset()
+    declined: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSurvey:
+    """A survey that was imported before, and the keys of the responses that are kept of it."""
+
+    id: str
+    title: str
+    fingerprint: str
+    questions: tuple[str, ...] = ()
+    response_keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGoal:
+    """A goal of a learner, for sheets of goals that come back. Field names are those of `GoalDraft.values`."""
+
+    id: str
+    learner_id: str
+    statement: str
+    values: tuple[tuple[str, str], ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    """(who, text) of each step."""
+    own_fields: frozenset[str] = frozenset()
+    declined: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that planning may compare a file with. `Known()` is an empty planbook.
+
+    `mappings`: header fingerprint -> the JSON of the mapping that was used last (`Mapping.to_json`).
+    `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
+    `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
+    `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
+    """
+
+    learners: tuple[KnownLearner, ...] = ()
+    classes: tuple[KnownClass, ...] = ()
+    surveys: tuple[KnownSurvey, ...] = ()
+    goals: tuple[KnownGoal, ...] = ()
+    mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    date_order: str = ""
+    stamp: str = ""
