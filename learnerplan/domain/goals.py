@@ -71,7 +71,13 @@ TOLERANCE = 0.1
 
 
 def pace(
-    *, baseline: float | None, target: float | None, now: float | None, begun: date | None, due: date | None, today: date
+    *,
+    baseline: float | None,
+    target: float | None,
+    now: float | None,
+    begun: date | None,
+    due: date | None,
+    today: date,
 ) -> Pace:
     """Compare what was reached with a straight line from the day begun to the day due.
 

@@ -46,3 +46,19 @@ class Source(StrEnum):
     CHECK_IN = "check_in"
     IMPORT = "import"
     TYPED = "typed"
+
+
+class Horizon(StrEnum):
+    """How far a hope reaches."""
+
+    THIS_YEAR = "this_year"
+    AFTER_SCHOOL = "after_school"
+    WHO_I_BECOME = "who_i_become"
+
+
+class HopeState(StrEnum):
+    """What became of a hope."""
+
+    ALIVE = "alive"
+    REACHED = "reached"
+    LET_GO = "let_go"

@@ -1,0 +1,39 @@
+"""Observations for the record, and memory aids that never leave this computer."""
+
+from datetime import date
+
+from learnerplan.domain.audiences import Audience
+from learnerplan.domain.records.base import LOCAL, SHARED, Record, choice, link, prose
+
+
+class Observation(Record, table=True):
+    """What a teacher saw or heard, of one learner or several."""
+
+    __tablename__ = "observation"
+    __table_args__ = SHARED
+
+    text: str = prose(...)
+    seen_on: date
+    by: str = prose(search=False)
+    audience: Audience = choice(Audience.RECORD)
+
+
+class ObservationLearner(Record, table=True):
+    """An observation is about a learner."""
+
+    __tablename__ = "observation_learner"
+    __table_args__ = SHARED
+
+    observation_id: str = link("observation.id")
+    learner_id: str = link("learner.id")
+
+
+class MemoryAid(Record, table=True):
+    """The teacher's own reminder: local by construction, found by no search, printed and shared by nothing."""
+
+    __tablename__ = "memory_aid"
+    __table_args__ = LOCAL
+
+    learner_id: str = link("learner.id")
+    text: str = prose(..., search=False)
+    written_on: date

@@ -1,0 +1,62 @@
+"""From SQL to frozen rows: the values of a query into a dataclass, converted by its annotations."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+Row = TypeVar("Row")
+
+
+def as_datetime(text: str) -> datetime:
+    """A stored moment; those with an offset or `Z` know their zone."""
+    return datetime.fromisoformat(text)
+
+
+@cache
+def _converters(row_type: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    hints = typing.get_type_hints(row_type)
+    found = []
+    for position, field in enumerate(fields(row_type)):
+        convert = _converter(hints[field.name])
+        if convert is not None:
+            found.append((position, convert))
+    return tuple(found)
+
+
+def _converter(hint: Any) -> Callable[[Any], Any] | None:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        inner = [part for part in typing.get_args(hint) if part is not type(None)]
+        return _converter(inner[0]) if len(inner) == 1 else None
+    if hint is datetime:
+        return as_datetime
+    if hint is date:
+        return date.fromisoformat
+    if hint is bool:
+        return bool
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    return None
+
+
+def fill(row_type: type[Row], raw: Iterable[Sequence[Any]]) -> list[Row]:
+    """Rows of `row_type` from tuples in the order of its fields; text becomes dates, enums and truth values."""
+    converters = _converters(cast("Hashable", row_type))
+    if not converters:
+        return [row_type(*values) for values in raw]
+    made = []
+    for values in raw:
+        changed = list(values)
+        for position, convert in converters:
+            if changed[position] is not None:
+                changed[position] = convert(changed[position])
+        made.append(row_type(*changed))
+    return made
