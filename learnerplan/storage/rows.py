@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 Row = TypeVar("Row")
 
@@ -60,3 +60,13 @@ def fill(row_type: type[Row], raw: Iterable[Sequence[Any]]) -> list[Row]:
                 changed[position] = convert(changed[position])
         made.append(row_type(*changed))
     return made
+
+
+class Readable(typing.Protocol):
+    """What queries need: the store itself, one moment of it (`Store.read`), or a transaction."""
+
+    def rows(self, row_type: type[Row], sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """Frozen rows of a query, its columns in the order of the row type's fields."""
+
+    def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first column of the first row of a query, or `None`."""

@@ -1,0 +1,99 @@
+"""Classes and who is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A class with the number of its active learners."""
+
+    id: str
+    name: str
+    subject: str
+    grade: str
+    active: bool
+    learners: int
+
+
+_CLASSES = """SELECT c.id, c.name, c.subject, c.grade, c.active,
+    (SELECT count(DISTINCT e.learner_id) FROM enrolment e JOIN learner l ON l.id = e.learner_id
+     WHERE e.class_id = c.id AND e.ends_on IS NULL AND l.active)
+    FROM "class" c ORDER BY c.active DESC, c.name"""
+
+
+def listed(view: Readable) -> list[ClassRow]:
+    """All classes, those of now first."""
+    return view.rows(ClassRow, _CLASSES)
+
+
+def named(view: Readable, name: str) -> ClassRow | None:
+    """The class of this name, without regard to case; `None` when there is none."""
+    wanted = name.casefold().strip()
+    return next((row for row in listed(view) if row.name.casefold().strip() == wanted), None)
+
+
+def learner_ids(view: Readable, class_id: str) -> list[str]:
+    """The active learners of a class, by name."""
+    return [
+        row.id
+        for row in view.rows(
+            _Id,
+            """SELECT DISTINCT l.id, l.family_name, l.given_name FROM learner l JOIN enrolment e ON e.learner_id = l.id
+            WHERE e.class_id = ? AND e.ends_on IS NULL AND l.active ORDER BY l.family_name, l.given_name""",
+            (class_id,),
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class _Id:
+    id: str
+    family_name: str
+    given_name: str
+
+
+def add(store: Store, name: str, *, subject: str = "", grade: str = "") -> str:
+    """Add a class. Raises `UserError` for a name that is empty or taken."""
+    name = name.strip()
+    if not name:
+        raise UserError("A class needs a name.", "Type one, such as Room 12.")
+    if named(store, name) is not None:
+        raise UserError(f"There is a class called {name} already.", "Choose it, or give this one another name.")
+    with store.transaction(f"Add class {name}") as tx:
+        return tx.add(records.SchoolClass, name=name, subject=subject, grade=grade)
+
+
+def rename(store: Store, class_id: str, name: str) -> None:
+    """Give a class another name."""
+    if not name.strip():
+        raise UserError("A class needs a name.", "Type one, such as Room 12.")
+    with store.transaction("Rename class") as tx:
+        tx.change(records.SchoolClass, class_id, name=name.strip())
+
+
+def enrol(tx: Transaction, class_id: str, learners: Iterable[str], *, starts_on: date | None = None) -> int:
+    """Put learners into a class; those who are in it stay as they are. Gives how many came in."""
+    wanted = list(learners)
+    if not wanted:
+        return 0
+    held = set(learner_ids(tx, class_id))
+    fresh = [learner for learner in dict.fromkeys(wanted) if learner not in held]
+    tx.add_many(
+        records.Enrolment,
+        [{"class_id": class_id, "learner_id": learner, "starts_on": starts_on} for learner in fresh],
+    )
+    return len(fresh)
