@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from learnerplan.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,3 +25,29 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the folder of real sample files is not beside this checkout")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def empty_planbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty planbook, made once; copy it (the `planbook` fixture does) and never write to it."""
+    from learnerplan.storage.store import Store
+
+    path = tmp_path_factory.mktemp("template") / "planbook"
+    Store.create(path).close()
+    return path
+
+
+@pytest.fixture
+def planbook(empty_planbook: Path, tmp_path: Path) -> Path:
+    """The folder of a fresh planbook."""
+    return shutil.copytree(empty_planbook, tmp_path / "planbook")
+
+
+@pytest.fixture
+def store(planbook: Path) -> Iterator[Store]:
+    """A fresh planbook, open."""
+    from learnerplan.storage.store import Store
+
+    opened = Store.open(planbook)
+    yield opened
+    opened.close()

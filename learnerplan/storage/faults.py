@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,17 @@ _SENTENCES = {
     ),
 }
 
+_FILE_REASONS = (
+    ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full", "Make some room on it and try again."),
+    (
+        {errno.EACCES, errno.EPERM, errno.EROFS},
+        "that place may not be read or written",
+        "Choose another place, or close other programs that hold the file.",
+    ),
+    ({errno.ENOENT, errno.ENOTDIR}, "a file or folder is no longer there", "Check the drive, then try again."),
+    ({errno.ENAMETOOLONG}, "the path is too long for this computer", "Choose a folder with a shorter path."),
+)
+
 
 def sentence(error: BaseException) -> UserError | None:
     """The sentence for an error that the surroundings caused; `None` when it is a bug of ours."""
@@ -70,3 +82,21 @@ def told() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def told_of_files(doing: str) -> Iterator[None]:
+    """Turn the system's errors about files into a `UserError`; `doing` is the beginning of its sentence.
+
+    For example "The photo was not kept" gives "The photo was not kept, because the disk is full."
+    """
+    try:
+        yield
+    except OSError as error:
+        for codes, because, hint in _FILE_REASONS:
+            if error.errno in codes:
+                raise UserError(f"{doing}, because {because}.", hint) from error
+        raise UserError(
+            f"{doing} ({error.strerror or 'the system did not say why'}).",
+            "Check that the drive is still connected, then try again.",
+        ) from error
