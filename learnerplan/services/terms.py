@@ -28,7 +28,7 @@ class TermRow:
 
 def listed(view: Readable, today: date) -> list[TermRow]:
     """The terms of the school year that a day belongs to, in order; of the newest year where none holds it."""
-    rows = view.rows(
+    return view.rows(
         TermRow,
         """SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
         FROM term t JOIN school_year y ON y.id = t.school_year_id
@@ -36,7 +36,6 @@ def listed(view: Readable, today: date) -> list[TermRow]:
         ORDER BY t.position""",
         {"today": today.isoformat()},
     )
-    return rows
 
 
 def current(view: Readable, today: date) -> TermRow | None:

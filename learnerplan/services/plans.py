@@ -1,0 +1,106 @@
+"""Plans: the term strip, one term's plan as a page shows it, and starting one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.domain.plans import PlanState
+from learnerplan.services import goals, steps, terms
+
+if TYPE_CHECKING:
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan and its term."""
+
+    id: str
+    learner_id: str
+    term_id: str
+    term: str
+    position: int
+    starts_on: date
+    ends_on: date
+    state: PlanState
+    vision: str
+    learner_agreed_on: date | None
+    teacher_agreed_on: date | None
+    family_agreed_on: date | None
+    goals: int
+    met: int
+
+
+@dataclass(frozen=True)
+class TermTile:
+    """A term of the strip above a plan; `plan` is `None` where there is none yet."""
+
+    term: terms.TermRow
+    plan: PlanRow | None
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """All that the plan page shows of one term."""
+
+    tiles: tuple[TermTile, ...]
+    term: terms.TermRow | None
+    plan: PlanRow | None
+    goals: tuple[goals.GoalRow, ...]
+    steps: tuple[steps.StepRow, ...]
+
+    def steps_of(self, goal_id: str) -> list[steps.StepRow]:
+        """The steps of one goal."""
+        return [step for step in self.steps if step.goal_id == goal_id]
+
+
+_PLANS = """SELECT p.id, p.learner_id, p.term_id, t.name, t.position, t.starts_on, t.ends_on, p.state, p.vision,
+    p.learner_agreed_on, p.teacher_agreed_on, p.family_agreed_on,
+    (SELECT count(*) FROM goal WHERE plan_id = p.id),
+    (SELECT count(*) FROM goal WHERE plan_id = p.id AND status = 'met')
+    FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? ORDER BY t.starts_on, p.id"""
+
+
+def of_learner(view: Readable, learner_id: str) -> list[PlanRow]:
+    """A learner's plans, oldest term first."""
+    return view.rows(PlanRow, _PLANS, (learner_id,))
+
+
+def sheet(view: Readable, learner_id: str, *, today: date, term_id: str = "") -> PlanSheet:
+    """The plan page of a term, of the current one when none is named."""
+    held = {plan.term_id: plan for plan in of_learner(view, learner_id)}
+    listed = terms.listed(view, today)
+    now = terms.current(view, today)
+    wanted = term_id or (now.id if now else "")
+    plan = held.get(wanted)
+    return PlanSheet(
+        tiles=tuple(TermTile(term, held.get(term.id)) for term in listed),
+        term=next((term for term in listed if term.id == wanted), None),
+        plan=plan,
+        goals=tuple(goals.of_plan(view, plan.id)) if plan else (),
+        steps=tuple(steps.of_plan(view, plan.id)) if plan else (),
+    )
+
+
+def start(store: Store, learner_id: str, *, today: date, term_id: str = "") -> str:
+    """Start a learner's plan for a term (the current one), or give the one that is there."""
+    with store.transaction("Start plan") as tx:
+        return needed(tx, learner_id, today=today, term_id=term_id)
+
+
+def needed(tx: Transaction, learner_id: str, *, today: date, term_id: str = "") -> str:
+    """The plan of a learner for a term, made when it is not there yet."""
+    term = term_id or terms.needed(tx, today).id
+    held = tx.value("SELECT id FROM plan WHERE learner_id = ? AND term_id = ? ORDER BY id LIMIT 1", (learner_id, term))
+    return str(held) if held else tx.add(records.Plan, learner_id=learner_id, term_id=term, state=PlanState.ACTIVE)
+
+
+def set_vision(store: Store, plan_id: str, vision: str) -> None:
+    """Write what the term is for."""
+    with store.transaction("Change plan") as tx:
+        tx.change(records.Plan, plan_id, vision=vision.strip())

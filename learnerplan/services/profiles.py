@@ -1,0 +1,142 @@
+"""Profiles: what people said of a learner, dated, with voice and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.domain.audiences import Audience
+from learnerplan.domain.profiles import Facet, Made, Source, Voice
+from learnerplan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.store import Store
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A profile entry with the translation that stands beside it, if any."""
+
+    id: str
+    facet: Facet
+    text: str
+    voice: Voice
+    said_by: str
+    made: Made
+    source: Source
+    source_label: str
+    said_on: date
+    audience: Audience
+    current: bool
+    supersedes_id: str | None
+    question: str
+    translation: str
+    translator: str
+
+
+_ENTRIES = """SELECT p.id, p.facet, p.text, p.voice, p.said_by, p.made, p.source, p.source_label, p.said_on, p.audience,
+    p.current, p.supersedes_id, coalesce(q.text, ''), coalesce(t.text, ''), coalesce(t.translator, '')
+    FROM profile_entry p
+    LEFT JOIN answer a ON a.id = p.answer_id LEFT JOIN question q ON q.id = a.question_id
+    LEFT JOIN translation t ON t.profile_entry_id = p.id
+    WHERE p.learner_id = :learner {where} GROUP BY p.id ORDER BY p.said_on DESC, p.id DESC"""
+
+
+def entries(view: Readable, learner_id: str, *, current_only: bool = True) -> list[EntryRow]:
+    """A learner's profile, newest first; with `current_only=False` also what was superseded."""
+    where = "AND p.current" if current_only else ""
+    return view.rows(EntryRow, _ENTRIES.format(where=where), {"learner": learner_id})
+
+
+def add(
+    store: Store,
+    learner_id: str,
+    *,
+    facet: Facet,
+    text: str,
+    voice: Voice,
+    said_on: date,
+    said_by: str = "",
+    source: Source = Source.TYPED,
+    source_label: str = "",
+    audience: Audience | None = None,
+) -> str:
+    """Add an entry. The child's and the family's words start in the record, an adult's own may be set by the adult."""
+    with store.transaction("Add to profile") as tx:
+        return tx.add(
+            records.ProfileEntry,
+            learner_id=learner_id,
+            facet=facet,
+            text=_words(text),
+            voice=voice,
+            said_on=said_on,
+            said_by=said_by,
+            source=source,
+            source_label=source_label,
+            audience=audience or Audience.RECORD,
+        )
+
+
+def correct(store: Store, entry_id: str, *, text: str, facet: Facet) -> None:
+    """Mend an entry in place: a slip of the typist, not a new view."""
+    with store.transaction("Correct profile entry") as tx:
+        tx.change(records.ProfileEntry, entry_id, text=_words(text), facet=facet)
+
+
+def supersede(store: Store, entry_id: str, *, text: str, said_on: date) -> str:
+    """The learner sees it otherwise now: a new entry leads, and the old one stays readable with its date."""
+    with store.transaction("Update profile") as tx:
+        held = tx.get(records.ProfileEntry, entry_id)
+        if held is None:
+            raise UserError("This profile entry is no longer there.", "Undo brings a removed entry back.")
+        tx.change(records.ProfileEntry, entry_id, current=False)
+        kept = {name: held[name] for name in ("learner_id", "facet", "voice", "said_by")}
+        return tx.add(
+            records.ProfileEntry,
+            **kept,
+            text=_words(text),
+            said_on=said_on,
+            supersedes_id=entry_id,
+            audience=Audience.RECORD,
+        )
+
+
+def set_audience(store: Store, entry_ids: Iterable[str], audience: Audience) -> None:
+    """Decide how far entries may travel."""
+    labels = {Audience.FAMILY: "Release for the family", Audience.NOT_HOME: "Keep from home"}
+    with store.transaction(labels.get(audience, "Keep in the record")) as tx:
+        for entry_id in entry_ids:
+            tx.change(records.ProfileEntry, entry_id, audience=audience)
+
+
+def remove(store: Store, entry_id: str) -> None:
+    """Remove an entry; undo brings it back."""
+    with store.transaction("Remove profile entry") as tx:
+        tx.delete(records.ProfileEntry, entry_id)
+
+
+def translate(store: Store, entry_id: str, *, language: str, text: str, translator: str) -> None:
+    """Put a person's translation beside the original, in the place of an older one in that language."""
+    with store.transaction("Add translation") as tx:
+        held = tx.value("SELECT id FROM translation WHERE profile_entry_id = ? AND language = ?", (entry_id, language))
+        if held:
+            tx.change(records.Translation, held, text=_words(text), translator=translator)
+        else:
+            tx.add(
+                records.Translation,
+                profile_entry_id=entry_id,
+                language=language,
+                text=_words(text),
+                translator=translator,
+            )
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise UserError("There are no words in this entry.", "Type what was said.")
+    return text.strip()

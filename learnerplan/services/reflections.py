@@ -1,0 +1,72 @@
+"""Reflections: proud, hard, next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.domain.audiences import Audience
+from learnerplan.domain.profiles import Voice
+from learnerplan.domain.reflections import Prompt
+
+if TYPE_CHECKING:
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.store import Store
+
+
+@dataclass(frozen=True)
+class ReflectionRow:
+    """An answer to one prompt, of a plan or of one goal."""
+
+    id: str
+    plan_id: str | None
+    goal_id: str | None
+    prompt: Prompt
+    text: str
+    voice: Voice
+    reflected_on: date
+    audience: Audience
+
+
+def of_learner(view: Readable, learner_id: str) -> list[ReflectionRow]:
+    """A learner's reflections, newest first."""
+    return view.rows(
+        ReflectionRow,
+        """SELECT id, plan_id, goal_id, prompt, text, voice, reflected_on, audience FROM reflection
+        WHERE learner_id = ? ORDER BY reflected_on DESC, id DESC""",
+        (learner_id,),
+    )
+
+
+def write(
+    store: Store, learner_id: str, plan_id: str, answers: dict[Prompt, str], *, on: date, voice: Voice = Voice.LEARNER
+) -> None:
+    """Keep the answers to the prompts of a plan: one of a voice to each prompt, emptied ones are removed."""
+    with store.transaction("Write reflection") as tx:
+        for prompt, text in answers.items():
+            held = tx.value(
+                "SELECT id FROM reflection WHERE plan_id = ? AND prompt = ? AND voice = ? AND goal_id IS NULL",
+                (plan_id, prompt.value, voice.value),
+            )
+            if held and text.strip():
+                tx.change(records.Reflection, held, text=text.strip(), reflected_on=on)
+            elif held:
+                tx.delete(records.Reflection, held)
+            elif text.strip():
+                tx.add(
+                    records.Reflection,
+                    learner_id=learner_id,
+                    plan_id=plan_id,
+                    prompt=prompt,
+                    text=text.strip(),
+                    voice=voice,
+                    reflected_on=on,
+                )
+
+
+def set_audience(store: Store, reflection_id: str, audience: Audience) -> None:
+    """Decide whether a reflection may go home."""
+    with store.transaction("Release for the family" if audience is Audience.FAMILY else "Keep in the record") as tx:
+        tx.change(records.Reflection, reflection_id, audience=audience)
