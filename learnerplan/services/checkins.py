@@ -81,7 +81,7 @@ def of_learner(view: Readable, learner_id: str) -> list[CheckInRow]:
 
 
 def add(store: Store, learner_id: str, talk: Talk) -> str:
-    """Keep a check-in, its measurements, and its next move as a dated step. Raises `UserError` when nothing was said."""
+    """Keep a check-in, its measurements, and its next move as a dated step. Raises `UserError` when empty."""
     said = talk.words.strip() or talk.next_move.strip() or talk.feeling or talk.levels or talk.measures
     if not said:
         raise UserError("There is nothing to keep yet.", "Choose how far a goal is, or write what the learner says.")

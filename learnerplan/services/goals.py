@@ -185,7 +185,7 @@ def measure(
     words: str = "",
     by: str = "",
 ) -> str:
-    """Write down where a goal stands on a day. Raises `UserError` for no value, or more right than there were trials."""
+    """Write down where a goal stands on a day. Raises `UserError` for no value, or more right than trials."""
     if value is None and not words.strip():
         raise UserError("There is nothing to write down.", "Type a number, or say it in words.")
     if trials is not None and value is not None and value > trials:

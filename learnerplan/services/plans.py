@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.domain.plans import PlanState
-from learnerplan.services import goals, steps, terms
+from learnerplan.services import goals as goal_service
+from learnerplan.services import steps as step_service
+from learnerplan.services import terms
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -51,10 +53,10 @@ class PlanSheet:
     tiles: tuple[TermTile, ...]
     term: terms.TermRow | None
     plan: PlanRow | None
-    goals: tuple[goals.GoalRow, ...]
-    steps: tuple[steps.StepRow, ...]
+    goals: tuple[goal_service.GoalRow, ...]
+    steps: tuple[step_service.StepRow, ...]
 
-    def steps_of(self, goal_id: str) -> list[steps.StepRow]:
+    def steps_of(self, goal_id: str) -> list[step_service.StepRow]:
         """The steps of one goal."""
         return [step for step in self.steps if step.goal_id == goal_id]
 
@@ -82,8 +84,8 @@ def sheet(view: Readable, learner_id: str, *, today: date, term_id: str = "") ->
         tiles=tuple(TermTile(term, held.get(term.id)) for term in listed),
         term=next((term for term in listed if term.id == wanted), None),
         plan=plan,
-        goals=tuple(goals.of_plan(view, plan.id)) if plan else (),
-        steps=tuple(steps.of_plan(view, plan.id)) if plan else (),
+        goals=tuple(goal_service.of_plan(view, plan.id)) if plan else (),
+        steps=tuple(step_service.of_plan(view, plan.id)) if plan else (),
     )
 
 
