@@ -32,9 +32,10 @@ $lines { min-height: ${p36}px; }
 QLineEdit[small="true"], QComboBox[small="true"] { min-height: ${p28}px; font-size: ${p13}px; }
 QTextEdit, QPlainTextEdit { padding: ${p8}px ${p10}px; }
 $fields_focus, QComboBox:on {
-  border: ${ring}px solid $focus; padding-left: ${p11}px; padding-right: ${p11}px; }
-QTextEdit:focus, QPlainTextEdit:focus { padding: ${p7}px ${p9}px; }
-$fields_bad { border: ${ring}px solid $bad; }
+  border: ${ring}px solid $focus; padding: 0 ${p11}px; }
+$fields_bad { border: ${ring}px solid $bad; padding: 0 ${p11}px; }
+QTextEdit:focus, QPlainTextEdit:focus, QTextEdit[tone="bad"], QPlainTextEdit[tone="bad"] {
+  padding: ${p7}px ${p9}px; }
 $fields_disabled { background: $sunken; color: $ink3; border: 1px solid $sunken; }
 QLineEdit[bare="true"] {
   border: none; background: transparent; padding: 0; font-size: ${p18}px; font-weight: 600; }

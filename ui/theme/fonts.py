@@ -1,0 +1,35 @@
+"""Loading the app's own fonts into Qt: few before the first paint, the rest when the window is idle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontDatabase
+
+from learnerplan import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FIRST = ("inter-400", "inter-500", "inter-600", "inter-700")
+"""What the shell and the first page are set in."""
+LATER = (
+    *("literata-400", "literata-600", "literata-italic-400"),
+    *("noto-sans-arabic-400", "noto-sans-arabic-600", "noto-sans-devanagari-400", "noto-sans-devanagari-600"),
+    *("noto-sans-400", "noto-sans-600", "heebo-400", "heebo-600", "amiri-400", "frank-ruhl-libre-400"),
+    *("lexend-400", "lexend-600"),
+)
+
+
+def load_fonts(names: Iterable[str] = FIRST) -> bool:
+    """Make the named fonts known to Qt; True when all are there.
+
+    A font that is not built yet is left out: Qt then takes the system's own, and the window still opens.
+    """
+    files = fonts.font_files()
+    complete = True
+    for name in names:
+        path = files[name]
+        loaded = path.is_file() and QFontDatabase.addApplicationFont(str(path)) >= 0
+        complete = complete and loaded
+    return complete

@@ -1,0 +1,67 @@
+"""The few strokes that all painted controls share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QFont
+
+    from ui.theme.theme import Theme
+
+
+def antialiased(painter: QPainter) -> None:
+    """Draw shapes with smooth edges from here on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    edge: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """A round-cornered box whose edge lies wholly inside `rect`."""
+    half = width / 2 if edge is not None else 0.0
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    inner = rect.adjusted(half, half, -half, -half)
+    bend = min(max(0.0, radius - half), inner.height() / 2, inner.width() / 2)
+    painter.drawRoundedRect(inner, bend, bend)
+
+
+def ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
+    """The focus ring just inside `rect`."""
+    rounded(painter, rect, radius, edge=theme.color("focus"), width=theme.px(theme.tokens.focus_width))
+
+
+def words(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of text in `rect`, cut with an ellipsis where it does not fit."""
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+
+
+def width_of(text: str, font: QFont) -> float:
+    """How wide one line of `text` is in px."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def mirrored(rect: QRectF, within: QRectF, *, rtl: bool) -> QRectF:
+    """`rect` as it lies in `within`, reflected where the interface runs from right to left."""
+    if not rtl:
+        return rect
+    return QRectF(within.left() + within.right() - rect.right(), rect.top(), rect.width(), rect.height())

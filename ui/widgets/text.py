@@ -1,0 +1,111 @@
+"""Words on the screen: labels by role, elided labels, running text and quotes."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.typography import BODY_LINE, VOICE_LINE
+from ui.widgets.bidi import is_rtl, quoted
+
+
+def label(
+    text: str, role: str = "body", tone: str = "", *, wrap: bool = False, parent: QWidget | None = None
+) -> QLabel:
+    """A label of a role of text (`typography.ROLES`), in the role's colour or in that of `tone`."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget another tone and let the style sheet see it."""
+    if widget.property("tone") == tone:
+        return
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Paragraph(QLabel):
+    """Running text with the design's line height."""
+
+    def __init__(self, text: str, role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._line = BODY_LINE
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; line breaks in it are kept, and its first letter decides its direction."""
+        self._plain = text
+        side = "right" if is_rtl(text) else "left"
+        body = escape(text).replace("\n", "<br>")
+        direction = ' dir="rtl"' if side == "right" else ""
+        self.setText(f'<p align="{side}"{direction} style="margin:0; line-height:{self._line}%">{body}</p>')
+        self.setAccessibleName(text)
+
+    def plain(self) -> str:
+        """The text without its markup."""
+        return self._plain
+
+
+class Quote(Paragraph):
+    """A person's own words, in the voice face and in quotation marks. `size` is `l`, `m` or `s`."""
+
+    def __init__(
+        self, text: str, size: str = "m", tone: str = "", *, marks: bool = True, parent: QWidget | None = None
+    ) -> None:
+        self._marks = marks
+        super().__init__("", f"quote-{size}", tone, parent)
+        self._line = VOICE_LINE
+        self.show_words(text)
+
+    def show_words(self, text: str) -> None:
+        """Show other words, exactly as they were said."""
+        self.show_text(quoted(text) if self._marks and text else text)
+
+
+class Elided(QLabel):
+    """One line that ends in an ellipsis when there is no room, with the whole text as its tooltip."""
+
+    def __init__(self, text: str, role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters is enough."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 6), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text as a tooltip while it is cut."""
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
