@@ -87,18 +87,21 @@ class MeasurementRow:
     by: str
 
 
-_GOALS = """WITH last_measured AS (
+_GOALS = """WITH scope AS (SELECT id FROM goal g WHERE {where}),
+    last_measured AS (
         SELECT goal_id, CASE WHEN trials > 0 THEN 100.0 * value / trials ELSE value END AS value, measured_on,
             row_number() OVER (PARTITION BY goal_id ORDER BY measured_on DESC, id DESC) AS place
-        FROM measurement WHERE value IS NOT NULL),
+        FROM measurement WHERE value IS NOT NULL AND goal_id IN scope),
     last_level AS (
         SELECT x.goal_id, v.id AS level_id, v.name, v.position, c.held_on,
             row_number() OVER (PARTITION BY x.goal_id ORDER BY c.held_on DESC, c.id DESC) AS place
-        FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id JOIN scale_level v ON v.id = x.level_id),
+        FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id JOIN scale_level v ON v.id = x.level_id
+        WHERE x.goal_id IN scope),
     standard AS (
         SELECT x.goal_id, k.code, k.statement, k.child_statement,
             row_number() OVER (PARTITION BY x.goal_id ORDER BY k.position, k.id) AS place
-        FROM goal_competency x JOIN competency k ON k.id = x.competency_id)
+        FROM goal_competency x JOIN competency k ON k.id = x.competency_id
+        WHERE x.goal_id IN scope)
     SELECT g.id, g.plan_id, g.learner_id, g.position, g.kind, g.area, g.words, g.statement, g.why, g.success, g.measure,
         g.measure_kind, g.unit, g.baseline, g.target, g.target_words, g.begun_on, g.due_on, g.status, g.outcome_note,
         g.carried_from_id, g.audience, coalesce(s.code, ''), coalesce(s.statement, ''), coalesce(s.child_statement, ''),
@@ -108,7 +111,7 @@ _GOALS = """WITH last_measured AS (
     FROM goal g LEFT JOIN last_measured m ON m.goal_id = g.id AND m.place = 1
     LEFT JOIN last_level v ON v.goal_id = g.id AND v.place = 1
     LEFT JOIN standard s ON s.goal_id = g.id AND s.place = 1
-    WHERE {where} ORDER BY g.position, g.id"""
+    WHERE g.id IN scope ORDER BY g.position, g.id"""
 
 
 def of_plan(view: Readable, plan_id: str) -> list[GoalRow]:

@@ -17,6 +17,7 @@ class Learner(Record, table=True):
     family_name: str = prose(group="name")
     middle_name: str = prose(group="name")
     preferred_name: str = prose()
+    preferred_name_for: Audience = choice(Audience.FAMILY)
     other_name: str = prose()
     name_order: NameOrder = choice(NameOrder.GIVEN, group="name")
     pronouns: str = prose(search=False)
