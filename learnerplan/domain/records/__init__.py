@@ -60,6 +60,9 @@ if TYPE_CHECKING:
         Measurement as Measurement,
     )
     from learnerplan.domain.records.imports import (
+        DeclinedValue as DeclinedValue,
+    )
+    from learnerplan.domain.records.imports import (
         ImportRun as ImportRun,
     )
     from learnerplan.domain.records.imports import (
@@ -67,6 +70,9 @@ if TYPE_CHECKING:
     )
     from learnerplan.domain.records.imports import (
         PendingRow as PendingRow,
+    )
+    from learnerplan.domain.records.imports import (
+        RowChoice as RowChoice,
     )
     from learnerplan.domain.records.learners import (
         Contact as Contact,

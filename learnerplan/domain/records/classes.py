@@ -40,6 +40,8 @@ class SchoolClass(Record, table=True):
     subject: str = prose(search=False)
     period: str = prose(search=False)
     grade: str = prose(search=False)
+    starts_on: date | None = grouped("dates", None)
+    ends_on: date | None = grouped("dates", None)
     active: bool = True
 
 

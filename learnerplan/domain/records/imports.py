@@ -1,4 +1,4 @@
-"""The import log, rows that wait for a decision, and remembered mappings: all local to this computer."""
+"""The import log, rows that wait for a decision, and what was decided: all local to this computer."""
 
 from datetime import datetime
 
@@ -38,12 +38,31 @@ class PendingRow(Record, table=True):
 
 
 class Mapping(Record, table=True):
-    """What a column with this header means in files with this fingerprint, as the teacher last left it."""
+    """How the columns of files with these headers were used last; `columns` is the mapping as JSON."""
 
     __tablename__ = "mapping"
     __table_args__ = LOCAL
 
     fingerprint: str = prose(..., search=False, index=True)
-    header: str
-    target: str
-    position: int = 0
+    columns: str = prose(..., search=False)
+
+
+class RowChoice(Record, table=True):
+    """Who a row of a file is, as a person decided once: the same row is not asked about twice."""
+
+    __tablename__ = "row_choice"
+    __table_args__ = LOCAL
+
+    key: str = prose(..., search=False, index=True)
+    choice: str = prose(..., search=False)
+
+
+class DeclinedValue(Record, table=True):
+    """A value of a file that a person did not take for a field of a record, since theirs is right."""
+
+    __tablename__ = "declined_value"
+    __table_args__ = LOCAL
+
+    record_id: str = prose(..., search=False, index=True)
+    field: str = prose(..., search=False)
+    value: str = prose(..., search=False)
