@@ -137,7 +137,8 @@ def one(view: Readable, learner_id: str) -> LearnerRow:
     rows = view.rows(
         LearnerRow,
         """SELECT l.id, l.given_name, l.family_name, l.middle_name, l.preferred_name, l.preferred_name_for,
-        l.other_name, l.name_order, l.pronouns, l.pronouns_for, l.grade, l.birth_date, l.home_language, l.photo_consent, l.photo_id, l.active,
+        l.other_name, l.name_order, l.pronouns, l.pronouns_for, l.grade, l.birth_date, l.home_language,
+        l.photo_consent, l.photo_id, l.active,
         (SELECT max(held_on) FROM check_in WHERE learner_id = l.id),
         (SELECT count(*) FROM artifact WHERE learner_id = l.id)
         FROM learner l WHERE l.id = coalesce((SELECT learner_id FROM learner_alias WHERE old_id = :id), :id)""",
