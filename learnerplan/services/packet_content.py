@@ -1,0 +1,314 @@
+"""What a family's packet holds: collected from the record, filtered by audience before any page is laid out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import grades, names
+from learnerplan.domain.audiences import may_go_home
+from learnerplan.domain.goals import GoalStatus
+from learnerplan.domain.packets import (
+    GrowthPoint,
+    Packet,
+    PacketArtifact,
+    PacketCheckIn,
+    PacketConference,
+    PacketForm,
+    PacketGoal,
+    PacketGrowth,
+    PacketLearner,
+    PacketMeasure,
+    PacketReflection,
+    PacketSection,
+    PacketStep,
+    PacketTerm,
+    Paper,
+    ProgressScale,
+    Quote,
+    ScaleLevel,
+)
+from learnerplan.domain.profiles import Facet, Voice
+from learnerplan.domain.reflections import Prompt
+from learnerplan.services import (
+    artifacts,
+    checkins,
+    conferences,
+    goals,
+    learners,
+    planbooks,
+    plans,
+    profiles,
+    reflections,
+    results,
+    scales,
+    steps,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from learnerplan.storage.folder import Folder
+    from learnerplan.storage.rows import Readable
+
+# The child's words in the order of the page: what I am good at comes first.
+_FACETS = (
+    Facet.STRENGTH,
+    Facet.SUPPORT,
+    Facet.PREFERENCE,
+    Facet.INTEREST,
+    Facet.PASSION,
+    Facet.SKILL,
+    Facet.HOPE,
+    Facet.MOTIVATION,
+    Facet.CHALLENGE,
+)
+_LEAD_FACETS = (Facet.PREFERENCE, Facet.SUPPORT, Facet.MOTIVATION, Facet.STRENGTH, Facet.HOPE)
+_LEAD_LENGTH = 160
+_POINTS = 5
+
+
+def collect(
+    view: Readable,
+    folder: Folder,
+    learner_ids: Sequence[str],
+    *,
+    today: date,
+    form: PacketForm = PacketForm.SHORT,
+    paper: Paper = Paper.LETTER,
+    language: str = "en",
+    sections: Sequence[PacketSection] | None = None,
+) -> Iterator[Packet]:
+    """One packet a learner, in the given order; all queries see what `view` sees.
+
+    Left out by construction: whatever is not released for the family, memory aids (no query names them), supports,
+    archived and dropped goals, percentiles, photos without consent, standards' codes of lower grades.
+    """
+    about = planbooks.about(view)
+    scale = ProgressScale(tuple(ScaleLevel(level.name) for level in scales.progress_levels(view)))
+    for learner_id in learner_ids:
+        learner = learners.one(view, learner_id)
+        sheet = plans.sheet(view, learner.id, today=today)
+        tiles = [tile.term.id for tile in sheet.tiles]
+        shown = _shown_name(learner)
+        work = [row for row in artifacts.of_learner(view, learner.id) if may_go_home(row.audience)]
+        open_goals = [
+            goal for goal in sheet.goals if may_go_home(goal.audience) and goal.status is not GoalStatus.DROPPED
+        ]
+        quotes = _quotes(view, learner.id)
+        yield Packet(
+            learner=PacketLearner(
+                name=names.full_name(shown, learner.family_name, learner.name_order),
+                short_name=shown,
+                portrait=_portrait(view, folder, learner),
+            ),
+            term=PacketTerm(
+                name=sheet.term.name if sheet.term else "",
+                number=tiles.index(sheet.term.id) + 1 if sheet.term else None,
+                of=len(tiles) if sheet.term else None,
+                starts_on=sheet.term.starts_on if sheet.term else None,
+                ends_on=sheet.term.ends_on if sheet.term else None,
+            ),
+            scale=scale,
+            made_on=today,
+            language=language,
+            paper=paper,
+            form=form,
+            sections=tuple(sections) if sections is not None else None,
+            room=_room(view, learner.id),
+            teacher=about.teacher,
+            school=about.school,
+            conference=_conference(view, learner.id, today),
+            lead_quote=_lead(quotes),
+            profile=tuple(quote for quote in quotes if quote.voice is not Voice.FAMILY),
+            family_words=tuple(quote for quote in quotes if quote.voice is Voice.FAMILY),
+            goals=tuple(_goal(view, learner, goal, sheet.steps_of(goal.id), today) for goal in open_goals),
+            check_ins=_check_ins(view, learner.id, {goal.id for goal in open_goals}),
+            artifacts=_work(view, folder, learner, work),
+            growth=_growth(view, learner.id),
+            reflection=_reflection(view, learner.id, sheet.plan.id if sheet.plan else None),
+            signers=(about.teacher,) if about.teacher else (),
+        )
+
+
+def _shown_name(learner: learners.LearnerRow) -> str:
+    preferred = learner.preferred_name if may_go_home(learner.preferred_name_for) else ""
+    return preferred or learner.given_name or learner.family_name
+
+
+def _portrait(view: Readable, folder: Folder, learner: learners.LearnerRow) -> Path | None:
+    if not learner.photo_id or not learner.photo_consent:
+        return None
+    path = view.value("SELECT path FROM artifact WHERE id = ?", (learner.photo_id,))
+    return folder.artifacts / path if path else None
+
+
+def _room(view: Readable, learner_id: str) -> str:
+    held = view.value(
+        """SELECT group_concat(name, ', ') FROM (SELECT DISTINCT c.name FROM "class" c
+        JOIN enrolment e ON e.class_id = c.id
+        WHERE e.learner_id = ? AND e.ends_on IS NULL AND c.active ORDER BY c.name LIMIT 2)""",
+        (learner_id,),
+    )
+    return str(held or "")
+
+
+def _conference(view: Readable, learner_id: str, today: date) -> PacketConference | None:
+    coming = [row for row in conferences.of_learner(view, learner_id) if row.held_at.date() >= today]
+    if not coming:
+        return None
+    first = coming[0]
+    return PacketConference(
+        held_on=first.held_at.date(),
+        starts_at=first.held_at.time(),
+        ends_at=(first.held_at + timedelta(minutes=first.minutes)).time(),
+        place=first.place,
+        attends=tuple(part.strip() for part in first.attends.split(",") if part.strip()),
+    )
+
+
+def _quotes(view: Readable, learner_id: str) -> list[Quote]:
+    every = profiles.entries(view, learner_id, current_only=False)
+    by_id = {row.id: row for row in every}
+    shown = [row for row in every if row.current and may_go_home(row.audience) and row.voice is not Voice.DATA]
+    shown.sort(key=lambda row: (row.voice is not Voice.LEARNER, _FACETS.index(row.facet)))
+    made = []
+    for row in shown:
+        earlier = by_id.get(row.supersedes_id or "")
+        earlier = earlier if earlier and may_go_home(earlier.audience) else None
+        made.append(
+            Quote(
+                words=row.text,
+                facet=row.facet,
+                voice=row.voice,
+                who="" if row.voice is Voice.LEARNER else row.said_by,
+                source=row.source_label,
+                said_on=row.said_on,
+                earlier_words=earlier.text if earlier else "",
+                earlier_on=earlier.said_on if earlier else None,
+                translation=row.translation,
+                translated_by=row.translator,
+            )
+        )
+    return made
+
+
+def _lead(quotes: Sequence[Quote]) -> Quote | None:
+    own = [quote for quote in quotes if quote.voice is Voice.LEARNER and len(quote.words) <= _LEAD_LENGTH]
+    for facet in _LEAD_FACETS:
+        found = [quote for quote in own if quote.facet is facet]
+        if found:
+            return max(found, key=lambda quote: (quote.said_on or date.min, quote.words))
+    return own[0] if own else None
+
+
+def _goal(
+    view: Readable,
+    learner: learners.LearnerRow,
+    goal: goals.GoalRow,
+    promised: Sequence[steps.StepRow],
+    today: date,
+) -> PacketGoal:
+    code_grade = view.value("SELECT grade FROM competency WHERE code = ? LIMIT 1", (goal.code,)) if goal.code else ""
+    lower = grades.is_lower(str(code_grade or goal.code), learner.grade) if goal.code else False
+    began = view.value(
+        """SELECT v.position FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
+        JOIN scale_level v ON v.id = x.level_id WHERE x.goal_id = ? ORDER BY c.held_on, c.id LIMIT 1""",
+        (goal.id,),
+    )
+    counted = goal.measure or goal.target is not None
+    return PacketGoal(
+        words=goal.title,
+        kind=goal.kind,
+        standard=goal.child_standard or (goal.statement if goal.words else ""),
+        code="" if lower else goal.code,
+        why=goal.why,
+        progress=goal.level_position,
+        began=began,
+        began_on=goal.begun_on,
+        check_ins=goal.check_ins,
+        last_on=goal.level_on,
+        measure=PacketMeasure(
+            what=goal.measure,
+            unit=goal.unit,
+            baseline=goal.baseline,
+            now=goal.now,
+            now_on=goal.now_on,
+            target=goal.target if goal.target is not None else goal.target_words or None,
+        )
+        if counted
+        else None,
+        steps=tuple(
+            PacketStep(who=step.who, text=step.text, due_on=step.due_on, repeats=step.repeats, done=step.done(today))
+            for step in promised
+        ),
+    )
+
+
+def _check_ins(view: Readable, learner_id: str, shown_goals: set[str]) -> tuple[PacketCheckIn, ...]:
+    seen: dict[str, PacketCheckIn] = {}
+    for row in checkins.of_learner(view, learner_id):
+        spoken = row.goal_id is None or row.goal_id in shown_goals
+        if may_go_home(row.audience) and spoken and (row.words or row.next_move):
+            seen.setdefault(row.id, PacketCheckIn(row.held_on, row.goal, row.words, row.next_move))
+    return tuple(reversed(seen.values()))
+
+
+def _work(
+    view: Readable, folder: Folder, learner: learners.LearnerRow, work: Sequence[artifacts.ArtifactRow]
+) -> tuple[PacketArtifact, ...]:
+    ties = {tie.artifact_id: tie for tie in artifacts.ties(view, learner.id)}
+    made = []
+    for row in work:
+        if row.id == learner.photo_id:
+            continue
+        tie = ties.get(row.id)
+        made.append(
+            PacketArtifact(
+                title=row.title,
+                made_on=row.made_on or row.added_on,
+                file=folder.artifacts / row.path,
+                why=row.why,
+                shows=tie.standard if tie else "",
+                goal=tie.title if tie else "",
+            )
+        )
+    return tuple(made)
+
+
+def _growth(view: Readable, learner_id: str) -> tuple[PacketGrowth, ...]:
+    by_test: dict[str, list[GrowthPoint]] = {}
+    for row in results.of_learner(view, learner_id):
+        if row.score is not None:
+            title = f"{row.subject}, {row.assessment}" if row.subject else row.assessment
+            by_test.setdefault(title, []).append(
+                GrowthPoint(row.window or row.taken_on.isoformat(), row.taken_on, row.score, row.standard_error)
+            )
+    return tuple(PacketGrowth(title, tuple(points[-_POINTS:])) for title, points in sorted(by_test.items()))
+
+
+def _reflection(view: Readable, learner_id: str, plan_id: str | None) -> PacketReflection:
+    rows = [
+        row
+        for row in reflections.of_learner(view, learner_id)
+        if may_go_home(row.audience) and row.voice is Voice.LEARNER and row.goal_id is None
+    ]
+    # Until this term's reflection is written, the newest earlier one speaks.
+    wanted = plan_id if any(row.plan_id == plan_id for row in rows) else (rows[0].plan_id if rows else None)
+    said = {row.prompt: row for row in reversed(rows) if row.plan_id == wanted}
+
+    def text(prompt: Prompt) -> str:
+        return said[prompt].text if prompt in said else ""
+
+    return PacketReflection(
+        proud=text(Prompt.PROUD),
+        hard=text(Prompt.HARD),
+        next=text(Prompt.NEXT),
+        written_on=max((row.reflected_on for row in said.values()), default=None),
+    )
+
+
+def everyone(view: Readable, today: date, class_id: str = "") -> list[str]:
+    """The active children of a class (of all classes when none is named) by family name."""
+    return [row.id for row in learners.roster(view, today=today, class_id=class_id)]
