@@ -141,7 +141,7 @@ def _refuse_odd_place(folder: Path, out: Path) -> None:
 
 
 def mentions(view: Readable, packets: dict[str, Packet]) -> Iterator[Mention]:
-    """Other children's names in the texts of packets (learner id to packet), for an adult to look at before printing."""
+    """Other children's names in packets (learner id to packet), for an adult to look at before printing."""
     known = {row.id: row for row in learners.all_names(view)}
     called: dict[str, set[str]] = {}
     for row in known.values():
