@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -85,51 +86,79 @@ def collect(
     Left out by construction: whatever is not released for the family, memory aids (no query names them), supports,
     archived and dropped goals, percentiles, photos without consent, standards' codes of lower grades.
     """
-    about = planbooks.about(view)
-    scale = ProgressScale(tuple(ScaleLevel(level.name) for level in scales.progress_levels(view)))
+    frame = _Frame(
+        about=planbooks.about(view),
+        scale=ProgressScale(tuple(ScaleLevel(level.name) for level in scales.progress_levels(view))),
+        today=today,
+        form=form,
+        paper=paper,
+        language=language,
+        sections=tuple(sections) if sections is not None else None,
+    )
     for learner_id in learner_ids:
-        learner = learners.one(view, learner_id)
-        sheet = plans.sheet(view, learner.id, today=today)
-        tiles = [tile.term.id for tile in sheet.tiles]
-        shown = _shown_name(learner)
-        work = [row for row in artifacts.of_learner(view, learner.id) if may_go_home(row.audience)]
-        open_goals = [
-            goal for goal in sheet.goals if may_go_home(goal.audience) and goal.status is not GoalStatus.DROPPED
-        ]
-        quotes = _quotes(view, learner.id)
-        yield Packet(
-            learner=PacketLearner(
-                name=names.full_name(shown, learner.family_name, learner.name_order),
-                short_name=shown,
-                portrait=_portrait(view, folder, learner),
-            ),
-            term=PacketTerm(
-                name=sheet.term.name if sheet.term else "",
-                number=tiles.index(sheet.term.id) + 1 if sheet.term else None,
-                of=len(tiles) if sheet.term else None,
-                starts_on=sheet.term.starts_on if sheet.term else None,
-                ends_on=sheet.term.ends_on if sheet.term else None,
-            ),
-            scale=scale,
-            made_on=today,
-            language=language,
-            paper=paper,
-            form=form,
-            sections=tuple(sections) if sections is not None else None,
-            room=_room(view, learner.id),
-            teacher=about.teacher,
-            school=about.school,
-            conference=_conference(view, learner.id, today),
-            lead_quote=_lead(quotes),
-            profile=tuple(quote for quote in quotes if quote.voice is not Voice.FAMILY),
-            family_words=tuple(quote for quote in quotes if quote.voice is Voice.FAMILY),
-            goals=tuple(_goal(view, learner, goal, sheet.steps_of(goal.id), today) for goal in open_goals),
-            check_ins=_check_ins(view, learner.id, {goal.id for goal in open_goals}),
-            artifacts=_work(view, folder, learner, work),
-            growth=_growth(view, learner.id),
-            reflection=_reflection(view, learner.id, sheet.plan.id if sheet.plan else None),
-            signers=(about.teacher,) if about.teacher else (),
-        )
+        yield _packet(view, folder, learner_id, frame)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all packets of one print have in common."""
+
+    about: planbooks.About
+    scale: ProgressScale
+    today: date
+    form: PacketForm
+    paper: Paper
+    language: str
+    sections: tuple[PacketSection, ...] | None
+
+
+def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> Packet:
+    learner = learners.one(view, learner_id)
+    sheet = plans.sheet(view, learner.id, today=frame.today)
+    shown = _shown_name(learner)
+    work = [row for row in artifacts.of_learner(view, learner.id) if may_go_home(row.audience)]
+    open_goals = [goal for goal in sheet.goals if may_go_home(goal.audience) and goal.status is not GoalStatus.DROPPED]
+    quotes = _quotes(view, learner.id)
+    return Packet(
+        learner=PacketLearner(
+            name=names.full_name(shown, learner.family_name, learner.name_order),
+            short_name=shown,
+            portrait=_portrait(view, folder, learner),
+        ),
+        term=_term(sheet),
+        scale=frame.scale,
+        made_on=frame.today,
+        language=frame.language,
+        paper=frame.paper,
+        form=frame.form,
+        sections=frame.sections,
+        room=_room(view, learner.id),
+        teacher=frame.about.teacher,
+        school=frame.about.school,
+        conference=_conference(view, learner.id, frame.today),
+        lead_quote=_lead(quotes),
+        profile=tuple(quote for quote in quotes if quote.voice is not Voice.FAMILY),
+        family_words=tuple(quote for quote in quotes if quote.voice is Voice.FAMILY),
+        goals=tuple(_goal(view, learner, goal, sheet.steps_of(goal.id), frame.today) for goal in open_goals),
+        check_ins=_check_ins(view, learner.id, {goal.id for goal in open_goals}),
+        artifacts=_work(view, folder, learner, work),
+        growth=_growth(view, learner.id),
+        reflection=_reflection(view, learner.id, sheet.plan.id if sheet.plan else None),
+        signers=(frame.about.teacher,) if frame.about.teacher else (),
+    )
+
+
+def _term(sheet: plans.PlanSheet) -> PacketTerm:
+    if sheet.term is None:
+        return PacketTerm(name="")
+    places = [tile.term.id for tile in sheet.tiles]
+    return PacketTerm(
+        name=sheet.term.name,
+        number=places.index(sheet.term.id) + 1,
+        of=len(places),
+        starts_on=sheet.term.starts_on,
+        ends_on=sheet.term.ends_on,
+    )
 
 
 def _shown_name(learner: learners.LearnerRow) -> str:
