@@ -1,0 +1,182 @@
+"""Two kinds of failure: a problem is told beside its cause, a bug goes to the log and to a dialog with Copy."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+
+from learnerplan import paths
+from learnerplan.errors import UserError
+from ui.widgets.button import Button
+from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.text import Paragraph, label
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ui.theme.theme import Theme
+
+LOG_BYTES, LOG_FILES = 500_000, 3
+
+
+@runtime_checkable
+class ProblemPlace(Protocol):
+    """A page, form or dialog that can say what went wrong near its cause."""
+
+    def show_problem(self, error: UserError) -> None:
+        """Show the sentence until the next attempt."""
+
+
+def show_error(error: UserError, parent: QWidget | None, theme: Theme) -> None:
+    """Say it in the nearest place around `parent` that can, else in a small dialog."""
+    widget = parent
+    while widget is not None:
+        if isinstance(widget, ProblemPlace):
+            widget.show_problem(error)
+            return
+        widget = widget.parentWidget()
+    ProblemDialog(theme, error, parent).open()
+
+
+class ProblemDialog(QDialog):
+    """What happened and what to do, for where there is no better place."""
+
+    def __init__(self, theme: Theme, error: UserError, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Learnerplan")
+        self.setMinimumWidth(theme.px(420))
+        close = Button(theme, "Close", "primary", on_click=self.accept)
+        edge = theme.px(24)
+        items = [label(error.message, "row", wrap=True)]
+        if error.hint:
+            items.append(Paragraph(error.hint, "small"))
+        self.setLayout(column(*items, row(STRETCH, close), gap=theme.px(12), margins=(edge, edge, edge, edge)))
+        close.setDefault(True)
+
+
+class CrashDialog(QDialog):
+    """Says that there is a bug, shows what may be passed on, and sends nothing."""
+
+    def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self.setWindowTitle("Something went wrong")
+        self.setMinimumSize(theme.px(560), theme.px(400))
+        self._shown = QPlainTextEdit(report)
+        self._shown.setReadOnly(True)
+        self._shown.setAccessibleName("Report")
+        self._copy = Button(theme, "Copy report", "primary", "copy", on_click=self._put_on_clipboard)
+        buttons = row(STRETCH, Button(theme, "Close", on_click=self.accept), self._copy, gap=theme.px(8))
+        words = Paragraph(
+            "This is a fault of Learnerplan, not of yours. What you did before is saved. Nothing was sent anywhere.\n"
+            "The report below names no students. If you pass it on, please add none.",
+            "small",
+        )
+        edge = theme.px(24)
+        head = label("Something went wrong", "card")
+        self.setLayout(column(head, words, self._shown, buttons, gap=theme.px(12), margins=(edge,) * 4))
+
+    def _put_on_clipboard(self) -> None:
+        QApplication.clipboard().setText(self._report)
+        self._copy.say("Copied")
+
+
+def redacted(text: str) -> str:
+    """`text` without what may name a person or a folder: quoted values, addresses, paths under the home folder."""
+    home = str(paths.data_folder().home())
+    text = text.replace(home, "~")
+    text = re.sub(r"\S+@\S+", "…", text)
+    text = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”", "'…'", text)
+    return re.sub(r"\S*[^\x00-\x7f…]\S*", "…", text)
+
+
+def report_of(error: BaseException) -> str:
+    """What to log and to copy: versions, where it happened, and the redacted message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames)
+    message = redacted(str(error).split("\n")[0])[:300]
+    return (
+        f"Learnerplan on {platform.system()} {platform.release()}, Python {platform.python_version()}\n"
+        f"{type(error).__name__}: {message}\n{places}\n"
+    )
+
+
+def _short(filename: str) -> str:
+    parts = re.split(r"[\\/]", filename)
+    for root in ("ui", "learnerplan"):
+        if root in parts:
+            return "/".join(parts[parts.index(root) :])
+    return "/".join(parts[-2:])
+
+
+def write_log(report: str) -> None:
+    """Add a report to the rotating log. A log that cannot be written must not hide the bug itself."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        folder = paths.log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "learnerplan.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        record = logging.LogRecord("learnerplan", logging.ERROR, "", 0, report, None, None)
+        handler.emit(record)
+        handler.close()
+    except OSError:
+        sys.stderr.write("The log could not be written.\n")
+
+
+class CrashGuard(QObject):
+    """Catches what nobody else caught, on any thread, and shows it once on the window's thread."""
+
+    _caught = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._open: QDialog | None = None
+        self._caught.connect(self.report)
+
+    def install(self) -> None:
+        """Take over the hooks of the interpreter."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread
+
+    @Slot(object)
+    def report(self, error: BaseException) -> None:
+        """Log the error and open the dialog; while one is open, further errors go to the log alone."""
+        window = QApplication.activeWindow()
+        if isinstance(error, UserError):
+            show_error(error, window, self._theme)
+            return
+        report = report_of(error)
+        write_log(report)
+        if self._open is None:
+            self._open = CrashDialog(self._theme, report, window)
+            self._open.finished.connect(self._closed)
+            self._open.open()
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._caught.emit(error.with_traceback(trace))
+
+    def _on_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None and caught.exc_type is not SystemExit:
+            self._caught.emit(caught.exc_value)
+
+    @Slot()
+    def _closed(self) -> None:
+        if self._open is not None:
+            self._open.deleteLater()
+            self._open = None

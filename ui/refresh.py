@@ -1,0 +1,56 @@
+"""Screens reload themselves: at once while they are seen, at their next showing while they are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from learnerplan.domain.changes import Changes
+    from ui.context import Context
+
+
+class Freshness(QObject):
+    """Keeps one widget fresh. It is the widget's child and goes with it."""
+
+    def __init__(self, widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._widget, self._reads, self._reload = widget, reads, reload
+        self._stale = True
+        ctx.changes.changed.connect(self._on_changes)
+        ctx.room.changed.connect(self.mark)
+        widget.installEventFilter(self)
+
+    @Slot()
+    def mark(self) -> None:
+        """What is shown is out of date: reload now or at the next showing."""
+        self._stale = True
+        if self._widget.isVisible():
+            self._renew()
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.tables & self._reads:
+            self.mark()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Reload a stale widget just before it shows."""
+        if event.type() == QEvent.Type.Show and watched is self._widget and self._stale:
+            self._renew()
+        return super().eventFilter(watched, event)
+
+    def _renew(self) -> None:
+        self._stale = False
+        self._reload()
+
+
+def keep_fresh(widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object]) -> Freshness:
+    """Call `reload` before the widget first shows, after changes of the tables in `reads`, and after the
+    teacher chose another class; while the widget is hidden, once at its next showing instead.
+    """
+    return Freshness(widget, ctx, reads, reload)

@@ -1,0 +1,157 @@
+"""The frame of a page: title, subtitle, actions, room for a problem, the content and a foot that stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
+from ui.widgets.banner import Banner
+from ui.widgets.button import IconButton
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layout import column, row
+from ui.widgets.text import Elided
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from learnerplan.errors import UserError
+    from ui.theme.theme import Theme
+
+WIDEST = 1120
+"""Content grows no wider than this many px; then it is centred."""
+
+
+class PageFrame(QWidget):
+    """Pages build on it: `add_action` fills the header, `body` takes the content, `foot` what never scrolls.
+
+    `work_place` under the title is the host for `LongWork`.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, subtitle: str = "", *, scrolls: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAccessibleName(title)
+        self.title_label = Elided(title, "h1")
+        self.subtitle_label = Elided(subtitle, "small")
+        self.subtitle_label.setVisible(bool(subtitle))
+        self.heading = column(self.title_label, self.subtitle_label, gap=theme.px(2))
+        self._actions = FlowLayout(theme.px(8), end=True)
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header.setSpacing(theme.px(12))
+        self._header.addLayout(self.heading, 1)
+        self._action_place = QWidget()
+        self._action_place.setLayout(self._actions)
+        self._header.addWidget(self._action_place)
+        self.work_place = QWidget()
+        self.work_place.setLayout(column())
+        dismiss = IconButton(theme, "x", "Close this message", small=True, on_click=self.clear_problem)
+        self._problem = Banner(theme, tone="bad", action=dismiss)
+        self._problem.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(16))
+        self.foot = QVBoxLayout()
+        self._inner = column(self._header, self._problem, self.work_place, gap=theme.px(12))
+        self._content: QHBoxLayout | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._centred(self._inner), 0)
+        if scrolls:
+            outer.addWidget(self._scrolled(), 1)
+        else:
+            outer.addLayout(self._centred(self.body), 1)
+        outer.addLayout(self._centred(self.foot), 0)
+        self._outer = outer
+        self._arrange()
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Show another title and subtitle."""
+        self.title_label.setText(title)
+        self.subtitle_label.setText(subtitle)
+        self.subtitle_label.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+
+    def add_action(self, *actions: QWidget) -> None:
+        """Put buttons at the end of the header."""
+        for action in actions:
+            self._actions.addWidget(action)
+
+    def show_problem(self, error: UserError) -> None:
+        """Say what went wrong, under the title, until the next attempt."""
+        self._problem.show_words(error.message, error.hint, "bad")
+        self._problem.show()
+
+    def clear_problem(self) -> None:
+        """Take the message away."""
+        self._problem.hide()
+
+    def breakpoint(self) -> Breakpoint:
+        """How much room the window has."""
+        return breakpoint_of(self.window().width(), self.theme.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the header for the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange again when an action or the title needs other room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange_header()
+        return super().event(event)
+
+    def _centred(self, inner: QVBoxLayout) -> QHBoxLayout:
+        holder = QWidget()
+        holder.setMaximumWidth(self.theme.px(WIDEST))
+        inner.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(inner)
+        line = row()
+        line.addStretch(1)
+        line.addWidget(holder, 1000)
+        line.addStretch(1)
+        return line
+
+    def _scrolled(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("area", "scrolled")
+        self._content = self._centred(self.body)
+        content.setLayout(self._content)
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        return area
+
+    def _arrange(self) -> None:
+        px = self.theme.px
+        side = px(32 if self.breakpoint() is Breakpoint.FULL else 24)
+        top = px(28 if self.breakpoint() is Breakpoint.FULL else 18)
+        for index in range(self._outer.count()):
+            item = self._outer.itemAt(index)
+            layout = item.layout() if item is not None else None
+            if layout is not None:
+                layout.setContentsMargins(side, 0, side, 0)
+        self._inner.setContentsMargins(0, top, 0, px(16))
+        if self._content is not None:
+            self._content.setContentsMargins(side, 0, side, px(24))
+        else:
+            self.body.setContentsMargins(0, 0, 0, px(20))
+        self._arrange_header()
+
+    def _arrange_header(self) -> None:
+        """Beside the title while there is room, below it otherwise."""
+        needed = self.title_label.sizeHint().width() + self._actions.sizeHint().width() + self.theme.px(12)
+        room = self._inner.geometry().width()
+        below = 0 < room < needed
+        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._header.direction() != wanted:
+            self._header.setDirection(wanted)
