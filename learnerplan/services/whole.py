@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _LEARNER = f"""SELECT json_object('id', l.id, 'given_name', l.given_name, 'family_name', l.family_name,
     'preferred_name', l.preferred_name, 'grade', l.grade, 'identifiers', json({IDENTIFIERS}),
     'classes', json({CLASSES}), 'active', {truth("l.active")}, 'middle_name', l.middle_name,
-    'other_name', l.other_name, 'name_order', l.name_order, 'pronouns', l.pronouns, 'pronouns_for', l.pronouns_for,
-    'birth_date', l.birth_date, 'home_language', l.home_language, 'photo_consent', {truth("l.photo_consent")})
+    'preferred_name_for', l.preferred_name_for, 'other_name', l.other_name, 'name_order', l.name_order,
+    'pronouns', l.pronouns, 'pronouns_for', l.pronouns_for, 'birth_date', l.birth_date, 'home_language', l.home_language, 'photo_consent', {truth("l.photo_consent")})
     FROM learner l WHERE l.id = ?"""
 
 _PROFILE = f"""SELECT json_object('id', p.id, 'facet', p.facet, 'text', p.text, 'voice', p.voice,
@@ -81,6 +81,12 @@ _OBSERVATIONS = """SELECT json_object('id', o.id, 'text', o.text, 'seen_on', o.s
     FROM observation o JOIN observation_learner x ON x.observation_id = o.id WHERE x.learner_id = ?
     ORDER BY o.seen_on DESC, o.id"""
 
+_RESULTS = """SELECT json_object('id', r.id, 'assessment', a.name, 'subject', a.subject, 'window', r.window,
+    'taken_on', r.taken_on, 'score', r.score, 'scale', r.scale, 'standard_error', r.standard_error,
+    'percentile', r.percentile, 'placement', r.placement, 'source_file', r.source_file, 'source_line', r.source_line)
+    FROM result r JOIN assessment a ON a.id = r.assessment_id WHERE r.learner_id = ?
+    ORDER BY r.taken_on DESC, a.name, r.id"""
+
 _ARTIFACTS = """SELECT json_object('id', a.id, 'title', a.title, 'kind', a.kind, 'path', a.path,
     'media_type', a.media_type, 'size', a.size, 'sha256', a.sha256, 'made_on', a.made_on, 'added_on', a.added_on,
     'added_by', a.added_by, 'why', a.why, 'audience', a.audience,
@@ -117,6 +123,7 @@ def whole(store: Store, learner_id: str) -> dict[str, Any]:
             "check_ins": loose,
             "reflections": objects(view, _REFLECTIONS, (learner_id,)),
             "observations": objects(view, _OBSERVATIONS, (learner_id,)),
+            "results": objects(view, _RESULTS, (learner_id,)),
             "artifacts": objects(view, _ARTIFACTS, (learner_id,)),
             "contacts": objects(view, _CONTACTS, (learner_id,)),
         }

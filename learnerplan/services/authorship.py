@@ -1,0 +1,84 @@
+"""Who wrote what stands in a row: read from the journal, so that no import replaces what a person typed here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from learnerplan.storage.rows import Readable
+
+PERSON = "teacher"
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One write to a row: what it was before and after, and the origin of the transaction."""
+
+    row_id: str
+    op: str
+    before: str | None
+    after: str | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class _Merged:
+    learner_id: str
+    given_name: str
+    family_name: str
+
+
+def written(view: Readable, table: str) -> list[Written]:
+    """The writes to the rows of a table, oldest first; what was undone since counts for nothing.
+
+    Rows that an import made are left out: nothing in them was typed here, and there are thousands.
+    """
+    return view.rows(
+        Written,
+        """SELECT c.row_id, c.op, c.before, c.after, t.origin
+        FROM txn t JOIN change c ON c.seq BETWEEN t.first AND t.last
+        WHERE t.kind = 'do' AND t.undone = 0 AND c.tbl = ? AND (c.op = 'U' OR (c.op = 'I' AND t.origin = ?))
+        ORDER BY c.seq""",
+        (table, PERSON),
+    )
+
+
+def own_fields(writes: Iterable[Written], names: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The fields of each row whose present value a person typed here. `names`: column -> what the field is called."""
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    for each in writes:
+        columns = names if each.op == "I" else json.loads(each.after or "{}")
+        fields = {names[column] for column in columns if column in names}
+        if each.origin == PERSON:
+            own[each.row_id] |= fields
+        else:
+            own[each.row_id] -= fields
+    return {row_id: frozenset(fields) for row_id, fields in own.items() if fields}
+
+
+def former_names(view: Readable, now: Mapping[str, Name], writes: list[Written]) -> dict[str, tuple[Name, ...]]:
+    """The (given, family) names that learners had before, and those of learners that were merged into them.
+
+    `now` are the names that they have; `writes` those to the learners' rows.
+    """
+    then = dict(now)
+    former: defaultdict[str, list[Name]] = defaultdict(list)
+    for each in reversed(writes):
+        before = json.loads(each.before or "{}")
+        if each.row_id in then and ("given_name" in before or "family_name" in before):
+            given, family = then[each.row_id]
+            then[each.row_id] = (before.get("given_name", given), before.get("family_name", family))
+            former[each.row_id].append(then[each.row_id])
+    for merged in view.rows(
+        _Merged,
+        """SELECT a.learner_id, json_extract(c.before, '$.given_name'), json_extract(c.before, '$.family_name')
+        FROM learner_alias a JOIN change c ON c.row_id = a.old_id AND c.tbl = 'learner' AND c.op = 'D'""",
+    ):
+        former[merged.learner_id].append((merged.given_name, merged.family_name))
+    return {learner_id: tuple(dict.fromkeys(names)) for learner_id, names in former.items()}

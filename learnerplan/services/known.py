@@ -1,0 +1,271 @@
+"""What the planbook holds, as far as an import must know it: few queries, so that ten thousand learners are quick."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.imports.known import Identifier, Known, KnownClass, KnownGoal, KnownLearner, KnownSurvey
+from learnerplan.services import authorship
+
+if TYPE_CHECKING:
+    from learnerplan.storage.rows import Readable
+
+DATE_ORDER = "import.date_order"
+
+# What the columns that an import may write are called in a draft.
+LEARNER_FIELDS = {
+    name: name
+    for name in (
+        "given_name",
+        "family_name",
+        "middle_name",
+        "preferred_name",
+        "grade",
+        "birth_date",
+        "home_language",
+        "active",
+    )
+}
+CLASS_FIELDS = {
+    "name": "name",
+    "subject": "subject",
+    "period": "period",
+    "school_year_id": "school_year",
+    "starts_on": "starts",
+    "ends_on": "ends",
+}
+GOAL_FIELDS = {
+    **{name: name for name in ("statement", "words", "kind", "area", "why", "success", "measure", "unit", "baseline")},
+    "target": "target",
+    "target_words": "target",
+    "due_on": "due",
+}
+
+
+def load(view: Readable) -> Known:
+    """The frozen picture that a plan is made against."""
+    declined = _declined(view)
+    return Known(
+        learners=_learners(view, declined),
+        classes=_classes(view, declined),
+        surveys=_surveys(view),
+        goals=_goals(view, declined),
+        mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
+        answers=_pairs(view, "SELECT key, choice FROM row_choice"),
+        date_order=str(view.value("SELECT value FROM setting WHERE id = ?", (DATE_ORDER,)) or ""),
+        stamp=stamp(view),
+    )
+
+
+def stamp(view: Readable) -> str:
+    """Another text whenever something was written since."""
+    return str(view.value("SELECT coalesce(max(id), 0) FROM txn"))
+
+
+@dataclass(frozen=True)
+class _Learner:
+    id: str
+    given_name: str
+    family_name: str
+    middle_name: str
+    preferred_name: str
+    grade: str
+    birth_date: str
+    home_language: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class _Class:
+    id: str
+    name: str
+    subject: str
+    period: str
+    school_year: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class _Survey:
+    id: str
+    title: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class _Goal:
+    id: str
+    learner_id: str
+    statement: str
+    words: str
+    kind: str
+    area: str
+    why: str
+    success: str
+    measure: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    target_words: str
+    due: str
+
+
+@dataclass(frozen=True)
+class _Pair:
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class _Triple:
+    owner: str
+    one: str
+    two: str
+
+
+_Declined = dict[str, frozenset[tuple[str, str]]]
+_NONE: frozenset[Any] = frozenset()
+
+
+def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
+    rows = view.rows(
+        _Learner,
+        """SELECT id, given_name, family_name, middle_name, preferred_name, grade, coalesce(birth_date, ''),
+        home_language, active FROM learner WHERE kind = 'child' ORDER BY id""",
+    )
+    identifiers = _identifiers(view, "SELECT learner_id, source, value FROM identifier ORDER BY learner_id, id")
+    classes = _grouped(view, "SELECT learner_id, class_id FROM enrolment ORDER BY learner_id, id")
+    contacts = _grouped(view, "SELECT learner_id, import_key FROM contact WHERE import_key <> '' ORDER BY learner_id")
+    written = authorship.written(view, "learner")
+    own = authorship.own_fields(written, LEARNER_FIELDS)
+    former = authorship.former_names(view, {row.id: (row.given_name, row.family_name) for row in rows}, written)
+    return tuple(
+        KnownLearner(
+            row.id,
+            row.given_name,
+            row.family_name,
+            row.middle_name,
+            row.preferred_name,
+            row.grade,
+            row.birth_date,
+            row.home_language,
+            row.active,
+            identifiers.get(row.id, ()),
+            tuple(each.value for each in identifiers.get(row.id, ()) if each.source == "email"),
+            former.get(row.id, ()),
+            classes.get(row.id, ()),
+            contacts.get(row.id, ()),
+            own.get(row.id, _NONE),
+            declined.get(row.id, _NONE),
+        )
+        for row in rows
+    )
+
+
+def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
+    rows = view.rows(
+        _Class,
+        """SELECT c.id, c.name, c.subject, c.period, coalesce(y.name, ''), coalesce(c.starts_on, ''),
+        coalesce(c.ends_on, '') FROM "class" c LEFT JOIN school_year y ON y.id = c.school_year_id ORDER BY c.id""",
+    )
+    identifiers = _identifiers(view, "SELECT class_id, source, value FROM class_identifier ORDER BY class_id, id")
+    own = authorship.own_fields(authorship.written(view, "class"), CLASS_FIELDS)
+    return tuple(
+        KnownClass(
+            id=row.id,
+            name=row.name,
+            identifiers=identifiers.get(row.id, ()),
+            subject=row.subject,
+            period=row.period,
+            school_year=row.school_year,
+            starts=row.starts,
+            ends=row.ends,
+            own_fields=own.get(row.id, _NONE),
+            declined=declined.get(row.id, _NONE),
+        )
+        for row in rows
+    )
+
+
+def _surveys(view: Readable) -> tuple[KnownSurvey, ...]:
+    questions = _grouped(view, "SELECT survey_id, text FROM question ORDER BY survey_id, position, id")
+    keys = _grouped(view, "SELECT survey_id, key FROM response ORDER BY survey_id, id")
+    return tuple(
+        KnownSurvey(row.id, row.title, row.fingerprint, questions.get(row.id, ()), frozenset(keys.get(row.id, ())))
+        for row in view.rows(_Survey, "SELECT id, title, fingerprint FROM survey ORDER BY id")
+    )
+
+
+def _goals(view: Readable, declined: _Declined) -> tuple[KnownGoal, ...]:
+    rows = view.rows(
+        _Goal,
+        """SELECT g.id, g.learner_id, g.statement, g.words, g.kind, g.area, g.why, g.success, g.measure, g.unit,
+        g.baseline, g.target, g.target_words, coalesce(g.due_on, '')
+        FROM goal g JOIN plan p ON p.id = g.plan_id WHERE p.state <> 'closed' ORDER BY g.id""",
+    )
+    steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for step in view.rows(_Triple, "SELECT goal_id, who, text FROM step ORDER BY goal_id, position, id"):
+        steps[step.owner].append((step.one, step.two))
+    own = authorship.own_fields(authorship.written(view, "goal"), GOAL_FIELDS)
+    return tuple(
+        KnownGoal(
+            id=row.id,
+            learner_id=row.learner_id,
+            statement=row.statement,
+            values=_goal_values(row),
+            steps=tuple(steps[row.id]),
+            own_fields=own.get(row.id, _NONE),
+            declined=declined.get(row.id, _NONE),
+        )
+        for row in rows
+    )
+
+
+def _goal_values(row: _Goal) -> tuple[tuple[str, str], ...]:
+    values = {
+        "statement": row.statement,
+        "words": row.words,
+        "kind": row.kind,
+        "area": row.area,
+        "why": row.why,
+        "success": row.success,
+        "measure": row.measure,
+        "unit": row.unit,
+        "baseline": number_text(row.baseline),
+        "target": number_text(row.target) or row.target_words,
+        "due": row.due,
+    }
+    return tuple((name, value) for name, value in values.items() if value)
+
+
+def number_text(number: float | None) -> str:
+    """A number as a sheet has it: 6.0 is "6"."""
+    return "" if number is None else f"{number:.12g}"
+
+
+def _declined(view: Readable) -> _Declined:
+    held: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in view.rows(_Triple, "SELECT record_id, field, value FROM declined_value"):
+        held[row.owner].add((row.one, row.two))
+    return {record: frozenset(values) for record, values in held.items()}
+
+
+def _identifiers(view: Readable, sql: str) -> dict[str, tuple[Identifier, ...]]:
+    held: defaultdict[str, list[Identifier]] = defaultdict(list)
+    for row in view.rows(_Triple, sql):
+        held[row.owner].append(Identifier(row.one, row.two))
+    return {owner: tuple(values) for owner, values in held.items()}
+
+
+def _grouped(view: Readable, sql: str) -> dict[str, tuple[str, ...]]:
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for row in view.rows(_Pair, sql):
+        held[row.key].append(row.value)
+    return {owner: tuple(values) for owner, values in held.items()}
+
+
+def _pairs(view: Readable, sql: str) -> dict[str, str]:
+    return {row.key: row.value for row in view.rows(_Pair, sql)}
