@@ -8,12 +8,9 @@ all that the file knows, for an existing one only what changes. Dates are ISO te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from learnerplan.imports.known import Identifier
+from learnerplan.imports.known import Identifier
 
 NEW = "new:"
 Values = tuple[tuple[str, str], ...]
@@ -26,9 +23,9 @@ def is_new(ref: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """A person or address to reach a learner's home. `key` is the same for the same contact in every file."""
+    """A person at home: to make, or, where `ref` is the id of one who is held, the phones and e-mails to add."""
 
-    key: str
+    ref: str = ""
     name: str = ""
     relation: str = ""
     phones: tuple[str, ...] = ()
@@ -56,7 +53,10 @@ class LearnerDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClassDraft:
-    """A class to make or to change. Fields: name, subject, period, school_year, starts, ends."""
+    """A class to make or to change. Fields: name, subject, period, grade; for a new one also starts and ends.
+
+    `starts` and `ends` are the term's days: they tell which school year a new class belongs to.
+    """
 
     ref: str
     values: Values = ()

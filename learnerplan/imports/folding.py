@@ -1,4 +1,4 @@
-"""Comparing words as people mean them: without case, accents, punctuation and double spaces."""
+"""Comparing and keeping words as people mean them: without case, accents, punctuation and double spaces."""
 
 from __future__ import annotations
 
@@ -6,37 +6,32 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode does not decompose though a keyboard without them writes them so.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
+from learnerplan.domain.names import folded
+
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ]")
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u2060\ufeff\u00ad"))
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """`text` for comparing: "Nuñez-O’Brien " and "NUNEZ OBRIEN" are the same. Scripts without case keep their marks.
-
-    Marks are dropped from Latin, Greek and Cyrillic letters only: in Devanagari or Thai they are vowels.
-    """
-    if text.isascii():
-        return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
-    out: list[str] = []
-    base = ""
-    for char in unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN):
-        if unicodedata.combining(char) and (base < "\u0530" or base > "\uffff"):
-            continue
-        if not unicodedata.combining(char):
-            base = char
-        out.append(char)
-    folded = unicodedata.normalize("NFC", "".join(out))
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+    """`text` for comparing: "Nuñez-O’Brien " and "NUNEZ OBRIEN" are the same."""
+    plain = folded(_APOSTROPHES.sub("", text))
+    if plain.isascii():
+        return _NOT_ASCII_WORD.sub(" ", plain).strip()
+    # Marks stay where the domain's rule left them: in Indic scripts they are vowels.
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
 
 
 def tidy(text: str) -> str:
-    """`text` in NFC with single plain spaces and no invisible marks around it: how names and ids are kept."""
-    if text.isascii() and "  " not in text and text.isprintable():
+    """`text` as names and numbers are kept: NFC, single plain spaces, no invisible marks, nothing around it."""
+    if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    shown = "".join(" " if c.isspace() else c for c in text if c not in "\u200b\ufeff\u00ad\x00")
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    return " ".join(clean(text).translate(_INVISIBLE).split())
+
+
+def clean(text: str) -> str:
+    """`text` to the letter, but so that every store can hold it: NFC, no NUL, no lone surrogate."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return unicodedata.normalize("NFC", text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))

@@ -5,7 +5,7 @@ Planning is pure: the same tables and the same `Known` give the same plan. Refs 
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  a field type that introspection may want
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -20,6 +20,16 @@ class Identifier:
 
     source: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A person at home who is held for a learner."""
+
+    id: str
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,7 @@ class KnownLearner:
     other_names: tuple[tuple[str, str], ...] = ()
     """Earlier (given, family) pairs, and those of learners that were merged into this one."""
     classes: tuple[str, ...] = ()
-    contacts: tuple[str, ...] = ()
-    """`ContactDraft.key` of each contact that is held."""
+    contacts: tuple[KnownContact, ...] = ()
     own_fields: frozenset[str] = frozenset()
     declined: frozenset[tuple[str, str]] = frozenset()
 
@@ -59,9 +68,6 @@ class KnownClass:
     identifiers: tuple[Identifier, ...] = ()
     subject: str = ""
     period: str = ""
-    school_year: str = ""
-    starts: str = ""
-    ends: str = ""
     own_fields: frozenset[str] = frozenset()
     declined: frozenset[tuple[str, str]] = frozenset()
 

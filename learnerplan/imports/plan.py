@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping  # noqa: TC003  field types of a dataclass
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from learnerplan.errors import UserError
-
-if TYPE_CHECKING:
-    from learnerplan.imports.drafts import ClassDraft, Draft, SurveyDraft
-    from learnerplan.imports.mapping import ColumnMapping
-    from learnerplan.imports.tables import Table
+from learnerplan.imports.drafts import ClassDraft, Draft, SurveyDraft
+from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.tables import Table
 
 
 class Verdict(StrEnum):
-    """What happens to a row. Only `NEW` and `UPDATED` write; `UNDECIDED` waits for a person."""
+    """What happens to a row. `UNDECIDED` waits for a person; `REFUSED` has a reason and writes nothing."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -54,7 +52,8 @@ class Choice:
 class RowPlan:
     """One row of one file. `key` is unique in the plan and the same when the row comes again in another file.
 
-    `title` names the row to a person (the learner's or class's name); `line` is the line or row of the file that
+    A commit writes every `payload` that there is. New and updated rows have one, undecided and refused ones have none;
+    an unchanged row has one only to remember that the file's value was declined. `title` names the row to a person (the learner's or class's name); `line` is the line or row of the file that
     it starts on. An undecided row has `choices`, unless it `waits_for` the decision on another row (its key).
     `decided` is the key of the choice that was made for it.
     """
@@ -113,12 +112,8 @@ class FilePlan:
 
     def summary(self) -> dict[str, Any]:
         """The counts as the command line's contract has them; `sheet` only where the file has sheets."""
-        refused = [
-            {"line": row.line, "reason": row.reason} for row in self.rows if row.verdict is Verdict.REFUSED
-        ]
-        counts = {
-            str(verdict): self.count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED
-        }
+        refused = [{"line": row.line, "reason": row.reason} for row in self.rows if row.verdict is Verdict.REFUSED]
+        counts = {str(verdict): self.count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED}
         named = {"path": str(self.path)} | ({"sheet": self.sheet} if self.sheet else {})
         return {**named, "kind": self.kind, **counts, "refused": refused}
 

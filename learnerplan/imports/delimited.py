@@ -1,0 +1,123 @@
+"""Text with delimiters becomes records with their lines. Quotes, line breaks inside them and stray quotes are kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from learnerplan.errors import UserError
+
+if TYPE_CHECKING:
+    import _csv
+    from collections.abc import Iterable, Iterator
+
+DELIMITERS = (",", ";", "\t", "|")
+_SEP_LINE = re.compile(r"\Asep=(.)\s*\Z", re.IGNORECASE)
+_SAMPLE_LINES = 400
+_SAMPLE_RECORDS = 200
+_FIELD_LIMIT = 1_000_000
+_MOST_OPEN_QUOTES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: the line it starts on (from 1) and its cells. `problem` is set where it could not be read."""
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file separates its cells. `spaced`: a blank after each delimiter belongs to the delimiter."""
+
+    delimiter: str
+    spaced: bool = False
+
+
+def parse(text: str, name: str, suffix: str = "") -> tuple[Dialect, Iterator[Record]]:
+    """The dialect of a text and its records, in order. Every line is in a record; blank lines give empty records."""
+    lines = list(io.StringIO(text, newline=""))
+    skip, dialect = 0, None
+    declared = _SEP_LINE.match(lines[0]) if lines else None
+    if declared:
+        skip, dialect = 1, Dialect(declared.group(1))
+    dialect = dialect or sniff(lines[:_SAMPLE_LINES], suffix)
+    return dialect, _records(lines, skip, dialect, name)
+
+
+def sniff(lines: list[str], suffix: str = "") -> Dialect:
+    """The dialect in which most records have the same number of cells; a lone column counts as commas."""
+    best, best_score = Dialect("\t" if suffix == ".tsv" else ","), (0.0, 0)
+    for delimiter in DELIMITERS:
+        if not any(delimiter in line for line in lines):
+            continue
+        plain = _evenness(lines, Dialect(delimiter))
+        spaced = _evenness(lines, Dialect(delimiter, spaced=True))
+        score, dialect = (spaced, Dialect(delimiter, spaced=True)) if spaced > plain else (plain, Dialect(delimiter))
+        if score > best_score:
+            best, best_score = dialect, score
+    return best
+
+
+def _evenness(lines: list[str], dialect: Dialect) -> tuple[float, int]:
+    widths: Counter[int] = Counter()
+    for cells in islice(_reader(iter(lines), dialect), _SAMPLE_RECORDS):
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            widths[len(cells)] += 1
+    wide = {width: count for width, count in widths.items() if width > 1}
+    if not wide:
+        return 0.0, 0
+    # Rows end early where their last cells are blank, so a row that is narrower than the widest still speaks for it.
+    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    near = sum(number for other, number in wide.items() if other != width)
+    return round((count + 0.5 * near) / sum(widths.values()), 3), width
+
+
+def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
+    csv.field_size_limit(_FIELD_LIMIT)
+    return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced)
+
+
+def _records(lines: list[str], start: int, dialect: Dialect, name: str) -> Iterator[Record]:
+    """Read on from `start`; where a quote opens and never closes, that line is refused and reading goes on after it."""
+    open_quotes = 0
+    while start < len(lines):
+        reader = _reader(islice(lines, start, None), dialect)
+        begin = start
+        try:
+            for cells in reader:
+                end = start + reader.line_num
+                if end == len(lines) and _is_open(lines[begin:end], dialect):
+                    raise csv.Error("a quotation mark is never closed")
+                yield Record(begin + 1, tuple(cells))
+                begin = end
+            return
+        except csv.Error:
+            open_quotes += 1
+            if open_quotes > _MOST_OPEN_QUOTES:
+                raise UserError(
+                    f"“{name}” cannot be read from line {begin + 1} on: quotation marks open there and never close.",
+                    "Open it in a spreadsheet, look at that line, and save it again as CSV.",
+                ) from None
+            yield Record(begin + 1, (), "A quotation mark opens on this line and never closes.")
+            start = begin + 1
+
+
+def _is_open(lines: list[str], dialect: Dialect) -> bool:
+    """Whether the last cell of these lines began with a quotation mark that has no partner."""
+    strict = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=True)
+    try:
+        for _ in strict:
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False

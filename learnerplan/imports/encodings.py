@@ -1,0 +1,125 @@
+"""Bytes of a text file become text: marks at the start, then UTF-8, then the tables of old Windows and Mac systems."""
+
+from __future__ import annotations
+
+import re
+
+from learnerplan.errors import UserError
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+    (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+_SAMPLE = 200_000
+# Letters of Western names and words as people write them; what else a wrong table makes of a byte is rarely here.
+_EXPECTED = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝŸŠšŽž’‘“”–—…«»¿¡€£°º·•§© \u00a0")
+_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_HIGH_RUN = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]{3,}")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a file and the name of its encoding. `name` is for the sentence when there is no text in it.
+
+    Raises `UserError` for bytes that are no text in any encoding (a picture, a program).
+    """
+    for mark, codec, label in _MARKS:
+        if data.startswith(mark):
+            return _with_mark(data, codec, label, name)
+    wide = _wide_without_mark(data)
+    if wide:
+        return data.decode(wide, "replace"), wide.upper()
+    if _is_binary(data):
+        raise _no_text(name)
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _legacy(data)
+
+
+def _with_mark(data: bytes, codec: str, label: str, name: str) -> tuple[str, str]:
+    """A mark that lies: Windows bytes under a UTF-8 mark are read as Windows bytes, a broken wide file is refused."""
+    try:
+        return data.decode(codec), label
+    except UnicodeDecodeError as error:
+        if codec == "utf-8-sig":
+            return _legacy(data[3:])
+        if error.end >= len(data) - 4:  # cut off in the middle of the last character
+            return data.decode(codec, "ignore"), label
+        raise _no_text(name) from error
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """UTF-16 without a mark shows by zeros at every other byte."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or sample.count(0) < len(sample) * 0.2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 10 * even and odd > len(sample) * 0.2:
+        return "utf-16-le"
+    if even > 10 * odd and even > len(sample) * 0.2:
+        return "utf-16-be"
+    return ""
+
+
+def _is_binary(data: bytes) -> bool:
+    """Text has next to no control characters; a few are tolerated, since exports do carry strays."""
+    sample = data[:_SAMPLE]
+    controls = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
+    return controls > 3 and controls > len(sample) * 0.02
+
+
+def _legacy(data: bytes) -> tuple[str, str]:
+    """One-byte tables. Windows-1252 wins unless Mac OS Roman, or by its statistics another table, reads better."""
+    sample = data[:_SAMPLE]
+    windows = _windows(sample)
+    if _looks_foreign(windows):
+        guessed = _guess(sample)
+        if guessed:
+            return data.decode(guessed, "replace"), guessed
+    mac = sample.decode("mac_roman")
+    lead = 0 if b"\r" in sample and b"\n" not in sample else 1
+    if _oddity(mac) + lead <= _oddity(windows):
+        return data.decode("mac_roman"), "Mac OS Roman"
+    return _windows(data), "Windows-1252"
+
+
+def _windows(data: bytes) -> str:
+    """Windows-1252, with the five bytes that it leaves open read as Latin-1 does, so that no byte is lost."""
+    return data.decode("latin-1").translate(_WINDOWS)
+
+
+def _oddity(text: str) -> int:
+    """How often the text has a character that no Western name or sentence would have in that place."""
+    odd = 0
+    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if char <= "\x7f":
+            continue
+        capital_inside = char.isupper() and before.islower()
+        mark_inside = not char.isalpha() and char not in "’·-" and before.isalpha() and after.isalpha()
+        odd += char not in _EXPECTED or capital_inside or mark_inside
+    return odd
+
+
+def _looks_foreign(text: str) -> bool:
+    """Russian or Greek read as Windows-1252 shows as long runs of accented letters."""
+    high = sum(1 for char in text if char > "\x7f")
+    return high > 0 and sum(len(run) for run in _HIGH_RUN.findall(text)) > high * 0.5
+
+
+def _guess(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_exclusion=["utf_7"]).best()
+    return best.encoding if best else ""
+
+
+def _no_text(name: str) -> UserError:
+    return UserError(
+        f"“{name}” is not a table: there is no readable text in it.",
+        "Choose a CSV or Excel file. If it came from another program, export it from there as CSV.",
+    )

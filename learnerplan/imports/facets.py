@@ -1,0 +1,101 @@
+"""Which part of a profile a survey's question speaks of, read from its wording. A proposal: the teacher edits it."""
+
+from __future__ import annotations
+
+import re
+
+from learnerplan.domain.profiles import Facet
+from learnerplan.domain.surveys import QuestionKind
+from learnerplan.imports.folding import fold
+
+# In order: the first that fits wins, so that "what helps when it is hard" is a support and not a challenge.
+_RULES = tuple(
+    (facet, re.compile(words))
+    for facet, words in (
+        (
+            Facet.SUPPORT,
+            r"help(?:s|ed)? (?:me|you)|support (?:me|you)|supports? (?:me|you|your)|for support|my teachers?$|"
+            r"learn best when my teachers?|teachers? (?:can|could|should|to know|do to)|teachers? dont know|"
+            r"important for your teachers?|need from|need to (?:succeed|learn|do well)|what do you need|"
+            r"makes? it easier|necesit\w+|me ayuda|te ayuda|hilft dir|t aide",
+        ),
+        (
+            Facet.HOPE,
+            r"hopes?|goals?|dreams?|future|grow up|want to (?:be|become|learn|get better|improve|achieve)|aspir\w*|wish|"
+            r"would make you (?:\w+ )?proud|looking forward|in (?:five|ten|5|10) years|after (?:high )?school i|career|"
+            r"college|suenas?|futuro|metas?|zukunft|wunsch\w*|avenir|reve",
+        ),
+        (
+            Facet.CHALLENGE,
+            r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|frustrat\w*|"
+            r"least (?:good|confident|favou?rite)|dislike|do not like|dont like|not good at|trouble|dificil\w*|cuesta|"
+            r"schwer\w*|schwierig\w*|difficile",
+        ),
+        (
+            Facet.MOTIVATION,
+            r"motivat\w*|keeps? (?:me|you) going|excite[sd]? (?:me|you) about|work harder|try (?:my|your) best|reward\w*|"
+            r"cheers? (?:me|you) on|motiva\w*|motivier\w*",
+        ),
+        (
+            Facet.PREFERENCE,
+            r"learn best|best way to learn|learn better|prefer\w*|like to (?:learn|work|be taught|sit)|"
+            r"work (?:alone|in groups?|with)|learning environment|kind of (?:teacher|classroom)|aprend\w+ mejor|"
+            r"lernst du am besten|what do you like to be called",
+        ),
+        (
+            Facet.PASSION,
+            r"passion\w*|care (?:deeply|most|a lot)? ?about|love (?:most|the most|more than)|lose track of time|"
+            r"apasiona\w*|leidenschaft\w*",
+        ),
+        (
+            Facet.SKILL,
+            r"skills?|know how to|teach (?:others|someone|a friend|the class)|talents?|expert (?:in|on|at)|i can\b|"
+            r"habilidad\w*|talentos?|competences",
+        ),
+        (
+            Facet.STRENGTH,
+            r"strengths?|strong(?:est)? (?:at|in|subject)|proud|good at|great at|best (?:qualities|quality|at|thing about)|"
+            r"doing well|do well|succe\w+|high point|fortalezas?|orgullos\w+|starken?|stolz|points? forts?|fier",
+        ),
+        (
+            Facet.INTEREST,
+            r"interest\w*|hobb(?:y|ies)|favou?rites?|free time|outside of school|after school|like to do|enjoy\w*|for fun|"
+            r"activities|read for fun|watch|music|games?|sports?|intereses|gusta\w*|tiempo libre|freizeit|interesse\w*|"
+            r"loisirs|i like|do you like|love to",
+        ),
+    )
+)
+_WORDY = (QuestionKind.TEXT, QuestionKind.SEVERAL)
+
+
+def propose_facet(question: str, kind: str = QuestionKind.TEXT) -> str:
+    """The facet that the answers to this question belong to, or an empty text.
+
+    A "yes" or a 4 says nothing without its question, so only answers in words are proposed.
+    """
+    if kind not in _WORDY:
+        return ""
+    key = fold(question)
+    return next((str(facet) for facet, words in _RULES if words.search(key)), "")
+
+
+def question_kind(question: str, answers: tuple[str, ...]) -> str:
+    """How a question was answered: several ticked (parts end in `;`), a scale, one of a few, or words."""
+    filled = [answer.strip() for answer in answers if answer.strip()]
+    if not filled:
+        return str(QuestionKind.TEXT)
+    if sum(answer.endswith(";") for answer in filled) * 2 > len(filled):
+        return str(QuestionKind.SEVERAL)
+    if all(re.fullmatch(r"\d{1,2}", answer) and int(answer) <= 10 for answer in filled):
+        return str(QuestionKind.SCALE)
+    different = len(set(filled))
+    if question.rstrip().endswith("]") or (len(filled) >= 6 and different * 3 <= len(filled) and different <= 8):
+        return str(QuestionKind.ONE)
+    return str(QuestionKind.TEXT)
+
+
+def choices_of(answer: str, kind: str) -> tuple[str, ...]:
+    """The parts of an answer in which several could be ticked."""
+    if kind != QuestionKind.SEVERAL:
+        return ()
+    return tuple(part.strip() for part in answer.split(";") if part.strip())

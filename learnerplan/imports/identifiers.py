@@ -1,0 +1,90 @@
+"""Numbers by which systems know learners: kept as text, with what spreadsheets do to them."""
+
+from __future__ import annotations
+
+import re
+
+from learnerplan.imports.folding import tidy
+from learnerplan.imports.known import Identifier
+
+SOURCES = {
+    "id_sis": "sis",
+    "id_state": "state",
+    "id_local": "local",
+    "id_number": "number",
+    "id_student": "student_id",
+    "username": "username",
+    "email": "email",
+}
+"""Use of a column -> the source that its identifiers get."""
+
+LABELS = {
+    "sis": "School system ID",
+    "state": "State ID",
+    "local": "Local ID",
+    "number": "Student number",
+    "student_id": "School ID",
+    "username": "User name",
+    "email": "E-mail",
+}
+ANY = "student_id"
+"""The source of a column that only says "ID": it may be any system's number."""
+
+NUMBERED = frozenset(("sis", "state", "local", "number", "student_id"))
+_SCIENTIFIC = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
+_FLOAT = re.compile(r"^(\d+)\.0+$")
+_NOBODY = frozenset(
+    ("", "null", "n/a", "na", "#n/a", "none", "nil", "-", "--", "?", "anonymous", "unknown", "0", "\\n")
+)
+_EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+
+
+def identifier(use: str, cell: str) -> Identifier | None:
+    """The identifier that a cell of an id column holds, or None for an empty one or a stand-in such as "N/A"."""
+    value = tidy(cell)
+    if value.startswith("'") or (value.startswith('="') and value.endswith('"')):
+        value = value.lstrip("'=").strip('"')
+    if value.casefold() in _NOBODY:
+        return None
+    whole = _FLOAT.match(value)
+    return Identifier(SOURCES[use], whole[1] if whole else value)
+
+
+def email_of(cell: str) -> str:
+    """The address in a cell in small letters, or nothing where there is none."""
+    value = tidy(cell).casefold()
+    return value if _EMAIL.match(value) else ""
+
+
+def comparable(value: str) -> str:
+    """Identifiers are compared without case; zeros count."""
+    return value.casefold()
+
+
+def without_zeros(value: str) -> str:
+    """What a spreadsheet leaves of a number: 0042 becomes 42. Empty for what is no number."""
+    return value.lstrip("0") if value.isdigit() else ""
+
+
+def is_damaged(value: str) -> bool:
+    """Whether a spreadsheet has shortened this number (1.0E+05), so that its digits are lost."""
+    return bool(_SCIENTIFIC.match(value))
+
+
+def could_be(damaged: str, value: str) -> bool:
+    """Whether `value` is one of the numbers that a spreadsheet shows as `damaged`."""
+    match = _SCIENTIFIC.match(damaged)
+    if not match or not value.isdigit():
+        return False
+    digits = len(match[2] or "")
+    return f"{int(value):.{digits}E}" == f"{match[1]}{'.' if digits else ''}{match[2] or ''}E+{int(match[3]):02d}"
+
+
+def names_nobody(cells: tuple[str, ...]) -> bool:
+    """Whether a column that calls itself an id tells nobody apart: the same few values, or a state's two letters."""
+    filled = [tidy(cell) for cell in cells if tidy(cell).casefold() not in _NOBODY]
+    if not filled:
+        return True
+    if all(len(value) <= 3 and value.isalpha() for value in filled):
+        return True
+    return len(filled) >= 4 and len(set(filled)) * 4 <= len(filled)

@@ -1,0 +1,169 @@
+"""The mapping that is proposed for a table of a known kind: a use for each column, with the reason beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from learnerplan.imports import facets
+from learnerplan.imports.identifiers import email_of, names_nobody
+from learnerplan.imports.lexicon import CONTACT_USES, GOAL_USES, ID_USES, header_key, meaning
+from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.sensitive import is_sensitive, protected_topic
+from learnerplan.imports.tables import Table
+
+SURVEY_USES = (
+    "timestamp", "started", "response_number", "full_name", "given_name", "family_name", "preferred_name", "email",
+    *ID_USES, "grade", "class_name", "teacher", "school",
+)  # fmt: skip
+"""What a column of a form can be besides a question."""
+
+LEARNER_USES = (
+    "full_name", "given_name", "family_name", "middle_name", "preferred_name", "grade", "birth_date", "home_language",
+    "status", *ID_USES, "email", "class_name", *CONTACT_USES,
+)  # fmt: skip
+CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
+_GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
+_SAMPLES = 3
+_SENSITIVE = "Sensitive. Not needed here."
+_NOT_NEEDED = "Not needed here."
+_UNKNOWN = "Not known. Choose what it means if you need it."
+_QUIZ = re.compile(r"^(?:points|feedback) |^(?:total points|quiz feedback|grade posted time|last modified time|score)$")
+# The columns of School Data Sync whose headers mean something else in other files.
+_SECTION_FILE = {
+    "sis id": "class_id", "id": "class_id", "section name": "class_name", "course subject": "subject",
+    "periods": "period", "term start date": "starts", "term end date": "ends",
+    "status": "status",
+}  # fmt: skip
+
+
+def propose(table: Table, kind: str, part: str) -> ColumnMapping:
+    """A use for each column of a table of this kind. Sensitive columns and protected questions are left out."""
+    columns = tuple(_column(table, index, kind, part) for index in range(len(table.headers)))
+    if kind == "survey":
+        columns = _survey_extras(table, columns)
+    if part == "learners" or kind == "goals":
+        columns = _without_doubles(table, columns)
+    return ColumnMapping(
+        fingerprint=fingerprint(table.headers), kind=kind, part=part, columns=columns, title=_title(table)
+    )
+
+
+def with_samples(table: Table, mapping: ColumnMapping) -> ColumnMapping:
+    """A remembered mapping with the cells of this file for the eye."""
+    columns = tuple(
+        replace(column, samples=_samples(table, column.index)) if column.index < len(table.headers) else column
+        for column in mapping.columns
+    )
+    return replace(mapping, columns=columns)
+
+
+def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
+    header = table.headers[index]
+    samples = _samples(table, index)
+    if kind == "survey":
+        return _survey_column(table, index, samples)
+    if part in ("teachers", "schools"):
+        return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED, samples=samples)
+    use = _use(table, index, kind, part)
+    if is_sensitive(header):
+        return ColumnUse(index, header, LEAVE_OUT, _SENSITIVE, sensitive=True, samples=samples)
+    if part != "enrolments" and use in ID_USES and names_nobody(table.cells(index)):
+        return ColumnUse(index, header, LEAVE_OUT, "It tells nobody apart.", samples=samples)
+    if use == "email" and samples and not any(email_of(cell) for cell in table.cells(index)):
+        return ColumnUse(index, header, LEAVE_OUT, "There is no e-mail address in it.", samples=samples)
+    if use in _allowed(kind, part):
+        return ColumnUse(index, header, use, samples=samples)
+    known = use in ("school", "teacher") or header_key(header) in ("address", "student address", "home address")
+    return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED if known else _UNKNOWN, samples=samples)
+
+
+def _use(table: Table, index: int, kind: str, part: str) -> str:
+    """The use by header, where the dialect of School Data Sync gives "ID" and "SIS ID" a meaning of their own."""
+    key = header_key(table.headers[index])
+    use = meaning(table.headers[index])
+    if part == "classes":
+        return _SECTION_FILE.get(key, "" if use in ("class_id", "full_name") else use)
+    if part == "enrolments" and use in ID_USES:
+        return "id_sis" if key in ("id", "sis id") else use
+    if (
+        use == "id_student"
+        and key == "id"
+        and any("dfenumber" in header_key(each).replace(" ", "") for each in table.headers)
+    ):
+        return "id_sis"
+    if kind == "goals" and use == "status":
+        return ""
+    return use
+
+
+def _allowed(kind: str, part: str) -> tuple[str, ...]:
+    if kind == "goals":
+        return _GOAL_SHEET_USES
+    if part == "classes":
+        return CLASS_USES
+    if part == "enrolments":
+        return ("class_id", *ID_USES)
+    return LEARNER_USES
+
+
+def _survey_column(table: Table, index: int, samples: tuple[str, ...]) -> ColumnUse:
+    header = table.headers[index]
+    use = meaning(header)
+    if _QUIZ.search(header_key(header)):
+        return ColumnUse(index, header, LEAVE_OUT, "Marks of a quiz, not an answer.", samples=samples)
+    if not header.strip() and not samples:
+        return ColumnUse(index, header, LEAVE_OUT, "An empty column.")
+    if use in SURVEY_USES:
+        reason = _NOT_NEEDED if use in ("started", "response_number", "teacher", "school") else ""
+        return ColumnUse(index, header, use, reason, samples=samples)
+    answers = table.cells(index)
+    kind = facets.question_kind(header, answers)
+    topic = protected_topic(header)
+    if topic:
+        reason = f"About {topic}. Left out unless you decide otherwise."
+        return ColumnUse(index, header, LEAVE_OUT, reason, kind=kind, protected=topic, samples=samples)
+    return ColumnUse(index, header, QUESTION, facet=facets.propose_facet(header, kind), kind=kind, samples=samples)
+
+
+def _survey_extras(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
+    """Microsoft Forms numbers its answers in "ID"; elsewhere that is the learner's number."""
+    if not any(column.use == "started" for column in columns):
+        return columns
+    return tuple(
+        replace(column, use="response_number", reason=_NOT_NEEDED)
+        if column.use == "id_student" and header_key(column.header) == "id"
+        else column
+        for column in columns
+    )
+
+
+def _without_doubles(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
+    """Where first and last names have columns of their own, a column with both adds nothing."""
+    uses = {column.use for column in columns}
+    if not {"given_name", "family_name"} <= uses:
+        return columns
+    reason = "First and last name have columns of their own."
+    return tuple(
+        replace(column, use=LEAVE_OUT, reason=reason) if column.use == "full_name" else column for column in columns
+    )
+
+
+def _samples(table: Table, index: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in table.rows[:50]:
+        cell = row[index].strip()
+        if cell and cell not in found:
+            found.append(cell[:120])
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)
+
+
+def _title(table: Table) -> str:
+    """What to call a survey: the file's name without its ending and the "(Responses)" that forms add."""
+    stem = re.sub(
+        r"\s*\(?(?:responses?|respuestas|réponses|antworten)\)?\s*(?:\(\d+\))?$", "", table.path.stem, flags=re.I
+    )
+    words = re.sub(r"[_\s]+", " ", stem).strip()
+    return words or table.path.stem
