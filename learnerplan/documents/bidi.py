@@ -45,9 +45,14 @@ def base_level(text: str, default: int = 0) -> int:
     return default
 
 
+def turns(text: str) -> bool:
+    """Whether anything in the text can run right to left in a left-to-right paragraph."""
+    return _NEEDS.search(text) is not None
+
+
 def levels(text: str, base: int) -> list[int]:
     """The embedding level of each character of one paragraph: even runs left to right, odd right to left."""
-    if base == 0 and not _NEEDS.search(text):
+    if base == 0 and not turns(text):
         return [0] * len(text)
     marks = [bidirectional(char) or "L" for char in text]
     kinds = list(marks)
