@@ -1,0 +1,77 @@
+"""The shell of a goal: the same parts in the same order for goals for everyone and for one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.layout import STRETCH, clear, row, rule
+from ui.widgets.pace_track import PaceTrack, PaceWords
+from ui.widgets.text import Paragraph, Quote, label
+
+if TYPE_CHECKING:
+    from ui.theme.theme import Theme
+    from ui.widgets.step_row import StepRow
+
+PACE_CHIPS: dict[str, tuple[str, str, str]] = {
+    "behind": ("Behind pace", "gauge", "warn"),
+    "on_pace": ("On pace", "check", "ok"),
+    "ahead": ("Ahead of pace", "trending-up", "ok"),
+    "met": ("Met", "check", "ok"),
+    "not_tracked": ("Not tracked yet", "circle-dashed", "none"),
+}
+"""(word, icon, tone) of each pace; "Behind pace" is said of the goal, not of the child."""
+
+
+class GoalCard(Card):
+    """Chips, the learner's words, what it is about, the measure with its track, steps, and a foot."""
+
+    def __init__(
+        self, theme: Theme, *, personal: bool, words: str, about: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, padding=20, gap=8, parent=parent)
+        self._theme = theme
+        kind = Chip(theme, "My own", "heart", "voice") if personal else Chip(theme, "For everyone", "book-open", "info")
+        self._state = Chip(theme, "", "circle-dashed", "none")
+        self._state.hide()
+        self.quote = Quote(words, "l")
+        self._about = Paragraph(about, "small")
+        self._about.setVisible(bool(about))
+        self._measure = label("", "small-strong", wrap=True)
+        self.track = PaceTrack(theme)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(theme.px(6))
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(theme.px(8))
+        self.body.addLayout(row(kind, STRETCH, self._state))
+        for widget in (self.quote, self._about, self._measure, self.track, rule()):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._steps)
+        self.body.addStretch(1)
+        self.body.addLayout(self.foot)
+        self._measure.hide()
+        self.track.hide()
+        self.setAccessibleName(words)
+
+    def show_state(self, state: str) -> None:
+        """Show how the goal stands; see `PACE_CHIPS`."""
+        text, icon, tone = PACE_CHIPS[state]
+        self._state.show_state(text, icon, tone)  # type: ignore[arg-type]
+        self._state.show()
+
+    def show_measure(self, measure: str, pace: PaceWords | None) -> None:
+        """Show what is counted, and the track where there are numbers."""
+        self._measure.setText(measure)
+        self._measure.setVisible(bool(measure))
+        self.track.setVisible(pace is not None)
+        if pace is not None:
+            self.track.show_pace(pace)
+
+    def show_steps(self, steps: list[StepRow]) -> None:
+        """Show these steps in place of those before."""
+        clear(self._steps)
+        for step in steps:
+            self._steps.addWidget(step)
