@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# A term lasts about eight weeks; what a child said before it began is worth asking again.
+STALE_WEEKS = 8
 
 
 class Facet(StrEnum):
@@ -62,3 +69,13 @@ class HopeState(StrEnum):
     ALIVE = "alive"
     REACHED = "reached"
     LET_GO = "let_go"
+
+
+def weeks_old(said_on: date, today: date) -> int:
+    """How many whole weeks ago something was said."""
+    return max(0, (today - said_on).days // 7)
+
+
+def is_stale(said_on: date, today: date) -> bool:
+    """Whether it is time to ask again."""
+    return weeks_old(said_on, today) >= STALE_WEEKS

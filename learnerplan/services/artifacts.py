@@ -17,6 +17,8 @@ from learnerplan.storage import artifacts as tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from learnerplan.progress import Progress
+    from learnerplan.storage.artifacts import StoredFile
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
@@ -88,6 +90,24 @@ def file_of(store: Store, path: str) -> Path:
     return tree.find(store.folder, path)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A piece of work to keep: a file, or pasted bytes with a `name`, and what is said of it."""
+
+    source: Path | bytes
+    name: str = ""
+    title: str = ""
+    why: str = ""
+    made_on: date | None = None
+    kind: ArtifactKind | None = None
+    goal_ids: Sequence[str] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name to keep the file under."""
+        return self.name or (self.source.name if isinstance(self.source, Path) else "pasted picture.png")
+
+
 def add(
     store: Store,
     learner_id: str,
@@ -107,29 +127,64 @@ def add(
 
     The file is safe on the disk before the row that names it. Raises `UserError` when it cannot be read or kept.
     """
+    draft = Draft(source, name, title, why, made_on, kind, goal_ids)
+    return add_all(store, learner_id, [draft], added_on=added_on, added_by=added_by, audience=audience)[0]
+
+
+def add_all(
+    store: Store,
+    learner_id: str,
+    drafts: Sequence[Draft],
+    *,
+    added_on: date,
+    added_by: str = "",
+    audience: Audience = Audience.RECORD,
+    progress: Progress | None = None,
+) -> list[str]:
+    """Keep several files for a learner in one step of undo and give the artifacts' ids, in order.
+
+    All or nothing: when one cannot be read or kept, or the work is cancelled, none is there afterwards.
+    """
     learner = learners.one(store, learner_id)
-    name = name or (source.name if isinstance(source, Path) else "pasted picture.png")
     folder = tree.learner_folder(store, store.folder, learner.id, learner.name)
-    stored = tree.store_file(store.folder, folder, source, name)
-    text = _text_of(tree.resolve(store.folder, stored.path), stored.media_type)
-    with store.transaction("Add artifact") as tx:
-        artifact_id = tx.add(
-            records.Artifact,
-            learner_id=learner.id,
-            title=title.strip() or Path(name).stem.replace("_", " ").strip(),
-            kind=kind or kind_of(stored.media_type),
-            path=stored.path,
-            sha256=stored.sha256,
-            size=stored.size,
-            media_type=stored.media_type,
-            made_on=made_on,
-            added_on=added_on,
-            added_by=added_by,
-            why=why.strip(),
-            text=text,
-            audience=audience,
-        )
-        _tie(tx, artifact_id, goal_ids)
+    place = tree.resolve(store.folder, folder)
+    before = {path.name for path in place.iterdir()} if place.is_dir() else set()
+    kept: list[StoredFile] = []
+    try:
+        for number, draft in enumerate(drafts):
+            if progress is not None:
+                progress.step(number, len(drafts), draft.file_name)
+            kept.append(tree.store_file(store.folder, folder, draft.source, draft.file_name))
+        texts = [_text_of(tree.resolve(store.folder, stored.path), stored.media_type) for stored in kept]
+        with store.transaction("Add artifact" if len(drafts) == 1 else f"Add {len(drafts)} artifacts") as tx:
+            return [
+                _add_in(tx, draft, stored, learner.id, text, added_on=added_on, added_by=added_by, audience=audience)
+                for draft, stored, text in zip(drafts, kept, texts, strict=True)
+            ]
+    except BaseException:
+        for stored in kept:
+            path = tree.resolve(store.folder, stored.path)
+            if path.name not in before:
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _add_in(tx: Transaction, draft: Draft, stored: StoredFile, learner_id: str, text: str, **values: Any) -> str:
+    artifact_id = tx.add(
+        records.Artifact,
+        learner_id=learner_id,
+        title=draft.title.strip() or Path(draft.file_name).stem.replace("_", " ").strip(),
+        kind=draft.kind or kind_of(stored.media_type),
+        path=stored.path,
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=stored.media_type,
+        made_on=draft.made_on,
+        why=draft.why.strip(),
+        text=text,
+        **values,
+    )
+    _tie(tx, artifact_id, draft.goal_ids)
     return artifact_id
 
 

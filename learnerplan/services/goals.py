@@ -132,6 +132,17 @@ def one(view: Readable, goal_id: str) -> GoalRow:
     return rows[0]
 
 
+def competency_ids(view: Readable, goal_id: str) -> list[str]:
+    """The competencies that a goal works on, in the order of their framework."""
+    rows = view.rows(
+        _Tie,
+        """SELECT x.id, x.competency_id FROM goal_competency x JOIN competency k ON k.id = x.competency_id
+        WHERE x.goal_id = ? ORDER BY k.position, k.id""",
+        (goal_id,),
+    )
+    return [row.competency_id for row in rows]
+
+
 def measurements(view: Readable, goal_id: str) -> list[MeasurementRow]:
     """What was measured for a goal, oldest first."""
     return view.rows(
@@ -144,13 +155,13 @@ def measurements(view: Readable, goal_id: str) -> list[MeasurementRow]:
 
 def add(store: Store, plan_id: str, *, competency_ids: Sequence[str] = (), **values: Any) -> str:
     """Add a goal at the end of a plan. Raises `UserError` without any words or in a closed plan."""
-    _needs_words(values)
     with store.transaction("Add goal") as tx:
         return add_in(tx, plan_id, competency_ids=competency_ids, **values)
 
 
 def add_in(tx: Transaction, plan_id: str, *, competency_ids: Sequence[str] = (), **values: Any) -> str:
     """Like `add`, as part of a larger transaction."""
+    _needs_words(values)
     plan = tx.get(records.Plan, plan_id)
     if plan is None:
         raise UserError("This plan is no longer there.", "Undo brings a removed plan back.")
@@ -203,6 +214,12 @@ def measure(
             words=words.strip(),
             by=by,
         )
+
+
+def unmeasure(store: Store, measurement_id: str) -> None:
+    """Take a measurement out again, such as one with a slip of the pen; undo brings it back."""
+    with store.transaction("Remove measurement") as tx:
+        tx.delete(records.Measurement, measurement_id)
 
 
 def _set_competencies(tx: Transaction, goal_id: str, wanted: Sequence[str]) -> None:

@@ -149,6 +149,21 @@ def one(view: Readable, learner_id: str) -> LearnerRow:
     return rows[0]
 
 
+def neighbours(view: Readable, learner_id: str, *, class_id: str = "") -> tuple[str, str]:
+    """The learners before and after one in the roster of a class (of all); empty where the roster ends."""
+    rows = view.rows(
+        NameRow,
+        f"""SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.other_name, l.name_order, l.active
+        FROM learner l WHERE l.active AND l.kind = 'child' {_IN_CLASS if class_id else ""}""",
+        {"class": class_id},
+    )
+    ids = [row.id for row in sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name))]
+    if learner_id not in ids:
+        return "", ""
+    at = ids.index(learner_id)
+    return ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""
+
+
 def find(view: Readable, reference: str) -> str:
     """The id of the learner that a person means by an id, an identifier or a unique name. Raises `UserError`."""
     wanted = reference.strip()

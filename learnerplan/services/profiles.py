@@ -12,7 +12,7 @@ from learnerplan.domain.profiles import Facet, Made, Source, Voice
 from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
@@ -53,6 +53,49 @@ def entries(view: Readable, learner_id: str, *, current_only: bool = True) -> li
     return view.rows(EntryRow, _ENTRIES.format(where=where), {"learner": learner_id})
 
 
+@dataclass(frozen=True)
+class ChangedView:
+    """What somebody said first and says now, of the same question or in the place of the old words."""
+
+    then: EntryRow
+    now: EntryRow
+
+    @property
+    def question(self) -> str:
+        """What was asked; empty where nobody asked."""
+        return self.now.question or self.then.question
+
+
+def changed_views(rows: Iterable[EntryRow]) -> list[ChangedView]:
+    """Where a view changed, the newest change first, from all entries of a learner (superseded ones too)."""
+    held = {row.id: row for row in rows}
+    found: dict[str, ChangedView] = {}
+    asked: dict[tuple[str, Voice], list[EntryRow]] = {}
+    for row in held.values():
+        first = _first_of(row, held)
+        if row.current and first is not row:
+            found[row.id] = ChangedView(first, row)
+        if row.question:
+            asked.setdefault((row.question.casefold(), row.voice), []).append(row)
+    for same in asked.values():
+        oldest, newest = min(same, key=_when), max(same, key=_when)
+        if newest.current and oldest.said_on < newest.said_on and newest.id not in found:
+            found[newest.id] = ChangedView(oldest, newest)
+    changes = [change for change in found.values() if change.then.text.casefold() != change.now.text.casefold()]
+    return sorted(changes, key=lambda change: _when(change.now), reverse=True)
+
+
+def _first_of(row: EntryRow, held: Mapping[str, EntryRow]) -> EntryRow:
+    # Two laptops can each supersede the other's entry; going only to older ones never walks in a circle.
+    while (older := held.get(row.supersedes_id or "")) is not None and _when(older) < _when(row):
+        row = older
+    return row
+
+
+def _when(row: EntryRow) -> tuple[date, str]:
+    return row.said_on, row.id
+
+
 def add(
     store: Store,
     learner_id: str,
@@ -65,10 +108,16 @@ def add(
     source: Source = Source.TYPED,
     source_label: str = "",
     audience: Audience | None = None,
+    translation: str = "",
+    translator: str = "",
+    language: str = "en",
 ) -> str:
-    """Add an entry. The child's and the family's words start in the record, an adult's own may be set by the adult."""
+    """Add an entry, with a person's translation into `language` where there is one.
+
+    The child's and the family's words start in the record, an adult's own may be set by the adult.
+    """
     with store.transaction("Add to profile") as tx:
-        return tx.add(
+        entry_id = tx.add(
             records.ProfileEntry,
             learner_id=learner_id,
             facet=facet,
@@ -80,6 +129,15 @@ def add(
             source_label=source_label,
             audience=audience or Audience.RECORD,
         )
+        if translation.strip():
+            tx.add(
+                records.Translation,
+                profile_entry_id=entry_id,
+                language=language,
+                text=translation.strip(),
+                translator=translator,
+            )
+    return entry_id
 
 
 def correct(store: Store, entry_id: str, *, text: str, facet: Facet) -> None:
