@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.imports.known import Identifier, Known, KnownClass, KnownGoal, KnownLearner, KnownSurvey
+from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
 from learnerplan.services import authorship
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ CLASS_FIELDS = {
     "name": "name",
     "subject": "subject",
     "period": "period",
-    "school_year_id": "school_year",
-    "starts_on": "starts",
-    "ends_on": "ends",
 }
 GOAL_FIELDS = {
     **{name: name for name in ("statement", "words", "kind", "area", "why", "success", "measure", "unit", "baseline")},
@@ -83,9 +80,6 @@ class _Class:
     name: str
     subject: str
     period: str
-    school_year: str
-    starts: str
-    ends: str
 
 
 @dataclass(frozen=True)
@@ -138,7 +132,7 @@ def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
     )
     identifiers = _identifiers(view, "SELECT learner_id, source, value FROM identifier ORDER BY learner_id, id")
     classes = _grouped(view, "SELECT learner_id, class_id FROM enrolment ORDER BY learner_id, id")
-    contacts = _grouped(view, "SELECT learner_id, import_key FROM contact WHERE import_key <> '' ORDER BY learner_id")
+    contacts = _contacts(view)
     written = authorship.written(view, "learner")
     own = authorship.own_fields(written, LEARNER_FIELDS)
     former = authorship.former_names(view, {row.id: (row.given_name, row.family_name) for row in rows}, written)
@@ -168,8 +162,7 @@ def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
 def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
     rows = view.rows(
         _Class,
-        """SELECT c.id, c.name, c.subject, c.period, coalesce(y.name, ''), coalesce(c.starts_on, ''),
-        coalesce(c.ends_on, '') FROM "class" c LEFT JOIN school_year y ON y.id = c.school_year_id ORDER BY c.id""",
+        """SELECT id, name, subject, period FROM "class" ORDER BY id""",
     )
     identifiers = _identifiers(view, "SELECT class_id, source, value FROM class_identifier ORDER BY class_id, id")
     own = authorship.own_fields(authorship.written(view, "class"), CLASS_FIELDS)
@@ -180,9 +173,6 @@ def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
             identifiers=identifiers.get(row.id, ()),
             subject=row.subject,
             period=row.period,
-            school_year=row.school_year,
-            starts=row.starts,
-            ends=row.ends,
             own_fields=own.get(row.id, _NONE),
             declined=declined.get(row.id, _NONE),
         )
@@ -244,6 +234,15 @@ def _goal_values(row: _Goal) -> tuple[tuple[str, str], ...]:
 def number_text(number: float | None) -> str:
     """A number as a sheet has it: 6.0 is "6"."""
     return "" if number is None else f"{number:.12g}"
+
+
+def _contacts(view: Readable) -> dict[str, tuple[KnownContact, ...]]:
+    phones = _grouped(view, "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' ORDER BY contact_id, id")
+    emails = _grouped(view, "SELECT contact_id, value FROM contact_point WHERE kind = 'email' ORDER BY contact_id, id")
+    held: defaultdict[str, list[KnownContact]] = defaultdict(list)
+    for row in view.rows(_Triple, "SELECT learner_id, id, name FROM contact ORDER BY learner_id, position, id"):
+        held[row.owner].append(KnownContact(row.one, row.two, phones.get(row.one, ()), emails.get(row.one, ())))
+    return {learner: tuple(contacts) for learner, contacts in held.items()}
 
 
 def _declined(view: Readable) -> _Declined:

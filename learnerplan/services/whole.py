@@ -18,7 +18,8 @@ _LEARNER = f"""SELECT json_object('id', l.id, 'given_name', l.given_name, 'famil
     'preferred_name', l.preferred_name, 'grade', l.grade, 'identifiers', json({IDENTIFIERS}),
     'classes', json({CLASSES}), 'active', {truth("l.active")}, 'middle_name', l.middle_name,
     'preferred_name_for', l.preferred_name_for, 'other_name', l.other_name, 'name_order', l.name_order,
-    'pronouns', l.pronouns, 'pronouns_for', l.pronouns_for, 'birth_date', l.birth_date, 'home_language', l.home_language, 'photo_consent', {truth("l.photo_consent")})
+    'pronouns', l.pronouns, 'pronouns_for', l.pronouns_for,
+    'birth_date', l.birth_date, 'home_language', l.home_language, 'photo_consent', {truth("l.photo_consent")})
     FROM learner l WHERE l.id = ?"""
 
 _PROFILE = f"""SELECT json_object('id', p.id, 'facet', p.facet, 'text', p.text, 'voice', p.voice,

@@ -68,8 +68,6 @@ class Contact(Record, table=True):
     must_not_receive: bool = False
     separate_conference: bool = False
     position: int = 0
-    # What an import calls this contact, so that a file that comes again does not add it again.
-    import_key: str = prose(search=False)
 
 
 class ContactPoint(Record, table=True):

@@ -1,0 +1,40 @@
+"""Many rows gathered for one transaction, so that ten thousand of them go in by a few statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.domain.ids import new_id
+
+if TYPE_CHECKING:
+    from learnerplan.domain.records.base import Record
+    from learnerplan.storage.transaction import Transaction
+
+
+class Batch:
+    """Rows to insert, held until `flush`. Foreign keys are checked at commit, so the order of tables is free."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+        self._waiting: defaultdict[type[Record], dict[str, dict[str, Any]]] = defaultdict(dict)
+
+    def add(self, record: type[Record], row_id: str = "", **values: Any) -> str:
+        """Gather a row and give its id."""
+        row_id = row_id or new_id()
+        self._waiting[record][row_id] = {"id": row_id, **values}
+        return row_id
+
+    def change(self, record: type[Record], row_id: str, **values: Any) -> None:
+        """Set columns of a row, whether it waits here or stands in the planbook."""
+        waiting = self._waiting[record].get(row_id)
+        if waiting is not None:
+            waiting.update(values)
+        elif values:
+            self.tx.change(record, row_id, **values)
+
+    def flush(self) -> None:
+        """Insert all that waits."""
+        for record, rows in self._waiting.items():
+            self.tx.add_many(record, rows.values())
+        self._waiting.clear()
