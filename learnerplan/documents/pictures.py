@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from learnerplan import pdfium
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -90,18 +92,13 @@ def _first_page(path: Path, most: tuple[int, int]) -> Image | None:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
+        with pdfium.opened(path) as document:
+            page = document[0]
+            scale = min(most[0] / max(page.get_width(), 1), most[1] / max(page.get_height(), 1))
+            image: Image = page.render(scale=scale).to_pil()
+            return image.convert("RGB")
+    except (pypdfium2.PdfiumError, OSError, IndexError, ValueError):
         return None
-    try:
-        page = document[0]
-        scale = min(most[0] / max(page.get_width(), 1), most[1] / max(page.get_height(), 1))
-        image: Image = page.render(scale=scale).to_pil()
-        return image.convert("RGB")
-    except (pypdfium2.PdfiumError, IndexError, ValueError):
-        return None
-    finally:
-        document.close()
 
 
 def _encoded(image: Image) -> Picture:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from learnerplan import pdfium
 from learnerplan.domain import records
 from learnerplan.domain.artifacts import ArtifactKind, kind_of
 from learnerplan.domain.audiences import Audience
@@ -236,15 +237,5 @@ def _text_of(path: Path, media_type: str) -> str:
         return path.read_bytes()[: 4 * TEXT_LIMIT].decode("utf-8", "replace")[:TEXT_LIMIT]
     if media_type != "application/pdf":
         return ""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError:
-        # A damaged or locked PDF is still the child's work; it is kept and only its words are not searched.
-        return ""
-    try:
-        pages = (document[index].get_textpage().get_text_bounded() for index in range(len(document)))
-        return "\n".join(pages)[:TEXT_LIMIT]
-    finally:
-        document.close()
+    # A damaged or locked PDF is still the child's work; it is kept and only its words are not searched.
+    return pdfium.text(path, TEXT_LIMIT)
