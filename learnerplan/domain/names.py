@@ -13,7 +13,14 @@ _PLAIN = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """The text without case and accents and with single spaces, for comparing and searching."""
+    """A name without case and accents and with single spaces, for comparing; remembered, since names come again."""
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """Any text without case and accents and with single spaces, for searching."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 

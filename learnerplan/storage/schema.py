@@ -6,9 +6,11 @@ SQLModel nor Alembic.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
+from learnerplan.storage import search
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, MetaData
@@ -31,11 +33,7 @@ _BOOKKEEPING = (
     "CREATE INDEX IF NOT EXISTS ix_change_row ON change(row_id, seq)",
     "CREATE INDEX IF NOT EXISTS ix_change_local_row ON change_local(row_id, seq)",
     "CREATE INDEX IF NOT EXISTS ix_txn_first ON txn(first)",
-    """CREATE TABLE IF NOT EXISTS search_doc (
-        doc INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id TEXT NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS ix_search_doc_row ON search_doc(row_id, tbl)",
-    """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
-        text, tokenize = "unicode61 remove_diacritics 2", prefix = '3')""",
+    *search.TABLES,
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",
 )
@@ -102,13 +100,19 @@ def renew_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(
         "INSERT INTO meta VALUES ('triggers', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-        (triggers.fingerprint(metadata()),),
+        (fingerprint(),),
     )
 
 
 def triggers_are_current(connection: Connection) -> bool:
     """Whether the triggers in the database are those that the records ask for."""
+    row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'triggers'").fetchone()
+    return row is not None and row[0] == fingerprint()
+
+
+@cache
+def fingerprint() -> str:
+    """What the noted fingerprint of the triggers must be."""
     from learnerplan.storage import triggers
 
-    row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'triggers'").fetchone()
-    return row is not None and row[0] == triggers.fingerprint(metadata())
+    return triggers.fingerprint(metadata())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from learnerplan.domain.changes import Changes, UndoStatus
 from learnerplan.errors import UserError
 from learnerplan.storage import connection as connections
 from learnerplan.storage import folder as folders
-from learnerplan.storage import rows, schema, undo
+from learnerplan.storage import rows, schema, search, undo
 from learnerplan.storage.faults import told
 
 if TYPE_CHECKING:
@@ -50,13 +51,12 @@ class Store:
         self._key = key
         self._lock = threading.RLock()
         self._writing = False
+        self._closed = False
         self._engine: Engine | None = None
-        self._checked_triggers = False
         self._local = threading.local()
-        self._readers: list[Any] = []
+        self._readers: weakref.WeakSet[_ThreadsReader] = weakref.WeakSet()
         self._listeners: list[Callable[[Changes], None]] = []
         self._seen = 0
-        self._version = 0
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
@@ -68,22 +68,19 @@ class Store:
                 f"There is no Learnerplan folder at {folder.path}.",
                 "Choose the folder that holds planbook.db, or start a new one.",
             )
-        store = cls(folder, folders.read_key(folder))
-        try:
-            with told():
-                found = schema.version(store._reader())
-            if found is None:
-                raise UserError(
-                    f"The planbook.db in {folder.path} is empty.", "Restore a backup, or choose another folder."
-                )
-            if found != schema.HEAD:
-                from learnerplan.storage import migrations
+        key = folders.read_key(folder)
+        found = _version(folder, key)
+        if found is None:
+            raise UserError(
+                f"The planbook.db in {folder.path} is empty.", "Restore a backup, or choose another folder."
+            )
+        if found != schema.HEAD:
+            from learnerplan.storage import migrations
 
-                store.close()
-                migrations.migrate(folder, store._key)
-            with told():
-                store._seen = store._reader().execute("SELECT coalesce(max(id), 0) FROM txn").fetchone()[0]
-                store._version = store._data_version()
+            migrations.migrate(folder, key)
+        store = cls(folder, key)
+        try:
+            store._seen = store.value("SELECT coalesce(max(id), 0) FROM txn")
         except BaseException:
             store.close()
             raise
@@ -93,7 +90,8 @@ class Store:
     def create(cls, path: Path | str) -> Store:
         """Make a new, empty planbook in a folder and open it. Raises `UserError` where one is or nothing may be."""
         folder = folders.Folder(Path(path))
-        if folder.exists():
+        # A making that was interrupted leaves a database without tables; that one is made again.
+        if folder.exists() and _version(folder, folders.read_key(folder)) is not None:
             raise UserError(
                 f"There is a Learnerplan folder at {folder.path} already.", "Open it, or choose another place."
             )
@@ -112,10 +110,9 @@ class Store:
     def close(self) -> None:
         """Close every connection; the last one tidies the write-ahead log into the database."""
         with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
-            self._local = threading.local()
+            self._closed = True
+            for reader in list(self._readers):
+                reader.connection.close()
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
@@ -172,57 +169,68 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def poll(self) -> Changes | None:
-        """What other programs wrote since the last look, as one value; also told to the listeners."""
-        if self._writing or self._data_version() == self._version:
-            return None
-        with self._lock:
-            self._version = self._data_version()
-            sql = "SELECT id, label, first, last, first_local, last_local FROM txn WHERE id > ? ORDER BY id"
-            found = self._reader().execute(sql, (self._seen,)).fetchall()
-            if not found:
-                return None
-            tables = frozenset().union(*(self._tables(self._reader(), row[2:]) for row in found))
-            self._seen = found[-1][0]
-        changes = Changes(found[-1][1], tables, self._seen)
-        self._announce(changes)
-        return changes
-
-    def _turn(self, kind: str) -> str | None:
-        from sqlalchemy.exc import IntegrityError
-
-        turn = undo.next_turn(self._reader(), kind)
-        if turn is None:
+        """What other programs wrote since the last look, as one value; also told to the listeners. Never waits."""
+        if self._closed or self._writing or not self._lock.acquire(blocking=False):
             return None
         try:
+            with told():
+                # Its numbers mean something only on one connection, and each thread has its own.
+                version = self._reader().execute("PRAGMA data_version").fetchone()[0]
+                if version == getattr(self._local, "version", None):
+                    return None
+                changes = self._others(self._reader())
+            self._local.version = version
+            if changes is not None:
+                self._seen = changes.txn
+        finally:
+            self._lock.release()
+        if changes is not None:
+            self._announce(changes)
+        return changes
+
+    def _others(self, connection: Any) -> Changes | None:
+        sql = "SELECT id, label, first, last, first_local, last_local FROM txn WHERE id > ? ORDER BY id"
+        found = connection.execute(sql, (self._seen,)).fetchall()
+        if not found:
+            return None
+        tables = frozenset().union(*(self._tables(connection, row[2:]) for row in found))
+        return Changes(found[-1][1], tables, found[-1][0])
+
+    def _turn(self, kind: str) -> str | None:
+        with self._lock:
+            turn = undo.next_turn(self._reader(), kind)
+            if turn is None:
+                return None
             with self._writer(turn.label, kind, "teacher", of=turn.txn) as connection:
                 raw = connection.connection.driver_connection
                 undo.invert(raw, turn)
                 connection.exec_driver_sql("UPDATE txn SET undone = ? WHERE id = ?", (int(kind == "undo"), turn.txn))
-        except IntegrityError as error:
-            raise UserError(
-                f"“{turn.label}” cannot be taken back, because later work belongs to it.",
-                "Take the later work back first. Nothing was changed.",
-            ) from error
         return turn.label
 
     @contextmanager
     def _writer(self, label: str, kind: str, origin: str, of: int | None = None) -> Iterator[Connection]:
+        from sqlalchemy.exc import IntegrityError
+
         with self._lock:
             if self._writing:
                 raise RuntimeError("a transaction is open already: services pass `tx` on instead of opening another")
             self._writing = True
             try:
                 with told(), self._begin() as connection:
-                    self._renew_stale_triggers(connection)
+                    if not schema.triggers_are_current(connection):
+                        schema.renew_triggers(connection)
                     marks = _marks(connection)
                     yield connection
-                    changes = self._note(connection, marks, label, kind, origin, of)
-                    if changes is not None:
-                        self._seen = changes.txn
+                    noted = self._note(connection, marks, label, kind, origin, of)
+                if noted is not None:
+                    self._seen = noted.txn
+            except IntegrityError as error:
+                # Raised at the commit, by links that are checked only then.
+                raise _dangling(label, kind) from error
             finally:
                 self._writing = False
-        if changes is not None:
-            self._announce(changes)
+        if noted is not None:
+            self._announce(noted)
 
     def _note(
         self, connection: Connection, marks: tuple[int, int], label: str, kind: str, origin: str, of: int | None
@@ -236,13 +244,17 @@ class Store:
         )
         raw = connection.connection.driver_connection
         tables = self._tables(raw, ranges)
+        if shared > marks[0]:
+            search.update(raw, tables, marks[0] + 1, shared)
+        # What another program wrote just before is announced together with this.
+        others = self._others(raw)
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         cursor = connection.exec_driver_sql(
             "INSERT INTO txn(at, actor, label, origin, kind, undoable, of_txn, first, last, first_local, last_local) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (now, self.actor, label, origin, kind, int(undo.any_undoable(tables)), of, *ranges),
         )
-        return Changes(label, tables, int(cursor.lastrowid or 0))
+        return Changes(label, tables | (others.tables if others else frozenset()), int(cursor.lastrowid or 0))
 
     @staticmethod
     def _tables(connection: Any, ranges: Sequence[int | None]) -> frozenset[str]:
@@ -262,19 +274,20 @@ class Store:
             listener(changes)
 
     def _reader(self) -> Any:
-        reader = getattr(self._local, "connection", None)
+        if self._closed:
+            raise RuntimeError("this planbook was closed")
+        reader = getattr(self._local, "reader", None)
         if reader is None:
             with told():
-                reader = connections.connect(self.folder, self._key, read_only=True)
-            self._local.connection = reader
-            self._readers.append(reader)
-        return reader
-
-    def _data_version(self) -> int:
-        return int(self._reader().execute("PRAGMA data_version").fetchone()[0])
+                reader = _ThreadsReader(connections.connect(self.folder, self._key, read_only=True))
+            self._local.reader = reader
+            self._readers.add(reader)
+        return reader.connection
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
+        if self._closed:
+            raise RuntimeError("this planbook was closed")
         if self._engine is None:
             from learnerplan.storage import engine
 
@@ -282,11 +295,36 @@ class Store:
         with self._engine.begin() as connection:
             yield connection
 
-    def _renew_stale_triggers(self, connection: Connection) -> None:
-        if not self._checked_triggers:
-            if not schema.triggers_are_current(connection):
-                schema.renew_triggers(connection)
-            self._checked_triggers = True
+
+class _ThreadsReader:
+    """The reading connection of one thread. It closes when the thread ends and its locals are forgotten."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+def _version(folder: folders.Folder, key: str) -> str | None:
+    with told():
+        connection = connections.connect(folder, key, read_only=True)
+        try:
+            return schema.version(connection)
+        finally:
+            connection.close()
+
+
+def _dangling(label: str, kind: str) -> UserError:
+    if kind == "do":
+        return UserError(
+            f"“{label}” was not saved, because something that it belongs to was removed in the meantime.",
+            "Look at the page again: it shows what is there now.",
+        )
+    return UserError(
+        f"“{label}” cannot be taken back, because later work belongs to it.",
+        "Take the later work back first. Nothing was changed.",
+    )
 
 
 def _marks(connection: Connection) -> tuple[int, int]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import ValidationError
+
+from learnerplan.domain.records.base import checked
 from learnerplan.errors import UserError
 from learnerplan.storage import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pydantic import ValidationError
     from sqlalchemy import Connection, Table
 
     from learnerplan.domain.records.base import Record
@@ -100,10 +102,6 @@ class Transaction:
 
 
 def _checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
-    from pydantic import ValidationError
-
-    from learnerplan.domain.records.base import checked
-
     try:
         return checked(record, values)
     except ValidationError as error:

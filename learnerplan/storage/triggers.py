@@ -1,4 +1,4 @@
-"""Triggers made from the metadata: they journal each changed row and keep the search index.
+"""Triggers made from the metadata: they journal each changed row.
 
 Permanent triggers, since every connection of every program must obey them; so they may not name temp tables, and
 they are made anew whenever the tables change (`fingerprint`), or new columns would silently miss the journal.
@@ -23,13 +23,6 @@ def journal_of(table: Table) -> str | None:
     return name
 
 
-def searched(table: Table) -> list[str]:
-    """The columns of a table that the full-text search knows; private and local tables have none."""
-    if journal_of(table) != "change":
-        return []
-    return [column.name for column in table.columns if column.info.get("search")]
-
-
 def statements(metadata: MetaData) -> list[str]:
     """All CREATE TRIGGER statements, in a fixed order."""
     made: list[str] = []
@@ -37,8 +30,6 @@ def statements(metadata: MetaData) -> list[str]:
         journal = journal_of(table)
         if journal:
             made += _journalling(table, journal)
-        if searched(table):
-            made += _searching(table)
     return made
 
 
@@ -69,26 +60,3 @@ def _changed(columns: list[str], side: str) -> str:
         f'SELECT \'{c}\' AS k, {side}."{c}" AS v WHERE old."{c}" IS NOT new."{c}"' for c in columns
     )
     return f"(SELECT json_group_object(k, v) FROM ({pairs}))"
-
-
-def _searching(table: Table) -> Iterable[str]:
-    name = table.name
-    columns = searched(table)
-    text = joined(columns, "new")
-    differs = " OR ".join(f'old."{c}" IS NOT new."{c}"' for c in columns)
-    drop = (
-        f"DELETE FROM search WHERE rowid = (SELECT doc FROM search_doc WHERE tbl = '{name}' AND row_id = old.id); "
-        f"DELETE FROM search_doc WHERE tbl = '{name}' AND row_id = old.id; "
-    )
-    add = (
-        f"INSERT INTO search_doc(tbl, row_id) VALUES ('{name}', new.id); "
-        f"INSERT INTO search(rowid, text) VALUES (last_insert_rowid(), {text}); "
-    )
-    yield f'CREATE TRIGGER "s_{name}_i" AFTER INSERT ON "{name}" BEGIN {add}END'
-    yield f'CREATE TRIGGER "s_{name}_u" AFTER UPDATE ON "{name}" WHEN {differs} BEGIN {drop}{add}END'
-    yield f'CREATE TRIGGER "s_{name}_d" AFTER DELETE ON "{name}" BEGIN {drop}END'
-
-
-def joined(columns: list[str], side: str) -> str:
-    """The SQL of a row's searchable text: its columns, a line each."""
-    return " || char(10) || ".join(f'{side}."{c}"' for c in columns)

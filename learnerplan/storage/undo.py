@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.changes import RowChange, UndoStatus
@@ -55,8 +56,24 @@ def invert(connection: Any, turn: Turn) -> None:
             continue
         changes = [c for c in _read(connection, journal, first, last) if _undoable(c.table)]
         _refuse_changed_since(connection, journal, turn, changes, last)
-        for change in reversed(changes):
-            _invert_row(connection, change)
+        changes.reverse()
+        # An import's rows come in long runs of one kind, which one prepared statement takes back.
+        for (table, op, names), run in groupby(changes, lambda c: (c.table, c.op, tuple(c.before))):
+            connection.executemany(_inverse(table, op, names), [_cells(change) for change in run])
+
+
+def _inverse(table: str, op: str, names: tuple[str, ...]) -> str:
+    if op == "I":
+        return f'DELETE FROM "{table}" WHERE id = ?'
+    if op == "U":
+        sets = ", ".join(f'"{name}" = ?' for name in names)
+        return f'UPDATE "{table}" SET {sets} WHERE id = ?'
+    listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'
+
+
+def _cells(change: RowChange) -> tuple[Any, ...]:
+    return tuple(change.before.values()) if change.op == "D" else (*change.before.values(), change.row_id)
 
 
 def _range(connection: Any, txn: int, journal: str) -> tuple[int | None, int]:
@@ -79,28 +96,41 @@ def _row_change(row: tuple[Any, ...]) -> RowChange:
 
 
 def _refuse_changed_since(connection: Any, journal: str, turn: Turn, changes: Iterable[RowChange], last: int) -> None:
-    touched = {(c.table, c.row_id): c for c in changes}
-    later: dict[tuple[str, str], list[RowChange]] = {}
-    for row in connection.execute(
-        f"""SELECT seq, tbl, row_id, op, before, after FROM {journal} WHERE seq > ? ORDER BY seq DESC""", (last,)
-    ):
+    later = connection.execute(
+        f"SELECT seq, tbl, row_id, op, before, after FROM {journal} WHERE seq > ? ORDER BY seq DESC", (last,)
+    ).fetchall()
+    if not later:
+        return
+    touched: dict[tuple[str, str], set[str] | None] = {}
+    for change in changes:
+        cells = touched.setdefault((change.table, change.row_id), set())
+        # A row that came or went counts with all its cells (`None`).
+        touched[change.table, change.row_id] = cells | set(change.after) if cells is not None and change.after else None
+    newest_first: dict[tuple[str, str], list[RowChange]] = {}
+    for row in later:
         if (row[1], row[2]) in touched:
-            later.setdefault((row[1], row[2]), []).append(_row_change(row))
-    for (table, row_id), newest_first in later.items():
-        now = current(connection, table, row_id)
-        then = dict(now) if now is not None else None
-        for change in newest_first:
+            newest_first.setdefault((row[1], row[2]), []).append(_row_change(row))
+    held = {table: columns(connection, table) for table in {table for table, _row_id in newest_first}}
+    for (table, row_id), steps in newest_first.items():
+        now = current(connection, table, row_id, held[table])
+        then = now
+        for change in steps:
             then = stepped_back(then, change)
-        if now == then:
+        if now is None or then is None:
+            if now is not then:
+                raise _refusal(turn, f"that {_plain(table)} was {'removed' if now is None else 'added again'} since")
             continue
-        cells = set(touched[table, row_id].after) or set(now or then or {})
-        for name in sorted(cells):
-            if now is None or then is None or now.get(name) != then.get(name):
-                raise UserError(
-                    f"“{turn.label}” cannot be taken back, because the {_plain(name)} of that {_plain(table)} "
-                    "has changed since.",
-                    "Change it by hand where it stands. Nothing was changed.",
-                )
+        cells = touched[table, row_id]
+        for name in sorted(now if cells is None else cells):
+            if now.get(name) != then.get(name):
+                raise _refusal(turn, f"the {_plain(name)} of that {_plain(table)} has changed since")
+
+
+def _refusal(turn: Turn, because: str) -> UserError:
+    return UserError(
+        f"“{turn.label}” cannot be taken back, because {because}.",
+        "Change it by hand where it stands. Nothing was changed.",
+    )
 
 
 def stepped_back(state: dict[str, Any] | None, change: RowChange) -> dict[str, Any] | None:
@@ -112,9 +142,8 @@ def stepped_back(state: dict[str, Any] | None, change: RowChange) -> dict[str, A
     return {**(state or {}), **change.before}
 
 
-def current(connection: Any, table: str, row_id: str) -> dict[str, Any] | None:
-    """The stored values of a row now."""
-    names = columns(connection, table)
+def current(connection: Any, table: str, row_id: str, names: list[str]) -> dict[str, Any] | None:
+    """The stored values of a row now, in the columns `names`; `None` when there is no such row."""
     listed = ", ".join(f'"{name}"' for name in names)
     row = connection.execute(f'SELECT {listed} FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
     return dict(zip(names, row, strict=True)) if row else None
@@ -123,19 +152,6 @@ def current(connection: Any, table: str, row_id: str) -> dict[str, Any] | None:
 def columns(connection: Any, table: str) -> list[str]:
     """The columns of a table, as the database knows them."""
     return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-
-
-def _invert_row(connection: Any, change: RowChange) -> None:
-    if change.op == "I":
-        connection.execute(f'DELETE FROM "{change.table}" WHERE id = ?', (change.row_id,))
-        return
-    names = list(change.before)
-    if change.op == "U":
-        sets = ", ".join(f'"{name}" = ?' for name in names)
-        connection.execute(f'UPDATE "{change.table}" SET {sets} WHERE id = ?', (*change.before.values(), change.row_id))
-        return
-    listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    connection.execute(f'INSERT INTO "{change.table}" ({listed}) VALUES ({marks})', tuple(change.before.values()))
 
 
 @cache

@@ -6,10 +6,14 @@ the row they point to, `search` columns can be found by their words, columns of 
 """
 
 import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar
+from operator import attrgetter
+from typing import Any, ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, create_model, field_validator
+from pydantic import BaseModel, ConfigDict, create_model
 from sqlalchemy import ForeignKey, String
 from sqlmodel import Field, SQLModel
 
@@ -21,11 +25,11 @@ LASTING: dict[str, Any] = {"info": {"journal": "change", "undoable": False}}
 UNJOURNALLED: dict[str, Any] = {"info": {"journal": None}}
 
 
-def cleaned(value: Any) -> Any:
-    """Text that SQLite, JSON and PDF can all hold: NFC, without NUL and lone surrogates. Other values as they are."""
-    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
-        return value
-    sound = value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+def cleaned(text: str) -> str:
+    """Text that SQLite, JSON and PDF can all hold: NFC, without NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
+    sound = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     return unicodedata.normalize("NFC", sound)
 
 
@@ -64,12 +68,7 @@ def grouped(group: str, default: Any = ...) -> Any:
 
 
 class _Form(BaseModel):
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _clean(cls, value: Any) -> Any:
-        return cleaned(value)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 @cache
@@ -90,5 +89,36 @@ def _default(name: str, info: Any) -> Any:
 
 
 def checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
-    """The values of one whole row, checked and as SQLite stores them. Raises pydantic's ValidationError."""
-    return form(record).model_validate(values).model_dump(mode="json")
+    """The values of one whole row, checked and as SQLite stores them. Raises pydantic's ValidationError.
+
+    Imports check tens of thousands of rows, so this goes past pydantic's own dumping of a model.
+    """
+    validate, conversions = _checker(record)
+    sound = {name: cleaned(value) if isinstance(value, str) else value for name, value in values.items()}
+    ready: dict[str, Any] = validate(sound).__dict__
+    for name, stored in conversions:
+        if ready[name] is not None:
+            ready[name] = stored(ready[name])
+    return ready
+
+
+@cache
+def _checker(record: type[Record]) -> tuple[Callable[[Any], Any], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    # The fields of a model stand in its `__dict__` in their order, which is that of the columns.
+    found = ((name, _stored(info.annotation)) for name, info in record.model_fields.items())
+    conversions = tuple((name, stored) for name, stored in found if stored is not None)
+    return form(record).__pydantic_validator__.validate_python, conversions
+
+
+def _stored(annotation: Any) -> Callable[[Any], Any] | None:
+    kinds = [part for part in get_args(annotation) if part is not type(None)]
+    kind = kinds[0] if len(kinds) == 1 else annotation
+    if kind in (str, int, float, bool):
+        return None
+    if kind is datetime:
+        return lambda moment: moment.isoformat().replace("+00:00", "Z")
+    if kind is date:
+        return date.isoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return attrgetter("value")
+    raise TypeError(f"a column cannot hold {annotation}: the journal is JSON and SQLite's own kinds")
