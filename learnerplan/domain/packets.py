@@ -298,7 +298,8 @@ class Packet:
     words. `sections` are the long form's, None for `default_sections`; order and `ALWAYS` are kept whatever
     the picker says. `letter` replaces the standard letter to the family when the teacher wrote one.
     `made_on` is the day printed and stored in the file: the same packet gives the same bytes. `goals` and
-    `artifacts` come in the learner's order.
+    `artifacts` come in the learner's order. The learner, a family member and the teacher sign; `signers` are
+    further names.
     """
 
     learner: PacketLearner
@@ -328,6 +329,8 @@ class Packet:
 
     def __post_init__(self) -> None:
         top = self.scale.boxes
+        if top < 1:
+            raise ValueError("a progress scale needs two levels at least")
         levels = [goal.progress for goal in self.goals] + [goal.began for goal in self.goals]
         levels += [line.progress for block in self.abilities for line in block.lines]
         if any(level is not None and not 0 <= level <= top for level in levels):
