@@ -12,6 +12,8 @@ from learnerplan.errors import UserError
 from learnerplan.services import classes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
@@ -220,6 +222,13 @@ def set_active(store: Store, learner_id: str, active: bool) -> None:
     """Archive a learner, or bring one back; the record stays whole either way."""
     with store.transaction("Bring learner back" if active else "Archive learner") as tx:
         tx.change(records.Learner, learner_id, active=active)
+
+
+def archive(store: Store, learner_ids: Iterable[str]) -> None:
+    """Archive several learners in one step."""
+    with store.transaction("Archive learners") as tx:
+        for learner_id in learner_ids:
+            tx.change(records.Learner, learner_id, active=False)
 
 
 def _needs_a_name(values: dict[str, Any]) -> None:
