@@ -196,6 +196,11 @@ class Store:
         tables = frozenset().union(*(self._tables(connection, row[2:]) for row in found))
         return Changes(found[-1][1], tables, found[-1][0])
 
+    def rebuild_search(self) -> None:
+        """Make the search index anew from what it is derived from. Nothing is journalled."""
+        with self._lock, told(), self._begin() as connection:
+            search.rebuild(connection.connection.driver_connection)
+
     def _turn(self, kind: str) -> str | None:
         with self._lock:
             turn = undo.next_turn(self._reader(), kind)
