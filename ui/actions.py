@@ -97,7 +97,7 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
     )
 
 
-def make_actions(specs: Sequence[ActionSpec], window: QWidget, theme: Theme) -> dict[str, QAction]:
+def make_actions(specs: Sequence[ActionSpec], window: QWidget) -> dict[str, QAction]:
     """The actions with their shortcuts, which work in the whole window whether a menu is open or not."""
     made: dict[str, QAction] = {}
     for spec in specs:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 import threading
-import traceback
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
-from learnerplan import paths
+from learnerplan import __version__, crashes
 from learnerplan.errors import UserError
 from ui.widgets.button import Button
 from ui.widgets.layout import STRETCH, column, row
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ui.theme.theme import Theme
-
-LOG_BYTES, LOG_FILES = 500_000, 3
 
 
 @runtime_checkable
@@ -66,10 +62,10 @@ class CrashDialog(QDialog):
 
     def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report = report
+        self._report = f"Learnerplan {__version__}, Python {platform.python_version()}, {platform.system()}\n{report}"
         self.setWindowTitle("Something went wrong")
         self.setMinimumSize(theme.px(560), theme.px(400))
-        self._shown = QPlainTextEdit(report)
+        self._shown = QPlainTextEdit(self._report)
         self._shown.setReadOnly(True)
         self._shown.setAccessibleName("Report")
         self._copy = Button(theme, "Copy report", "primary", "copy", on_click=self._put_on_clipboard)
@@ -86,53 +82,6 @@ class CrashDialog(QDialog):
     def _put_on_clipboard(self) -> None:
         QApplication.clipboard().setText(self._report)
         self._copy.say("Copied")
-
-
-def redacted(text: str) -> str:
-    """`text` without what may name a person or a folder: quoted values, addresses, paths under the home folder."""
-    home = str(paths.data_folder().home())
-    text = text.replace(home, "~")
-    text = re.sub(r"\S+@\S+", "…", text)
-    text = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”", "'…'", text)
-    return re.sub(r"\S*[^\x00-\x7f…]\S*", "…", text)
-
-
-def report_of(error: BaseException) -> str:
-    """What to log and to copy: versions, where it happened, and the redacted message."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames)
-    message = redacted(str(error).split("\n")[0])[:300]
-    return (
-        f"Learnerplan on {platform.system()} {platform.release()}, Python {platform.python_version()}\n"
-        f"{type(error).__name__}: {message}\n{places}\n"
-    )
-
-
-def _short(filename: str) -> str:
-    parts = re.split(r"[\\/]", filename)
-    for root in ("ui", "learnerplan"):
-        if root in parts:
-            return "/".join(parts[parts.index(root) :])
-    return "/".join(parts[-2:])
-
-
-def write_log(report: str) -> None:
-    """Add a report to the rotating log. A log that cannot be written must not hide the bug itself."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        folder = paths.log_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "learnerplan.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        record = logging.LogRecord("learnerplan", logging.ERROR, "", 0, report, None, None)
-        handler.emit(record)
-        handler.close()
-    except OSError:
-        sys.stderr.write("The log could not be written.\n")
 
 
 class CrashGuard(QObject):
@@ -158,8 +107,11 @@ class CrashGuard(QObject):
         if isinstance(error, UserError):
             show_error(error, window, self._theme)
             return
-        report = report_of(error)
-        write_log(report)
+        report = crashes.told(error)
+        try:
+            crashes.note(error)
+        except OSError:
+            report += "\n(The log could not be written.)"
         if self._open is None:
             self._open = CrashDialog(self._theme, report, window)
             self._open.finished.connect(self._closed)

@@ -1,0 +1,252 @@
+"""The window around the pages: sidebar, menus, palette, toast, and the way from one page to the next."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QWidget
+
+from learnerplan.services import classes
+from learnerplan.settings import SCALES
+from ui import actions, operations
+from ui.navigation import Place
+from ui.page_stack import PageStack
+from ui.refresh import keep_fresh
+from ui.theme.breakpoints import MIN_HEIGHT, MIN_WIDTH, Breakpoint, breakpoint_of
+from ui.widgets.class_switcher import Choice
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.layout import row
+from ui.widgets.sidebar import Sidebar
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+
+    from ui.context import Context
+    from ui.dialogs.palette import Palette
+    from ui.navigation import Section
+
+POLL = 1000
+"""Milliseconds between looks for what other programs wrote."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one open planbook."""
+
+    def __init__(
+        self, ctx: Context, sections: Sequence[Section], *, sample: bool = False, back_up: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
+        self._palette: Palette | None = None
+        self.setWindowTitle("Sample class – Learnerplan" if sample else "Learnerplan")
+        self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
+        self.resize(1280, 800)
+        commands = actions.Commands(
+            go=lambda at: ctx.navigate(at),
+            open_planbook=self._open_planbook,
+            leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
+            back_up=back_up,
+            quit=self.close,
+            undo=lambda: operations.undo(ctx, self.current_page()),
+            redo=lambda: operations.redo(ctx, self.current_page()),
+            find_here=self._find_here,
+            open_palette=self.open_palette,
+            next_pane=self._next_pane,
+            set_theme=lambda choice: ctx.preferences.save(theme=choice),
+            step_text=self._step_text,
+            show_keys=self._show_keys,
+            show_about=self._show_about,
+        )
+        self.specs = actions.table(commands, self._sections)
+        self.actions_by_id: dict[str, QAction] = actions.make_actions(self.specs, self)
+        self._menus = actions.make_menus(self.specs, self.actions_by_id, self, ctx.theme)
+        self._menus["Edit"].aboutToShow.connect(self.name_undo)
+        self._menu = QMenu(self)
+        for menu in self._menus.values():
+            if sys.platform == "darwin":
+                self.menuBar().addMenu(menu)
+            self._menu.addMenu(menu)
+        self._build(Place(""))
+        keep_fresh(self, ctx, frozenset({"class", "enrolment", "learner"}), self._reload_classes)
+        ctx.shell.place_wanted.connect(self.go)
+        ctx.shell.toast_wanted.connect(self._say)
+        ctx.theme.rescaled.connect(self._rebuild)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL)
+        self._poll.timeout.connect(ctx.store.poll)
+        self._poll.start()
+
+    @Slot(object)
+    def go(self, place: Place) -> None:
+        """Show a page."""
+        self.stack.go(place)
+
+    def current_page(self) -> QWidget:
+        """The page that is shown; the window itself before the first one."""
+        return self.stack.page() or self
+
+    def open_palette(self) -> None:
+        """Open "Find or do"."""
+        if self._palette is None:
+            from ui.dialogs.sources import palette_sources
+
+            self._palette = palette_sources(self._ctx, self, self.specs, self.actions_by_id, self.name_undo)
+        self._palette.open()
+
+    @Slot()
+    def name_undo(self) -> None:
+        """Say in the menu what undo and redo would take back."""
+        status = self._ctx.store.undo_status()
+        for at, verb, label in (("undo", "Undo", status.undo), ("redo", "Redo", status.redo)):
+            action = self.actions_by_id[at]
+            action.setText(f"{verb} {label}".replace("&", "&&") if label else verb)
+            action.setEnabled(label is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Become narrow or wide."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape steps out: the toast goes, then an inner page leads back to its section."""
+        if event.key() == Qt.Key.Key_Escape:
+            section = self.stack.section()
+            if self.toast.isVisible():
+                self.toast.leave()
+            elif section is not None and section.under:
+                self._ctx.navigate(section.under)
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop looking for others' writes; leaving a field keeps what was typed in it."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
+        self._poll.stop()
+        super().closeEvent(event)
+
+    def _build(self, place: Place) -> None:
+        ctx = self._ctx
+        self.sidebar = Sidebar(ctx.theme, self._sections, self._menu, sample=self._sample)
+        self.sidebar.section_wanted.connect(ctx.navigate)
+        self.sidebar.palette_wanted.connect(self.open_palette)
+        self.sidebar.sample_left.connect(lambda: ctx.shell.planbook_wanted.emit(""))
+        self.sidebar.switcher.chosen.connect(ctx.room.choose)
+        ctx.room.changed.connect(self._reload_classes)
+        self.stack = PageStack(ctx, self._sections)
+        self.stack.moved.connect(self._moved)
+        central = QWidget()
+        line = row(self.sidebar, self.stack, gap=0)
+        line.setStretch(1, 1)
+        central.setLayout(line)
+        self.setCentralWidget(central)
+        self.toast = Toast(ctx.theme, self)
+        self.toast.undo_wanted.connect(lambda: operations.undo(ctx, self.current_page()))
+        self._ring = FocusRing(ctx.theme, self)
+        self._arrange()
+        if place.page:
+            self.go(place)
+
+    @Slot()
+    def _rebuild(self) -> None:
+        """Make everything anew in other sizes, at the same place."""
+        place = self.stack.place
+        for old in (self.toast, self._ring, self._palette):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._palette = None
+        self._build(place)
+        self._reload_classes()
+
+    def _arrange(self) -> None:
+        room = breakpoint_of(self.width(), self._ctx.theme.scale)
+        self.sidebar.set_compact(room is not Breakpoint.FULL)
+
+    @Slot(object)
+    def _moved(self, place: Place) -> None:
+        section = self.stack.section()
+        if section is not None:
+            self.sidebar.mark(section.under or section.id)
+
+    @Slot(str, bool)
+    def _say(self, text: str, undo: bool) -> None:
+        self.toast.say(text, undo=undo)
+
+    @Slot()
+    def _reload_classes(self) -> None:
+        rows = classes.listed(self._ctx.store)
+        choices = [
+            Choice(row.id, row.name, " · ".join(part for part in (_grade(row.grade), _learners(row.learners)) if part))
+            for row in rows
+        ]
+        everyone = Choice("", "Everyone", "all classes" if rows else "no class yet")
+        if not self._ctx.room.class_id and len(rows) == 1:
+            self._ctx.room.choose(rows[0].id)
+        self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
+
+    def _find_here(self) -> None:
+        field = getattr(self.current_page(), "search", None)
+        if isinstance(field, QLineEdit) and field.isVisible():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+        else:
+            self.open_palette()
+
+    def _next_pane(self) -> None:
+        panes = [self.sidebar, self.current_page(), *([self.toast] if self.toast.isVisible() else [])]
+        focus = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
+        pane: QWidget = panes[(at + 1) % len(panes)]
+        _focus_first(pane)
+
+    def _step_text(self, steps: int) -> None:
+        now = SCALES.index(self._ctx.preferences.value.text_scale)
+        at = min(max(now + steps, 0), len(SCALES) - 1)
+        self._ctx.preferences.save(text_scale=SCALES[at])
+
+    def _open_planbook(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        here = str(self._ctx.store.folder.path.parent)
+        folder = QFileDialog.getExistingDirectory(self, "Open a Learnerplan folder", here)
+        if folder:
+            self._ctx.shell.planbook_wanted.emit(folder)
+
+    def _show_keys(self) -> None:
+        from ui.dialogs.keys import KeysDialog
+
+        page = self.current_page()
+        own = tuple(getattr(page, "keys", ()))
+        KeysDialog(self._ctx.theme, page.accessibleName(), own, self.specs, self).open()
+
+    def _show_about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._ctx.theme, self).open()
+
+
+def _grade(grade: str) -> str:
+    return f"Grade {grade}" if grade.isdigit() else grade
+
+
+def _learners(count: int) -> str:
+    return "1 learner" if count == 1 else f"{count} learners"
+
+
+def _focus_first(pane: QWidget) -> None:
+    """Give the focus to the first control of a pane that takes it with Tab."""
+    found = pane.nextInFocusChain()
+    for _ in range(2000):
+        if found is None or not pane.isAncestorOf(found):
+            return
+        if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        found = found.nextInFocusChain()
