@@ -153,3 +153,24 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two `#RRGGBB` colours, 1 to 21, as WCAG 2.2 defines it."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """The colours of the picture on the welcome screen, which stays light in the dark theme."""
+
+    sky: tuple[str, str] = ("#FBE8CE", "#FFF6E5")
+    glow: str = "#FBE3BA"
+    sun: str = "#F7C566"
+    hills: tuple[str, ...] = ("#C9DAC5", "#A7C4A7", "#7FA887", "#5B8A6A")
+    road: str = "#F9E9D1"
+    dashes: str = "#E4CD9D"
+    stops: tuple[str, str] = ("#3355A4", "#8FA3CF")
+    trees: tuple[str, ...] = ("#2F6149", "#3F735A", "#50856A")
+    trunk: str = "#7A5236"
+    card: str = "#FFFDF7"
+    words: str = "#4A3A12"
+    white: str = "#FFFFFF"
+
+
+ARTWORK = Artwork()
