@@ -53,6 +53,24 @@ def due(day: date, today: date) -> str:
     return short(day, today)
 
 
+def done(day: date, today: date) -> str:
+    """The day on which something was done: "today", "Mon" within the last six days, then the date."""
+    days = (today - day).days
+    if days == 0:
+        return "today"
+    return _WEEKDAYS[day.weekday()] if 0 < days < 7 else short(day, today)
+
+
+def month(day: date) -> str:
+    """The short name of a month, for a block of day over month."""
+    return _MONTHS[day.month - 1]
+
+
+def age(birth: date, today: date) -> int:
+    """Age in whole years."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
 def weekday(day: date) -> str:
     """The short name of a weekday."""
     return _WEEKDAYS[day.weekday()]

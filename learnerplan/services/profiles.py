@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def add(
     voice: Voice,
     said_on: date,
     said_by: str = "",
+    made: Made = Made.WROTE,
     source: Source = Source.TYPED,
     source_label: str = "",
     audience: Audience | None = None,
@@ -125,25 +127,40 @@ def add(
             voice=voice,
             said_on=said_on,
             said_by=said_by,
+            made=made,
             source=source,
             source_label=source_label,
             audience=audience or Audience.RECORD,
         )
         if translation.strip():
-            tx.add(
-                records.Translation,
-                profile_entry_id=entry_id,
-                language=language,
-                text=translation.strip(),
-                translator=translator,
-            )
+            _translate(tx, entry_id, language, translation, translator)
     return entry_id
 
 
-def correct(store: Store, entry_id: str, *, text: str, facet: Facet) -> None:
-    """Mend an entry in place: a slip of the typist, not a new view."""
+def correct(
+    store: Store,
+    entry_id: str,
+    *,
+    text: str,
+    facet: Facet,
+    said_on: date | None = None,
+    said_by: str | None = None,
+    translation: str | None = None,
+    translator: str = "",
+    language: str = "en",
+) -> None:
+    """Mend an entry in place: a slip of the typist, not a new view. What is `None` stays; an empty translation goes."""
+    given = {"said_on": said_on, "said_by": said_by}
     with store.transaction("Correct profile entry") as tx:
-        tx.change(records.ProfileEntry, entry_id, text=_words(text), facet=facet)
+        tx.change(
+            records.ProfileEntry,
+            entry_id,
+            text=_words(text),
+            facet=facet,
+            **{name: value for name, value in given.items() if value is not None},
+        )
+        if translation is not None:
+            _translate(tx, entry_id, language, translation, translator)
 
 
 def supersede(store: Store, entry_id: str, *, text: str, said_on: date) -> str:
@@ -181,17 +198,19 @@ def remove(store: Store, entry_id: str) -> None:
 def translate(store: Store, entry_id: str, *, language: str, text: str, translator: str) -> None:
     """Put a person's translation beside the original, in the place of an older one in that language."""
     with store.transaction("Add translation") as tx:
-        held = tx.value("SELECT id FROM translation WHERE profile_entry_id = ? AND language = ?", (entry_id, language))
-        if held:
-            tx.change(records.Translation, held, text=_words(text), translator=translator)
-        else:
-            tx.add(
-                records.Translation,
-                profile_entry_id=entry_id,
-                language=language,
-                text=_words(text),
-                translator=translator,
-            )
+        _translate(tx, entry_id, language, _words(text), translator)
+
+
+def _translate(tx: Transaction, entry_id: str, language: str, text: str, translator: str) -> None:
+    held = tx.value("SELECT id FROM translation WHERE profile_entry_id = ? AND language = ?", (entry_id, language))
+    if held and text.strip():
+        tx.change(records.Translation, held, text=text.strip(), translator=translator)
+    elif held:
+        tx.delete(records.Translation, held)
+    elif text.strip():
+        tx.add(
+            records.Translation, profile_entry_id=entry_id, language=language, text=text.strip(), translator=translator
+        )
 
 
 def _words(text: str) -> str:

@@ -83,3 +83,13 @@ def test_words_are_stale_after_eight_weeks():
     assert is_stale(SEPTEMBER, date(2026, 10, 28))
     assert not is_stale(SEPTEMBER, date(2026, 10, 27))
     assert weeks_old(NOVEMBER, SEPTEMBER) == 0
+
+
+def test_a_slip_is_mended_in_place_with_its_translation(store, layla):
+    entry = say(store, layla, "Comcs", SEPTEMBER, translation="x")
+    profiles.correct(store, entry, text="Comics", facet=Facet.INTEREST, said_on=NOVEMBER, translation="")
+    (row,) = profiles.entries(store, layla)
+    assert (row.text, row.facet, row.said_on, row.translation) == ("Comics", Facet.INTEREST, NOVEMBER, "")
+    assert store.undo() == "Correct profile entry"
+    (row,) = profiles.entries(store, layla)
+    assert (row.text, row.said_on, row.translation) == ("Comcs", SEPTEMBER, "x")

@@ -14,16 +14,8 @@ from ui.widgets.text import Paragraph, Quote, label
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
+    from ui.widgets.chip import Tone
     from ui.widgets.step_row import StepRow
-
-PACE_CHIPS: dict[str, tuple[str, str, str]] = {
-    "behind": ("Behind pace", "gauge", "warn"),
-    "on_pace": ("On pace", "check", "ok"),
-    "ahead": ("Ahead of pace", "trending-up", "ok"),
-    "met": ("Met", "check", "ok"),
-    "not_tracked": ("Not tracked yet", "circle-dashed", "none"),
-}
-"""(word, icon, tone) of each pace; "Behind pace" is said of the goal, not of the child."""
 
 
 class GoalCard(Card):
@@ -56,10 +48,9 @@ class GoalCard(Card):
         self.track.hide()
         self.setAccessibleName(words)
 
-    def show_state(self, state: str) -> None:
-        """Show how the goal stands; see `PACE_CHIPS`."""
-        text, icon, tone = PACE_CHIPS[state]
-        self._state.show_state(text, icon, tone)  # type: ignore[arg-type]
+    def show_state(self, text: str, icon: str, tone: Tone) -> None:
+        """Show how the goal stands: its pace, its outcome, or the progress agreed last."""
+        self._state.show_state(text, icon, tone)
         self._state.show()
 
     def show_measure(self, measure: str, pace: PaceWords | None) -> None:

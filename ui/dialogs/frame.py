@@ -1,0 +1,159 @@
+"""The frame of every form dialog: a heading, fields that scroll, one line for problems, Cancel and one primary button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ui.widgets.button import Button
+from ui.widgets.form import Form
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import STRETCH, column, row, rule
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QShowEvent
+
+    from learnerplan.errors import UserError
+    from ui.context import Context
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class DialogFrame(QDialog):
+    """Dialogs build on it: `form` takes fields, `body` anything else, `keep` does what the primary button says.
+
+    Enter presses the primary button, in boxes of several lines Ctrl+Enter does. Leaving with changed fields takes
+    a second Escape, and says so.
+    """
+
+    def __init__(
+        self, ctx: Context, title: str, primary: str, parent: QWidget, *, subtitle: str = "", width: int = 560
+    ) -> None:
+        super().__init__(parent)
+        self.ctx, theme = ctx, ctx.theme
+        self.theme = theme
+        self._first: object = None
+        self._warned = False
+        self._width = theme.px(width)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        px = theme.px
+        self.form = Form(theme)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(16))
+        self.body.setContentsMargins(px(24), px(4), px(24), px(16))
+        self.body.addWidget(self.form)
+        content = QWidget()
+        content.setProperty("area", "scrolled")
+        content.setLayout(self.body)
+        self._content = content
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self._area = area
+        self.heading = label(title, "card", wrap=True)
+        self._subtitle = label(subtitle, "small", wrap=True)
+        self._subtitle.setVisible(bool(subtitle))
+        head = column(self.heading, self._subtitle, gap=px(2), margins=(px(24), px(20), px(24), px(12)))
+        self._sentence = label("", "small", "bad", wrap=True)
+        self._problem = QWidget()
+        self._problem.setLayout(row(Glyph(theme, "circle-alert", "bad", 16), self._sentence, gap=px(8)))
+        self._problem.hide()
+        self.cancel = Button(theme, "Cancel", on_click=self.reject)
+        self.cancel.setAutoDefault(False)
+        self.primary = Button(theme, primary, "primary", on_click=self.keep)
+        self.primary.setDefault(True)
+        self.foot = row(STRETCH, self.cancel, self.primary, gap=px(8))
+        foot = column(self._problem, self.foot, gap=px(12), margins=(px(24), px(14), px(24), px(20)))
+        self._foot = foot
+        box = column(head, gap=0)
+        box.addWidget(area, 1)
+        box.addWidget(rule())
+        box.addLayout(foot)
+        self.setLayout(box)
+        self.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Check the fields and write; accept when all went well."""
+        raise NotImplementedError
+
+    def state(self) -> object:
+        """What the fields hold, to tell whether anything was typed; `None` where nothing can be lost."""
+        return None
+
+    def show_problem(self, error: UserError) -> None:
+        """Say what went wrong, above the buttons."""
+        self._sentence.setText(str(error))
+        self._problem.show()
+
+    def clear_problem(self) -> None:
+        """Take the sentence away."""
+        self._problem.hide()
+        self.form.clear_errors()
+
+    def show_errors(self, errors: Mapping[str, str]) -> bool:
+        """Show a sentence at each named field and bring the first of them into view; tells whether there is any."""
+        self.form.show_errors(errors)
+        focus = self.focusWidget()
+        if errors and focus is not None and self._content.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus)
+        return bool(errors)
+
+    def add_foot(self, *widgets: QWidget) -> None:
+        """Put further buttons at the other end of the foot."""
+        for at, widget in enumerate(widgets):
+            self.foot.insertWidget(at, widget)
+
+    def watch(self, part: QWidget) -> None:
+        """Let Ctrl+Enter in the text boxes of `part` press the primary button, also in those added later."""
+        for box in part.findChildren(QPlainTextEdit):
+            box.installEventFilter(self)
+
+    def reject(self) -> None:
+        """Leave without writing; with changed fields only after saying so once."""
+        if not self._warned and self._first is not None and self.state() != self._first:
+            self._warned = True
+            self._sentence.setText("What you typed is not kept yet. Press Escape once more to leave without it.")
+            self._problem.show()
+            self.cancel.say("Leave without it")
+            return
+        super().reject()
+
+    def sizeHint(self) -> QSize:
+        """As high as the content, where the screen and the window behind allow it."""
+        content = self._content.sizeHint()
+        high = self._content.heightForWidth(self._width) if self._content.hasHeightForWidth() else content.height()
+        layout = self.layout()
+        rest = (layout.sizeHint().height() - self._area.sizeHint().height()) if layout is not None else 0
+        parent = self.parentWidget()
+        screen = self.screen().availableGeometry().height()
+        most = min(screen, parent.window().height()) if parent is not None else screen
+        return QSize(self._width, min(max(high, content.height()) + rest + 2, max(most - self.theme.px(32), 320)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the right size and remember what the fields held."""
+        if self._first is None:
+            self.watch(self)
+            self.resize(self.sizeHint())
+            self._first = self.state()
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter in a text box presses the primary button."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QPlainTextEdit):
+            pressed = event.key() in _ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if pressed and self.primary.isEnabled():
+                self.primary.click()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,39 @@
+"""Pieces of work: what each kind is called and which icon stands for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from learnerplan.domain.artifacts import ArtifactKind
+from learnerplan.domain.goals import GoalKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ui.models.tones import Look
+
+KINDS: dict[ArtifactKind, tuple[str, str]] = {
+    ArtifactKind.DRAWING: ("Drawing", "pencil"),
+    ArtifactKind.PHOTO: ("Photo", "image"),
+    ArtifactKind.SCAN: ("Scan", "scan-line"),
+    ArtifactKind.WRITING: ("Writing", "notebook-pen"),
+    ArtifactKind.RECORDING: ("Recording", "mic"),
+    ArtifactKind.VIDEO: ("Video", "video"),
+    ArtifactKind.FILE: ("File", "file-text"),
+}
+"""(word, icon) of each kind."""
+
+EVERYONE: Look = ("For everyone", "book-open", "info")
+OWN: Look = ("My own", "heart", "voice")
+BOTH: Look = ("Both goals", "target", "info")
+NO_GOAL: Look = ("No goal yet", "unlink", "warn")
+MISSING: Look = ("The file is missing", "image-off", "bad")
+
+
+def goal_chip(kinds: Collection[str]) -> Look:
+    """(word, icon, tone) for the kinds of goal that a piece of work belongs to."""
+    if not kinds:
+        return NO_GOAL
+    if len(set(kinds)) > 1:
+        return BOTH
+    return EVERYONE if GoalKind.GRADE_LEVEL in kinds else OWN

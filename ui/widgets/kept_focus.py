@@ -1,0 +1,61 @@
+"""Keeping the keyboard's place while a part of a page is built anew."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEY = "focus_key"
+
+
+def name_place(widget: QWidget, key: str) -> None:
+    """Give a control a name under which it is found again after its part of the page was built anew."""
+    widget.setProperty(_KEY, key)
+
+
+@contextmanager
+def kept_focus(part: QWidget) -> Iterator[None]:
+    """Build the content of `part` anew in the block; the focus goes back to the control of the same name.
+
+    Where that control is gone, such as a removed row, the next one of those that were there takes the focus,
+    else the one before, else the first.
+    """
+    focus = QApplication.focusWidget()
+    inside = focus is not None and part.isAncestorOf(focus)
+    order = [key for _, key in _places(part)] if inside else []
+    key = _key_of(focus, part) if inside else ""
+    part.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        part.setUpdatesEnabled(True)
+    if not inside:
+        return
+    found = {name: widget for widget, name in reversed(_places(part))}
+    at = order.index(key) if key in order else 0
+    for wanted in [key, *order[at + 1 :], *reversed(order[:at])]:
+        if wanted in found:
+            found[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+    if found:
+        next(iter(reversed(found.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _places(part: QWidget) -> list[tuple[QWidget, str]]:
+    named = ((widget, widget.property(_KEY)) for widget in part.findChildren(QWidget))
+    return [(widget, key) for widget, key in named if isinstance(key, str) and not widget.isHidden()]
+
+
+def _key_of(widget: QWidget | None, part: QWidget) -> str:
+    while widget is not None and widget is not part:
+        key = widget.property(_KEY)
+        if isinstance(key, str):
+            return key
+        widget = widget.parentWidget()
+    return ""
