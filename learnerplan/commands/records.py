@@ -104,3 +104,32 @@ def _tell(record: dict[str, Any]) -> None:
         counted(len(record["contacts"]), "contact"),
     )
     click.echo(f"\n{', '.join(counts)}. `learnerplan show … --json` has everything.")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@as_json
+@with_session
+def search(session: Session, words: tuple[str, ...], as_json: bool) -> None:
+    """Find WORDS in names and in every text of the record; the best hits come first."""
+    from learnerplan.services import search as service
+
+    with session.open() as store:
+        hits = service.search(store, " ".join(words))
+    if as_json:
+        print_json(
+            [
+                {
+                    "kind": hit.kind,
+                    "id": hit.row_id,
+                    "learner_id": hit.learner_id,
+                    "learner": hit.learner_name,
+                    "date": hit.on.isoformat() if hit.on else None,
+                    "snippet": hit.snippet,
+                }
+                for hit in hits
+            ]
+        )
+        return
+    rows = [(hit.learner_name, hit.kind.replace("_", " "), hit.on, hit.snippet) for hit in hits]
+    print_table(("Student", "Where", "Date", "Words"), rows)
