@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.navigation import Section
+    from ui.section import Section
     from ui.theme.theme import Theme
 
 Menu = Literal["File", "Edit", "View", "Help"]
@@ -44,7 +44,6 @@ class Commands:
     go: Callable[[str], object]
     open_planbook: Callable[[], object]
     leave_planbook: Callable[[], object]
-    back_up: Callable[[], object]
     quit: Callable[[], object]
     undo: Callable[[], object]
     redo: Callable[[], object]
@@ -75,7 +74,6 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
     return (
         ActionSpec("open", "Open a Learnerplan folder…", "File", commands.open_planbook, "folder-open", ("Ctrl+O",)),
         ActionSpec("leave", "Close this Learnerplan folder", "File", commands.leave_planbook, "log-out"),
-        ActionSpec("backup", "Back up now…", "File", commands.back_up, "archive", rule=True, words="save copy"),
         ActionSpec("quit", "Quit", "File", commands.quit, "", ("Ctrl+Q",), rule=True, words="exit"),
         ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
         ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -22,13 +22,13 @@ from ui.widgets.sidebar import Sidebar
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 
     from ui.context import Context
     from ui.dialogs.palette import Palette
-    from ui.navigation import Section
+    from ui.section import Section
 
 POLL = 1000
 """Milliseconds between looks for what other programs wrote."""
@@ -37,9 +37,7 @@ POLL = 1000
 class MainWindow(QMainWindow):
     """Shows one open planbook."""
 
-    def __init__(
-        self, ctx: Context, sections: Sequence[Section], *, sample: bool = False, back_up: Callable[[], object]
-    ) -> None:
+    def __init__(self, ctx: Context, sections: Sequence[Section], *, sample: bool = False) -> None:
         super().__init__()
         self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
         self._palette: Palette | None = None
@@ -50,7 +48,6 @@ class MainWindow(QMainWindow):
             go=lambda at: ctx.navigate(at),
             open_planbook=self._open_planbook,
             leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
-            back_up=back_up,
             quit=self.close,
             undo=lambda: operations.undo(ctx, self.current_page()),
             redo=lambda: operations.redo(ctx, self.current_page()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
     from ui.context import Context
-    from ui.tasks import Task
+    from ui.tasks import Task, Tasks
+    from ui.theme.theme import Theme
 
 T = TypeVar("T")
 PATIENCE = 400
@@ -76,12 +77,24 @@ def redo(ctx: Context, parent: QWidget) -> None:
         ctx.toast(f"Done again: {label}")
 
 
+class Bench(Protocol):
+    """What long work needs of the context, or of the application while no planbook is open."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Runs it."""
+
+    @property
+    def theme(self) -> Theme:
+        """How its bar looks."""
+
+
 class LongWork(QObject):
     """A task with its progress bar: nothing for the first 0.4 s, then the bar with count and Stop in `host`."""
 
     def __init__(
         self,
-        ctx: Context,
+        bench: Bench,
         title: str,
         work: Callable[[Progress], Any],
         *,
@@ -91,11 +104,11 @@ class LongWork(QObject):
         stopped: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(host)
-        self._ctx, self._title, self._host = ctx, title, host
+        self._bench, self._title, self._host = bench, title, host
         self._on_done, self._on_failed, self._on_stopped = done, failed, stopped
         self._bar: WorkBar | None = None
         self._last = (0, 0, "")
-        self.task: Task = ctx.tasks.run(work, done=self._done, failed=self._failed)
+        self.task: Task = bench.tasks.run(work, done=self._done, failed=self._failed)
         self.task.progressed.connect(self._progressed)
         self.task.stopped.connect(self._stopped)
         QTimer.singleShot(PATIENCE, self, self._show)
@@ -105,7 +118,7 @@ class LongWork(QObject):
         layout = self._host.layout()
         if layout is None or not self.task.running:
             return
-        self._bar = WorkBar(self._ctx.theme, self._title)
+        self._bar = WorkBar(self._bench.theme, self._title)
         self._bar.stopped.connect(self.task.cancel)
         self._bar.show_progress(*self._last)
         layout.addWidget(self._bar)
@@ -125,11 +138,11 @@ class LongWork(QObject):
     def _failed(self, error: BaseException) -> None:
         self._leave()
         if not isinstance(error, UserError):
-            self._ctx.tasks.failed_unheard.emit(error)
+            self._bench.tasks.failed_unheard.emit(error)
         elif self._on_failed is not None:
             self._on_failed(error)
         else:
-            show_error(error, self._host, self._ctx.theme)
+            show_error(error, self._host, self._bench.theme)
 
     @Slot()
     def _stopped(self) -> None:

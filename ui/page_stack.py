@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.context import Context
-    from ui.navigation import Section
+    from ui.section import Section
 
 
 @runtime_checkable

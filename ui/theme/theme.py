@@ -27,12 +27,14 @@ class Theme(QObject):
     changed = Signal()
     rescaled = Signal()
 
-    def __init__(self, tokens: Tokens = LIGHT, scale: float = 1.0, *, reading_font: bool = False) -> None:
+    def __init__(
+        self, tokens: Tokens = LIGHT, scale: float = 1.0, *, reading_font: bool = False, motion: bool = True
+    ) -> None:
         super().__init__()
         self.tokens = tokens
         self.scale = scale
         self.reading_font = reading_font
-        self.motion = True
+        self.motion = motion
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
 
@@ -83,9 +85,9 @@ class Theme(QObject):
         self.tokens, self.scale, self.reading_font = tokens, scale, reading_font
         self._colours.clear()
         self._fonts.clear()
+        self.changed.emit()
         if resized:
             self.rescaled.emit()
-        self.changed.emit()
 
 
 def tokens_for(app: QApplication, choice: str) -> Tokens:

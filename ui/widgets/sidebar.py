@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ui.navigation import Section
+    from ui.section import Section
     from ui.theme.theme import Theme
 
 WIDTH, RAIL = 216, 64

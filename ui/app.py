@@ -1,0 +1,245 @@
+"""The composition root: the one place that makes settings, theme, store, tasks and windows."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from learnerplan import paths
+from learnerplan import settings as settings_file
+from learnerplan.errors import UserError
+from learnerplan.services import planbooks
+from learnerplan.storage.folder import Folder
+from learnerplan.storage.store import Store
+from ui import sections
+from ui.context import ChangeHub, Context, Preferences, Room, Shell
+from ui.errors import CrashGuard, show_error
+from ui.main_window import MainWindow
+from ui.operations import LongWork
+from ui.tasks import Tasks
+from ui.theme import fonts
+from ui.theme.theme import SCHEMES, Theme, apply_theme, tokens_for
+from ui.welcome_window import WelcomeWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnerplan.progress import Progress
+
+Start = Literal["usual", "sample", "sample-if-new"]
+
+
+class Desk(QObject):
+    """Holds what lives as long as the application, and opens and closes planbooks."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.preferences = Preferences(settings_file.load())
+        held = self.preferences.value
+        app.styleHints().setColorScheme(SCHEMES[held.theme])
+        self.theme = Theme(
+            tokens_for(app, held.theme), held.text_scale / 100, reading_font=held.reading_font, motion=held.motion
+        )
+        fonts.load_fonts()
+        apply_theme(app, self.theme)
+        self.tasks = Tasks(self)
+        self.guard = CrashGuard(self.theme, self)
+        self.tasks.failed_unheard.connect(self.guard.report)
+        self.window: QMainWindow | None = None
+        self.ctx: Context | None = None
+        self._warm = False
+        self.theme.changed.connect(self._put_on)
+        self.preferences.changed.connect(self._look)
+        app.styleHints().colorSchemeChanged.connect(self._look)
+        app.aboutToQuit.connect(self.close)
+
+    def start(self, named: Path | None, start: Start) -> None:
+        """Open the window on the planbook that is meant, or on the welcome page where there is none."""
+        last = self.preferences.value.planbook
+        own = Path(last) if last else paths.default_planbook()
+        if named is not None:
+            self.open(named)
+        elif start == "sample" or (start == "sample-if-new" and not Folder(own).exists()):
+            self.open_sample()
+        elif last or Folder(own).exists():
+            self.open(own)
+        else:
+            self.welcome()
+
+    def open(self, path: Path, page: str = "") -> None:
+        """Show a planbook, at `page` where one is named. What goes wrong is said on the welcome page."""
+        try:
+            store = Store.open(path)
+        except UserError as error:
+            self._fail(error)
+            return
+        self._leave_planbook()
+        hub = ChangeHub()
+        hub.follow(store)
+        self.ctx = Context(store, self.preferences, self.tasks, self.theme, hub, Room(), Shell())
+        self.ctx.shell.planbook_wanted.connect(self._planbook_wanted)
+        sample = planbooks.about(store).is_sample
+        if not sample and self.preferences.value.planbook != str(path):
+            self._keep_path(path)
+        window = MainWindow(self.ctx, sections.SECTIONS, sample=sample)
+        first = next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
+        self.ctx.navigate(page or first)
+        self._show(window)
+        QTimer.singleShot(0, self, self._warm_up)
+
+    def open_sample(self) -> None:
+        """Show the sample class; the first time it is made, which takes some seconds."""
+        path = paths.sample_planbook()
+        if Folder(path).exists():
+            self.open(path)
+            return
+        window = self.welcome()
+
+        def make(progress: Progress) -> None:
+            from learnerplan.services import sample
+
+            sample.create(path, progress=progress)
+
+        LongWork(
+            self,
+            "Making the sample class",
+            make,
+            host=window.work_place,
+            done=lambda _none: self.open(path),
+        )
+
+    def welcome(self) -> WelcomeWindow:
+        """Show the welcome page."""
+        self._leave_planbook()
+        window = WelcomeWindow(
+            self.theme,
+            self.preferences,
+            {
+                "sample_wanted": self.open_sample,
+                "roster_wanted": partial(self._start_own, "import"),
+                "empty_wanted": partial(self._start_own, "class"),
+                "open_wanted": self._choose_folder,
+            },
+        )
+        self._show(window)
+        return window
+
+    @Slot()
+    def close(self) -> None:
+        """Stop all work and close the planbook; nothing is half written."""
+        self.tasks.shut_down()
+        self._leave_planbook()
+
+    @Slot(str)
+    def _planbook_wanted(self, path: str) -> None:
+        """Another planbook, or none: leaving the sample class leads back to one's own."""
+        if path:
+            self.open(Path(path))
+            return
+        left_sample = self.ctx is not None and planbooks.about(self.ctx.store).is_sample
+        last = self.preferences.value.planbook
+        own = Path(last) if last else paths.default_planbook()
+        if left_sample and Folder(own).exists():
+            self.open(own)
+        else:
+            self.welcome()
+
+    def _start_own(self, page: str) -> None:
+        path = paths.default_planbook()
+        try:
+            if not Folder(path).exists():
+                planbooks.create(path, today=date.today()).close()
+        except UserError as error:
+            self._fail(error)
+            return
+        self.open(path, page)
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = QFileDialog.getExistingDirectory(self.window, "Open a Learnerplan folder", str(paths.data_folder()))
+        if folder:
+            self.open(Path(folder))
+
+    def _fail(self, error: UserError) -> None:
+        window = self.window
+        if window is None:
+            window = self.welcome()
+        if isinstance(window, WelcomeWindow):
+            window.show_problem(error)
+        else:
+            show_error(error, window, self.theme)
+
+    def _keep_path(self, path: Path) -> None:
+        try:
+            self.preferences.save(planbook=str(path))
+        except (UserError, OSError) as error:
+            # The planbook is open; that it will have to be named again next time is worth a sentence, not a stop.
+            problem = error if isinstance(error, UserError) else UserError("Your settings could not be kept.")
+            QTimer.singleShot(0, self, lambda: show_error(problem, self.window, self.theme))
+
+    def _leave_planbook(self) -> None:
+        if self.ctx is not None:
+            self.ctx.changes.leave()
+            self.ctx.store.close()
+            self.ctx = None
+
+    def _show(self, window: QMainWindow) -> None:
+        """Put a window in the place of the one before."""
+        old, self.window = self.window, window
+        kept = QSettings(str(paths.config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        if old is not None:
+            window.setGeometry(old.geometry())
+        elif (geometry := kept.value("geometry")) is not None:
+            window.restoreGeometry(geometry)
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    @Slot()
+    def _look(self) -> None:
+        """Take the colours and sizes that the settings and the system ask for."""
+        held = self.preferences.value
+        self._app.styleHints().setColorScheme(SCHEMES[held.theme])
+        tokens = tokens_for(self._app, held.theme)
+        self.theme.motion = held.motion
+        self.theme.set_look(tokens, held.text_scale / 100, reading_font=held.reading_font)
+
+    @Slot()
+    def _put_on(self) -> None:
+        apply_theme(self._app, self.theme)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """After the first paint: the other fonts, and on a thread what the first write will need."""
+        if self._warm:
+            return
+        self._warm = True
+        fonts.load_fonts(fonts.LATER)
+        self.tasks.run(_load_records)
+
+
+def _load_records(_progress: Progress) -> None:
+    from learnerplan.domain import records
+
+    _ = records.Learner
+
+
+def run(arguments: Sequence[str], named: Path | None = None, start: Start = "usual") -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("Learnerplan")
+    app.setDesktopFileName("learnerplan")
+    desk = Desk(app)
+    desk.guard.install()
+    desk.start(named, start)
+    return app.exec()

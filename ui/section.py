@@ -1,0 +1,30 @@
+"""What the window knows of a page before it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.context import Context
+
+Group = Literal["work", "exchange", "foot", "inner"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page that the window can show. `make` imports the page's module, so that only shown pages cost time.
+
+    `group` is where it stands in the sidebar; a page of the group `inner` stands under the entry `under`.
+    """
+
+    id: str
+    title: str
+    icon: str
+    group: Group
+    make: Callable[[Context], QWidget]
+    under: str = ""

@@ -1,0 +1,27 @@
+"""The pages that the window has, in the order of the sidebar. A page that does not exist yet has no entry here.
+
+Each page's module is imported when the page is first gone to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.section import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.context import Context
+
+
+def _class(ctx: Context) -> QWidget:
+    from ui.pages.roster import RosterPage
+
+    return RosterPage(ctx)
+
+
+SECTIONS: tuple[Section, ...] = (Section("class", "Class", "users-round", "work", _class),)
+
+FIRST = ("today", "class")
+"""Where a planbook opens: at the first of these that there is."""
