@@ -1,0 +1,208 @@
+"""Today: the checklist of the first ten minutes, who has not been seen, what comes up, what waits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from learnerplan.domain import names
+from learnerplan.domain.checkins import Staleness, staleness
+from learnerplan.services import today as today_service
+from ui import days
+from ui.models.learners import seen_mark
+from ui.refresh import keep_fresh
+from ui.widgets.button import Button
+from ui.widgets.button import Kind as ButtonKind
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import STRETCH, clear, column, row, rule
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.person_row import PersonRow
+from ui.widgets.seen_discs import Seen, SeenDiscs
+from ui.widgets.text import Elided, label
+from ui.widgets.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from learnerplan.services.learners import RosterRow
+    from learnerplan.services.today import Overview
+    from ui.context import Context
+
+READS = frozenset(
+    {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
+    | {"conference", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
+)
+LONGEST, NEED_A_LOOK, MEETINGS = 5, 4, 4
+NOON, EVENING = 12, 18
+STEPS = (
+    ("users", "Bring in your students", "A list from your school, or one by one", "import", "Import a roster"),
+    ("message-square-quote", "Hear from them", "Import the survey that they answered", "import", "Import a survey"),
+    ("target", "Write a first plan", "One goal for everyone, one of their own", "class", "Choose a student"),
+    ("message-circle", "Hold a first check-in", "How far, in their words, and what next", "class", "Choose a student"),
+)
+
+
+class TodayPage(PageFrame):
+    """The page that a day begins with."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx.theme, "Today")
+        self.ctx = ctx
+        theme = ctx.theme
+        self.discs = SeenDiscs(theme)
+        self._seen_count = label("", "strong")
+        self._seen = Card(theme, "Seen in the last 7 days", action=self._seen_count)
+        self._seen.body.addWidget(self.discs)
+        self._seen.body.addWidget(rule())
+        self._longest = column(gap=theme.px(10))
+        self._seen.body.addLayout(self._longest)
+        self._look = Card(theme, "Goals that need a look")
+        self._goals = column(gap=theme.px(10))
+        self._look.body.addLayout(self._goals)
+        self.checklist = Card(theme, "Your first ten minutes")
+        self._steps = column(gap=theme.px(12))
+        self.checklist.body.addLayout(self._steps)
+        self._coming = Card(theme, "Coming up")
+        self._meetings = column(gap=theme.px(12))
+        self._coming.body.addLayout(self._meetings)
+        self._waiting = Card(theme, kind="quiet")
+        self._rows = column()
+        self._waiting.body.addLayout(self._rows)
+        main, side = QWidget(), QWidget()
+        main.setLayout(column(self._seen, self._look, STRETCH, gap=theme.px(16)))
+        side.setLayout(column(self.checklist, self._waiting, self._coming, STRETCH, gap=theme.px(16)))
+        columns = TwoColumns(theme, main, side, "What waits", side_width=368, drawer_over=self)
+        self.add_action(columns.drawer_button)
+        self.body.addWidget(columns, 1)
+        keep_fresh(self, ctx, READS, self.reload)
+
+    def reload(self) -> None:
+        """Read the day anew."""
+        today = date.today()
+        held = today_service.overview(self.ctx.store, today=today, class_id=self.ctx.room.class_id)
+        self.say(_greeting(held.teacher, datetime.now().hour), _subtitle(held, today))
+        self._show_seen(held, today)
+        self._show_goals(held, today)
+        self._show_checklist(held)
+        self._show_meetings(held, today)
+        clear(self._rows)
+        self._waiting.setVisible(held.waiting_rows > 0)
+        if held.waiting_rows:
+            rows = "1 imported row waits" if held.waiting_rows == 1 else f"{held.waiting_rows} imported rows wait"
+            look = Button(self.theme, "Look", "ghost", small=True, on_click=lambda: self._go("import", "waiting"))
+            line = row(
+                Glyph(self.theme, "file-input"), Elided(f"{rows} for you", "strong"), look, gap=self.theme.px(12)
+            )
+            line.setStretch(1, 1)
+            self._rows.addLayout(line)
+
+    def _show_seen(self, held: Overview, today: date) -> None:
+        fresh = {learner.id: staleness(learner.last_check_in, today)[0] is Staleness.FRESH for learner in held.roster}
+        self.discs.show_learners([Seen(_letters(one), one.name, fresh[one.id]) for one in held.roster])
+        self._seen_count.setText(f"{sum(fresh.values())} of {len(held.roster)}")
+        self._seen.setVisible(bool(held.roster))
+        clear(self._longest)
+        waiting = [learner for learner in held.roster if not fresh[learner.id]]
+        waiting.sort(key=lambda learner: learner.last_check_in or date.min)
+        if not waiting:
+            self._longest.addWidget(label("Everyone has been seen this week.", "small"))
+            return
+        more = label(f"{len(waiting) - LONGEST} more" if len(waiting) > LONGEST else "", "caption")
+        self._longest.addLayout(row(label("Not seen for longest", "row"), STRETCH, more))
+        for learner in waiting[:LONGEST]:
+            mark = seen_mark(learner, today)
+            chip = Chip(self.theme, mark.text, mark.icon, mark.tone) if mark else None  # type: ignore[arg-type]
+            self._longest.addWidget(self._person(learner, chip, ""))
+
+    def _show_goals(self, held: Overview, today: date) -> None:
+        clear(self._goals)
+        look = [learner for learner in held.roster if learner.goal_needs_look]
+        self._look.setVisible(bool(look))
+        for learner in look[:NEED_A_LOOK]:
+            moved = f"Goals last moved {days.ago(learner.last_moved, today)}" if learner.last_moved else "Not begun yet"
+            plan = Button(
+                self.theme, "Open plan", small=True, on_click=partial(self._go, "learner", learner.id, "plan")
+            )
+            plan.setAccessibleName(f"Open the plan of {learner.name}")
+            self._goals.addWidget(self._person(learner, plan, moved))
+        if len(look) > NEED_A_LOOK:
+            self._goals.addWidget(label(f"{len(look) - NEED_A_LOOK} more in the class list", "caption"))
+
+    def _show_checklist(self, held: Overview) -> None:
+        clear(self._steps)
+        start = held.start
+        self.checklist.setVisible(not start.finished)
+        done = (start.learners, start.responses, start.plans, start.check_ins)
+        first_open = next((place for place, count in enumerate(done) if not count), len(STEPS))
+        for place, (icon, title, about, page, action) in enumerate(STEPS):
+            ticked = bool(done[place])
+            mark = Glyph(self.theme, "circle-check" if ticked else icon, "ok" if ticked else "accent", 20)
+            words = column(Elided(title, "strong", "ink3" if ticked else ""), Elided(about, "caption"), gap=0)
+            line = row(mark, words, gap=self.theme.px(12))
+            line.setStretch(1, 1)
+            if not ticked:
+                kind: ButtonKind = "primary" if place == first_open else "secondary"
+                line.addWidget(Button(self.theme, action, kind, small=True, on_click=partial(self._go, page)))
+            holder = QWidget()
+            holder.setLayout(line)
+            holder.setAccessibleName(f"{title}: {'done' if ticked else 'to do'}")
+            self._steps.addWidget(holder)
+
+    def _show_meetings(self, held: Overview, today: date) -> None:
+        clear(self._meetings)
+        self._coming.setVisible(bool(held.meetings) or held.term is not None)
+        for meeting in held.meetings[:MEETINGS]:
+            packet = Button(
+                self.theme,
+                "Packet",
+                "ghost",
+                small=True,
+                on_click=partial(self._go, "conferences", meeting.learner_id),
+            )
+            packet.setAccessibleName(f"Packet of {meeting.called}")
+            about = f"{days.due(meeting.at.date(), today)}, {meeting.at:%H:%M}"
+            self._meetings.addLayout(self._dated(meeting.at.date(), f"{meeting.called}’s conference", about, packet))
+        if held.term is not None and held.term.ends_on >= today:
+            self._meetings.addLayout(
+                self._dated(held.term.ends_on, f"{held.term.name} closes", "Plans are reflected on")
+            )
+
+    def _dated(self, day: date, title: str, about: str, *trailing: QWidget) -> QHBoxLayout:
+        number, name = label(str(day.day), "row"), label(days.weekday(day), "caption")
+        block = Card(self.theme, kind="quiet", padding=6, gap=0)
+        block.setFixedWidth(self.theme.px(48))
+        for words in (number, name):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            block.body.addWidget(words)
+        words_column = column(Elided(title, "strong"), Elided(about, "caption"), gap=0)
+        line = row(block, words_column, *trailing, gap=self.theme.px(12))
+        line.setStretch(1, 1)
+        return line
+
+    def _person(self, learner: RosterRow, trailing: QWidget | None, caption: str) -> PersonRow:
+        person = PersonRow(self.theme, learner.id, learner.name, _letters(learner), caption, trailing)
+        person.opened.connect(lambda one: self._go("learner", one))
+        return person
+
+    def _go(self, page: str, target: str = "", part: str = "") -> None:
+        self.ctx.navigate(page, target, part)
+
+
+def _letters(learner: RosterRow) -> str:
+    return names.initials(learner.preferred_name or learner.given_name, learner.family_name)
+
+
+def _greeting(teacher: str, hour: int) -> str:
+    time = "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+    return f"Good {time}, {teacher}" if teacher else f"Good {time}"
+
+
+def _subtitle(held: Overview, today: date) -> str:
+    parts = [days.full(today)]
+    if held.term is not None and held.week is not None:
+        parts.append(f"{held.term.name}, week {held.week[0]} of {held.week[1]}")
+    return "  ·  ".join(parts)
