@@ -134,10 +134,10 @@ class StepDraft:
 
 @dataclass(frozen=True, slots=True)
 class GoalDraft:
-    """A goal to make or to change. Fields: statement, kind, area, why, measure, baseline, target, due.
+    """A goal to make or to change.
 
-    `kind` is grade_level or personal; `area` academic, social_emotional, habits or future; other words stay out.
-    `steps` are added to those that are held.
+    Fields are those of the domain's Goal: statement, words, kind, area, why, success, measure, measure_kind, unit,
+    baseline, target (numbers as "6" or "2.5"), target_words, due_on. `steps` are added to those that are held.
     """
 
     ref: str

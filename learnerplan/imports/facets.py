@@ -21,20 +21,20 @@ _RULES = tuple(
         ),
         (
             Facet.HOPE,
-            r"hopes?|goals?|dreams?|future|grow up|want to (?:be|become|learn|get better|improve|achieve)|aspir\w*|wish|"
-            r"would make you (?:\w+ )?proud|looking forward|in (?:five|ten|5|10) years|after (?:high )?school i|career|"
-            r"college|suenas?|futuro|metas?|zukunft|wunsch\w*|avenir|reve",
+            r"hopes?|goals?|dreams?|future|grow up|want to (?:be|become|learn|get better|improve|achieve)|aspir\w*|"
+            r"wish|would make you (?:\w+ )?proud|looking forward|in (?:five|ten|5|10) years|after (?:high )?school i|"
+            r"career|college|suenas?|futuro|metas?|zukunft|wunsch\w*|avenir|reve",
         ),
         (
             Facet.CHALLENGE,
-            r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|frustrat\w*|"
-            r"least (?:good|confident|favou?rite)|dislike|do not like|dont like|not good at|trouble|dificil\w*|cuesta|"
-            r"schwer\w*|schwierig\w*|difficile",
+            r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|"
+            r"frustrat\w*|least (?:good|confident|favou?rite)|dislike|do not like|dont like|not good at|trouble|dificil\w*|"
+            r"cuesta|schwer\w*|schwierig\w*|difficile",
         ),
         (
             Facet.MOTIVATION,
-            r"motivat\w*|keeps? (?:me|you) going|excite[sd]? (?:me|you) about|work harder|try (?:my|your) best|reward\w*|"
-            r"cheers? (?:me|you) on|motiva\w*|motivier\w*",
+            r"motivat\w*|keeps? (?:me|you) going|excite[sd]? (?:me|you) about|work harder|try (?:my|your) best|"
+            r"reward\w*|cheers? (?:me|you) on|motiva\w*|motivier\w*",
         ),
         (
             Facet.PREFERENCE,
@@ -54,14 +54,14 @@ _RULES = tuple(
         ),
         (
             Facet.STRENGTH,
-            r"strengths?|strong(?:est)? (?:at|in|subject)|proud|good at|great at|best (?:qualities|quality|at|thing about)|"
-            r"doing well|do well|succe\w+|high point|fortalezas?|orgullos\w+|starken?|stolz|points? forts?|fier",
+            r"strengths?|strong(?:est)? (?:at|in|subject)|proud|good at|great at|"
+            r"best (?:qualities|quality|at|thing about)|doing well|do well|succe\w+|high point|fortalezas?|orgullos\w+|starken?|stolz|points? forts?|fier",
         ),
         (
             Facet.INTEREST,
-            r"interest\w*|hobb(?:y|ies)|favou?rites?|free time|outside of school|after school|like to do|enjoy\w*|for fun|"
-            r"activities|read for fun|watch|music|games?|sports?|intereses|gusta\w*|tiempo libre|freizeit|interesse\w*|"
-            r"loisirs|i like|do you like|love to",
+            r"interest\w*|hobb(?:y|ies)|favou?rites?|free time|outside of school|after school|like to do|"
+            r"enjoy\w*|for fun|activities|read for fun|watch|music|games?|sports?|intereses|gusta\w*|tiempo libre|"
+            r"freizeit|interesse\w*|loisirs|i like|do you like|love to",
         ),
     )
 )

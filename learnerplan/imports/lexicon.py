@@ -159,7 +159,8 @@ USES: dict[str, Use] = {
         "When it was answered",
         "timestamp|submitted at|submission time|date submitted|marca temporal|horodateur|zeitstempel|"
         "carimbo de data hora|informazioni cronologiche|tijdstempel|tidsstampel|tidsstempel|"
-        "sygnatura czasowa|отметка времени|aikaleima|zaman damgasi|طابع زمني|חותמת זמן|时间戳记|時間戳記|タイムスタンプ|"
+        "sygnatura czasowa|отметка времени|aikaleima|zaman damgasi|طابع زمني|חותמת זמן|时间戳记|時間戳記|"
+        "タイムスタンプ|"
         "타임스탬프|casova znacka|cap thoi gian|dau thoi gian|idobelyeg|хронометка|completion time|"
         "hora de finalizacion|heure de fin|fertigstellungszeit|hora de conclusao|ora di completamento|"
         "voltooiingstijd",

@@ -183,7 +183,7 @@ class Learners:
         return None
 
     def _by_email(self, person: Person, taken: Collection[str]) -> Match | None:
-        """Brothers and sisters share addresses, so the name must agree; an address without a name must be one child's."""
+        """Brothers and sisters share addresses, so the name must agree; without a name it must be one child's."""
         hits = {each: None for email in person.emails for each in self._emails.get(email, ()) if each not in taken}
         agreeing = [each for each in self._learners(hits) if not person.named() or agrees(person, each)]
         if len(agreeing) == 1:
@@ -193,8 +193,9 @@ class Learners:
         return None
 
     def _by_name(self, person: Person, taken: Collection[str]) -> Match | None:
-        hits = [each for each in self._learners(self._named(person)) if each.id not in taken]
-        certain = [each for each in hits if not (doubt(person, each))]
+        named = (each for each in self._learners(self._named(person)) if each.id not in taken)
+        hits = [each for each in named if not is_other(person, each)]
+        certain = [each for each in hits if not doubt(person, each)]
         confirmed = [each for each in certain if person.birth_date and person.birth_date == each.birth_date]
         for sure in (confirmed, certain if len(certain) == len(hits) else []):
             if len(sure) == 1:
@@ -203,9 +204,6 @@ class Learners:
             reason = f"{len(hits)} learners here are called {person.name}."
             return Match(Outcome.ASK, reason, By.NAME, None, tuple(hits))
         if hits:
-            different = sum(1 for each in hits if is_other(person, each))
-            if different:
-                return None
             return Match(Outcome.ASK, doubt(person, hits[0]), By.NAME, None, tuple(hits))
         return None
 

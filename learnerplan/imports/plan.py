@@ -53,9 +53,11 @@ class RowPlan:
     """One row of one file. `key` is unique in the plan and the same when the row comes again in another file.
 
     A commit writes every `payload` that there is. New and updated rows have one, undecided and refused ones have none;
-    an unchanged row has one only to remember that the file's value was declined. `title` names the row to a person (the learner's or class's name); `line` is the line or row of the file that
-    it starts on. An undecided row has `choices`, unless it `waits_for` the decision on another row (its key).
-    `decided` is the key of the choice that was made for it.
+    an unchanged row has one only to remember that the file's value was declined.
+
+    `title` names the row to a person (the learner's or class's name); `line` is the line or row of the file that it
+    starts on. An undecided row has `choices`, unless it `waits_for` the decision on another row (its key). `decided`
+    is the key of the choice that was made for it.
     """
 
     key: str
@@ -103,6 +105,8 @@ class FilePlan:
     questions: tuple[Question, ...] = ()
     classes: tuple[ClassDraft, ...] = ()
     survey: SurveyDraft | None = None
+    date_order: str = ""
+    class_name: str = ""
     absent: tuple[str, ...] = ()
     """Ids of learners of these classes whom the file does not name. They stay."""
 

@@ -58,6 +58,28 @@ def with_samples(table: Table, mapping: ColumnMapping) -> ColumnMapping:
     return replace(mapping, columns=columns)
 
 
+def recalled(proposed: ColumnMapping, remembered: ColumnMapping) -> ColumnMapping:
+    """What was chosen for files with these headers before, put onto the columns of this one."""
+    before: dict[str, list[ColumnUse]] = {}
+    for column in remembered.columns:
+        before.setdefault(header_key(column.header), []).append(column)
+    columns = []
+    for column in proposed.columns:
+        same = before.get(header_key(column.header))
+        if same:
+            old = same.pop(0)
+            column = replace(column, use=old.use, facet=old.facet, reason=old.reason, kind=old.kind or column.kind)
+        columns.append(column)
+    return replace(
+        proposed,
+        columns=tuple(columns),
+        title=remembered.title,
+        date_order=remembered.date_order,
+        voice=remembered.voice,
+        remembered=True,
+    )
+
+
 def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
     header = table.headers[index]
     samples = _samples(table, index)

@@ -12,8 +12,8 @@ from learnerplan.imports.lexicon import header_key
 
 _COLUMN = re.compile(
     r"\b(?:race|races|ethnic\w*|hispanic|latin[oax]|gender|sex|free lunch|reduced lunch|free reduced lunch|frl|"
-    r"frpl|lunch status|meal status|economic\w*|low income|income|504|plan 504|disab\w*|sped|special ed\w*|special needs|iep|"
-    r"exceptionalit\w*|sen|send|ehcp|lep|ell|eld|el status|esl|eal|english language learner|english proficiency|"
+    r"frpl|lunch status|meal status|economic\w*|low income|income|504|plan 504|disab\w*|sped|special ed\w*|special needs|"
+    r"iep|exceptionalit\w*|sen|send|ehcp|lep|ell|eld|el status|esl|eal|english language learner|english proficiency|"
     r"limited english proficiency|religio\w*|immigra\w*|migrant|citizen\w*|refugee|homeless\w*|foster|looked after|"
     r"pupil premium|fsm|title 1|title i|health|medical|medication|allerg\w*|diagnos\w*|ssn|social security\w*|"
     r"military|discipline|suspen\w*|tribal|tribe|birth country|country of birth|birth place|birthplace|"
@@ -25,8 +25,8 @@ _TOPICS = (
     ("religion", r"religio\w*|church|mosque|temple|synagogue|pray\w*|faith|bible|quran|koran|worship|believe in god"),
     (
         "health",
-        r"medic\w+|illness\w*|allerg\w*|asthma|diagnos\w*|disabilit\w*|therap\w+|depress\w*|suicid\w*|self harm|anxiety|"
-        r"mental health|doctor|hospital|eating disorder|pregnan\w*|body weight",
+        r"medic\w+|illness\w*|allerg\w*|asthma|diagnos\w*|disabilit\w*|therap\w+|depress\w*|suicid\w*|self harm|"
+        r"anxiety|mental health|doctor|hospital|eating disorder|pregnan\w*|body weight",
     ),
     (
         "politics",
@@ -36,8 +36,8 @@ _TOPICS = (
     ("sexuality", r"sexual\w*|sex|gay|lesbian|transgender|gender identity|dating|crush|virginity"),
     (
         "law-breaking",
-        r"drug|drugs|alcohol|smok\w*|vap(?:e|es|ing)|marijuana|weed|arrest\w*|police|jail|prison|gang|gangs|weapon\w*|guns?|"
-        r"steal|stolen|"
+        r"drug|drugs|alcohol|smok\w*|vap(?:e|es|ing)|marijuana|weed|arrest\w*|police|jail|prison|gang|gangs|weapon\w*|"
+        r"guns?|steal|stolen|"
         r"crimes?|illegal\w*|cheat\w* on",
     ),
 )

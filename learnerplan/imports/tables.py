@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from learnerplan.errors import UserError
@@ -47,6 +47,7 @@ class Table:
     `lines[i]` is the line (CSV) or row (sheet) on which `rows[i]` starts, counted from 1. `encoding` and `delimiter`
     are empty for sheets. `dropped` are headers of columns with passwords or other credentials, whose cells are not
     in the table. `keys`, where given, are the row keys of the plan, for rows that wait from an earlier import.
+    `along` tables came with a folder and were not chosen themselves; `problem` says why one of them cannot be read.
     """
 
     path: Path
@@ -62,6 +63,8 @@ class Table:
     notes: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    along: bool = False
+    problem: str = ""
 
     @property
     def name(self) -> str:
@@ -103,17 +106,26 @@ def read(path: Path) -> tuple[Table, ...]:
 
 def read_sources(paths: Iterable[Path], progress: Progress | None = None) -> tuple[Table, ...]:
     """The tables of files and folders, in the order given; files of a folder by name. Raises `UserError`."""
-    files: list[Path] = []
+    files: dict[Path, bool] = {}
     for path in paths:
-        files.extend(_tables_of(path) if path.is_dir() else [path])
+        for file in _tables_of(path) if path.is_dir() else [path]:
+            files.setdefault(file, path.is_dir())
     if not files:
         raise UserError("No file was chosen.", "Choose a roster or survey file, or a folder with them.")
     tables: list[Table] = []
-    for done, path in enumerate(dict.fromkeys(files)):
+    for done, (path, along) in enumerate(files.items()):
         if progress is not None:
             progress.step(done, len(files), f"Reading {path.name}")
-        tables.extend(read(path))
+        tables.extend(_read_along(path) if along else read(path))
     return tuple(tables)
+
+
+def _read_along(path: Path) -> tuple[Table, ...]:
+    """A file of a folder: one that cannot be read does not stop the others."""
+    try:
+        return tuple(replace(table, along=True) for table in read(path))
+    except UserError as error:
+        return (Table(path, (), (), (), along=True, problem=error.message),)
 
 
 def _tables_of(folder: Path) -> list[Path]:

@@ -1,0 +1,268 @@
+"""Rosters: each row is a learner to make, to update or to leave as they are. Absence from a file takes nobody away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from learnerplan.imports.differences import FIELDS, Difference, Wanted, compare, grown, sentence, whole
+from learnerplan.imports.drafts import NEW, LearnerDraft
+from learnerplan.imports.entries import Entry, Reader
+from learnerplan.imports.identifiers import NUMBERED, is_damaged
+from learnerplan.imports.known import Identifier, KnownLearner
+from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.match import By, Match, Outcome, person_names, shown_name
+from learnerplan.imports.naming import alike
+from learnerplan.imports.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.tables import Table
+from learnerplan.imports.verdicts import (
+    FILE,
+    KEEP,
+    LEARNER,
+    LEAVE_OUT,
+    NEW_LEARNER,
+    NO_ID,
+    left_out,
+    refused,
+    unreadable,
+    waits,
+    who_is_it,
+)
+from learnerplan.imports.working import SKIP, Working
+from learnerplan.progress import Progress
+
+_STEP = 250
+
+
+@dataclass
+class Roster:
+    """Plans the learners of one table.
+
+    `seen` maps a learner to the line of this table that named them first, `listed` a class to its learners by this table.
+    """
+
+    table: Table
+    mapping: ColumnMapping
+    working: Working
+    class_name: str = ""
+    notes: dict[str, None] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    _numbered: set[str] = field(default_factory=set)
+    _owned: set[str] = field(default_factory=set)
+    _clashes: dict[int, str] = field(default_factory=dict)
+    _same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
+        """The plan of each row, in the order of the file."""
+        reader = Reader.of(self.mapping, date_order)
+        entries = [reader.entry(self.table, index) for index in range(len(self.table.rows))]
+        self._look_ahead(entries)
+        planned = unreadable(self.table)
+        for done, entry in enumerate(entries):
+            if progress is not None and done % _STEP == 0:
+                progress.step(done, len(entries), f"Comparing {self.table.name}")
+            planned.append(self._row(entry))
+        return tuple(sorted(planned, key=lambda row: row.line))
+
+    def _look_ahead(self, entries: list[Entry]) -> None:
+        """Before any row is planned: numbers that two names share, learners whom numbers settle, equal names."""
+        holders: dict[Identifier, list[Entry]] = {}
+        for entry in entries:
+            for identifier in entry.person.identifiers:
+                if not is_damaged(identifier.value):
+                    holders.setdefault(identifier, []).append(entry)
+                self._owned.update(each.id for each in self.working.learners.holding(identifier))
+            if not _numbers(entry):
+                self._same_name.update(person_names(entry.person)[:1])
+        for identifier, sharing in holders.items():
+            others = [entry for entry in sharing[1:] if not _same_person(sharing[0], entry)]
+            for entry in (sharing[0], *others) if others else ():
+                other = others[0] if entry is sharing[0] else sharing[0]
+                self._clashes[entry.index] = (
+                    f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
+                )
+
+    def _row(self, entry: Entry) -> RowPlan:
+        person = entry.person
+        ids = tuple(f"{each.source}={each.value}" for each in person.identifiers)
+        parts = (person.given, person.family, person.grade, person.birth_date, *person.emails, *entry.class_names)
+        key = self.working.key(self.table, entry.index, "learner", *ids, *parts)
+        choice, now = self.working.answer(key)
+        who, _, which = choice.partition("+")
+        if who == SKIP:
+            self.working.skipped.update(person.identifiers)
+            return left_out(key, entry.line, person.name)
+        row = self._identified(entry, key, who, which)
+        return replace(row, decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
+
+    def _identified(self, entry: Entry, key: str, who: str, which: str) -> RowPlan:
+        """The row of a person whom the file, or the teacher's answer `who`, makes known."""
+        if who == NO_ID:
+            person = replace(entry.person, identifiers=())
+            return self._new(replace(entry, person=person), key)
+        if who == NEW_LEARNER:
+            return self._new(entry, key)
+        learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
+        if learner is not None:
+            return self._known(entry, key, learner, f"{who}+", which, "As you decided.")
+        waiting = [self.working.waiting[each] for each in entry.person.identifiers if each in self.working.waiting]
+        if entry.index in self._clashes:
+            return self._ask(entry, key, _which_is_right(entry, key, self._clashes[entry.index]))
+        if waiting:
+            return waits(key, entry.line, entry.person.name, waiting[0])
+        match = self._match(entry)
+        if match.outcome is Outcome.ASK:
+            return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match))
+        if match.learner is not None:
+            return self._known(entry, key, match.learner, "", who, match.reason)
+        if not entry.person.named():
+            reason = "There is no name in this row, and no learner here has its number."
+            return refused(key, entry.line, "", reason if _numbers(entry) else "There is no name in this row.")
+        return self._new(entry, key, match.reason)
+
+    def _match(self, entry: Entry) -> Match:
+        """Who it is, with care for names that stand in this file twice."""
+        taken = self._owned | self._numbered if _numbers(entry) else self._owned
+        match = self.working.learners.find(entry.person, taken)
+        learner = match.learner
+        if learner is None or match.by is not By.NAME:
+            return match
+        if entry.person.birth_date and entry.person.birth_date == learner.birth_date:
+            return match
+        if learner.id in self.seen:
+            reason = f"Line {self.seen[learner.id]} has the same name. Is it the same child?"
+            return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
+        twice = any(self._same_name[name] > 1 for name in person_names(entry.person))
+        if twice and not compare(learner, self._wanted(entry, learner), self.working).empty():
+            reason = f"The file has {entry.person.name} more than once."
+            return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
+        return match
+
+    def _new(self, entry: Entry, key: str, reason: str = "Made as a new learner, as you decided.") -> RowPlan:
+        ref = f"{NEW}learner:{key}"
+        wanted = self._wanted(entry, None)
+        draft = whole(ref, wanted)
+        self._took(entry, grown(KnownLearner(ref), draft), wanted.classes)
+        kept = next((each.value for each in wanted.identifiers if each.value.startswith("0")), "")
+        zeros = f" ID {kept} keeps its zeros." if kept and kept.isdigit() else ""
+        archived = " Not active there: goes to the archive." if entry.values.get("active") == "no" else ""
+        text = f"{reason}{zeros}{archived}{self._about_date(entry)}"
+        return RowPlan(key, entry.line, entry.person.name, Verdict.NEW, text, payload=draft)
+
+    def _known(self, entry: Entry, key: str, learner: KnownLearner, prefix: str, which: str, how: str) -> RowPlan:
+        """A row about a learner who is here; `prefix` and `which` carry the answers that were given so far."""
+        wanted = self._wanted(entry, learner)
+        difference, overruled = self._first_counts(entry, learner, compare(learner, wanted, self.working))
+        title = entry.person.name or shown_name(learner)
+        if difference.conflicts:
+            if which == FILE:
+                difference = difference.with_file()
+            elif which == KEEP:
+                difference = difference.with_mine()
+            else:
+                return self._ask(entry, key, _mine_or_file(entry, key, title, difference, prefix))
+        self._took(entry, grown(learner, difference.draft), wanted.classes)
+        text = f"{overruled}{self._about_date(entry)}"
+        if difference.changes:
+            reason = f"{sentence(difference.changes)}{text}"
+            return RowPlan(key, entry.line, title, Verdict.UPDATED, reason, difference.changes, difference.draft)
+        payload = difference.draft if difference.draft.declined else None
+        reason = f"{how} Nothing new.{text}"
+        return RowPlan(key, entry.line, title, Verdict.UNCHANGED, reason, payload=payload)
+
+    def _first_counts(self, entry: Entry, learner: KnownLearner, difference: Difference) -> tuple[Difference, str]:
+        """Two rows about one learner that contradict each other: the first counts, and the second says so."""
+        said = self.working.said.get(learner.id, {})
+        against = {name for name, value in entry.values.items() if said.get(name, value) != value}
+        overruled = [each for each in (*difference.changes, *difference.conflicts) if each.field in against]
+        if not overruled:
+            return difference, ""
+        draft = difference.draft
+        kept = Difference(
+            tuple(each for each in difference.changes if each not in overruled),
+            tuple(each for each in difference.conflicts if each not in overruled),
+            replace(draft, values=tuple(pair for pair in draft.values if pair[0] not in against)),
+        )
+        first = overruled[0]
+        line = self.seen.get(learner.id)
+        where = f"line {line}" if line else "another file of this import"
+        return kept, f" {first.label} {first.new} is not taken: {where} has {said[first.field]}."
+
+    def _wanted(self, entry: Entry, learner: KnownLearner | None) -> Wanted:
+        names = (self.class_name,) if self.class_name else entry.class_names
+        refs = []
+        for name in names:
+            ref = self.working.class_for(name, learner)
+            if ref:
+                refs.append(ref)
+            else:
+                self.notes[
+                    f"Several classes are called {name}. Nobody was added to them: enrol these learners by hand."
+                ] = None
+        emails = tuple(Identifier("email", email) for email in entry.person.emails)
+        return Wanted(entry.values, entry.person.identifiers + emails, entry.contacts, tuple(refs))
+
+    def _took(self, entry: Entry, learner: KnownLearner, classes: tuple[str, ...]) -> None:
+        """Later rows find the learner as this row leaves them."""
+        self.working.learners.put(learner)
+        for ref in classes:
+            self.listed.setdefault(ref, set()).add(learner.id)
+        self.seen.setdefault(learner.id, entry.line)
+        said = self.working.said.setdefault(learner.id, {})
+        for name, value in entry.values.items():
+            said.setdefault(name, value)
+        if _numbers(entry):
+            self._numbered.add(learner.id)
+
+    def _ask(self, entry: Entry, key: str, row: RowPlan) -> RowPlan:
+        for identifier in entry.person.identifiers:
+            if not is_damaged(identifier.value):
+                self.working.waiting.setdefault(identifier, key)
+        return row
+
+    def _about_date(self, entry: Entry) -> str:
+        return f" {FIELDS['birth_date']} {entry.unclear} is not certain and is left out." if entry.unclear else ""
+
+
+def drafted_classes(rows: tuple[RowPlan, ...], working: Working) -> tuple[str, ...]:
+    """Refs of new classes that the rows put learners into."""
+    refs = (ref for row in rows if isinstance(row.payload, LearnerDraft) for ref in row.payload.classes)
+    return tuple(dict.fromkeys(ref for ref in refs if ref in working.new_classes))
+
+
+def _numbers(entry: Entry) -> bool:
+    return any(each.source in NUMBERED and not is_damaged(each.value) for each in entry.person.identifiers)
+
+
+def _same_person(one: Entry, other: Entry) -> bool:
+    """Whether two rows with one number can be one child: as careful as the match with the planbook."""
+    mine, theirs = one.person, other.person
+    if not mine.named() or not theirs.named() or set(person_names(mine)) & set(person_names(theirs)):
+        return True
+    return alike(mine.given, theirs.given) and alike(mine.family, theirs.family)
+
+
+def _which_is_right(entry: Entry, key: str, reason: str) -> RowPlan:
+    choices = (
+        Choice(NEW_LEARNER, "The number is right here", "Make a learner with it"),
+        Choice(NO_ID, "Without the number", "Make a learner, leave the number out"),
+        LEAVE_OUT,
+    )
+    return RowPlan(key, entry.line, entry.person.name, Verdict.UNDECIDED, reason, choices=choices)
+
+
+def _mine_or_file(entry: Entry, key: str, title: str, difference: Difference, prefix: str) -> RowPlan:
+    """The file says otherwise than what somebody typed here: "You wrote “Bảo”. The file has “Quoc Bao”." """
+    shown = [
+        f"You wrote “{each.old}”. The file has “{each.new}”."
+        if each.old
+        else f"You left {each.label} empty. The file has “{each.new}”."
+        for each in difference.conflicts
+    ]
+    choices = (
+        Choice(f"{prefix}{KEEP}", "Keep mine", ", ".join(each.old for each in difference.conflicts if each.old)),
+        Choice(f"{prefix}{FILE}", "Use file", ", ".join(each.new for each in difference.conflicts)),
+    )
+    changes = difference.changes + difference.conflicts
+    return RowPlan(key, entry.line, title, Verdict.UNDECIDED, " ".join(shown), changes, choices=choices)

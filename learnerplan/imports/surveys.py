@@ -1,0 +1,213 @@
+"""Surveys: whose answers a row holds, and the answers in the child's own words, to the letter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from learnerplan.imports import dates
+from learnerplan.imports.drafts import NEW, AnswerDraft, QuestionDraft, ResponseDraft, SurveyDraft
+from learnerplan.imports.entries import Reader
+from learnerplan.imports.facets import choices_of
+from learnerplan.imports.folding import clean, fold
+from learnerplan.imports.grades import grade_of
+from learnerplan.imports.known import KnownLearner, KnownSurvey
+from learnerplan.imports.lexicon import header_key
+from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
+from learnerplan.imports.match import Match, Outcome, Person, shown_name
+from learnerplan.imports.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.tables import Table
+from learnerplan.imports.verdicts import LEARNER, candidates, left_out, refused, unreadable
+from learnerplan.imports.verdicts import LEAVE_OUT as LEAVE_ROW_OUT
+from learnerplan.imports.working import SKIP, Working
+from learnerplan.progress import Progress
+
+_STEP = 250
+_NEAR = 76
+_SHOWN = 3
+_PREFIX = "response/"
+_ANONYMOUS = "The answer names no learner."
+
+
+@dataclass
+class Survey:
+    """Plans the answers of one table."""
+
+    table: Table
+    mapping: ColumnMapping
+    working: Working
+    fallback: str = ""
+    draft: SurveyDraft = field(init=False)
+    _held: frozenset[str] = frozenset()
+    _seen: Counter[str] = field(default_factory=Counter)
+    _names: list[tuple[KnownLearner, str, str]] = field(default_factory=list)
+
+    date_order: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        order = self.mapping.date_order or dates.likely_order(self._moments())
+        self.date_order = order if order in (dates.DMY, dates.MDY) else self.fallback
+        held = same_survey(self.mapping, self.working.known.surveys)
+        self.draft = SurveyDraft(
+            held.id if held else f"{NEW}survey:{self.mapping.fingerprint}",
+            held.title if held else self.mapping.title,
+            self.mapping.fingerprint,
+            tuple(QuestionDraft(clean(each.header), each.kind or "text", each.facet) for each in self._questions()),
+        )
+        self._held = frozenset(key for each in self.working.known.surveys for key in each.response_keys)
+
+    def _questions(self) -> tuple[ColumnUse, ...]:
+        return tuple(column for column in self.mapping.columns if column.use == QUESTION)
+
+    def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
+        """The plan of each answer sheet, in the order of the file."""
+        reader = Reader.of(self.mapping, "")
+        planned = unreadable(self.table)
+        for index, row in enumerate(self.table.rows):
+            if progress is not None and index % _STEP == 0:
+                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
+            planned.append(self._row(index, row, reader))
+        return tuple(sorted(planned, key=lambda each: each.line))
+
+    def _moments(self) -> tuple[str, ...]:
+        column = self.mapping.column("timestamp")
+        return self.table.cells(column.index) if column else ()
+
+    def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
+        line = self.table.lines[index]
+        person = _person(row, reader)
+        response = self.table.keys[index].rpartition("/")[2] if self.table.keys else self._key(row)
+        key = f"{_PREFIX}{response}"
+        title = person.name or (person.emails[0] if person.emails else "No name")
+        answers = self._answers(row)
+        if not answers:
+            return refused(key, line, title, "No question that is kept has an answer in this row.")
+        if response in self._held:
+            return RowPlan(key, line, title, Verdict.UNCHANGED, "This answer is here already.")
+        elsewhere = self.working.responses.setdefault(response, self.table.name)
+        if elsewhere != self.table.name:
+            return RowPlan(f"{key}/again", line, title, Verdict.UNCHANGED, f"The same answer stands in {elsewhere}.")
+        choice, now = self.working.answer(key)
+        if choice == SKIP:
+            return left_out(key, line, title)
+        learner = self.working.learners.get(choice.removeprefix(LEARNER)) if choice.startswith(LEARNER) else None
+        reason = "As you decided."
+        if learner is None:
+            now = False
+            match = self._match(person)
+            if match.learner is None:
+                return _undecided(key, line, title, person, match, self._near(person, match))
+            learner, reason = match.learner, match.reason
+        draft = ResponseDraft(self.draft.ref, learner.id, response, self._moment(row), self.mapping.voice, answers)
+        count = len(draft.entries())
+        entries = f"{count} profile {'entry' if count == 1 else 'entries'}." if count else "Kept with the survey."
+        return RowPlan(
+            key,
+            line,
+            shown_name(learner),
+            Verdict.NEW,
+            f"{reason} {entries}",
+            payload=draft,
+            decided=choice if now else "",
+        )
+
+    def _match(self, person: Person) -> Match:
+        """A first name alone names nobody for certain; with a number beside it, it is the check on the number."""
+        if not (person.named() or person.identifiers or person.emails):
+            return Match(Outcome.ASK, _ANONYMOUS)
+        match = self.working.learners.find(person)
+        if match.outcome is not Outcome.NONE:
+            return match
+        named = f" {person.name}" if person.named() else ""
+        if person.identifiers:
+            return Match(Outcome.ASK, f"No learner here has the number {person.identifiers[0].value}.")
+        return Match(Outcome.ASK, f"No learner here is called{named}." if named else "No learner here has this e-mail.")
+
+    def _near(self, person: Person, match: Match) -> tuple[KnownLearner, ...]:
+        """Learners with a name like the one in the row, for the teacher to choose from."""
+        if match.candidates or not person.named():
+            return match.candidates
+        from rapidfuzz import fuzz, process
+
+        if not self._names:
+            for each in self.working.learners.all():
+                self._names.append((each, fold(shown_name(each)), fold(each.preferred_name or each.given_name)))
+        names = [whole if person.family else first for _, whole, first in self._names]
+        near = process.extract(fold(person.name), names, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=_SHOWN)
+        return tuple(self._names[position][0] for _, _, position in near)
+
+    def _answers(self, row: tuple[str, ...]) -> tuple[AnswerDraft, ...]:
+        return tuple(
+            AnswerDraft(clean(each.header), text, choices_of(text, each.kind), each.facet)
+            for each in self._questions()
+            if (text := clean(row[each.index])).strip()
+        )
+
+    def _key(self, row: tuple[str, ...]) -> str:
+        """What makes a response this one: its minute and all that was filled in, what is left out too.
+
+        Blank answers and marks of a quiz do not count, nor how the file writes moments: the CSV and the XLSX of one
+        form give the same keys, and so does the form with a question added later.
+        """
+        when = next((dates.moment_key(cell) for cell in self._time_cells(row) if cell.strip()), "")
+        said = [
+            f"{header_key(column.header)}={_plain(row[column.index])}"
+            for column in self.mapping.columns
+            if _is_filled_in(column) and row[column.index].strip()
+        ]
+        text = "\x1f".join((when, *sorted(said)))
+        name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}.{self._seen[name]}"
+
+    def _time_cells(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        columns = (*self.mapping.having("timestamp"), *self.mapping.having("started"))
+        return tuple(row[column.index] for column in columns)
+
+    def _moment(self, row: tuple[str, ...]) -> datetime | None:
+        found = (dates.moment_of(cell, self.date_order) for cell in self._time_cells(row))
+        return next((moment for moment in found if moment is not None), None)
+
+
+def same_survey(mapping: ColumnMapping, surveys: tuple[KnownSurvey, ...]) -> KnownSurvey | None:
+    """The survey that a file belongs to: the one with its headers, or one all of whose questions it still asks."""
+    for each in surveys:
+        if each.fingerprint == mapping.fingerprint:
+            return each
+    asked = {header_key(column.header) for column in mapping.columns if column.use == QUESTION}
+    for each in surveys:
+        questions = {header_key(question) for question in each.questions}
+        if len(questions) >= 2 and questions <= asked:
+            return each
+    return None
+
+
+def _person(row: tuple[str, ...], reader: Reader) -> Person:
+    given, family = reader.names(row)
+    preferred, grade = reader.first(row, "preferred_name"), grade_of(reader.first(row, "grade"))
+    return Person(given, family, "", preferred, grade, "", reader.identifiers(row), reader.emails(row))
+
+
+def _undecided(
+    key: str, line: int, title: str, person: Person, match: Match, near: tuple[KnownLearner, ...]
+) -> RowPlan:
+    offered = candidates(near, person)
+    if len(near) == 1:
+        offered = (replace(offered[0], label=shown_name(near[0]), detail="The answer is this learner’s"),)
+    choices: tuple[Choice, ...] = (*offered, LEAVE_ROW_OUT)
+    return RowPlan(key, line, title, Verdict.UNDECIDED, match.reason, choices=choices)
+
+
+def _is_filled_in(column: ColumnUse) -> bool:
+    """What a person filled in, kept or not; neither the form's own columns nor the marks of a quiz."""
+    if column.use in ("timestamp", "started", "response_number"):
+        return False
+    return column.use != LEAVE_OUT or bool(column.kind)
+
+
+def _plain(answer: str) -> str:
+    """An answer for comparing: numbers as numbers, words without case and double spaces."""
+    text = " ".join(answer.split()).casefold()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text

@@ -1,0 +1,70 @@
+"""Rows of a plan in the forms that every kind of import has: refused, left out, waiting, to be decided."""
+
+from __future__ import annotations
+
+from learnerplan.imports.identifiers import LABELS, NUMBERED
+from learnerplan.imports.known import KnownLearner
+from learnerplan.imports.match import Match, Person, lower_first, shown_name
+from learnerplan.imports.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.tables import Table
+from learnerplan.imports.working import LEFT_OUT, SKIP
+
+NEW_LEARNER = "new"
+NO_ID = "no_id"
+LEARNER = "learner:"
+KEEP, FILE = "keep", "file"
+LEAVE_OUT = Choice(SKIP, "Leave out", "Nothing of this row is taken")
+
+
+def refused(key: str, line: int, title: str, reason: str) -> RowPlan:
+    """A row that cannot be taken."""
+    return RowPlan(key, line, title, Verdict.REFUSED, reason)
+
+
+def unreadable(table: Table) -> list[RowPlan]:
+    """The rows that could not be read at all."""
+    return [refused(f"{table.digest[:16]}.{each.line}", each.line, "", each.reason) for each in table.refused]
+
+
+def left_out(key: str, line: int, title: str, reason: str = LEFT_OUT) -> RowPlan:
+    """A row that a person chose to leave out, or that holds nothing to keep."""
+    return RowPlan(key, line, title, Verdict.UNCHANGED, reason, decided=SKIP if reason == LEFT_OUT else "")
+
+
+def waits(key: str, line: int, title: str, other: str) -> RowPlan:
+    """A row that is decided together with another."""
+    reason = "Waits until the row with this learner is decided."
+    return RowPlan(key, line, title, Verdict.UNDECIDED, reason, waits_for=other)
+
+
+def who_is_it(key: str, line: int, person: Person, match: Match) -> RowPlan:
+    """A question about whom the row means, with the candidates side by side and nothing chosen."""
+    choices = (*candidates(match.candidates, person), _another(match), LEAVE_OUT)
+    return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
+
+
+def candidates(learners: tuple[KnownLearner, ...], person: Person) -> tuple[Choice, ...]:
+    """One choice for each learner whom the row may mean."""
+    if len(learners) == 1:
+        learner = learners[0]
+        numbers = {each.source for each in person.identifiers if each.source in NUMBERED}
+        new = any(each not in learner.identifiers for each in person.identifiers)
+        called = learner.preferred_name or learner.given_name or shown_name(learner)
+        detail = f"Keep {called}’s record" + (", add the new ID" if numbers and new else "")
+        return (Choice(f"{LEARNER}{learner.id}", "Same child", detail, learner.id),)
+    return tuple(
+        Choice(f"{LEARNER}{learner.id}", shown_name(learner), traits(learner), learner.id) for learner in learners
+    )
+
+
+def traits(learner: KnownLearner) -> str:
+    """What tells a learner from another of the same name: grade, birthday, numbers."""
+    parts = [f"Grade {learner.grade}" if learner.grade else "", learner.birth_date]
+    numbers = [each for each in learner.identifiers if each.source in NUMBERED]
+    parts += [f"{lower_first(LABELS[each.source])} {each.value}" for each in numbers[:2]]
+    return ", ".join(part for part in parts if part)
+
+
+def _another(match: Match) -> Choice:
+    label = "Two children" if len(match.candidates) == 1 else "Another child"
+    return Choice(NEW_LEARNER, label, "Make a new learner")
