@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.room import room, room_template  # noqa: F401  fixtures for everybody
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -29,7 +29,7 @@ from learnerplan.services import (
     steps,
 )
 from learnerplan.storage.store import Store
-from tests.services.conftest import TODAY
+from tests.room import TODAY
 
 TEXTS = st.text(min_size=1, max_size=20).filter(str.strip)
 DAYS = st.integers(0, 60).map(lambda days: TODAY - timedelta(days))

@@ -1,4 +1,4 @@
-"""A planbook that is ready to work in: a scale, terms, a class with two learners."""
+"""Fixtures of a planbook that is ready to work in: a scale, terms, a class with two learners."""
 
 from __future__ import annotations
 

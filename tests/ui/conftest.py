@@ -1,0 +1,61 @@
+"""What windows need in tests: a theme on the application and a context around a real planbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from learnerplan.settings import Settings
+from ui.context import ChangeHub, Context, Preferences, Room, Shell
+from ui.tasks import Tasks
+from ui.theme.theme import Theme, apply_theme
+from ui.theme.tokens import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from learnerplan.storage.store import Store
+    from tests.room import Room as ClassOfTwo
+
+
+@pytest.fixture
+def theme(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path) -> Theme:
+    """The light theme, applied; preferences are kept in a folder of the test's own."""
+    monkeypatch.setenv("LEARNERPLAN_HOME", str(tmp_path / "home"))
+    made = Theme(LIGHT)
+    apply_theme(qapp, made)
+    return made
+
+
+def context(store: Store, theme: Theme) -> Context:
+    """A context as the application makes it."""
+    changes = ChangeHub()
+    changes.follow(store)
+    return Context(
+        store=store,
+        preferences=Preferences(Settings()),
+        tasks=Tasks(),
+        theme=theme,
+        changes=changes,
+        room=Room(),
+        shell=Shell(),
+    )
+
+
+@pytest.fixture
+def ctx(store: Store, theme: Theme) -> Iterator[Context]:
+    """The context of a planbook without anything in it."""
+    made = context(store, theme)
+    yield made
+    made.changes.leave()
+
+
+@pytest.fixture
+def room_ctx(room: ClassOfTwo, theme: Theme) -> Iterator[Context]:
+    """The context of the class of two, with that class chosen."""
+    made = context(room.store, theme)
+    made.room.choose(room.class_id)
+    yield made
+    made.changes.leave()
