@@ -15,13 +15,22 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
+def _today(ctx: Context) -> QWidget:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(ctx)
+
+
 def _class(ctx: Context) -> QWidget:
     from ui.pages.roster import RosterPage
 
     return RosterPage(ctx)
 
 
-SECTIONS: tuple[Section, ...] = (Section("class", "Class", "users-round", "work", _class),)
+SECTIONS: tuple[Section, ...] = (
+    Section("today", "Today", "sun", "work", _today),
+    Section("class", "Class", "users-round", "work", _class),
+)
 
 FIRST = ("today", "class")
 """Where a planbook opens: at the first of these that there is."""
