@@ -148,8 +148,8 @@ def names(view: Readable, words: str) -> list[Name]:
 
 
 def rebuild(store: Store) -> None:
-    """Make the search index anew, as `check` offers when it is damaged."""
-    store.rebuild_search()
+    """Make the search index anew, as `check` advises when it is damaged."""
+    store.mend_derived()
 
 
 def _haystack(row: _Named) -> str:

@@ -33,6 +33,8 @@ def connect(folder: Folder, key: str, *, read_only: bool = False) -> Any:
 
 def prepare(connection: Any, key: str, *, read_only: bool) -> None:
     """Key a fresh connection and set what every connection needs."""
+    # SQLCipher would write its findings to the error output; they come to us as errors.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     # The first read: a wrong key or a damaged header shows here.

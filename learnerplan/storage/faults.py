@@ -36,6 +36,10 @@ _SENTENCES = {
         "The disk reported an error, so nothing was saved.",
         "Check that the drive is still connected, then open the folder again.",
     ),
+    "SQLITE_CORRUPT_VTAB": (
+        "The search index of this Learnerplan folder is damaged; the records are not.",
+        "Check the folder (learnerplan check): that makes the index anew.",
+    ),
     "SQLITE_CORRUPT": (
         "The planbook.db in this Learnerplan folder is damaged.",
         "Restore the newest backup; the damaged file stays where it is.",

@@ -104,10 +104,17 @@ def renew_triggers(connection: Connection) -> None:
     )
 
 
-def triggers_are_current(connection: Connection) -> bool:
-    """Whether the triggers in the database are those that the records ask for."""
+def triggers_are_current(connection: Connection, *, thoroughly: bool) -> bool:
+    """Whether the triggers in the database are those that the records ask for; `thoroughly` compares each of them."""
+    from learnerplan.storage import triggers
+
     row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'triggers'").fetchone()
-    return row is not None and row[0] == fingerprint()
+    if row is None or row[0] != fingerprint():
+        return False
+    if not thoroughly:
+        return True
+    held = connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    return {sql for (sql,) in held} == set(triggers.statements(metadata()))
 
 
 @cache

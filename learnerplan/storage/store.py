@@ -17,7 +17,7 @@ from learnerplan.storage import rows, schema, search, undo
 from learnerplan.storage.faults import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -52,6 +52,7 @@ class Store:
         self._lock = threading.RLock()
         self._writing = False
         self._closed = False
+        self._knows_triggers = False
         self._engine: Engine | None = None
         self._local = threading.local()
         self._readers: weakref.WeakSet[_ThreadsReader] = weakref.WeakSet()
@@ -142,7 +143,8 @@ class Store:
     def transaction(self, label: str, *, origin: str = "teacher") -> Iterator[Transaction]:
         """The only way to write: all of the block or nothing, journalled under `label`, announced once.
 
-        `origin` says where the values come from ("teacher", "import", "sample"). Raises `UserError` for a full,
+        `origin` says where the values come from ("teacher", "import"; what is made by "system" or "sample" comes with
+        the planbook and cannot be undone). Raises `UserError` for a full,
         locked or damaged disk. Transactions do not nest.
         """
         from learnerplan.storage.transaction import Transaction
@@ -196,9 +198,20 @@ class Store:
         tables = frozenset().union(*(self._tables(connection, row[2:]) for row in found))
         return Changes(found[-1][1], tables, found[-1][0])
 
-    def rebuild_search(self) -> None:
-        """Make the search index anew from what it is derived from. Nothing is journalled."""
+    @contextmanager
+    def raw(self, *, read_only: bool = True) -> Iterator[Any]:
+        """A connection of one's own, closed afterwards, for backup and check. What it writes is not journalled."""
+        with told():
+            connection = connections.connect(self.folder, self._key, read_only=read_only)
+            try:
+                yield connection
+            finally:
+                connection.close()
+
+    def mend_derived(self) -> None:
+        """Make anew what is derived: the search index and the triggers. Nothing is journalled."""
         with self._lock, told(), self._begin() as connection:
+            schema.renew_triggers(connection)
             search.rebuild(connection.connection.driver_connection)
 
     def _turn(self, kind: str) -> str | None:
@@ -222,11 +235,13 @@ class Store:
             self._writing = True
             try:
                 with told(), self._begin() as connection:
-                    if not schema.triggers_are_current(connection):
+                    # Whole once a run; then a glance at each write, since another version may have made its own.
+                    if not schema.triggers_are_current(connection, thoroughly=not self._knows_triggers):
                         schema.renew_triggers(connection)
                     marks = _marks(connection)
                     yield connection
                     noted = self._note(connection, marks, label, kind, origin, of)
+                self._knows_triggers = True
                 if noted is not None:
                     self._seen = noted.txn
             except IntegrityError as error:
@@ -257,7 +272,7 @@ class Store:
         cursor = connection.exec_driver_sql(
             "INSERT INTO txn(at, actor, label, origin, kind, undoable, of_txn, first, last, first_local, last_local) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (now, self.actor, label, origin, kind, int(undo.any_undoable(tables)), of, *ranges),
+            (now, self.actor, label, origin, kind, int(_undoable(origin, tables)), of, *ranges),
         )
         return Changes(label, tables | (others.tables if others else frozenset()), int(cursor.lastrowid or 0))
 
@@ -318,6 +333,11 @@ def _version(folder: folders.Folder, key: str) -> str | None:
             return schema.version(connection)
         finally:
             connection.close()
+
+
+def _undoable(origin: str, tables: Iterable[str]) -> bool:
+    # What came with the planbook was nobody's action.
+    return origin not in ("system", "sample") and undo.any_undoable(tables)
 
 
 def _dangling(label: str, kind: str) -> UserError:

@@ -105,7 +105,7 @@ def test_private_and_local_rows_are_found_by_nothing(store):
         tx.put(records.Setting, "x", value="secretword")
         tx.put(records.Draft, "y", text="secretword")
     assert found(store, "secretword") == []
-    store.rebuild_search()
+    store.mend_derived()
     assert found(store, "secretword") == []
 
 
@@ -123,7 +123,7 @@ def test_rebuilding_finds_the_same_and_mends_a_lost_index(store):
         connection.exec_driver_sql("DELETE FROM search WHERE rowid = 1")
         connection.exec_driver_sql("DELETE FROM search_doc WHERE row_id = ?", (entries[0],))
         assert not search.is_complete(connection.connection.driver_connection)
-    store.rebuild_search()
+    store.mend_derived()
     assert set(found(store, "lions")) == set(entries)
     with store._begin() as connection:
         assert search.is_complete(connection.connection.driver_connection)
