@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
 from learnerplan import fonts
@@ -26,6 +27,8 @@ def load_fonts(names: Iterable[str] = FIRST) -> bool:
 
     A font that is not built yet is left out: Qt then takes the system's own, and the window still opens.
     """
+    # Qt warns when the first face lacks a script and the next one is taken, which is what the others are for.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     files = fonts.font_files()
     complete = True
     for name in names:

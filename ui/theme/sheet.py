@@ -27,6 +27,7 @@ QFrame[card="banner"][tone="none"] { background: $sunken; }
 $fields {
   background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: ${p8}px;
   padding: 1px ${p12}px; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $ink3;
   font-size: ${p14}px; }
 $lines { min-height: ${p36}px; }
 QLineEdit[small="true"], QComboBox[small="true"] { min-height: ${p28}px; font-size: ${p13}px; }
