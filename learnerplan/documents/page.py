@@ -42,6 +42,7 @@ class Page:
         self._start = (width - BOX_WIDTH) / 2
         self._top = height - (height - BOX_HEIGHT) / 2
         self.rtl = rtl
+        self.width = BOX_WIDTH
 
     def finish(self) -> object:
         """Put the page into the file."""
@@ -54,7 +55,7 @@ class Page:
         if bottom > BOX_HEIGHT + _SLACK:
             raise PageOverflowError(f"drawn to {bottom:.1f} of {BOX_HEIGHT:.0f} pt")
 
-    def text(self, block: Block, x: float, y: float, *, below_box: bool = False) -> None:
+    def text(self, block: Block, x: float, y: float, *, below_box: bool = False, mirrored: bool = True) -> None:
         """A block with its top at `y`."""
         if not block.lines:
             return
@@ -62,7 +63,7 @@ class Page:
             self._check(y + block.height)
         size = block.style.size
         baseline = self._top - y - block.leading + (block.leading - size) / 2 + size * _BASELINE
-        left = self._left(x, block.width)
+        left = self._left(x, block.width) if mirrored else self._start + x
         code = self._file.text(block)
         self._draw(f"BT 1 0 0 1 {left:.2f} {baseline:.2f} Tm")
         self._draw(code.text)
@@ -153,6 +154,11 @@ class Page:
         left = self._left(x - radius, radius * 2) if mirrored else self._start + x - radius
         self._draw(_rounded(left, self._top - y - radius, radius * 2, radius * 2, radius))
         self._draw("B" if fill and stroke else "f" if fill else "S")
+
+    def knock_out(self, x: float, y: float, width: float, height: float) -> None:
+        """A piece of bare paper for a text that lies on a line; never mirrored."""
+        self._paint(Ink.WHITE, None, 0, dashed=False)
+        self._draw(f"{self._start + x:.2f} {self._top - y - height:.2f} {width:.2f} {height:.2f} re f")
 
     def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         """A picture stretched to that size; the caller keeps its proportions."""

@@ -81,6 +81,7 @@ class PdfFile:
         self._outline: list[tuple[dict[str, object], list[dict[str, object]]]] = []
         self._titles: dict[str, str] = {}
         self.pages = 0
+        self.missing: set[str] = set()
 
     def add(self, sheet: Sheet) -> object:
         """Put a finished page at the end of the file; gives the page, for bookmarks."""
@@ -110,10 +111,11 @@ class PdfFile:
             self._outline[-1][1].append(place)
 
     def text(self, block: Block) -> BlockCode:
-        """The operators that draw a block from its first baseline's start."""
+        """The operators that draw a block from its first baseline's start; `missing` learns what no font has."""
         code = self._codes.get(block)
         if code is None:
             code = self._codes[block] = self._encode(block)
+            self.missing.update(block.missing)
         return code
 
     def picture(self, sheet: Sheet, picture: Picture) -> str:

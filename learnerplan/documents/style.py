@@ -26,6 +26,7 @@ class Ink(StrEnum):
     RULE = "0.804 0.776 0.729"
     ACCENT = "0.2 0.333 0.643"
     ACCENT_TINT = "0.914 0.933 0.98"
+    BAND_EDGE = "0.74 0.79 0.91"
     TINT = "0.969 0.957 0.929"
     WHITE = "1 1 1"
 

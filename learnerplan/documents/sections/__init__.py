@@ -1,0 +1,1 @@
+"""The sections of the long packet, each a function from a packet to its pages."""
