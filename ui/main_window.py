@@ -17,7 +17,8 @@ from ui.refresh import keep_fresh
 from ui.theme.breakpoints import MIN_HEIGHT, MIN_WIDTH, Breakpoint, breakpoint_of
 from ui.widgets.class_switcher import Choice
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.layout import row
+from ui.widgets.layout import column, row
+from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.toast import Toast
 
@@ -133,13 +134,16 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(ctx.theme, self._sections, self._menu, sample=self._sample)
         self.sidebar.section_wanted.connect(ctx.navigate)
         self.sidebar.palette_wanted.connect(self.open_palette)
-        self.sidebar.sample_left.connect(lambda: ctx.shell.planbook_wanted.emit(""))
         self.sidebar.switcher.chosen.connect(ctx.room.choose)
         ctx.room.changed.connect(self._reload_classes)
         self.stack = PageStack(ctx, self._sections)
         self.stack.moved.connect(self._moved)
         central = QWidget()
-        line = row(self.sidebar, self.stack, gap=0)
+        pages = column(gap=0)
+        if self._sample:
+            pages.addWidget(SampleStrip(ctx.theme, lambda: ctx.shell.planbook_wanted.emit("")))
+        pages.addWidget(self.stack, 1)
+        line = row(self.sidebar, pages, gap=0)
         line.setStretch(1, 1)
         central.setLayout(line)
         self.setCentralWidget(central)

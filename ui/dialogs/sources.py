@@ -65,7 +65,7 @@ def palette_sources(
 
 
 def _actions(specs: Sequence[ActionSpec], actions: Mapping[str, QAction], query: str) -> list[Entry]:
-    found: list[tuple[int, int, Entry]] = []
+    found: list[tuple[int, bool, int, Entry]] = []
     for at, spec in enumerate(specs):
         action = actions[spec.id]
         if spec.id == "palette" or not action.isEnabled():
@@ -78,9 +78,16 @@ def _actions(specs: Sequence[ActionSpec], actions: Mapping[str, QAction], query:
                 continue
             fit = worse + 3
         keys = tuple(spec.keys[0].split("+")) if spec.keys else ()
-        found.append((fit, at, Entry(text, action.trigger, icon=spec.icon or "corner-down-right", keys=keys)))
-    found.sort(key=lambda one: one[:2])
-    return [entry for _fit, _at, entry in found[:MOST_ACTIONS]]
+        found.append(
+            (
+                fit,
+                not spec.id.startswith("go-"),
+                at,
+                Entry(text, action.trigger, icon=spec.icon or "corner-down-right", keys=keys),
+            )
+        )
+    found.sort(key=lambda one: one[:3])  # places first, then as in the menus
+    return [entry for _fit, _place, _at, entry in found[:MOST_ACTIONS]]
 
 
 class _Names:

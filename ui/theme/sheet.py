@@ -9,6 +9,7 @@ QMainWindow, QDialog { background: $paper; }
 QLabel { background: transparent; }
 QScrollArea, QStackedWidget, QWidget[area="scrolled"] { background: transparent; border: none; }
 QWidget[area="sidebar"] { background: $sidebar; }
+QFrame[area="strip"] { background: $accent_soft; }
 QFrame[line="h"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[line="v"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 
@@ -39,7 +40,7 @@ QTextEdit:focus, QPlainTextEdit:focus, QTextEdit[tone="bad"], QPlainTextEdit[ton
   padding: ${p7}px ${p9}px; }
 $fields_disabled { background: $sunken; color: $ink3; border: 1px solid $sunken; }
 QLineEdit[bare="true"] {
-  border: none; background: transparent; padding: 0; font-size: ${p18}px; font-weight: 600; }
+  min-height: ${p28}px; border: none; background: transparent; padding: 0; font-size: ${p18}px; font-weight: 600; }
 QTextEdit[voice="true"], QPlainTextEdit[voice="true"] {
   font-family: $voices; font-size: ${p16}px; color: $voice_ink; background: $voice; }
 QTextEdit[private="true"], QPlainTextEdit[private="true"] { background: $sunken; }

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 else:
     Painted = object
 
+_KEEP = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+"""The focus comes back from another window or a menu: what was true before still is."""
+
 
 class Control(Painted):
     """Mixed into a Qt button class that paints itself, before that class in the list of bases."""
@@ -22,7 +25,8 @@ class Control(Painted):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard brought the focus: only then a ring is drawn."""
-        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _KEEP:
+            self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
     def shows_focus(self) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ class PageFrame(QWidget):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._edges: list[QVBoxLayout] = []
         self.setAccessibleName(title)
         self.title_label = Elided(title, "h1")
         self.subtitle_label = Elided(subtitle, "small")
         self.subtitle_label.setVisible(bool(subtitle))
-        self.heading = column(self.title_label, self.subtitle_label, gap=theme.px(2))
+        self.heading = column(self.title_label, self.subtitle_label, gap=theme.px(4))
         self._actions = FlowLayout(theme.px(8), end=True)
         self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._header.setSpacing(theme.px(12))
@@ -52,21 +53,21 @@ class PageFrame(QWidget):
         dismiss = IconButton(theme, "x", "Close this message", small=True, on_click=self.clear_problem)
         self._problem = Banner(theme, tone="bad", action=dismiss)
         self._problem.hide()
+        self._problem.setContentsMargins(0, theme.px(12), 0, 0)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(16))
         self.foot = QVBoxLayout()
-        self._inner = column(self._header, self._problem, self.work_place, gap=theme.px(12))
-        self._content: QHBoxLayout | None = None
+        self._inner = column(self._header, self._problem, self.work_place, gap=0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self._centred(self._inner), 0)
+        outer.addLayout(self._framed(self._inner))
         if scrolls:
             outer.addWidget(self._scrolled(), 1)
         else:
-            outer.addLayout(self._centred(self.body), 1)
-        outer.addLayout(self._centred(self.foot), 0)
-        self._outer = outer
+            outer.addLayout(self._framed(self.body), 1)
+        outer.addLayout(self._framed(self.foot))
+        self._foot_room = theme.px(24 if scrolls else 20)
         self._arrange()
 
     def say(self, title: str, subtitle: str = "") -> None:
@@ -105,16 +106,11 @@ class PageFrame(QWidget):
             self._arrange_header()
         return super().event(event)
 
-    def _centred(self, inner: QVBoxLayout) -> QHBoxLayout:
-        holder = QWidget()
-        holder.setMaximumWidth(self.theme.px(WIDEST))
-        inner.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(inner)
-        line = row()
-        line.addStretch(1)
-        line.addWidget(holder, 1000)
-        line.addStretch(1)
-        return line
+    def _framed(self, inner: QVBoxLayout) -> QVBoxLayout:
+        """A layout around `inner` that holds the page's margins, so that pages may set those of `inner`."""
+        edge = column(inner)
+        self._edges.append(edge)
+        return edge
 
     def _scrolled(self) -> QScrollArea:
         area = QScrollArea()
@@ -124,8 +120,7 @@ class PageFrame(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("area", "scrolled")
-        self._content = self._centred(self.body)
-        content.setLayout(self._content)
+        content.setLayout(self._framed(self.body))
         area.setWidget(content)
         area.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
@@ -133,18 +128,12 @@ class PageFrame(QWidget):
 
     def _arrange(self) -> None:
         px = self.theme.px
-        side = px(32 if self.breakpoint() is Breakpoint.FULL else 24)
-        top = px(28 if self.breakpoint() is Breakpoint.FULL else 18)
-        for index in range(self._outer.count()):
-            item = self._outer.itemAt(index)
-            layout = item.layout() if item is not None else None
-            if layout is not None:
-                layout.setContentsMargins(side, 0, side, 0)
-        self._inner.setContentsMargins(0, top, 0, px(16))
-        if self._content is not None:
-            self._content.setContentsMargins(side, 0, side, px(24))
-        else:
-            self.body.setContentsMargins(0, 0, 0, px(20))
+        full = self.breakpoint() is Breakpoint.FULL
+        side = max(px(32 if full else 24), (self.width() - px(WIDEST)) // 2)
+        head, body, foot = self._edges
+        head.setContentsMargins(side, px(28 if full else 18), side, px(16))
+        body.setContentsMargins(side, 0, side, self._foot_room)
+        foot.setContentsMargins(side, 0, side, 0)
         self._arrange_header()
 
     def _arrange_header(self) -> None:

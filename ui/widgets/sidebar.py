@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayo
 
 from ui import icons
 from ui.widgets import paint
-from ui.widgets.button import Button
 from ui.widgets.class_switcher import ClassSwitcher
 from ui.widgets.control import Control
 from ui.widgets.glyph import Glyph
@@ -87,13 +86,10 @@ class Logo(Control, QPushButton):
 
 
 class Sidebar(QFrame):
-    """Shows the sections that there are. `section_wanted` tells an id, `palette_wanted` that finding is asked for,
-    `sample_left` that the teacher wants to leave the sample class.
-    """
+    """Shows the sections that there are. `section_wanted` tells an id, `palette_wanted` that finding is asked for,"""
 
     section_wanted = Signal(str)
     palette_wanted = Signal()
-    sample_left = Signal()
 
     def __init__(
         self,
@@ -151,9 +147,8 @@ class Sidebar(QFrame):
         for item in (self.find_entry, self.more, *self._items.values()):
             item.set_compact(compact)
         self._note_text.setVisible(not compact)
-        if self._leave is not None:
-            self._leave.setVisible(not compact)
-        self._box.setContentsMargins(px(12), px(14 if not compact else 16), px(12), px(10))
+        self._note_line.setContentsMargins(px(0 if compact else 13), px(8), 0, px(8))
+        self._box.setContentsMargins(px(12), px(16 if compact else 14), px(12 if compact else 13), px(6))
         self._fit()
 
     def item(self, section_id: str) -> NavItem:
@@ -201,19 +196,11 @@ class Sidebar(QFrame):
         note = QWidget()
         note.setToolTip(NOTE_TIP)
         self._note_text = Elided("Sample class" if sample else NOTE, "caption")
-        self._leave: Button | None = None
-        line = QVBoxLayout(note)
-        line.setContentsMargins(0, px(4), 0, 0)
-
         glyph = Glyph(self._theme, "flask-conical" if sample else "hard-drive", "ink3", 14)
-        inner = row(glyph, self._note_text, gap=px(8), margins=(px(13), px(2), 0, px(2)))
-        inner.setStretch(1, 1)
-        if sample:
-            self._leave = Button(self._theme, "Leave", "ghost", small=True, on_click=self.sample_left.emit)
-            self._leave.setAccessibleName("Leave the sample class")
-            self._leave.setToolTip("Close the made-up class and start with your own")
-            inner.addWidget(self._leave)
-        line.addLayout(inner)
+        glyph.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._note_line = row(glyph, self._note_text, gap=px(8))
+        self._note_line.setStretch(1, 1)
+        note.setLayout(self._note_line)
         return note
 
     def _fit(self) -> None:
