@@ -157,8 +157,10 @@ class RosterModel(RowsModel["RosterRow"]):
             self._every.sort(key=lambda pair: key(pair[1]), reverse=descending)
 
     def _narrow(self) -> None:
-        today, words, show = self._today(), self._words, self._show
-        rows = [row for text, row in self._every if all(word in text for word in words)]
+        today, show, pairs = self._today(), self._show, self._every
+        for word in self._words:
+            pairs = [pair for pair in pairs if word in pair[0]]
+        rows = [row for _, row in pairs]
         self.set_rows([row for row in rows if kept(show, row, today)] if show != "everyone" else rows)
 
     def _ago(self, day: date | None) -> str:

@@ -189,6 +189,8 @@ class RosterPage(PageFrame):
             yield
         finally:
             self._renewing = False
+        if not self._picked and not current:
+            return
         selection, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
         for place, held in enumerate(self.model.rows()):
             if held.id in self._picked:
