@@ -103,7 +103,7 @@ def prepare(folder: Folder) -> None:
         folder.backups.mkdir(exist_ok=True)
         if not folder.key_file.exists():
             files.write_bytes(folder.key_file, secrets.token_hex(32).encode("ascii") + b"\n")
-            _only_me(folder.key_file)
+            keep_to_oneself(folder.key_file)
     except OSError as error:
         raise UserError(
             f"The folder {folder.path} cannot be written to ({error.strerror}).",
@@ -128,7 +128,8 @@ def read_key(folder: Folder) -> str:
     return text
 
 
-def _only_me(path: Path) -> None:
+def keep_to_oneself(path: Path) -> None:
+    """Let nobody else on this computer read a file, where the system has such rights."""
     # Windows keeps the user's folders to the user already and knows no such modes.
     if os.name != "nt":
         path.chmod(0o600)
