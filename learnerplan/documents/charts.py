@@ -192,7 +192,7 @@ def _target(plot: _Plot, target: float, label: str) -> list[Primitive]:
     level = plot.y(target)
     line = ChartLine(((_START, level), (plot.width, level)), Tone.INK, 1.0, dashed=True)
     room = plot.width - _START - 8
-    return [line, ChartText(_START + 6, level - 6, label, "start", room, Tone.INK, bold=True, knock_out=True)]
+    return [line, ChartText(_START, level - 6, label, "start", room, Tone.INK, bold=True, knock_out=True)]
 
 
 def _point(plot: _Plot, place: int, point: GrowthPoint, score: str, *, last: bool) -> list[Primitive]:
@@ -204,8 +204,7 @@ def _point(plot: _Plot, place: int, point: GrowthPoint, score: str, *, last: boo
         drawn.append(ChartLine(((x, top), (x, bottom)), Tone.ACCENT, 1.0))
         drawn.extend(ChartLine(((x - _CAP, end), (x + _CAP, end)), Tone.ACCENT, 1.0) for end in (top, bottom))
     drawn.append(ChartDot(x, y, 4.0, solid=last))
-    drawn.append(
-        ChartText(x, min(top, y - 5) - 15, score, "middle", plot.column, Tone.INK, size=10.5, bold=True, knock_out=True)
-    )
+    above = min(top, y - 5) - 14.5
+    drawn.append(ChartText(x, above, score, "middle", plot.column, Tone.INK, 10.5, bold=True, knock_out=True))
     drawn.append(ChartText(x, plot.height - _BOTTOM + 6, point.label, "middle", plot.column - 4))
     return drawn

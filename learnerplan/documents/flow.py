@@ -16,9 +16,9 @@ _FITS = 0.01
 
 @dataclass(slots=True)
 class PagePlan:
-    """Parts with their places; `bookmark` names the section that starts here. A cover has no footer."""
+    """Parts with their places; `bookmarks` name the sections that start here. A cover has no footer."""
 
-    bookmark: str = ""
+    bookmarks: list[str] = field(default_factory=list)
     footer: bool = True
     placed: list[tuple[float, float, Part]] = field(default_factory=list)
 
@@ -34,7 +34,7 @@ class Flow:
         self._start(subtitle)
 
     def _start(self, subtitle: str) -> None:
-        page = PagePlan(bookmark="" if self.pages else self.title)
+        page = PagePlan(bookmarks=[] if self.pages else [self.title])
         head = title_block(self.setting, self.title, subtitle)
         page.placed.append((0.0, 0.0, head))
         self.pages.append(page)
@@ -63,6 +63,11 @@ class Flow:
         self.pages[-1].placed.append((0.0, self.y + space, part))
         self.y += space + part.height
         self._first = False
+
+    def section(self, title: str, part: Part, *, keep_with: float) -> None:
+        """A further section on the same page, under a heading of its own that does not stay alone."""
+        self.add(part, gap=16, keep_with=keep_with)
+        self.pages[-1].bookmarks.append(title)
 
     def turn(self) -> None:
         """Go on with a new page."""

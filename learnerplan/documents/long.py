@@ -8,7 +8,7 @@ from learnerplan.documents.sections.abilities import abilities
 from learnerplan.documents.sections.about_me import about_me
 from learnerplan.documents.sections.cover import cover
 from learnerplan.documents.sections.family import family, space
-from learnerplan.documents.sections.goals import check_ins, goals
+from learnerplan.documents.sections.goals import check_ins, goals, goals_and_check_ins
 from learnerplan.documents.sections.growth import growth
 from learnerplan.documents.sections.looking import looking_back, next_goal
 from learnerplan.documents.sections.welcome import agenda, letter
@@ -46,13 +46,19 @@ def long_pages(packet: Packet, setting: Setting) -> list[PagePlan]:
     """
     sections = sections_of(packet)
     printed = [section for section in sections if section is not PacketSection.SPACE]
-    pages = [page for section in printed for page in _pages(section, packet, setting)]
+    together = PacketSection.GOALS in printed and PacketSection.CHECK_INS in printed
+    pages: list[PagePlan] = []
+    for section in printed:
+        if together and section is PacketSection.GOALS:
+            pages += goals_and_check_ins(packet, setting)
+        elif not together or section is not PacketSection.CHECK_INS:
+            pages += _pages(section, packet, setting)
     picked = packet.sections is not None and PacketSection.SPACE in sections
     if picked or len(pages) % 2:
         pages += _pages(PacketSection.SPACE, packet, setting)
     if len(pages) % 2:
         extra = _pages(PacketSection.SPACE, packet, setting)
-        extra[0].bookmark = ""
+        extra[0].bookmarks.clear()
         pages += extra
     return pages
 

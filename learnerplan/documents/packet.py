@@ -99,8 +99,8 @@ def _add(file: PdfFile, packet: Packet) -> None:
         done = page.finish()
         if number == 1:
             file.bookmark(done, packet.learner.name, 0)
-        elif plan.bookmark:
-            file.bookmark(done, plan.bookmark, 1)
+        for bookmark in plan.bookmarks:
+            file.bookmark(done, bookmark, 1)
 
 
 def _footer(page: Page, packet: Packet, setting: Setting, number: int, of: int) -> None:

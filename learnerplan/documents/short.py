@@ -24,9 +24,9 @@ _Density = TypeVar("_Density")
 
 def short_pages(packet: Packet, setting: Setting) -> list[PagePlan]:
     """Two pages, always."""
-    front_page = PagePlan(bookmark=packet.learner.name)
+    front_page = PagePlan(bookmarks=[setting.words("profile.title"), setting.words("goals.title")])
     front_page.placed.append((0.0, 0.0, fitting(FRONT_DENSITIES, lambda density: front(packet, setting, density))))
-    back_page = PagePlan(bookmark=setting.words("work.title"))
+    back_page = PagePlan(bookmarks=[setting.words("work.title"), setting.words("family.title")])
     back_page.placed.append((0.0, 0.0, fitting(BACK_DENSITIES, lambda density: back(packet, setting, density))))
     return [front_page, back_page]
 

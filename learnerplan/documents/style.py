@@ -47,7 +47,7 @@ class Style:
     """How a text is set. `size` and `leading` are in points.
 
     `own_way` lets each paragraph run and align by its own first letter, for words that a person wrote in
-    any language; labels follow the document.
+    any language; labels follow the document. `whole_words` breaks lines at spaces alone, not after hyphens.
     """
 
     role: Role
@@ -56,6 +56,7 @@ class Style:
     ink: Ink = Ink.INK
     align: Align = "start"
     own_way: bool = False
+    whole_words: bool = False
 
     def but(self, **changes: object) -> Style:
         """The same style with some fields changed."""

@@ -22,6 +22,7 @@ from learnerplan.documents.style import Ink, Role, Style
 TALL = 1.1
 
 _TOKEN = re.compile(r" +|[^ \u200b]+?[-\u2010\u2013\u2014/](?=[^\W\d_]{2})|[^ \u200b]+|\u200b")
+_WHOLE = re.compile(r" +|[^ \u200b]+|\u200b")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BOLD = {Role.SANS: Role.SANS_BOLD, Role.SERIF: Role.SERIF_BOLD, Role.SERIF_ITALIC: Role.SERIF_BOLD}
@@ -162,7 +163,7 @@ def _pieces(paragraph: tuple[Span, ...], whole: str, style: Style, base: int) ->
     at = 0
     for span in paragraph:
         role, ink = _emphasised(style, span.emphasis)
-        for match in _TOKEN.finditer(span.text):
+        for match in (_WHOLE if style.whole_words else _TOKEN).finditer(span.text):
             token = match.group()
             if token == "\u200b":
                 continue

@@ -64,6 +64,14 @@ class Words:
         """A date within the term, "24 Nov"."""
         return _date(on, self.get("date.short"), self.language).translate(_FIXED)
 
+    def month_day(self, on: date) -> str:
+        """A date whose year is clear, "24 November"."""
+        return _date(on, self.get("date.month_day"), self.language)
+
+    def medium_day(self, on: date) -> str:
+        """A date for a narrow column, "24 Nov 2026"."""
+        return _date(on, self.get("date.medium"), self.language).translate(_FIXED)
+
     def weekday(self, on: date) -> str:
         """A date with its weekday."""
         found = _date(on, self.get("date.weekday"), self.language)

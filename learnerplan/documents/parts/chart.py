@@ -53,5 +53,5 @@ def _text(page: Page, mark: ChartText, left: float, top: float) -> None:
     y = top + mark.y
     if mark.knock_out:
         inset = {"start": 0.0, "middle": (mark.width - block.widest) / 2, "end": mark.width - block.widest}[mark.anchor]
-        page.knock_out(x + inset - 2, y, block.widest + 4, block.height)
+        page.knock_out(x + inset - 2, y + 2, block.widest + 4, block.height - 4)
     page.text(block, x, y, mirrored=False)

@@ -94,8 +94,8 @@ def measure_line(words: Words, measure: PacketMeasure | None) -> str:
 
 def short_goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale, *, lines: int, steps: int) -> Part:
     """The goal in half the width beside its steps, as the short form shows it: at most `lines` lines of its words."""
-    left, gap = 248.0, 36.0
-    right = BOX_WIDTH - _PAD - left - gap - 12
+    left, gap = 248.0, 24.0
+    right = BOX_WIDTH - _PAD - left - gap - 10
     words = setting.block(goal.words, GOAL.but(size=12.5, leading=16), left, lines)
     said = setting.stack(left).text(kind_label(setting.words, goal), LABEL).block(words, gap=2)
     said.part(progress(setting, scale, goal.progress, left), gap=7)

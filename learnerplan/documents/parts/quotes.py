@@ -22,15 +22,15 @@ def label(words: Words, quote: Quote) -> str:
     return words(f"facet.{quote.facet.value if quote.facet else 'other'}")
 
 
-def credit(words: Words, quote: Quote) -> str:
-    """Who said it, where and when, and what was said before."""
+def credit(words: Words, quote: Quote, *, brief: bool = False) -> str:
+    """Who said it, where and when, and (unless `brief`) what was said before."""
     who = quote.who or (words("quote.me") if quote.voice is Voice.LEARNER else "")
     parts = [part for part in (who, quote.source) if part]
     if quote.said_on:
         date = words.day(quote.said_on)
         parts.append(words("quote.changed", date=date) if quote.earlier_words else date)
     line = ", ".join(parts)
-    if not quote.earlier_words:
+    if brief or not quote.earlier_words:
         return line
     said = words("quote.open") + quote.earlier_words + words("quote.close")
     if quote.earlier_on:
@@ -46,7 +46,7 @@ def quoted(words: Words, text: str) -> str:
 
 
 def said(setting: Setting, quote: Quote, width: float, style: Style = CHILD, lines: int | None = None) -> Stack:
-    """Label, words, translation and credit, one below the other."""
+    """Label, words, translation and credit, one below the other; in brief when there is a limit of lines."""
     words = setting.words
     stack = setting.stack(width).text(label(words, quote), LABEL, max_lines=2)
     stack.text(quote.words, style, gap=3, max_lines=lines)
@@ -54,4 +54,4 @@ def said(setting: Setting, quote: Quote, width: float, style: Style = CHILD, lin
         stack.text(quote.translation, SMALL.but(own_way=True), gap=3, max_lines=lines)
         if quote.translated_by:
             stack.text(words("quote.translated", name=quote.translated_by), SMALL, max_lines=1)
-    return stack.text(credit(words, quote), SMALL, gap=3, max_lines=3)
+    return stack.text(credit(words, quote, brief=lines is not None), SMALL, gap=2, max_lines=lines and 2)

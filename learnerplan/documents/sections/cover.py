@@ -26,7 +26,7 @@ _QUOTE_LETTERS = 220
 
 def cover(packet: Packet, setting: Setting) -> list[PagePlan]:
     """One page without a footer."""
-    page = PagePlan(bookmark=packet.learner.name, footer=False)
+    page = PagePlan(bookmarks=[setting.words("cover.kicker")], footer=False)
     head = _head(packet, setting).done()
     foot = _facts(packet, setting)
     page.placed.append((0, 0, head))
@@ -51,10 +51,12 @@ def kicker(packet: Packet, setting: Setting) -> str:
     return " · ".join(part for part in (setting.words("cover.kicker"), term.name) if part)
 
 
-def fitted_name(setting: Setting, name: str, width: float, largest: int, smallest: int, lines: int = 2) -> Block:
+def fitted_name(
+    setting: Setting, name: str, width: float, largest: int, smallest: int, *, lines: int = 2, spread: float = 1.2
+) -> Block:
     """The name as large as it fits in so many lines with no word broken; only at the smallest size words break."""
     for size in range(largest, smallest, -2):
-        style = TITLE.but(size=float(size), leading=size * 1.14)
+        style = TITLE.but(size=float(size), leading=size * spread, whole_words=True)
         longest = setting.block(name.replace(" ", "\n"), style, 10_000).widest
         block = setting.block(name, style, width)
         if longest <= width and len(block.lines) <= lines:
@@ -64,8 +66,8 @@ def fitted_name(setting: Setting, name: str, width: float, largest: int, smalles
 
 def _head(packet: Packet, setting: Setting) -> Stack:
     stack = setting.stack(BOX_WIDTH).text(kicker(packet, setting), LABEL.but(size=11, leading=15), max_lines=2)
-    stack.part(Part(4, lambda page, x, y: page.box(x, y, BOX_WIDTH, 4, fill=Ink.ACCENT)), gap=22).gap(40)
-    stack.block(fitted_name(setting, packet.learner.name, BOX_WIDTH, _NAME, _SMALLEST_NAME))
+    stack.part(Part(4, lambda page, x, y: page.box(x, y, BOX_WIDTH, 4, fill=Ink.ACCENT)), gap=22).gap(34)
+    stack.block(fitted_name(setting, packet.learner.name, BOX_WIDTH, _NAME, _SMALLEST_NAME, spread=1.28))
     return stack.text(setting.words("cover.leads"), Style(Role.SERIF, 21, 28, Ink.INK2), gap=4)
 
 

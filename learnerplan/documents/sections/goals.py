@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.flow import Flow, PagePlan
+from learnerplan.documents.parts.cards import heading
 from learnerplan.documents.parts.goals import goal_card, legend
 from learnerplan.documents.parts.stack import Part, Setting
 from learnerplan.documents.parts.writing import empty_card
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
 _COLUMNS = ((0.0, 50.0), (58.0, 66.0), (132.0, 240.0), (384.0, 108.0))
 
 
-def goals(packet: Packet, setting: Setting) -> list[PagePlan]:
-    """A card for each goal and, on the first page, what the boxes mean. No goal yet prints as a form."""
+def _goals(packet: Packet, setting: Setting) -> Flow:
     words = setting.words
     flow = Flow(setting, words("goals.title"), _subtitle(packet, setting))
     if not packet.goals:
         for _ in range(2):
             for key, lines in (("blank_goal", 2), ("blank_why", 2), ("blank_step", 1)):
                 flow.add(empty_card(setting, words(f"goals.{key}"), lines, kind="mine"), gap=10)
-        return flow.pages
+        return flow
     boxes_mean = legend(setting, packet.scale)
     shown = False
     for number, goal in enumerate(packet.goals):
@@ -37,13 +37,31 @@ def goals(packet: Packet, setting: Setting) -> list[PagePlan]:
         flow.add(card)
     if not shown:
         flow.add(boxes_mean)
+    return flow
+
+
+def goals(packet: Packet, setting: Setting) -> list[PagePlan]:
+    """A card for each goal and, on the first page, what the boxes mean. No goal yet prints as a form."""
+    return _goals(packet, setting).pages
+
+
+def goals_and_check_ins(packet: Packet, setting: Setting) -> list[PagePlan]:
+    """The goals, and what was tried below them where it fits, else on a page of its own."""
+    flow = _goals(packet, setting)
+    title = setting.words("check_ins.title")
+    head = setting.stack(BOX_WIDTH).part(heading(setting, title)).part(_head(setting), gap=8).done()
+    first = [part.height for row in packet.check_ins[:2] for part in _rows(setting, row, flow.full_room)[:1]]
+    if not packet.check_ins or flow.room < 16 + head.height + sum(first):
+        return flow.pages + check_ins(packet, setting)
+    flow.section(title, head, keep_with=0)
+    _table(packet, setting, flow)
     return flow.pages
 
 
 def _subtitle(packet: Packet, setting: Setting) -> str:
     words, term = setting.words, packet.term
     if term.starts_on and term.ends_on:
-        dates = words("date.span", start=words.short_day(term.starts_on), end=words.day(term.ends_on))
+        dates = words("date.span", start=words.month_day(term.starts_on), end=words.day(term.ends_on))
         return words("goals.subtitle_dates", term=term.name, dates=dates)
     return words("goals.subtitle")
 
@@ -51,18 +69,22 @@ def _subtitle(packet: Packet, setting: Setting) -> str:
 def check_ins(packet: Packet, setting: Setting) -> list[PagePlan]:
     """A table of check-ins by date; its head is repeated on every page. Without any it is a table to fill in."""
     flow = Flow(setting, setting.words("check_ins.title"), "")
+    flow.add(_head(setting))
+    _table(packet, setting, flow)
+    if not packet.check_ins:
+        while flow.room >= 52:
+            flow.add(setting.stack(BOX_WIDTH).gap(48).rule().done(), gap=0)
+    return flow.pages
+
+
+def _table(packet: Packet, setting: Setting, flow: Flow) -> None:
     head = _head(setting)
-    flow.add(head)
     for row in packet.check_ins:
         for part in _rows(setting, row, flow.full_room - head.height - 4):
             if flow.room < part.height:
                 flow.turn()
                 flow.add(head)
             flow.add(part, gap=0)
-    if not packet.check_ins:
-        while flow.room >= 52:
-            flow.add(setting.stack(BOX_WIDTH).gap(48).rule().done(), gap=0)
-    return flow.pages
 
 
 def _head(setting: Setting) -> Part:

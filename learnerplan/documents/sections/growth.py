@@ -144,7 +144,7 @@ def _table(setting: Setting, test: PacketGrowth) -> Part:
             continue
         low, high = likely(words, point)
         between = words("growth.range", low=low, high=high) if point.error is not None else ""
-        day = words.day(point.on)
+        day = words.medium_day(point.on)
         when = words("growth.when_date", label=point.label, date=day) if point.label else day
         cells = [when, words.number(point.score), between, since_last(words, before, point)]
         stack.gap(4.5).beside(*_cells(setting, cells, bold=False)).gap(4.5).rule()

@@ -66,11 +66,11 @@ def back(packet: Packet, setting: Setting, density: BackDensity) -> Part:
     _reflection(packet, setting, stack, density)
     names = signers(packet, setting, members=1)[:_MOST_SIGNERS]
     signed = signatures(setting, names, BOX_WIDTH)
-    room = BOX_HEIGHT - stack.height - signed.height - 14 - 16 - _family_card(packet, setting, 0).height
+    room = BOX_HEIGHT - stack.height - signed.height - 14 - 4 - _family_card(packet, setting, 0).height
     lines = min(6, max(density.family_lines, int(room // _PITCH)))
     stack.part(_family_card(packet, setting, lines), gap=14)
     air = BOX_HEIGHT - stack.height - signed.height
-    return stack.part(signed, gap=max(12.0, air)).done()
+    return stack.part(signed, gap=max(0.0, air)).done()
 
 
 def _work(packet: Packet, setting: Setting, stack: Stack, density: BackDensity) -> None:
