@@ -11,8 +11,9 @@ from sqlcipher3 import dbapi2
 from learnerplan import files
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
-from learnerplan.storage import artifacts, filenames, schema, search, triggers
+from learnerplan.storage import artifacts, filenames, search, triggers
 from learnerplan.storage.faults import told
+from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ def _derived(connection: Any) -> Iterator[Finding]:
         what = "The search index did not fit the records."
         yield Finding("search", what, "planbook.db, search", _MENDED, serious=False, mended=True)
     held = {row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")}
-    if held != set(triggers.statements(schema.metadata())):
+    if held != set(triggers.statements(metadata())):
         what = "The rules that write the history were not those of this version."
         yield Finding("triggers", what, "planbook.db", _MENDED, serious=False, mended=True)
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
 from learnerplan.storage import search
+from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, MetaData
+    from sqlalchemy import Connection
 
 HEAD = "0001"
 KNOWN = ("0001",)
@@ -61,25 +62,20 @@ def version(connection: Any) -> str | None:
     return str(found)
 
 
-def metadata() -> MetaData:
-    """The metadata of all records; imports SQLModel."""
-    from sqlmodel import SQLModel
-
-    from learnerplan.domain import records
-
-    records.load()
-    return SQLModel.metadata
-
-
 def create(connection: Connection) -> None:
     """Make all tables and triggers in an empty database, inside the caller's transaction."""
     held = metadata()
     held.create_all(connection)
-    for statement in _BOOKKEEPING:
-        connection.exec_driver_sql(statement)
+    add_bookkeeping(connection)
     connection.exec_driver_sql("DELETE FROM alembic_version")
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     renew_triggers(connection)
+
+
+def add_bookkeeping(connection: Connection) -> None:
+    """Make our own tables where they are not there yet."""
+    for statement in _BOOKKEEPING:
+        connection.exec_driver_sql(statement)
 
 
 def drop_triggers(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.names import plain
+from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,8 +126,6 @@ def _kind(character: str) -> str:
 @cache
 def searched() -> dict[str, tuple[str, ...]]:
     """The tables that can be found and their columns with text; only tables of the shared journal have any."""
-    from learnerplan.storage.schema import metadata
-
     return {
         table.name: names
         for table in metadata().sorted_tables

@@ -76,9 +76,9 @@ class Store:
                 f"The planbook.db in {folder.path} is empty.", "Restore a backup, or choose another folder."
             )
         if found != schema.HEAD:
-            from learnerplan.storage import migrations
+            from learnerplan.storage.migrations import migrate
 
-            migrations.migrate(folder, key)
+            migrate(folder, key)
         store = cls(folder, key)
         try:
             store._seen = store.value("SELECT coalesce(max(id), 0) FROM txn")

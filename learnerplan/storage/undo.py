@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.changes import RowChange, UndoStatus
 from learnerplan.errors import UserError
+from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,8 @@ JOURNALS = ("change", "change_local")
 
 _UNDO = """SELECT id, label, id FROM txn WHERE kind = 'do' AND undoable = 1 AND undone = 0 ORDER BY id DESC LIMIT 1"""
 _REDO = """SELECT t.id, t.label, u.id FROM txn u JOIN txn t ON t.id = u.of_txn
-    WHERE u.kind = 'undo' AND t.undone = 1 AND u.id > (SELECT coalesce(max(id), 0) FROM txn WHERE kind = 'do')
+    WHERE u.kind = 'undo' AND t.undone = 1 AND t.undoable = 1
+    AND u.id > (SELECT coalesce(max(id), 0) FROM txn WHERE kind = 'do')
     ORDER BY u.id DESC LIMIT 1"""
 
 
@@ -156,8 +158,6 @@ def columns(connection: Any, table: str) -> list[str]:
 
 @cache
 def _lasting() -> frozenset[str]:
-    from learnerplan.storage.schema import metadata
-
     return frozenset(t.name for t in metadata().tables.values() if not t.info.get("undoable", True))
 
 

@@ -110,7 +110,7 @@ def test_private_and_local_rows_are_found_by_nothing(store):
 
 
 def test_only_tables_of_the_shared_journal_are_searched():
-    from learnerplan.storage.schema import metadata
+    from learnerplan.storage.tables import metadata
 
     for name in search.searched():
         assert metadata().tables[name].info["journal"] == "change"
