@@ -1,4 +1,4 @@
-"""The frame of every form dialog: a heading, fields that scroll, one line for problems, Cancel and one primary button."""
+"""The frame of every form dialog: heading, fields that scroll, a line for problems, Cancel, one primary button."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ui import operations
 from ui.widgets.button import Button
 from ui.widgets.form import Form
 from ui.widgets.glyph import Glyph
@@ -15,11 +16,12 @@ from ui.widgets.layout import STRETCH, column, row, rule
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QShowEvent
 
     from learnerplan.errors import UserError
+    from learnerplan.storage.store import Store
     from ui.context import Context
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -51,7 +53,7 @@ class DialogFrame(QDialog):
         self.body.addWidget(self.form)
         content = QWidget()
         content.setProperty("area", "scrolled")
-        content.setLayout(self.body)
+        content.setLayout(column(self.body, STRETCH, gap=0))
         self._content = content
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -87,6 +89,15 @@ class DialogFrame(QDialog):
     def keep(self) -> None:
         """Check the fields and write; accept when all went well."""
         raise NotImplementedError
+
+    def write(self, work: Callable[[Store], object], toast: str) -> bool:
+        """Run a service that writes; its problem stands above the buttons. Tells whether it went well."""
+
+        def whole(store: Store) -> bool:
+            work(store)
+            return True
+
+        return bool(operations.perform(self.ctx, whole, parent=self, toast=toast))
 
     def state(self) -> object:
         """What the fields hold, to tell whether anything was typed; `None` where nothing can be lost."""
@@ -135,23 +146,26 @@ class DialogFrame(QDialog):
         content = self._content.sizeHint()
         high = self._content.heightForWidth(self._width) if self._content.hasHeightForWidth() else content.height()
         layout = self.layout()
-        rest = (layout.sizeHint().height() - self._area.sizeHint().height()) if layout is not None else 0
+        inside = self._area.sizeHint().expandedTo(self._area.minimumSizeHint()).height()
+        rest = layout.sizeHint().height() - inside if layout is not None else 0
         parent = self.parentWidget()
         screen = self.screen().availableGeometry().height()
         most = min(screen, parent.window().height()) if parent is not None else screen
-        return QSize(self._width, min(max(high, content.height()) + rest + 2, max(most - self.theme.px(32), 320)))
+        return QSize(self._width, min(high + rest + 2, max(most - self.theme.px(32), 320)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the right size and remember what the fields held."""
         if self._first is None:
             self.watch(self)
+            for child in self.findChildren(QWidget):
+                child.ensurePolished()  # the style sheet gives each its font, on which its height depends
             self.resize(self.sizeHint())
             self._first = self.state()
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text box presses the primary button."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QPlainTextEdit):
+        if event.type() == QEvent.Type.KeyPress and watched is not self and isinstance(event, QKeyEvent):
             pressed = event.key() in _ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if pressed and self.primary.isEnabled():
                 self.primary.click()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.glyph import Glyph
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import label, set_tone
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Field(QWidget):
         self._error = QWidget()
         self._error.setLayout(row(Glyph(theme, "circle-alert", "bad", 14), self._sentence, gap=theme.px(6)))
         self._error.hide()
-        self.setLayout(column(self._label, control, self._hint, self._error, gap=theme.px(4)))
+        self.setLayout(column(self._label, control, self._hint, self._error, STRETCH, gap=theme.px(4)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if hint:
             self._edged.setAccessibleDescription(hint)
@@ -82,8 +82,11 @@ class Form(QWidget):
         return field
 
     def add_row(self, *fields: Field) -> None:
-        """Put fields made by `make` side by side."""
-        self._column.addLayout(row(*fields, gap=self._theme.px(12)))
+        """Put fields made by `make` side by side, equally wide."""
+        line = row(*fields, gap=self._theme.px(12))
+        for at in range(len(fields)):
+            line.setStretch(at, 1)
+        self._column.addLayout(line)
 
     def make(self, text: str, control: QWidget, hint: str = "", *, key: str = "") -> Field:
         """A field that belongs to this form but is placed by the caller."""

@@ -36,7 +36,7 @@ class _Mark(Control, QRadioButton):
     def sizeHint(self) -> QSize:
         theme, px = self._theme, self._theme.px
         words = paint.width_of(self._words, theme.font("small-strong"))
-        return QSize(round(words) + keycap_width(theme, self._key) + px(36), px(44))
+        return QSize(round(words) + keycap_width(theme, self._key) + px(28), px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
@@ -48,9 +48,9 @@ class _Mark(Control, QRadioButton):
         if self.shows_focus():
             paint.ring(painter, theme, box.adjusted(px(3), px(3), -px(3), -px(3)), px(6))
         wide = keycap_width(theme, self._key)
-        cap = QRectF(px(12), (box.height() - px(CAP)) / 2, wide, px(CAP))
+        cap = QRectF(px(10), (box.height() - px(CAP)) / 2, wide, px(CAP))
         paint_keycap(painter, theme, paint.mirrored(cap, box, rtl=rtl), self._key)
-        place = QRectF(cap.right() + px(10), 0, box.width() - cap.right() - px(18), box.height())
+        place = QRectF(cap.right() + px(8), 0, box.width() - cap.right() - px(12), box.height())
         font = theme.font("small-strong" if on else "small-medium")
         ink = theme.color("accent_ink" if on else "ink2")
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
