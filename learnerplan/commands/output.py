@@ -38,9 +38,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def _cell(value: Any) -> str:
     text = "" if value is None else " ".join(str(value).split())
-    while _width(text) > _WIDEST:
-        text = text[: max(1, len(text) - 1 - (_width(text) - _WIDEST) // 2)].rstrip("…") + "…"
-    return text
+    if _width(text) <= _WIDEST:
+        return text
+    while _width(text) >= _WIDEST:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def _width(text: str) -> int:

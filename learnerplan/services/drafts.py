@@ -12,7 +12,7 @@ from learnerplan.imports.drafts import ClassDraft, ContactDraft, LearnerDraft, V
 from learnerplan.services import school_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from learnerplan.services.batches import Batch
 
@@ -32,6 +32,11 @@ class Refs:
         if ref not in self._made:
             self._made[ref] = new_id()
         return self._made[ref]
+
+    @property
+    def made(self) -> Mapping[str, str]:
+        """The ids that were handed out, by ref."""
+        return self._made
 
     def is_fresh(self, ref: str) -> bool:
         """Whether this ref's record has still to be made; asking for its id makes it a known one."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
-from learnerplan.domain.goals import GoalKind, MeasureKind
+from learnerplan.domain.goals import GoalKind
 from learnerplan.services import plans, terms
 from learnerplan.services.drafts import decline
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from learnerplan.imports.drafts import GoalDraft, Values
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
-
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_AS_THEY_ARE = ("statement", "words", "kind", "area", "why", "success", "measure", "unit")
 
 
 class GoalWriter:
@@ -77,19 +73,9 @@ class GoalWriter:
 
 
 def _goal_values(values: Values) -> dict[str, Any]:
-    held = dict(values)
-    plain: dict[str, Any] = {name: held[name] for name in _AS_THEY_ARE if name in held}
-    if "due" in held:
-        plain["due_on"] = held["due"] or None
-    if "baseline" in held:
-        plain["baseline"] = number(held["baseline"])
-    if "target" in held:
-        plain["target"] = number(held["target"])
-        plain["target_words"] = "" if plain["target"] is not None else held["target"]
-        plain["measure_kind"] = MeasureKind.WORDS if plain["target_words"] else MeasureKind.NUMBER
+    """The columns of a goal; numbers and the day are text in a draft."""
+    plain: dict[str, Any] = dict(values)
+    for name in ("baseline", "target", "due_on"):
+        if name in plain:
+            plain[name] = plain[name] or None
     return plain
-
-
-def number(text: str) -> float | None:
-    """The number that a cell holds, or `None` where it holds words."""
-    return float(text) if _NUMBER.fullmatch(text.strip()) else None

@@ -34,10 +34,22 @@ CLASS_FIELDS = {
     "period": "period",
 }
 GOAL_FIELDS = {
-    **{name: name for name in ("statement", "words", "kind", "area", "why", "success", "measure", "unit", "baseline")},
-    "target": "target",
-    "target_words": "target",
-    "due_on": "due",
+    name: name
+    for name in (
+        "statement",
+        "words",
+        "kind",
+        "area",
+        "why",
+        "success",
+        "measure",
+        "measure_kind",
+        "unit",
+        "baseline",
+        "target",
+        "target_words",
+        "due_on",
+    )
 }
 
 
@@ -100,11 +112,12 @@ class _Goal:
     why: str
     success: str
     measure: str
+    measure_kind: str
     unit: str
     baseline: float | None
     target: float | None
     target_words: str
-    due: str
+    due_on: str | None
 
 
 @dataclass(frozen=True)
@@ -192,8 +205,8 @@ def _surveys(view: Readable) -> tuple[KnownSurvey, ...]:
 def _goals(view: Readable, declined: _Declined) -> tuple[KnownGoal, ...]:
     rows = view.rows(
         _Goal,
-        """SELECT g.id, g.learner_id, g.statement, g.words, g.kind, g.area, g.why, g.success, g.measure, g.unit,
-        g.baseline, g.target, g.target_words, coalesce(g.due_on, '')
+        """SELECT g.id, g.learner_id, g.statement, g.words, g.kind, g.area, g.why, g.success, g.measure,
+        g.measure_kind, g.unit, g.baseline, g.target, g.target_words, g.due_on
         FROM goal g JOIN plan p ON p.id = g.plan_id WHERE p.state <> 'closed' ORDER BY g.id""",
     )
     steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -215,25 +228,14 @@ def _goals(view: Readable, declined: _Declined) -> tuple[KnownGoal, ...]:
 
 
 def _goal_values(row: _Goal) -> tuple[tuple[str, str], ...]:
-    values = {
-        "statement": row.statement,
-        "words": row.words,
-        "kind": row.kind,
-        "area": row.area,
-        "why": row.why,
-        "success": row.success,
-        "measure": row.measure,
-        "unit": row.unit,
-        "baseline": number_text(row.baseline),
-        "target": number_text(row.target) or row.target_words,
-        "due": row.due,
-    }
-    return tuple((name, value) for name, value in values.items() if value)
+    values = {name: getattr(row, name) for name in GOAL_FIELDS}
+    shown = {name: number_text(value) if isinstance(value, float) else value for name, value in values.items()}
+    return tuple((name, value) for name, value in shown.items() if value)
 
 
-def number_text(number: float | None) -> str:
+def number_text(number: float) -> str:
     """A number as a sheet has it: 6.0 is "6"."""
-    return "" if number is None else f"{number:.12g}"
+    return f"{number:.12g}"
 
 
 def _contacts(view: Readable) -> dict[str, tuple[KnownContact, ...]]:

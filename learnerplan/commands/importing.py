@@ -1,0 +1,128 @@
+"""`import`, `pending` and `decide`: files in, and the rows that wait for a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from learnerplan.commands.output import counted, print_json, print_table
+from learnerplan.commands.session import Session, with_session
+
+if TYPE_CHECKING:
+    from learnerplan.imports.plan import ImportPlan
+
+_KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
+_LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
+_SHOWN = 20
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--kind", type=click.Choice(_KINDS), help="What the files are, where they do not show it themselves.")
+@click.option("--class", "class_name", metavar="NAME", default="", help="The class for the students of a plain list.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+@with_session
+def import_(
+    session: Session, paths: tuple[Path, ...], kind: str | None, class_name: str, dry_run: bool, as_json: bool
+) -> None:
+    """Import rosters, surveys or sheets of goals from PATH...: files, or folders with files."""
+    from learnerplan.errors import UserError
+
+    if kind in _LATER:
+        raise UserError(f"This version of Learnerplan does not import {_LATER[kind]} yet; a later one does.")
+    plan = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
+    if as_json:
+        print_json({"files": [file.summary() for file in plan.files]})
+    else:
+        _tell(plan, dry_run=dry_run)
+
+
+def _planned(session: Session, paths: tuple[Path, ...], kind: str, class_name: str, *, dry_run: bool) -> ImportPlan:
+    """Plan, and commit unless it is a dry run. A planbook is made only when the files can be read."""
+    from datetime import date
+
+    from learnerplan.imports.planning import Options
+    from learnerplan.services import imports
+
+    options = Options(kind=kind, class_name=class_name)
+    if not session.exists:
+        plan = imports.plan(None, paths, options=options)
+        if dry_run:
+            return plan
+    with session.open(make=True) as store:
+        plan = imports.plan(store, paths, options=options)
+        if not dry_run:
+            imports.commit(store, plan, today=date.today())
+    return plan
+
+
+def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
+    headings = ("File", "Kind", "New", "Updated", "Unchanged", "To decide", "Refused")
+    summaries = [(file, file.summary()) for file in plan.files]
+    print_table(
+        headings,
+        [
+            (file.table.name, file.part or file.kind, *_counts(summary), len(summary["refused"]))
+            for file, summary in summaries
+        ],
+    )
+    for ignored in plan.ignored:
+        click.echo(f"{ignored.path.name}: {ignored.reason}")
+    for file, summary in summaries:
+        for note in file.notes:
+            click.echo(f"{file.table.name}: {note}")
+        for refused in summary["refused"][:_SHOWN]:
+            click.echo(f"{file.table.name}, line {refused['line']}: {refused['reason']}")
+        if len(summary["refused"]) > _SHOWN:
+            more = counted(len(summary["refused"]) - _SHOWN, "more refused row")
+            click.echo(f"{file.table.name}: {more}; --json lists them.")
+    waiting = len(plan.open_rows())
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.")
+    elif waiting:
+        click.echo(f"{counted(waiting, 'row waits', 'rows wait')} for a decision: see `learnerplan pending`.")
+
+
+def _counts(summary: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(summary[name] for name in ("new", "updated", "unchanged", "undecided"))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+@with_session
+def pending(session: Session, as_json: bool) -> None:
+    """The rows of earlier imports that wait for a decision."""
+    from learnerplan.services import pending as service
+
+    with session.open() as store:
+        rows = service.listed(store)
+    if as_json:
+        print_json([row.as_json() for row in rows])
+        return
+    for row in rows:
+        click.echo(f"{row.file_name}, line {row.line}: {row.title or 'no name'}. {row.reason}")
+        for choice in row.choices:
+            detail = f" ({choice.detail})" if choice.detail else ""
+            click.echo(f"    learnerplan decide {row.id} {choice.key}    {choice.label}{detail}")
+    if not rows:
+        click.echo("No row waits for a decision.")
+
+
+@click.command()
+@click.argument("row")
+@click.argument("choice")
+@with_session
+def decide(session: Session, row: str, choice: str) -> None:
+    """Answer a ROW that waits with one of its CHOICEs; `pending` lists both."""
+    from datetime import date
+
+    from learnerplan.services import pending as service
+
+    with session.open() as store:
+        outcome = service.decide(store, row, choice, today=date.today())
+        left = len(service.listed(store))
+    done = f"{counted(outcome.new, 'row')} new, {outcome.updated} updated" if outcome.wrote else "Nothing was written"
+    click.echo(f"{done}. {counted(left, 'row still waits', 'rows still wait')}.")

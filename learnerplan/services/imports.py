@@ -1,0 +1,203 @@
+"""Imports: files become a plan that can be looked at, and the plan becomes one transaction, exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.errors import UserError
+from learnerplan.imports.drafts import ClassDraft, Draft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.imports.known import Known
+from learnerplan.imports.plan import FilePlan, ImportPlan, RowPlan, Verdict
+from learnerplan.progress import Progress
+from learnerplan.services import known, remembered, waiting
+from learnerplan.services.batches import Batch
+from learnerplan.services.drafts import Refs, RosterWriter
+from learnerplan.services.goal_drafts import GoalWriter
+from learnerplan.services.survey_drafts import Place, SurveyWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from learnerplan.imports.planning import Options
+    from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
+
+_STEP = 500
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What a commit did. `label` is the transaction's, empty when there was nothing to write."""
+
+    label: str
+    new: int
+    updated: int
+    unchanged: int
+    undecided: int
+    refused: int
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.label)
+
+
+def plan(
+    store: Store | None,
+    paths: Iterable[Path],
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """What importing these files and folders would do. Changes nothing.
+
+    Without a store it is planned against an empty planbook. Raises `UserError` for a file that is no table, or one
+    that this version does not read.
+    """
+    from learnerplan.imports.planning import plan_import
+    from learnerplan.imports.tables import read_sources
+
+    tables = read_sources(paths, progress)
+    return plan_import(tables, load_known(store), options, progress)
+
+
+def load_known(store: Store | None) -> Known:
+    """What the planbook holds, as of one moment."""
+    if store is None:
+        return Known()
+    with store.read() as view:
+        return known.load(view)
+
+
+def commit(
+    store: Store, plan: ImportPlan, *, today: date, label: str = "", progress: Progress | None = None
+) -> ImportOutcome:
+    """Write exactly the plan, in one transaction that is one step of undo; nothing at all where nothing is new.
+
+    Rows that wait for a decision are kept as pending. Raises `UserError` when the planbook has changed since the
+    plan was made so that the plan would do something else now.
+    """
+    label = label or label_of(plan)
+    wrote = False
+    with store.transaction(label, origin="import") as tx:
+        _refuse_stale(tx, plan)
+        if _has_news(tx, plan):
+            refs = write_rows(tx, plan, today=today, progress=progress or Progress())
+            for file in plan.files:
+                remembered.remember_mapping(tx, file)
+                waiting.keep(tx, file, _log(tx, file), refs)
+            wrote = True
+    return outcome(plan, label if wrote else "")
+
+
+def outcome(plan: ImportPlan, label: str) -> ImportOutcome:
+    """The counts of a plan that was written under a label, or not at all."""
+    return ImportOutcome(label, **{str(verdict): plan.count(verdict) for verdict in Verdict})
+
+
+def label_of(plan: ImportPlan) -> str:
+    """What undo and history call this import: the file, the folder, or how many files."""
+    paths = list(dict.fromkeys(file.path for file in plan.files))
+    if len(paths) == 1:
+        return f"Import {paths[0].name}"
+    folders = {path.parent for path in paths}
+    return f"Import {folders.pop().name}" if len(folders) == 1 else f"Import {len(paths)} files"
+
+
+def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Progress) -> Refs:
+    """Write every row of a plan that has something to write, inside a transaction, and remember what was decided.
+
+    Gives the ids of the records that were made.
+    """
+    batch, refs = Batch(tx), Refs()
+    roster = RosterWriter(batch, refs)
+    goals = GoalWriter(batch, refs, today)
+    total, done = sum(len(file.rows) for file in plan.files), 0
+    for file in plan.files:
+        roster.know_classes(file.classes)
+        survey = _survey_writer(file, batch, refs, today)
+        for row in file.rows:
+            if done % _STEP == 0:
+                progress.step(done, total, f"Saving {file.path.name}")
+            done += 1
+            if row.payload is not None and row.verdict is not Verdict.UNDECIDED:
+                _write_row(row, Place(file.path.name, row.line), roster, goals, survey)
+    batch.flush()
+    remembered.remember_choices(tx, plan.rows(), refs)
+    progress.step(total, total, "Saving")
+    return refs
+
+
+def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
+    """Whether the plan would write anything: rows, rows to wait, answers to remember."""
+    rows = plan.rows()
+    if any(row.payload is not None and row.verdict is not Verdict.UNDECIDED for row in rows):
+        return True
+    return waiting.differs(tx, plan) or any(remembered.chosen(row, Refs()) for row in rows)
+
+
+def _survey_writer(file: FilePlan, batch: Batch, refs: Refs, today: date) -> SurveyWriter | None:
+    if file.survey is None:
+        return None
+    topics = {column.header: column.protected for column in file.mapping.columns if column.protected}
+    return SurveyWriter(batch, refs, today, file.survey, topics)
+
+
+def _write_row(
+    row: RowPlan, place: Place, roster: RosterWriter, goals: GoalWriter, survey: SurveyWriter | None
+) -> None:
+    draft = row.payload
+    if isinstance(draft, LearnerDraft):
+        roster.write_learner(draft)
+    elif isinstance(draft, ClassDraft):
+        roster.write_class(draft)
+    elif isinstance(draft, EnrolmentDraft):
+        roster.enrol(draft.class_ref, draft.learner_ref)
+    elif isinstance(draft, GoalDraft):
+        goals.write(draft)
+    elif isinstance(draft, ResponseDraft) and survey is not None:
+        survey.write(draft, place)
+
+
+def _log(tx: Transaction, file: FilePlan) -> str:
+    return tx.add(
+        records.ImportRun,
+        at=datetime.now(UTC),
+        file_name=file.table.name,
+        kind=file.kind,
+        sha256=file.table.digest,
+        **{str(verdict): file.count(verdict) for verdict in Verdict},
+    )
+
+
+def _refuse_stale(tx: Transaction, plan: ImportPlan) -> None:
+    """A plan holds for the planbook that it was made for, or for one in which it would come out the same."""
+    if plan.stamp == known.stamp(tx):
+        return
+    if _does(_planned_again(plan, known.load(tx))) != _does(plan):
+        raise UserError(
+            "The Learnerplan folder has changed since this preview was made, so nothing was imported.",
+            "Look at the new preview and import again.",
+        )
+
+
+def _planned_again(plan: ImportPlan, now: Known) -> ImportPlan:
+    """The same tables, read in the same way, with the same answers, against what the planbook holds now."""
+    from learnerplan.imports.planning import Options, plan_import
+
+    kinds = {file.kind for file in plan.files}
+    options = Options(
+        kind=kinds.pop() if len(kinds) == 1 else "",
+        class_name=next((file.class_name for file in plan.files if file.class_name), ""),
+        mappings={(file.path, file.sheet): file.mapping for file in plan.files},
+        decisions=plan.decisions,
+    )
+    return plan_import([file.table for file in plan.files], now, options)
+
+
+def _does(plan: ImportPlan) -> list[tuple[str, Verdict, Draft | None]]:
+    return [(row.key, row.verdict, row.payload) for row in plan.rows()]

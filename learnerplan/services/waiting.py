@@ -1,0 +1,81 @@
+"""Rows that wait for a decision: kept by their key, so that a row that comes again waits once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from learnerplan.domain import records
+from learnerplan.imports.pending import PendingRow
+from learnerplan.imports.plan import Verdict
+
+if TYPE_CHECKING:
+    from learnerplan.imports.plan import FilePlan, ImportPlan
+    from learnerplan.services.drafts import Refs
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A row as it is kept: where it stood, why it waits, and the row itself as JSON."""
+
+    id: str
+    import_run_id: str
+    key: str
+    kind: str
+    file_name: str
+    line: int
+    reason: str
+    payload: str
+
+    @property
+    def row(self) -> PendingRow:
+        """The row itself, with the choices that it waits for."""
+        return PendingRow.from_json(self.payload)
+
+
+def listed(view: Readable) -> list[WaitingRow]:
+    """All rows that wait, in the order of their files."""
+    return view.rows(
+        WaitingRow,
+        """SELECT p.id, p.import_run_id, p.key, p.kind, p.file_name, p.line, p.reason, p.payload FROM pending_row p
+        JOIN import_run r ON r.id = p.import_run_id ORDER BY r.at, p.file_name, p.line, p.id""",
+    )
+
+
+def differs(view: Readable, plan: ImportPlan) -> bool:
+    """Whether rows of this plan wait that did not or wait with other choices, or no longer wait that did."""
+    held = {row.key: row for row in listed(view)}
+    for row in plan.rows():
+        known = held.get(row.key)
+        if (known is None) != (row.verdict is not Verdict.UNDECIDED):
+            return True
+        if known is not None and {choice.key for choice in known.row.choices} != {choice.key for choice in row.choices}:
+            return True
+    return False
+
+
+def keep(tx: Transaction, file: FilePlan, import_run_id: str, refs: Refs) -> None:
+    """Keep the undecided rows of a file; those of its rows that are decided now wait no longer."""
+    held = {row.key: row for row in listed(tx)}
+    fresh = []
+    for row in file.rows:
+        known = held.get(row.key)
+        if row.verdict is not Verdict.UNDECIDED:
+            if known is not None:
+                tx.delete(records.PendingRow, known.id)
+            continue
+        values = {
+            "kind": file.kind,
+            "file_name": file.table.name,
+            "line": row.line,
+            "key": row.key,
+            "reason": row.reason,
+            "payload": PendingRow.of(file, row).with_ids(refs.made).to_json(),
+        }
+        if known is None:
+            fresh.append({"import_run_id": import_run_id, **values})
+        else:
+            tx.change(records.PendingRow, known.id, **values)
+    tx.add_many(records.PendingRow, fresh)
