@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -23,8 +22,7 @@ Menu = Literal["File", "Edit", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Help")
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One thing to do. `rule` starts a new part of the menu above it; `words` are found in the palette too."""
 
     id: str
@@ -37,8 +35,7 @@ class ActionSpec:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Commands:
+class Commands(NamedTuple):
     """What the window can do: the slots of the table."""
 
     go: Callable[[str], object]

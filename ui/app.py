@@ -25,12 +25,12 @@ from ui.operations import LongWork
 from ui.tasks import Tasks
 from ui.theme import fonts
 from ui.theme.theme import SCHEMES, Theme, apply_theme, tokens_for
-from ui.welcome_window import WelcomeWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from learnerplan.progress import Progress
+    from ui.welcome_window import WelcomeWindow
 
 Start = Literal["usual", "sample", "sample-if-new"]
 
@@ -117,6 +117,8 @@ class Desk(QObject):
 
     def welcome(self) -> WelcomeWindow:
         """Show the welcome page."""
+        from ui.welcome_window import WelcomeWindow
+
         self._leave_planbook()
         window = WelcomeWindow(
             self.theme,
@@ -173,10 +175,7 @@ class Desk(QObject):
         window = self.window
         if window is None:
             window = self.welcome()
-        if isinstance(window, WelcomeWindow):
-            window.show_problem(error)
-        else:
-            show_error(error, window, self.theme)
+        show_error(error, window, self.theme)
 
     def _keep_path(self, path: Path) -> None:
         try:

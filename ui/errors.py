@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
-from learnerplan import __version__, crashes
 from learnerplan.errors import UserError
 from ui.widgets.button import Button
 from ui.widgets.layout import STRETCH, column, row
@@ -62,6 +60,10 @@ class CrashDialog(QDialog):
 
     def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        import platform
+
+        from learnerplan import __version__
+
         self._report = f"Learnerplan {__version__}, Python {platform.python_version()}, {platform.system()}\n{report}"
         self.setWindowTitle("Something went wrong")
         self.setMinimumSize(theme.px(560), theme.px(400))
@@ -107,6 +109,8 @@ class CrashGuard(QObject):
         if isinstance(error, UserError):
             show_error(error, window, self._theme)
             return
+        from learnerplan import crashes
+
         report = crashes.told(error)
         try:
             crashes.note(error)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 class Freshness(QObject):
     """Keeps one widget fresh. It is the widget's child and goes with it."""
 
-    def __init__(self, widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object]) -> None:
+    def __init__(
+        self, widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object], *, loaded: bool
+    ) -> None:
         super().__init__(widget)
         self._widget, self._reads, self._reload = widget, reads, reload
-        self._stale = True
+        self._stale = not loaded
         ctx.changes.changed.connect(self._on_changes)
         ctx.room.changed.connect(self.mark)
         widget.installEventFilter(self)
@@ -49,8 +51,11 @@ class Freshness(QObject):
         self._reload()
 
 
-def keep_fresh(widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object]) -> Freshness:
+def keep_fresh(
+    widget: QWidget, ctx: Context, reads: frozenset[str], reload: Callable[[], object], *, loaded: bool = False
+) -> Freshness:
     """Call `reload` before the widget first shows, after changes of the tables in `reads`, and after the
-    teacher chose another class; while the widget is hidden, once at its next showing instead.
+    teacher chose another class; while the widget is hidden, once at its next showing instead. With `loaded` the
+    first call is left out, since the widget shows what is there already.
     """
-    return Freshness(widget, ctx, reads, reload)
+    return Freshness(widget, ctx, reads, reload, loaded=loaded)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Group = Literal["work", "exchange", "foot", "inner"]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A page that the window can show. `make` imports the page's module, so that only shown pages cost time.
 
     `group` is where it stands in the sidebar; a page of the group `inner` stands under the entry `under`.

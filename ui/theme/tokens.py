@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Tokens:
     """The colours of one theme as `#RRGGBB` texts."""
 
@@ -155,7 +155,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Artwork:
     """The colours of the picture on the welcome screen, which stays light in the dark theme."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 INTERFACE = "Inter"
 VOICE = "Literata"
@@ -16,8 +16,7 @@ VOICE_LINE = 93
 """Line height of quotes in % of Literata's natural line, which is tall."""
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """How one kind of text is set: px and weight, a colour token, and whether a person said it."""
 
     px: int

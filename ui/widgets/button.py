@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["primary", "secondary", "ghost", "quiet", "inverse", "outline"]
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(NamedTuple):
     """Colour tokens of one kind of button; an empty token draws nothing."""
 
     fill: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One class to choose; an empty id stands for everyone."""
 
     id: str

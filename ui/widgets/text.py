@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme.typography import BODY_LINE, VOICE_LINE
 from ui.widgets.bidi import is_rtl, quoted
+
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 
 
 def label(
@@ -55,7 +55,7 @@ class Paragraph(QLabel):
         """Show `text`; line breaks in it are kept, and its first letter decides its direction."""
         self._plain = text
         side = "right" if is_rtl(text) else "left"
-        body = escape(text).replace("\n", "<br>")
+        body = text.translate(_MARKUP)
         direction = ' dir="rtl"' if side == "right" else ""
         self.setText(f'<p align="{side}"{direction} style="margin:0; line-height:{self._line}%">{body}</p>')
         self.setAccessibleName(text)
