@@ -69,13 +69,19 @@ def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> Contac
     return contact
 
 
-def as_known(contact: ContactDraft, held: tuple[KnownContact, ...]) -> tuple[KnownContact, ...]:
-    """The contacts of a learner after this draft."""
-    for index, each in enumerate(held):
-        if contact.ref and each.id == contact.ref:
-            grown = replace(each, phones=each.phones + contact.phones, emails=each.emails + contact.emails)
-            return (*held[:index], grown, *held[index + 1 :])
-    return (*held, KnownContact("", contact.name, contact.phones, contact.emails))
+def all_known(drafts: tuple[ContactDraft, ...], held: tuple[KnownContact, ...]) -> tuple[KnownContact, ...]:
+    """The contacts of a learner after these drafts."""
+    for draft in drafts:
+        if draft.ref:
+            held = tuple(
+                replace(each, phones=each.phones + draft.phones, emails=each.emails + draft.emails)
+                if each.id == draft.ref
+                else each
+                for each in held
+            )
+        else:
+            held = (*held, KnownContact("", draft.name, draft.phones, draft.emails))
+    return held
 
 
 def describe(contact: ContactDraft) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from learnerplan.imports import contacts
 from learnerplan.imports.drafts import ContactDraft, LearnerDraft, Values
@@ -10,7 +11,7 @@ from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import LABELS, NUMBERED, comparable, is_damaged, without_zeros
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.plan import Change
-from learnerplan.imports.working import Working, after
+from learnerplan.imports.working import Working
 
 FIELDS = {
     "given_name": "First name",
@@ -22,7 +23,8 @@ FIELDS = {
     "home_language": "Home language",
     "active": "Status",
 }
-_NAMES = ("given_name", "family_name", "middle_name")
+_NAMES = frozenset(("given_name", "family_name", "middle_name"))
+_WORDS = _NAMES | {"preferred_name", "home_language"}
 _SHOWN = {"yes": "active", "no": "archived"}
 
 
@@ -59,6 +61,10 @@ class Difference:
         return not self.changes and not self.conflicts
 
 
+NOTHING = Difference((), (), LearnerDraft(""))
+"""What an unchanged row comes to."""
+
+
 def compare(learner: KnownLearner, wanted: Wanted, working: Working) -> Difference:
     """What is new in a row about a learner who is here."""
     changes: list[Change] = []
@@ -73,12 +79,14 @@ def compare(learner: KnownLearner, wanted: Wanted, working: Working) -> Differen
         elif (name, new) not in learner.declined:
             conflicts.append(change)
     identifiers = new_identifiers(learner, wanted.identifiers)
-    changes += [Change("identifier", LABELS[each.source], "", each.value) for each in identifiers]
     people = tuple(
         found for each in wanted.contacts if (found := contacts.what_is_new(each, learner.contacts)) is not None
     )
-    changes += [Change("contact", "Family contact", "", contacts.describe(each)) for each in people]
     classes = tuple(ref for ref in dict.fromkeys(wanted.classes) if ref not in learner.classes)
+    if not (changes or conflicts or identifiers or people or classes):
+        return NOTHING
+    changes += [Change("identifier", LABELS[each.source], "", each.value) for each in identifiers]
+    changes += [Change("contact", "Family contact", "", contacts.describe(each)) for each in people]
     changes += [Change("class", "Class", "", working.class_of(ref).name) for ref in classes]
     draft = LearnerDraft(learner.id, tuple(values), identifiers, people, classes)
     return Difference(tuple(changes), tuple(conflicts), draft)
@@ -91,12 +99,29 @@ def whole(ref: str, wanted: Wanted) -> LearnerDraft:
     return LearnerDraft(ref, values, kept, wanted.contacts, wanted.classes)
 
 
+def made(draft: LearnerDraft) -> KnownLearner:
+    """The learner whom a draft of a new one makes."""
+    values: dict[str, Any] = dict(draft.values)
+    active = values.pop("active", "yes") == "yes"
+    held = contacts.all_known(draft.contacts, ())
+    return KnownLearner(
+        id=draft.ref, active=active, identifiers=draft.identifiers, classes=draft.classes, contacts=held, **values
+    )
+
+
 def grown(learner: KnownLearner, draft: LearnerDraft) -> KnownLearner:
-    """The learner after this draft, contacts included."""
-    held = learner.contacts
-    for contact in draft.contacts:
-        held = contacts.as_known(contact, held)
-    return replace(after(learner, draft), contacts=held)
+    """The learner as a draft leaves them."""
+    values: dict[str, Any] = dict(draft.values)
+    if "active" in values:
+        values["active"] = values["active"] == "yes"
+    return replace(
+        learner,
+        identifiers=learner.identifiers + draft.identifiers,
+        classes=learner.classes + draft.classes,
+        contacts=contacts.all_known(draft.contacts, learner.contacts),
+        declined=learner.declined | set(draft.declined),
+        **values,
+    )
 
 
 def sentence(changes: tuple[Change, ...]) -> str:
@@ -114,6 +139,8 @@ def sentence(changes: tuple[Change, ...]) -> str:
 
 def new_identifiers(learner: KnownLearner, given: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
     """Identifiers to add: not those that are held, nor the damaged ones, nor 42 beside 0042."""
+    if all(each in learner.identifiers for each in given):
+        return ()
     held = {(each.source, comparable(each.value)) for each in learner.identifiers}
     emails = {email.casefold() for email in learner.emails}
     stripped = {without_zeros(each.value) for each in learner.identifiers if each.source in NUMBERED}
@@ -136,9 +163,11 @@ def _fresh(learner: KnownLearner, values: dict[str, str]) -> dict[str, str]:
     """The fields of the file that say something else than the learner's."""
     fresh = {
         name: new
-        for name in FIELDS
-        if (new := values.get(name, "")) and new != (old := _text(learner, name)) and not _poorer(name, new, old)
+        for name, new in values.items()
+        if new != (old := _text(learner, name)) and not _poorer(name, new, old)
     }
+    if not fresh.keys() & _NAMES:
+        return fresh
     given, family = fold(values.get("given_name", "")), fold(values.get("family_name", learner.family_name))
     also = {(fold(learner.preferred_name), fold(learner.family_name))}
     also.add((fold(f"{learner.given_name} {learner.middle_name}"), fold(learner.family_name)))
@@ -152,7 +181,7 @@ def _fresh(learner: KnownLearner, values: dict[str, str]) -> dict[str, str]:
 
 def _poorer(name: str, new: str, old: str) -> bool:
     """The same word in capitals or without its accents is what a system made of it, and no news."""
-    if name not in (*_NAMES, "preferred_name", "home_language") or fold(new) != fold(old):
+    if name not in _WORDS or fold(new) != fold(old):
         return name == "grade" and fold(new) == fold(old)
     marks = sum(char > "\x7f" for char in old) - sum(char > "\x7f" for char in new)
     return marks > 0 or (marks == 0 and (new.isupper() or new.islower()))

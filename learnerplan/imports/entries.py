@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from learnerplan.imports import contacts, dates
@@ -16,6 +17,17 @@ from learnerplan.imports.match import Person
 from learnerplan.imports.naming import split_name
 from learnerplan.imports.tables import Table
 
+_VALUES = (
+    "given_name",
+    "family_name",
+    "middle_name",
+    "preferred_name",
+    "home_language",
+    "grade",
+    "birth_date",
+    "active",
+)
+_NO_NAME = frozenset(("", "NULL", "-", "\\N", "N/A", "#N/A"))
 _EMPTY = frozenset(("", "null", "n/a", "#n/a", "\\n", "none", "-"))
 _GONE = frozenset(
     (
@@ -47,49 +59,75 @@ class Reader:
     mapping: ColumnMapping
     date_order: str
     people: tuple[tuple[ColumnUse, ...], ...]
+    places: dict[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, mapping: ColumnMapping, date_order: str) -> Reader:
         """A reader for the columns of this mapping."""
-        return cls(mapping, date_order, contacts.columns_by_person(mapping))
+        places: dict[str, tuple[int, ...]] = {}
+        for column in mapping.columns:
+            places[column.use] = (*places.get(column.use, ()), column.index)
+        return cls(mapping, date_order, contacts.columns_by_person(mapping), places)
 
-    def entry(self, table: Table, index: int) -> Entry:
-        """Row `index` of the table."""
-        row = table.rows[index]
-        values, unclear = self._values(row)
-        identifiers = self.identifiers(row)
-        emails = self.emails(row)
-        person = Person(
-            values.get("given_name", ""),
-            values.get("family_name", ""),
-            values.get("middle_name", ""),
-            values.get("preferred_name", ""),
-            values.get("grade", ""),
-            values.get("birth_date", ""),
-            identifiers,
-            emails,
+    def entries(self, table: Table, indexes: Sequence[int]) -> list[Entry]:
+        """These rows of a table of people. Column by column, since ten thousand rows must take no second."""
+        rows = [table.rows[index] for index in indexes]
+        born_on = self._texts(rows, "birth_date")
+        columns = zip(
+            indexes,
+            rows,
+            [self.names(row) for row in rows],
+            self._texts(rows, "middle_name"),
+            self._texts(rows, "preferred_name"),
+            self._texts(rows, "home_language"),
+            born_on,
+            _each(grade_of, self._texts(rows, "grade")),
+            _each(self._iso, born_on),
+            _each(state_of, self._texts(rows, "status")),
+            self._texts(rows, "class_name"),
+            strict=True,
         )
-        people = contacts.contacts_of(row, self.people)
-        return Entry(index, table.lines[index], person, values, people, self._classes(row), unclear)
+        mailed = "email" in self.places
+        found = []
+        for index, row, (given, family), middle, called, language, born, grade, day, state, in_class in columns:
+            preferred = "" if called == given else called
+            cells = (given, family, middle, preferred, language, grade, day, state)
+            emails = self.emails(row) if mailed else ()
+            person = Person(given, family, middle, preferred, grade, day, self.identifiers(row), emails)
+            found.append(
+                Entry(
+                    index,
+                    table.lines[index],
+                    person,
+                    {name: value for name, value in zip(_VALUES, cells, strict=True) if value},
+                    contacts.contacts_of(row, self.people) if self.people else (),
+                    (in_class,) if in_class else (),
+                    born if born and not day else "",
+                )
+            )
+        return found
 
     def identifiers(self, row: tuple[str, ...]) -> tuple[Identifier, ...]:
         """The row's numbers and names in other systems; a question that was asked twice counts once."""
-        found = (identifier(column.use, row[column.index]) for column in self.mapping.having(*ID_USES))
+        found = (identifier(use, row[place]) for use in ID_USES for place in self.places.get(use, ()))
         return tuple(dict.fromkeys(each for each in found if each is not None))
 
     def emails(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """The learner's own addresses."""
-        found = (email_of(row[column.index]) for column in self.mapping.having("email"))
+        found = (email_of(row[place]) for place in self.places.get("email", ()))
         return tuple(dict.fromkeys(email for email in found if email))
 
     def first(self, row: tuple[str, ...], use: str) -> str:
         """The first filled cell among the columns with this use."""
-        cells = (tidy(row[column.index]) for column in self.mapping.columns if column.use == use)
-        return next((cell for cell in cells if cell.casefold() not in _EMPTY), "")
+        for place in self.places.get(use, ()):
+            cell = tidy(row[place])
+            if cell and cell.casefold() not in _EMPTY:
+                return cell
+        return ""
 
     def whole(self, row: tuple[str, ...], use: str) -> str:
         """The first filled cell with this use, line breaks included."""
-        cells = (row[column.index] for column in self.mapping.columns if column.use == use)
+        cells = (row[place] for place in self.places.get(use, ()))
         return next((cell for cell in cells if cell.strip().casefold() not in _EMPTY), "")
 
     def names(self, row: tuple[str, ...]) -> tuple[str, str]:
@@ -103,26 +141,28 @@ class Reader:
 
     def _name(self, row: tuple[str, ...], use: str) -> str:
         """A cell of names. People are called Null and None; a database's NULL is in capitals, with a name beside it."""
-        cells = (tidy(row[column.index]) for column in self.mapping.columns if column.use == use)
-        return next((cell for cell in cells if cell not in ("", "NULL", "-", "\\N", "N/A", "#N/A")), "")
+        for place in self.places.get(use, ()):
+            cell = tidy(row[place])
+            if cell not in _NO_NAME:
+                return cell
+        return ""
 
-    def _values(self, row: tuple[str, ...]) -> tuple[dict[str, str], str]:
-        given, family = self.names(row)
-        found = {"given_name": given, "family_name": family}
-        for use in ("middle_name", "preferred_name", "home_language"):
-            found[use] = self.first(row, use)
-        if found["preferred_name"] == given:
-            found["preferred_name"] = ""
-        found["grade"] = grade_of(self.first(row, "grade"))
-        born = self.first(row, "birth_date")
-        day = dates.day_of(born, self.date_order)
-        found["birth_date"] = day.isoformat() if day else ""
-        status = self.first(row, "status")
-        if status:
-            found["active"] = "no" if status.casefold() in _GONE else "yes"
-        unclear = born if born and day is None else ""
-        return {name: value for name, value in found.items() if value}, unclear
+    def _texts(self, rows: Sequence[tuple[str, ...]], use: str) -> list[str]:
+        if use not in self.places:
+            return [""] * len(rows)
+        return [self.first(row, use) for row in rows]
 
-    def _classes(self, row: tuple[str, ...]) -> tuple[str, ...]:
-        names = (self.first((*row,), column.use) for column in self.mapping.having("class_name")[:1])
-        return tuple(name for name in names if name)
+    def _iso(self, cell: str) -> str:
+        day = dates.day_of(cell, self.date_order)
+        return day.isoformat() if day else ""
+
+
+def _each(read: Callable[[str], str], cells: list[str]) -> list[str]:
+    """A column read cell by cell, each different cell once."""
+    known = {cell: read(cell) if cell else "" for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def state_of(cell: str) -> str:
+    """ "yes" for a learner who is at the school, "no" for one who has left."""
+    return "no" if cell.casefold() in _GONE else "yes"

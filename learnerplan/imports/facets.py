@@ -28,8 +28,8 @@ _RULES = tuple(
         (
             Facet.CHALLENGE,
             r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|"
-            r"frustrat\w*|least (?:good|confident|favou?rite)|dislike|do not like|dont like|not good at|trouble|dificil\w*|"
-            r"cuesta|schwer\w*|schwierig\w*|difficile",
+            r"frustrat\w*|least (?:good|confident|favou?rite)|dislike|do not like|dont like|"
+            r"not good at|trouble|dificil\w*|cuesta|schwer\w*|schwierig\w*|difficile",
         ),
         (
             Facet.MOTIVATION,
@@ -55,7 +55,8 @@ _RULES = tuple(
         (
             Facet.STRENGTH,
             r"strengths?|strong(?:est)? (?:at|in|subject)|proud|good at|great at|"
-            r"best (?:qualities|quality|at|thing about)|doing well|do well|succe\w+|high point|fortalezas?|orgullos\w+|starken?|stolz|points? forts?|fier",
+            r"best (?:qualities|quality|at|thing about)|doing well|do well|succe\w+|high point|fortalezas?|"
+            r"orgullos\w+|starken?|stolz|points? forts?|fier",
         ),
         (
             Facet.INTEREST,

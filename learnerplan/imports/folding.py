@@ -16,9 +16,9 @@ _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u2060\ufeff\u00ad"))
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` for comparing: "Nuñez-O’Brien " and "NUNEZ OBRIEN" are the same."""
+    if text.isascii():
+        return _NOT_ASCII_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     plain = folded(_APOSTROPHES.sub("", text))
-    if plain.isascii():
-        return _NOT_ASCII_WORD.sub(" ", plain).strip()
     # Marks stay where the domain's rule left them: in Indic scripts they are vowels.
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
 

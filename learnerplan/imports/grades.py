@@ -12,7 +12,8 @@ _NUMBER = re.compile(
 _EARLY = {
     "k": "K", "kg": "K", "kn": "K", "kindergarten": "K", "kinder": "K", "reception": "R", "r": "R", "pk": "PK",
     "pre k": "PK", "prek": "PK", "pre kindergarten": "PK", "preschool": "PK", "tk": "TK",
-    "transitional kindergarten": "TK",     "kf": "K", "kh": "K", "p3": "PK", "p4": "PK", "first grade": "1", "second grade": "2", "third grade": "3",
+    "transitional kindergarten": "TK", "kf": "K", "kh": "K", "p3": "PK", "p4": "PK",
+    "first grade": "1", "second grade": "2", "third grade": "3",
     "fourth grade": "4", "fifth grade": "5", "sixth grade": "6", "seventh grade": "7", "eighth grade": "8",
 }  # fmt: skip
 

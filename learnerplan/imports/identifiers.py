@@ -36,12 +36,15 @@ _FLOAT = re.compile(r"^(\d+)\.0+$")
 _NOBODY = frozenset(
     ("", "null", "n/a", "na", "#n/a", "none", "nil", "-", "--", "?", "anonymous", "unknown", "0", "\\n")
 )
+_LOOK_AT = 500
 _EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
 
 
 def identifier(use: str, cell: str) -> Identifier | None:
     """The identifier that a cell of an id column holds, or None for an empty one or a stand-in such as "N/A"."""
     value = tidy(cell)
+    if value.isalnum() and value.isascii() and value.casefold() not in _NOBODY:
+        return Identifier(SOURCES[use], value)
     if value.startswith("'") or (value.startswith('="') and value.endswith('"')):
         value = value.lstrip("'=").strip('"')
     if value.casefold() in _NOBODY:
@@ -61,6 +64,12 @@ def comparable(value: str) -> str:
     return value.casefold()
 
 
+def as_compared(identifier: Identifier) -> Identifier:
+    """The identifier in the form that is the same for all its spellings."""
+    value = identifier.value.casefold()
+    return identifier if value == identifier.value else Identifier(identifier.source, value)
+
+
 def without_zeros(value: str) -> str:
     """What a spreadsheet leaves of a number: 0042 becomes 42. Empty for what is no number."""
     return value.lstrip("0") if value.isdigit() else ""
@@ -68,7 +77,7 @@ def without_zeros(value: str) -> str:
 
 def is_damaged(value: str) -> bool:
     """Whether a spreadsheet has shortened this number (1.0E+05), so that its digits are lost."""
-    return bool(_SCIENTIFIC.match(value))
+    return ("E" in value or "e" in value) and bool(_SCIENTIFIC.match(value))
 
 
 def could_be(damaged: str, value: str) -> bool:
@@ -82,7 +91,7 @@ def could_be(damaged: str, value: str) -> bool:
 
 def names_nobody(cells: tuple[str, ...]) -> bool:
     """Whether a column that calls itself an id tells nobody apart: the same few values, or a state's two letters."""
-    filled = [tidy(cell) for cell in cells if tidy(cell).casefold() not in _NOBODY]
+    filled = [tidy(cell) for cell in cells[:_LOOK_AT] if tidy(cell).casefold() not in _NOBODY]
     if not filled:
         return True
     if all(len(value) <= 3 and value.isalpha() for value in filled):

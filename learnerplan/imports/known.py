@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifier:
+class Identifier(NamedTuple):
     """One number or name under which a system knows a learner or a class.
 
     `source` is one of `learnerplan.imports.identifiers.SOURCES` (sis, state, local, number, student_id,
-    username, email); `value` is trimmed text in which leading zeros count.
+    username, email); `value` is trimmed text in which leading zeros count. A tuple, since long files make and
+    compare them by the ten thousand.
     """
 
     source: str

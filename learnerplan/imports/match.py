@@ -8,9 +8,21 @@ from enum import StrEnum
 
 from learnerplan.domain.names import full_name
 from learnerplan.imports.folding import fold
-from learnerplan.imports.identifiers import ANY, LABELS, NUMBERED, comparable, could_be, is_damaged, without_zeros
+from learnerplan.imports.identifiers import (
+    ANY,
+    LABELS,
+    NUMBERED,
+    as_compared,
+    comparable,
+    could_be,
+    is_damaged,
+    without_zeros,
+)
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.naming import alike
+
+Taken = tuple[Collection[str], ...]
+"""Sets of ids. They stay apart, since joining sets for each row of a long file would cost more than all else."""
 
 
 class Outcome(StrEnum):
@@ -69,12 +81,19 @@ NOBODY = Match(Outcome.NONE, "No match by ID, e-mail or name.")
 
 @dataclass
 class Learners:
-    """Learners by what identifies them. Grows while rows are planned, so that later rows find earlier ones."""
+    """Learners by what identifies them. Grows while rows are planned, so that later rows find earlier ones.
+
+    Learners who are made by rows of a table are found at once by number, e-mail and name; by a number of another
+    system, or one that lost its zeros, only from the next table on (`settle`): within one file 42 and 0042 are two.
+    """
 
     _by_id: dict[str, KnownLearner] = field(default_factory=dict)
-    _holding: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
-    _numbers: dict[str, dict[tuple[str, str], None]] = field(default_factory=dict)
-    _stripped: dict[str, dict[tuple[str, str], None]] = field(default_factory=dict)
+    _holding: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _unnamed: list[KnownLearner] = field(default_factory=list)
+    _unsettled: list[KnownLearner] = field(default_factory=list)
+    _to_settle: list[KnownLearner] = field(default_factory=list)
+    _numbers: dict[str, dict[Identifier, None]] = field(default_factory=dict)
+    _stripped: dict[str, dict[Identifier, None]] = field(default_factory=dict)
     _emails: dict[str, dict[str, None]] = field(default_factory=dict)
     _names: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
 
@@ -89,55 +108,88 @@ class Learners:
     def put(self, learner: KnownLearner) -> None:
         """Add a learner, or what is new about one."""
         self._by_id[learner.id] = learner
+        self._unnamed.append(learner)
+        self._unsettled.append(learner)
+        holding = self._holding
         for identifier in learner.identifiers:
-            value = comparable(identifier.value)
-            self._holding.setdefault((identifier.source, value), {})[learner.id] = None
-            if identifier.source in NUMBERED:
-                self._numbers.setdefault(value, {})[identifier.source, learner.id] = None
-                if stripped := without_zeros(value):
-                    self._stripped.setdefault(stripped, {})[value, learner.id] = None
-        for email in _emails_of(learner):
-            self._emails.setdefault(email, {})[learner.id] = None
-        for name in known_names(learner):
-            self._names.setdefault(name, {})[learner.id] = None
+            held = as_compared(identifier)
+            holders = holding.get(held, ())
+            if learner.id not in holders:
+                holding[held] = (*holders, learner.id)
+
+    def settle(self) -> None:
+        """A new table begins: what earlier ones brought may be found by every kind of number."""
+        self._to_settle += self._unsettled
+        self._unsettled = []
 
     def get(self, learner_id: str) -> KnownLearner | None:
         """The learner with this id or ref."""
         return self._by_id.get(learner_id)
 
+    def known(self, learner_id: str) -> KnownLearner:
+        """The learner with this id or ref, who must be here."""
+        return self._by_id[learner_id]
+
     def all(self) -> Iterable[KnownLearner]:
         """Every learner, in the order in which they came."""
         return self._by_id.values()
 
+    def holders(self, identifier: Identifier) -> tuple[str, ...]:
+        """The ids of the learners who have exactly this identifier from this source."""
+        return self._holding.get(as_compared(identifier), ())
+
     def holding(self, identifier: Identifier) -> list[KnownLearner]:
         """The learners who have exactly this identifier from this source."""
-        ids = self._holding.get((identifier.source, comparable(identifier.value)), ())
-        return [self._by_id[each] for each in ids]
+        return [self._by_id[each] for each in self.holders(identifier)]
 
-    def find(self, person: Person, taken: Collection[str] = ()) -> Match:
+    def _index_numbers(self) -> None:
+        """Only a row that is not found by its own number asks for these, so that they are made late."""
+        for learner in self._to_settle:
+            for identifier in learner.identifiers:
+                if identifier.source in NUMBERED:
+                    held = as_compared(identifier)
+                    self._numbers.setdefault(held.value, {})[held] = None
+                    if stripped := without_zeros(held.value):
+                        self._stripped.setdefault(stripped, {})[held] = None
+        self._to_settle.clear()
+
+    def _index_names(self) -> None:
+        for learner in self._unnamed:
+            for email in _emails_of(learner):
+                self._emails.setdefault(email, {})[learner.id] = None
+            for name in known_names(learner):
+                self._names.setdefault(name, {})[learner.id] = None
+        self._unnamed.clear()
+
+    def find(self, person: Person, taken: Taken = ()) -> Match:
         """Who this is. Learners in `taken` belong to other rows by their numbers, and are not matched by name."""
-        for step in (self._by_damaged, self._by_identifier, self._by_number, self._by_lost_zeros):
-            found = step(person)
-            if found is not None:
-                return found
-        return self._by_email(person, taken) or self._by_name(person, taken) or NOBODY
+        found = self._by_damaged(person) or self._by_identifier(person)
+        if found is not None:
+            return found
+        self._index_numbers()
+        self._index_names()
+        found = self._by_number(person) or self._by_lost_zeros(person)
+        return found or self._by_email(person, taken) or self._by_name(person, taken) or NOBODY
 
     def _by_damaged(self, person: Person) -> Match | None:
         for identifier in person.identifiers:
             if identifier.source in NUMBERED and is_damaged(identifier.value):
+                self._index_numbers()
+                self._index_names()
                 hits = self._could_be(identifier.value) | self._named(person)
                 reason = f"A spreadsheet has shortened the number to {identifier.value}, so its digits are lost."
                 return Match(Outcome.ASK, reason, By.IDENTIFIER, candidates=self._learners(hits))
         return None
 
     def _could_be(self, damaged: str) -> dict[str, None]:
-        return {each: None for value, held in self._numbers.items() if could_be(damaged, value) for _, each in held}
+        fitting = (held for value, all_held in self._numbers.items() if could_be(damaged, value) for held in all_held)
+        return {learner: None for held in fitting for learner in self._holding[held]}
 
     def _by_identifier(self, person: Person) -> Match | None:
         hits: dict[str, Identifier] = {}
         for identifier in person.identifiers:
-            for learner in self.holding(identifier):
-                hits.setdefault(learner.id, identifier)
+            for learner_id in self.holders(identifier):
+                hits.setdefault(learner_id, identifier)
         return self._by_hits(person, hits)
 
     def _by_number(self, person: Person) -> Match | None:
@@ -146,9 +198,10 @@ class Learners:
         for identifier in person.identifiers:
             if identifier.source not in NUMBERED:
                 continue
-            for source, learner_id in self._numbers.get(comparable(identifier.value), ()):
-                if ANY in (identifier.source, source):
-                    hits.setdefault(learner_id, identifier)
+            for held in self._numbers.get(comparable(identifier.value), ()):
+                if ANY in (identifier.source, held.source):
+                    for learner_id in self._holding[held]:
+                        hits.setdefault(learner_id, identifier)
         if len(hits) > 1 and person.named():
             agreeing = {each: hits[each] for each in hits if agrees(person, self._by_id[each])}
             hits = agreeing or hits
@@ -172,19 +225,21 @@ class Learners:
     def _by_lost_zeros(self, person: Person) -> Match | None:
         for identifier in person.identifiers:
             stripped = without_zeros(comparable(identifier.value)) if identifier.source in NUMBERED else ""
-            for value, learner_id in self._stripped.get(stripped, ()) if stripped else ():
-                learner = self._by_id[learner_id]
-                if value == comparable(identifier.value) or not _same_system(identifier, value, learner):
+            for held in self._stripped.get(stripped, ()) if stripped else ():
+                same_system = held.source == identifier.source or ANY in (identifier.source, held.source)
+                if held.value == comparable(identifier.value) or not same_system:
                     continue
-                reason = f"{identifier.value} here is {value}: a spreadsheet may have dropped the zeros in front."
-                if len(identifier.value) > len(value):
-                    reason = f"The file has {identifier.value}, here it is {value}, without the zeros in front."
-                return Match(Outcome.ASK, reason, By.IDENTIFIER, None, (learner,))
+                reason = f"{identifier.value} here is {held.value}: a spreadsheet may have dropped the zeros in front."
+                if len(identifier.value) > len(held.value):
+                    reason = f"The file has {identifier.value}, here it is {held.value}, without the zeros in front."
+                return Match(Outcome.ASK, reason, By.IDENTIFIER, None, self._learners(self._holding[held]))
         return None
 
-    def _by_email(self, person: Person, taken: Collection[str]) -> Match | None:
+    def _by_email(self, person: Person, taken: Taken) -> Match | None:
         """Brothers and sisters share addresses, so the name must agree; without a name it must be one child's."""
-        hits = {each: None for email in person.emails for each in self._emails.get(email, ()) if each not in taken}
+        hits = {
+            each: None for email in person.emails for each in self._emails.get(email, ()) if not _is_in(each, taken)
+        }
         agreeing = [each for each in self._learners(hits) if not person.named() or agrees(person, each)]
         if len(agreeing) == 1:
             return Match(Outcome.FOUND, "Same e-mail.", By.EMAIL, agreeing[0], tuple(agreeing))
@@ -192,8 +247,8 @@ class Learners:
             return Match(Outcome.ASK, "Several learners here have this e-mail.", By.EMAIL, None, tuple(agreeing))
         return None
 
-    def _by_name(self, person: Person, taken: Collection[str]) -> Match | None:
-        named = (each for each in self._learners(self._named(person)) if each.id not in taken)
+    def _by_name(self, person: Person, taken: Taken) -> Match | None:
+        named = (each for each in self._learners(self._named(person)) if not _is_in(each.id, taken))
         hits = [each for each in named if not is_other(person, each)]
         certain = [each for each in hits if not doubt(person, each)]
         confirmed = [each for each in certain if person.birth_date and person.birth_date == each.birth_date]
@@ -214,20 +269,31 @@ class Learners:
         return tuple(self._by_id[each] for each in ids)
 
 
+def _is_in(learner_id: str, taken: Taken) -> bool:
+    return any(learner_id in each for each in taken)
+
+
 def person_names(person: Person) -> tuple[tuple[str, str], ...]:
     """The (given, family) pairs, folded, under which a row's person may be known."""
-    family = fold(person.family)
-    givens = (person.given, person.preferred, f"{person.given} {person.middle}")
-    return tuple(dict.fromkeys((fold(given), family) for given in givens if given.strip()))
+    return _pairs(person.given, person.preferred, person.middle, fold(person.family))
 
 
 def known_names(learner: KnownLearner) -> tuple[tuple[str, str], ...]:
     """The (given, family) pairs, folded, under which a learner may be named in a file."""
-    family = fold(learner.family_name)
-    givens = (learner.given_name, learner.preferred_name, f"{learner.given_name} {learner.middle_name}")
-    pairs = [(fold(given), family) for given in givens if given.strip()]
-    pairs += [(fold(given), fold(other)) for given, other in learner.other_names]
-    return tuple(dict.fromkeys(pairs))
+    pairs = _pairs(learner.given_name, learner.preferred_name, learner.middle_name, fold(learner.family_name))
+    if learner.other_names:
+        pairs += tuple((fold(given), fold(other)) for given, other in learner.other_names)
+    return pairs
+
+
+def _pairs(given: str, preferred: str, middle: str, family: str) -> tuple[tuple[str, str], ...]:
+    """The ways in which a given name may stand beside a family name: alone, as preferred, with the middle name."""
+    pairs: tuple[tuple[str, str], ...] = ((fold(given), family),) if given else ()
+    if preferred and preferred != given:
+        pairs += ((fold(preferred), family),)
+    if middle and given:
+        pairs += ((fold(f"{given} {middle}"), family),)
+    return pairs or ((("", family),) if family else ())
 
 
 def agrees(person: Person, learner: KnownLearner) -> bool:
@@ -235,6 +301,8 @@ def agrees(person: Person, learner: KnownLearner) -> bool:
 
     A new family name is common and passes; another given name passes only with the same family name and birth date.
     """
+    if person.given == learner.given_name and person.family == learner.family_name:
+        return True
     if not person.named() or set(person_names(person)) & set(known_names(learner)):
         return True
     known = [
@@ -293,11 +361,6 @@ def _other_number(person: Person, learner: KnownLearner) -> str:
         if held and comparable(identifier.value) not in held:
             return identifier.source
     return ""
-
-
-def _same_system(identifier: Identifier, value: str, learner: KnownLearner) -> bool:
-    sources = {each.source for each in learner.identifiers if comparable(each.value) == value}
-    return identifier.source in sources or ANY in (identifier.source, *sources)
 
 
 def _family_alike(family: str, learner: KnownLearner) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from learnerplan.imports.differences import FIELDS, Difference, Wanted, compare, grown, sentence, whole
+from learnerplan.imports.differences import FIELDS, NOTHING, Difference, Wanted, compare, grown, made, sentence, whole
 from learnerplan.imports.drafts import NEW, LearnerDraft
 from learnerplan.imports.entries import Entry, Reader
+from learnerplan.imports.familiar import Familiar
 from learnerplan.imports.identifiers import NUMBERED, is_damaged
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
@@ -38,7 +40,7 @@ _STEP = 250
 class Roster:
     """Plans the learners of one table.
 
-    `seen` maps a learner to the line of this table that named them first, `listed` a class to its learners by this table.
+    `seen` maps a learner to the line of this table that named them first, `listed` a class to its learners here.
     """
 
     table: Table
@@ -55,37 +57,64 @@ class Roster:
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
-        reader = Reader.of(self.mapping, date_order)
-        entries = [reader.entry(self.table, index) for index in range(len(self.table.rows))]
-        self._look_ahead(entries)
         planned = unreadable(self.table)
+        reader = Reader.of(self.mapping, date_order)
+        left = self._familiar(reader, planned)
+        entries = reader.entries(self.table, left)
+        self._look_ahead(entries)
         for done, entry in enumerate(entries):
             if progress is not None and done % _STEP == 0:
                 progress.step(done, len(entries), f"Comparing {self.table.name}")
             planned.append(self._row(entry))
         return tuple(sorted(planned, key=lambda row: row.line))
 
+    def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
+        """Plan the rows that say nothing new, and give the others."""
+        familiar = Familiar(reader, self.working, self.class_name)
+        if not familiar.usable:
+            return list(range(len(self.table.rows)))
+        left = []
+        for index, row in enumerate(self.table.rows):
+            learner = familiar.learner_of(row)
+            if learner is None or learner.id in self.seen or learner.id in self.working.said:
+                left.append(index)
+                continue
+            key = self.working.plain_key(self.table, index, "learner", *familiar.key_parts(row, learner))
+            if not key:
+                left.append(index)
+                continue
+            line = self.table.lines[index]
+            self._owned.add(learner.id)
+            self.seen[learner.id] = line
+            self.working.said_later[learner.id] = partial(self._values_of, reader, index)
+            planned.append(RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, "Same numbers. Nothing new."))
+        return left
+
+    def _values_of(self, reader: Reader, index: int) -> dict[str, str]:
+        return reader.entries(self.table, (index,))[0].values
+
     def _look_ahead(self, entries: list[Entry]) -> None:
         """Before any row is planned: numbers that two names share, learners whom numbers settle, equal names."""
-        holders: dict[Identifier, list[Entry]] = {}
+        first: dict[Identifier, Entry] = {}
+        sharing: dict[Identifier, list[Entry]] = {}
         for entry in entries:
             for identifier in entry.person.identifiers:
-                if not is_damaged(identifier.value):
-                    holders.setdefault(identifier, []).append(entry)
-                self._owned.update(each.id for each in self.working.learners.holding(identifier))
+                self._owned.update(self.working.learners.holders(identifier))
+                if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
+                    sharing.setdefault(identifier, []).append(entry)
             if not _numbers(entry):
                 self._same_name.update(person_names(entry.person)[:1])
-        for identifier, sharing in holders.items():
-            others = [entry for entry in sharing[1:] if not _same_person(sharing[0], entry)]
-            for entry in (sharing[0], *others) if others else ():
-                other = others[0] if entry is sharing[0] else sharing[0]
+        for identifier, later in sharing.items():
+            others = [entry for entry in later if not _same_person(first[identifier], entry)]
+            for entry in (first[identifier], *others) if others else ():
+                other = others[0] if entry is first[identifier] else first[identifier]
                 self._clashes[entry.index] = (
                     f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
                 )
 
     def _row(self, entry: Entry) -> RowPlan:
         person = entry.person
-        ids = tuple(f"{each.source}={each.value}" for each in person.identifiers)
+        ids = (part for identifier in person.identifiers for part in identifier)
         parts = (person.given, person.family, person.grade, person.birth_date, *person.emails, *entry.class_names)
         key = self.working.key(self.table, entry.index, "learner", *ids, *parts)
         choice, now = self.working.answer(key)
@@ -106,11 +135,11 @@ class Roster:
         learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
         if learner is not None:
             return self._known(entry, key, learner, f"{who}+", which, "As you decided.")
-        waiting = [self.working.waiting[each] for each in entry.person.identifiers if each in self.working.waiting]
         if entry.index in self._clashes:
             return self._ask(entry, key, _which_is_right(entry, key, self._clashes[entry.index]))
-        if waiting:
-            return waits(key, entry.line, entry.person.name, waiting[0])
+        for identifier in entry.person.identifiers if self.working.waiting else ():
+            if identifier in self.working.waiting:
+                return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
         if match.outcome is Outcome.ASK:
             return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match))
@@ -123,7 +152,7 @@ class Roster:
 
     def _match(self, entry: Entry) -> Match:
         """Who it is, with care for names that stand in this file twice."""
-        taken = self._owned | self._numbered if _numbers(entry) else self._owned
+        taken = (self._owned, self._numbered) if _numbers(entry) else (self._owned,)
         match = self.working.learners.find(entry.person, taken)
         learner = match.learner
         if learner is None or match.by is not By.NAME:
@@ -143,7 +172,7 @@ class Roster:
         ref = f"{NEW}learner:{key}"
         wanted = self._wanted(entry, None)
         draft = whole(ref, wanted)
-        self._took(entry, grown(KnownLearner(ref), draft), wanted.classes)
+        self._took(entry, made(draft), wanted.classes)
         kept = next((each.value for each in wanted.identifiers if each.value.startswith("0")), "")
         zeros = f" ID {kept} keeps its zeros." if kept and kept.isdigit() else ""
         archived = " Not active there: goes to the archive." if entry.values.get("active") == "no" else ""
@@ -162,7 +191,7 @@ class Roster:
                 difference = difference.with_mine()
             else:
                 return self._ask(entry, key, _mine_or_file(entry, key, title, difference, prefix))
-        self._took(entry, grown(learner, difference.draft), wanted.classes)
+        self._took(entry, learner if difference is NOTHING else grown(learner, difference.draft), wanted.classes)
         text = f"{overruled}{self._about_date(entry)}"
         if difference.changes:
             reason = f"{sentence(difference.changes)}{text}"
@@ -173,7 +202,9 @@ class Roster:
 
     def _first_counts(self, entry: Entry, learner: KnownLearner, difference: Difference) -> tuple[Difference, str]:
         """Two rows about one learner that contradict each other: the first counts, and the second says so."""
-        said = self.working.said.get(learner.id, {})
+        if difference is NOTHING:
+            return difference, ""
+        said = self.working.said_of(learner.id)
         against = {name for name, value in entry.values.items() if said.get(name, value) != value}
         overruled = [each for each in (*difference.changes, *difference.conflicts) if each.field in against]
         if not overruled:
@@ -205,13 +236,12 @@ class Roster:
 
     def _took(self, entry: Entry, learner: KnownLearner, classes: tuple[str, ...]) -> None:
         """Later rows find the learner as this row leaves them."""
-        self.working.learners.put(learner)
+        if self.working.learners.get(learner.id) is not learner:
+            self.working.learners.put(learner)
         for ref in classes:
             self.listed.setdefault(ref, set()).add(learner.id)
         self.seen.setdefault(learner.id, entry.line)
-        said = self.working.said.setdefault(learner.id, {})
-        for name, value in entry.values.items():
-            said.setdefault(name, value)
+        self.working.said[learner.id] = entry.values | self.working.said_of(learner.id)
         if _numbers(entry):
             self._numbered.add(learner.id)
 

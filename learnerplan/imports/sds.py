@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from learnerplan.imports import dates
-from learnerplan.imports.differences import grown
-from learnerplan.imports.drafts import NEW, ClassDraft, EnrolmentDraft, LearnerDraft
+from learnerplan.imports.drafts import NEW, ClassDraft, EnrolmentDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import tidy
 from learnerplan.imports.known import Identifier, KnownClass, KnownLearner
@@ -129,12 +128,12 @@ class Enrolments:
         known = self.working.class_numbered(Identifier("sis", number))
         if known is None:
             return refused(key, line, shown, f"No class has the number {number}, in this import or here.")
-        found = {learner.id: learner for each in identifiers for learner in self.working.learners.holding(each)}
+        found = dict.fromkeys(holder for each in identifiers for holder in self.working.learners.holders(each))
         if not found:
             return self._nobody(key, line, shown, identifiers)
         if len(found) > 1:
             return refused(key, line, shown, f"Several learners here have the number {shown}.")
-        return self._enrol(key, line, next(iter(found.values())), known)
+        return self._enrol(key, line, self.working.learners.known(next(iter(found))), known)
 
     def _nobody(self, key: str, line: int, shown: str, identifiers: tuple[Identifier, ...]) -> RowPlan:
         for each in identifiers:
@@ -149,9 +148,9 @@ class Enrolments:
     def _enrol(self, key: str, line: int, learner: KnownLearner, known: KnownClass) -> RowPlan:
         self.listed.setdefault(known.id, set()).add(learner.id)
         title = shown_name(learner)
-        if known.id in learner.classes:
+        if known.id in learner.classes or (known.id, learner.id) in self.working.joined:
             return RowPlan(key, line, title, Verdict.UNCHANGED, f"Is in {known.name} already.")
-        self.working.learners.put(grown(learner, LearnerDraft(learner.id, classes=(known.id,))))
+        self.working.joined.add((known.id, learner.id))
         change = Change("class", "Class", "", known.name)
         draft = EnrolmentDraft(known.id, learner.id)
         return RowPlan(key, line, title, Verdict.NEW, f"Joins {known.name}.", (change,), draft)

@@ -12,9 +12,9 @@ from learnerplan.imports.lexicon import header_key
 
 _COLUMN = re.compile(
     r"\b(?:race|races|ethnic\w*|hispanic|latin[oax]|gender|sex|free lunch|reduced lunch|free reduced lunch|frl|"
-    r"frpl|lunch status|meal status|economic\w*|low income|income|504|plan 504|disab\w*|sped|special ed\w*|special needs|"
-    r"iep|exceptionalit\w*|sen|send|ehcp|lep|ell|eld|el status|esl|eal|english language learner|english proficiency|"
-    r"limited english proficiency|religio\w*|immigra\w*|migrant|citizen\w*|refugee|homeless\w*|foster|looked after|"
+    r"frpl|lunch status|meal status|economic\w*|low income|income|504|plan 504|disab\w*|sped|special ed\w*|"
+    r"special needs|iep|exceptionalit\w*|sen|send|ehcp|lep|ell|eld|el status|esl|eal|english language learner|"
+    r"english proficiency|limited english proficiency|religio\w*|immigra\w*|migrant|citizen\w*|refugee|homeless\w*|foster|looked after|"
     r"pupil premium|fsm|title 1|title i|health|medical|medication|allerg\w*|diagnos\w*|ssn|social security\w*|"
     r"military|discipline|suspen\w*|tribal|tribe|birth country|country of birth|birth place|birthplace|"
     r"free school meals|program assigned|sped placement|need level|level of need)\b"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from learnerplan.imports.drafts import NEW, ClassDraft, LearnerDraft
+from learnerplan.imports.drafts import NEW, ClassDraft
 from learnerplan.imports.folding import fold
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownLearner
 from learnerplan.imports.match import Learners
@@ -21,8 +21,9 @@ class Working:
     """State of one planning run. Nothing of it outlives the plan.
 
     `waiting` maps an identifier to the key of the undecided row that holds it; `skipped` are those of rows that were
-    left out, `teachers` those of teachers. `said` holds what earlier rows of this import say of a learner, `responses`
-    which table a response was in.
+    left out, `teachers` those of teachers. `said` holds what earlier rows of this import say of a learner (`said_later`
+    where nobody has asked for it yet), `responses` which table a response was in,
+    `joined` the (class, learner) pairs of enrolments.
     """
 
     known: Known
@@ -32,6 +33,8 @@ class Working:
     skipped: set[Identifier] = field(default_factory=set)
     teachers: set[Identifier] = field(default_factory=set)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
+    said_later: dict[str, Callable[[], dict[str, str]]] = field(default_factory=dict)
+    joined: set[tuple[str, str]] = field(default_factory=set)
     responses: dict[str, str] = field(default_factory=dict)
     new_classes: dict[str, ClassDraft] = field(default_factory=dict)
     _classes: dict[str, KnownClass] = field(default_factory=dict)
@@ -51,6 +54,20 @@ class Working:
         name = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
         count = self._keys[name] = self._keys.get(name, 0) + 1
         return name if count == 1 else f"{name}.{count}"
+
+    def plain_key(self, table: Table, index: int, *parts: str) -> str:
+        """The key of a row about which nobody was ever asked, or an empty text where somebody was."""
+        name = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+        if table.keys or name in self.decisions or name in self.known.answers or name in self._keys:
+            return ""
+        self._keys[name] = 1
+        return name
+
+    def said_of(self, learner_id: str) -> dict[str, str]:
+        """What the rows so far say of a learner."""
+        if learner_id in self.said_later:
+            self.said[learner_id] = self.said_later.pop(learner_id)()
+        return self.said.get(learner_id, {})
 
     def answer(self, key: str) -> tuple[str, bool]:
         """The choice for a row, and whether it was made for this plan and not in an earlier import."""
@@ -94,17 +111,3 @@ class Working:
         self.put_class(KnownClass(ref, name))
         self.new_classes[ref] = ClassDraft(ref, (("name", name),))
         return ref
-
-
-def after(learner: KnownLearner, draft: LearnerDraft) -> KnownLearner:
-    """The learner as the draft leaves it."""
-    values = {name: value for name, value in draft.values if name != "active"}
-    active = dict(draft.values).get("active", "yes" if learner.active else "no") == "yes"
-    return replace(
-        learner,
-        active=active,
-        identifiers=learner.identifiers + draft.identifiers,
-        classes=learner.classes + draft.classes,
-        declined=learner.declined | set(draft.declined),
-        **values,  # type: ignore[arg-type]  # all of these are text fields
-    )
