@@ -39,7 +39,7 @@ class EmbeddedFont:
         self.key = key
         self._codes: dict[tuple[int, str], int] = {}
         self._widths: list[float] = []
-        self._shapes: dict[Shape, list[Code]] = {}
+        self.flat: dict[Shape, str] = {}
 
     def _code(self, glyph: Glyph) -> int:
         pair = (glyph.number, glyph.source)
@@ -51,14 +51,11 @@ class EmbeddedFont:
             self._widths.append(round(natural * 1000 / self.face.units, 2))
         return found
 
-    def encoded(self, shape: Shape) -> list[Code]:
-        """The shape's glyphs, with its kerning and offsets, in this font's codes."""
-        found = self._shapes.get(shape)
-        if found is None:
-            found = self._shapes[shape] = self._encode(shape)
-        return found
+    def encode(self, shape: Shape) -> list[Code]:
+        """The shape's glyphs, with its kerning and offsets, in this font's codes.
 
-    def _encode(self, shape: Shape) -> list[Code]:
+        Most shapes need no rise: those are kept in `flat`, where the writer of a line looks first.
+        """
         optical = self.face.optical
         pieces: list[Code] = []
         array: list[str] = []
@@ -77,6 +74,8 @@ class EmbeddedFont:
         if abs(owed) >= _FINE:
             array.append(f"{owed:.1f}")
         pieces.append(Code("".join(array).replace("><", ""), rise))
+        if len(pieces) == 1 and not rise:
+            self.flat[shape] = pieces[0].array
         return [piece for piece in pieces if piece.array]
 
     def write(self, document: PDFDocument) -> None:

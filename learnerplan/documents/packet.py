@@ -93,7 +93,7 @@ def _add(file: PdfFile, packet: Packet) -> None:
     for number, plan in enumerate(plans, start=1):
         page = Page(file, packet.paper, rtl=setting.rtl)
         for x, y, part in plan.placed:
-            part.draw(page, x, y)
+            page.place(part, x, y)
         if plan.footer:
             _footer(page, packet, setting, number, len(plans))
         done = page.finish()

@@ -14,6 +14,7 @@ from learnerplan.documents.style import BOX_HEIGHT, BOX_WIDTH, SHEETS, Ink
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from learnerplan.documents.parts.stack import Part
     from learnerplan.documents.pictures import Picture
     from learnerplan.documents.text import Block
 
@@ -54,6 +55,20 @@ class Page:
     def _check(self, bottom: float) -> None:
         if bottom > BOX_HEIGHT + _SLACK:
             raise PageOverflowError(f"drawn to {bottom:.1f} of {BOX_HEIGHT:.0f} pt")
+
+    def place(self, part: Part, x: float, y: float) -> None:
+        """A part with its top at `y`; one that many pages share is drawn once and replayed."""
+        if not part.kept:
+            part.draw(self, x, y)
+            return
+        key = (part, x, y, self._sheet.width, self.rtl)
+        operators = self._file.replays.get(key)
+        if operators is None:
+            start = len(self._sheet.operators)
+            part.draw(self, x, y)
+            self._file.replays[key] = "\n".join(self._sheet.operators[start:])
+        else:
+            self._draw(operators)
 
     def text(self, block: Block, x: float, y: float, *, below_box: bool = False, mirrored: bool = True) -> None:
         """A block with its top at `y`."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.documents.faces import Face
+    from learnerplan.documents.parts.stack import Part
     from learnerplan.documents.pictures import Picture
     from learnerplan.documents.text import Block, Line
 
@@ -82,6 +83,7 @@ class PdfFile:
         self._titles: dict[str, str] = {}
         self.pages = 0
         self.missing: set[str] = set()
+        self.replays: dict[tuple[Part, float, float, float, bool], str] = {}
 
     def add(self, sheet: Sheet) -> object:
         """Put a finished page at the end of the file; gives the page, for bookmarks."""
@@ -165,26 +167,36 @@ class PdfFile:
                 left = line.left
             self._encode_line(line, state, operators)
             outlines.extend(_outlines(line, block.style.size, -block.leading * number))
-        if state.up:
-            operators.append("0 Ts")
         return BlockCode("\n".join(operators), "\n".join(outlines))
 
     def _encode_line(self, line: Line, state: _TextState, operators: list[str]) -> None:
         array: list[str] = []
+        face, ink, font = None, None, None
 
         def show() -> None:
             if array:
                 operators.append(f"[{''.join(array).replace('><', '')}]TJ")
                 array.clear()
 
-        for shape, ink in line.runs:
-            font = self._font(shape.face)
-            for code in font.encoded(shape):
-                changes = state.change(font, ink, code.up)
+        for shape, colour in line.runs:
+            if shape.face is not face or colour is not ink or font is None:
+                show()
+                face, ink = shape.face, colour
+                font = self._font(face)
+                operators.extend(state.change(font, ink, 0.0))
+            flat = font.flat.get(shape)
+            if flat is not None:
+                array.append(flat)
+                continue
+            for code in font.encode(shape):
+                changes = state.change(font, colour, code.up)
                 if changes:
                     show()
                     operators.extend(changes)
                 array.append(code.array)
+            if state.up:
+                show()
+                operators.extend(state.change(font, colour, 0.0))
         show()
 
 

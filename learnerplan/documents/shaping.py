@@ -136,6 +136,8 @@ def _sources(text: str, clusters: list[int], rightwards: bool) -> list[str]:
     if len(clusters) == len(text) and len(set(clusters)) == len(clusters):
         return [text[start] for start in clusters]
     starts = sorted(set(clusters))
+    if not starts:
+        return []
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     counts = {start: clusters.count(start) for start in starts}
     seen = dict.fromkeys(starts, 0)

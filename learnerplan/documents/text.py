@@ -94,14 +94,24 @@ class Block:
 
 
 class _Piece(NamedTuple):
-    word: Word
-    ink: Ink
+    """A word or part of one: `runs` in reading order, `turned` when any of them runs right to left."""
+
     text: str
     role: Role
+    ink: Ink
+    word: Word
+    runs: tuple[Run, ...]
+    width: float
+    space: bool
+    turned: bool
 
-    @property
-    def space(self) -> bool:
-        return self.text[0] == " "
+
+@lru_cache(maxsize=65536)
+def _piece(text: str, role: Role, ink: Ink, levels_here: tuple[int, ...] = (0,)) -> _Piece:
+    made = word(text, role, levels_here)
+    runs = tuple(Run(shape, ink) for shape in made.shapes)
+    turned = any(level % 2 for level in made.levels)
+    return _Piece(text, role, ink, made, runs, made.width, text[0] == " ", turned)
 
 
 def clean(text: str) -> str:
@@ -138,7 +148,8 @@ def lay_out(text: Text, style: Style, width: float, *, rtl: bool = False, max_li
         lines = lines[:max_lines]
         last, base = lines[-1]
         lines[-1] = (_ellipsis(last, limit, style, base), base)
-    tall = any(shape.face.tall for line, _ in lines for piece in line for shape in piece.word.shapes)
+    shapes = {shape for line, _ in lines for piece in line for shape in piece.word.shapes}
+    tall = any(found.tall for found in {shape.face for shape in shapes})
     missing = "".join(dict.fromkeys("".join(piece.word.missing for line, _ in lines for piece in line)))
     set_lines = tuple(_finish(line, base, style, width) for line, base in lines)
     return Block(set_lines, style, width, style.leading * TALL if tall else style.leading, missing, cut)
@@ -157,8 +168,11 @@ def _paragraphs(text: Text) -> list[tuple[Span, ...]]:
 
 def _pieces(paragraph: tuple[Span, ...], whole: str, style: Style, base: int) -> list[list[_Piece]]:
     """The words of a paragraph, each in one or more pieces where the emphasis changes inside it."""
+    if base == 0 and len(paragraph) == 1 and not turns(whole):
+        role, ink = _emphasised(style, paragraph[0].emphasis)
+        tokens = (_WHOLE if style.whole_words else _TOKEN).findall(whole)
+        return [[_piece(token, role, ink)] for token in tokens if token != "\u200b"]
     depth = levels(whole, base)
-    plain = not any(depth)
     words: list[list[_Piece]] = []
     at = 0
     for span in paragraph:
@@ -168,8 +182,8 @@ def _pieces(paragraph: tuple[Span, ...], whole: str, style: Style, base: int) ->
             if token == "\u200b":
                 continue
             start = at + match.start()
-            here = (0,) if plain else tuple(depth[start : start + len(token)])
-            piece = _Piece(word(token, role, here if len(set(here)) > 1 else here[:1]), ink, token, role)
+            here = tuple(depth[start : start + len(token)])
+            piece = _piece(token, role, ink, here if len(set(here)) > 1 else here[:1])
             glued = words and match.start() == 0 and not piece.space and not words[-1][-1].space
             if glued:
                 words[-1].append(piece)
@@ -193,7 +207,7 @@ def _wrap(words: list[list[_Piece]], limit: float) -> list[list[_Piece]]:
     line: list[_Piece] = []
     used = 0.0
     for pieces in words:
-        wide = sum(piece.word.width for piece in pieces)
+        wide = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
         if pieces[0].space:
             if line:
                 line.extend(pieces)
@@ -205,7 +219,7 @@ def _wrap(words: list[list[_Piece]], limit: float) -> list[list[_Piece]]:
         if wide > limit:
             *full, line = _chop(pieces, limit)
             lines.extend(full)
-            used = sum(piece.word.width for piece in line)
+            used = sum(piece.width for piece in line)
         else:
             line.extend(pieces)
             used += wide
@@ -232,8 +246,8 @@ def _chop(pieces: list[_Piece], limit: float) -> list[list[_Piece]]:
                 count = 1
             if count:
                 text = "".join(units[:count])
-                part = word(text, piece.role, _levels_of(text, depth))
-                lines[-1].append(_Piece(part, piece.ink, text, piece.role))
+                part = _piece(text, piece.role, piece.ink, _levels_of(text, depth))
+                lines[-1].append(part)
                 used += part.width
                 units = units[count:]
             if units:
@@ -261,29 +275,25 @@ def _fitting(units: list[str], role: Role, room: float, depth: int | None) -> in
 
 def _ellipsis(line: list[_Piece], limit: float, style: Style, base: int) -> list[_Piece]:
     """The line with an ellipsis at its end, words taken away until it fits."""
-    dots = _Piece(word("…", style.role, (base,)), style.ink, "…", style.role)
+    dots = _piece("…", style.role, style.ink, (base,))
     kept = list(line)
-    while kept and (kept[-1].space or sum(piece.word.width for piece in kept) + dots.word.width > limit):
+    while kept and (kept[-1].space or sum(piece.width for piece in kept) + dots.width > limit):
         last = kept.pop()
         if not kept and not last.space:
             units = faces.clusters(last.text)
-            text = "".join(units[: _fitting(units, last.role, limit - dots.word.width, None)])
+            text = "".join(units[: _fitting(units, last.role, limit - dots.width, None)])
             if text:
-                kept.append(_Piece(word(text, last.role, _levels_of(text, None)), last.ink, text, last.role))
+                kept.append(_piece(text, last.role, last.ink, _levels_of(text, None)))
             break
     return [*kept, dots]
 
 
 def _finish(line: list[_Piece], base: int, style: Style, width: float) -> Line:
-    found = [
-        (Run(shape, piece.ink), level)
-        for piece in line
-        for shape, level in zip(piece.word.shapes, piece.word.levels, strict=True)
-    ]
-    if any(level % 2 for _, level in found):
-        found = reorder(found, lambda item: item[1])
-    used = sum(piece.word.width for piece in line) * style.size / 1000
+    used = sum([piece.width for piece in line]) * style.size / 1000
     room = width - used
     starts_right = (style.align == "end") != (base == 1)
     left = room / 2 if style.align == "center" else room if starts_right else 0.0
-    return Line(tuple(run for run, _ in found), used, left)
+    if base == 0 and not any([piece.turned for piece in line]):
+        return Line(tuple([run for piece in line for run in piece.runs]), used, left)
+    found = [pair for piece in line for pair in zip(piece.runs, piece.word.levels, strict=True)]
+    return Line(tuple(run for run, _ in reorder(found, lambda item: item[1])), used, left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Part, Setting, kept
 from learnerplan.documents.style import BOX_WIDTH, SECTION, SUBTITLE, TITLE, Ink
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def card(
     return Part(full, draw)
 
 
+@kept
 def title_block(setting: Setting, title: str, subtitle: str) -> Part:
     """The head of a section: title, what it is about, and the short accent bar."""
     stack = setting.stack(BOX_WIDTH).text(title, TITLE, max_lines=2).text(subtitle, SUBTITLE, gap=2)
@@ -43,6 +44,7 @@ def title_block(setting: Setting, title: str, subtitle: str) -> Part:
     return stack.part(bar, gap=9).gap(13).done()
 
 
+@kept
 def heading(setting: Setting, text: str, *, width: float = BOX_WIDTH) -> Part:
     """A heading within a page."""
     return setting.stack(width).text(text, SECTION, max_lines=2).done()

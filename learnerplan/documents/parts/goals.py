@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan.documents.parts.cards import card
 from learnerplan.documents.parts.marks import boxes, pill, progress
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Part, Setting, kept
 from learnerplan.documents.parts.steps import short_step_rows, step_rows
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, GOAL, LABEL, SMALL, TABLE, Ink
 from learnerplan.documents.text import Emphasis, Span
@@ -104,6 +104,7 @@ def short_goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale, *,
     return card(inside, BOX_WIDTH, kind="mine", pad=(_PAD, 9))
 
 
+@kept
 def legend(setting: Setting, scale: ProgressScale) -> Part:
     """What the boxes mean, once in a packet: each level with its word and meaning, and the dashed boxes."""
     words, each = setting.words, (BOX_WIDTH - 28 - 20) / 2

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.parts.stack import Part, Setting
-from learnerplan.documents.style import LABEL, SMALL, SMALL_BOLD, Align, Ink
+from learnerplan.documents.style import LABEL, SMALL, SMALL_BOLD, Align, Ink, Style
 
 if TYPE_CHECKING:
     from learnerplan.documents.page import Page
@@ -45,22 +45,28 @@ def boxes(count: int, level: int | None, width: float, height: float = 12.0) -> 
 
 
 def progress(setting: Setting, scale: ProgressScale, level: int | None, width: float) -> Part:
-    """The strip with its words: the lowest level at the start, the current one in the middle, the highest last."""
+    """The strip with its words: the lowest level at the start, the current one in the middle, the highest last.
+
+    Where three words have no room the current one stands alone.
+    """
     words = setting.words
     top = scale.boxes
     now = words("goals.not_tracked") if level is None else words.level(scale, level)[0]
     low, high = words.level(scale, 0)[0], words.level(scale, top)[0]
-    third = width / 3
-    row: list[tuple[float, Part]] = [(third, _line(setting, now, "center", third))]
-    if level != 0:
-        row.append((0.0, _line(setting, low, "start", third)))
-    if level != top:
-        row.append((2 * third, _line(setting, high, "end", third)))
+    texts = [setting.block(word, SMALL, width, 1).widest for word in (low, high)]
+    side = max(texts[0] if level != 0 else 0.0, texts[1] if level != top else 0.0)
+    middle = setting.block(now, SMALL_BOLD, width, 1).widest
+    row: list[tuple[float, Part]] = []
+    if middle + 2 * side + 12 <= width:
+        if level != 0:
+            row.append((0.0, _line(setting, low, SMALL, "start", width)))
+        if level != top:
+            row.append((0.0, _line(setting, high, SMALL, "end", width)))
+    row.append((0.0, _line(setting, now, SMALL_BOLD, "center", width)))
     return setting.stack(width).part(boxes(top, level, width)).beside(*row, gap=2).done()
 
 
-def _line(setting: Setting, word: str, side: Align, width: float) -> Part:
-    style = SMALL_BOLD if side == "center" else SMALL
+def _line(setting: Setting, word: str, style: Style, side: Align, width: float) -> Part:
     return setting.stack(width).text(word, style.but(align=side), max_lines=1).done()
 
 

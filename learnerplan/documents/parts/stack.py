@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from learnerplan.documents.style import Ink, Style
 from learnerplan.documents.text import Block, Text, lay_out
@@ -15,12 +16,38 @@ if TYPE_CHECKING:
     from learnerplan.documents.words import Words
 
 
+_Arguments = ParamSpec("_Arguments")
+_MOST_KEPT = 512
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Something to draw with its top at a place, and the height that it takes, in points."""
+    """Something to draw with its top at a place, and the height that it takes, in points.
+
+    A `kept` part is the same on every packet that asks for it; a file replays its operators (`Page.place`).
+    """
 
     height: float
     draw: Callable[[Page, float, float], None]
+    kept: bool = False
+
+
+def kept(build: Callable[_Arguments, Part]) -> Callable[_Arguments, Part]:
+    """For parts that a class's packets share, such as the agenda: each is built once. They hold no pictures."""
+
+    built: dict[object, Part] = {}
+
+    @wraps(build)
+    def once(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> Part:
+        key = (args, *kwargs.items())
+        part = built.get(key)
+        if part is None:
+            if len(built) >= _MOST_KEPT:
+                built.clear()
+            part = built[key] = replace(build(*args, **kwargs), kept=True)
+        return part
+
+    return once
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +130,6 @@ class Stack:
                 if isinstance(item, Block):
                     page.text(item, x + right, y + down)
                 else:
-                    item.draw(page, x + right, y + down)
+                    page.place(item, x + right, y + down)
 
         return Part(max(self.height, at_least), draw)

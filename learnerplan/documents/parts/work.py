@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents import pictures
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Part, Setting, kept
 from learnerplan.documents.style import SMALL, Ink
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def framed(setting: Setting, file: Path | None, width: float, height: float) -> Part:
-    """The picture fitted into the space, never cropped; without one a dashed frame of that size."""
+    """The picture fitted into the space, never cropped; without one a dashed frame that points to the real thing."""
     picture = pictures.load(file, width, height)
     if picture is None:
-        return _absent(setting, width, height)
+        return blank_frame(setting, setting.words("work.see_real"), width, height)
     scale = min(width / picture.width, height / picture.height)
     across, down = picture.width * scale, picture.height * scale
 
@@ -30,8 +30,10 @@ def framed(setting: Setting, file: Path | None, width: float, height: float) -> 
     return Part(height, draw)
 
 
-def _absent(setting: Setting, width: float, height: float) -> Part:
-    hint = setting.block(setting.words("work.see_real"), SMALL.but(align="center"), width - 24, 4)
+@kept
+def blank_frame(setting: Setting, text: str, width: float, height: float) -> Part:
+    """A dashed frame with a few words in its middle."""
+    hint = setting.block(text, SMALL.but(align="center"), width - 24, 4)
 
     def draw(page: Page, x: float, y: float) -> None:
         page.box(x, y, width, height, stroke=Ink.RULE2, radius=5, dashed=True)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from learnerplan.documents.parts.cards import Kind, card
 from learnerplan.documents.parts.marks import writing_lines
+from learnerplan.documents.parts.stack import kept
 from learnerplan.documents.style import BOX_WIDTH, LABEL, SMALL, Style
 
 if TYPE_CHECKING:
     from learnerplan.documents.parts.stack import Part, Setting
 
 
+@kept
 def empty_card(
     setting: Setting, label: str, lines: int, width: float = BOX_WIDTH, *, kind: Kind = "plain", style: Style = LABEL
 ) -> Part:

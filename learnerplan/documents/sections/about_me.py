@@ -27,7 +27,7 @@ def about_me(packet: Packet, setting: Setting) -> list[PagePlan]:
     quotes = _tiles(packet)
     if not quotes and packet.lead_quote is None:
         for blank in words.get("profile.blank"):
-            flow.add(empty_card(setting, blank, 4), gap=_GAP)
+            flow.add(empty_card(setting, blank, 3), gap=_GAP)
         return flow.pages
     if packet.lead_quote:
         for part in _wide(setting, packet.lead_quote, flow.full_room, lead=True):

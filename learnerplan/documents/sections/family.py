@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.documents.flow import Flow, PagePlan
 from learnerplan.documents.parts.cards import heading
 from learnerplan.documents.parts.marks import signatures, tick
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Part, Setting, kept
 from learnerplan.documents.parts.writing import empty_card
 from learnerplan.documents.style import BOX_WIDTH, GOAL, TABLE
 
@@ -21,7 +21,7 @@ def signers(packet: Packet, setting: Setting, members: int) -> list[str]:
     """Who signs: the learner, family members, the teacher, and whoever else was named; nobody twice."""
     member = setting.words("family.member")
     names = [packet.learner.short_name, *[member] * members]
-    others = [name for name in (packet.teacher, *packet.signers) if name]
+    others = [packet.teacher or setting.words("goals.teacher"), *filter(None, packet.signers)]
     return names + [name for name in dict.fromkeys(others) if name not in names]
 
 
@@ -31,16 +31,17 @@ def family(packet: Packet, setting: Setting) -> list[PagePlan]:
     flow = Flow(setting, words("family.title"), words("family.subtitle", name=packet.learner.short_name))
     for title, lines in words.get("family.boxes"):
         flow.add(empty_card(setting, title, lines, style=GOAL.but(own_way=False)), gap=12)
-    flow.add(_wishes(packet, setting), gap=16)
+    flow.add(_wishes(setting, packet.teacher), gap=16)
     together = setting.stack(BOX_WIDTH).part(heading(setting, words("family.signatures")))
     together.part(signatures(setting, signers(packet, setting, members=2), BOX_WIDTH), gap=8)
     flow.add(together.done(), gap=16)
     return flow.pages
 
 
-def _wishes(packet: Packet, setting: Setting) -> Part:
+@kept
+def _wishes(setting: Setting, teacher: str) -> Part:
     words, half = setting.words, BOX_WIDTH / 2
-    talk = words("family.talk_teacher", teacher=packet.teacher) if packet.teacher else words("family.talk")
+    talk = words("family.talk_teacher", teacher=teacher) if teacher else words("family.talk")
     cells = [(0.0, _wish(setting, talk, half - 12)), (half, _wish(setting, words("family.keep"), half))]
     return setting.stack(BOX_WIDTH).beside(*cells).done()
 
@@ -56,6 +57,10 @@ def space(packet: Packet, setting: Setting) -> list[PagePlan]:
     del packet
     words = setting.words
     flow = Flow(setting, words("space.title"), words("space.subtitle"))
-    height = (flow.room // _PITCH) * _PITCH
-    flow.add(Part(height, lambda page, x, y: page.dots(x, y, BOX_WIDTH, height, _PITCH)))
+    flow.add(_dots((flow.room // _PITCH) * _PITCH))
     return flow.pages
+
+
+@kept
+def _dots(height: float) -> Part:
+    return Part(height, lambda page, x, y: page.dots(x, y, BOX_WIDTH, height, _PITCH))

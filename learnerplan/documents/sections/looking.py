@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.documents.flow import Flow, PagePlan
 from learnerplan.documents.parts.cards import card, column_width, heading
 from learnerplan.documents.parts.marks import face, progress, writing_lines
-from learnerplan.documents.parts.stack import Part, Setting, Stack
+from learnerplan.documents.parts.stack import Part, Setting, Stack, kept
 from learnerplan.documents.parts.writing import empty_card, word_cards
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, GOAL, LABEL, LEAD, SMALL
 
@@ -79,6 +79,7 @@ def _success(packet: Packet, setting: Setting) -> Part:
     return setting.stack(BOX_WIDTH).beside((0, cards[0]), (width + _GAP, cards[1])).done()
 
 
+@kept
 def _promise(setting: Setting, who: str, hint: str) -> Part:
     """Who will do something, a line to write it on and one for the day."""
     name, lines, day = 140.0, 232.0, 60.0
@@ -88,6 +89,7 @@ def _promise(setting: Setting, who: str, hint: str) -> Part:
     return card(setting.stack(BOX_WIDTH).beside(*row).done(), BOX_WIDTH, pad=(12, 9))
 
 
+@kept
 def _sure(setting: Setting) -> Part:
     """The question how sure the learner is, with three faces to circle."""
     words = setting.words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.documents.parts.cards import card, heading
 from learnerplan.documents.parts.marks import signatures, writing_lines
-from learnerplan.documents.parts.work import framed
+from learnerplan.documents.parts.work import blank_frame, framed
 from learnerplan.documents.sections.family import signers
 from learnerplan.documents.sections.growth import growth_chart, likely, since_last
 from learnerplan.documents.style import (
@@ -82,7 +82,7 @@ def _work(packet: Packet, setting: Setting, stack: Stack, density: BackDensity) 
     else:
         cells = [
             setting.stack(_THIRD)
-            .part(framed(setting, None, _THIRD, density.picture * 0.7))
+            .part(blank_frame(setting, words("work.put_here"), _THIRD, density.picture * 0.7))
             .text(words("work.why"), LABEL, gap=6)
             .part(writing_lines(2, _THIRD, _PITCH))
             .done()

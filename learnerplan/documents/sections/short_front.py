@@ -9,7 +9,7 @@ from learnerplan.documents.parts.cards import heading
 from learnerplan.documents.parts.goals import short_goal_card
 from learnerplan.documents.parts.marks import tick, writing_lines
 from learnerplan.documents.parts.quotes import label, said
-from learnerplan.documents.parts.stack import Part, Setting, Stack
+from learnerplan.documents.parts.stack import Part, Setting, Stack, kept
 from learnerplan.documents.parts.writing import empty_card
 from learnerplan.documents.sections.cover import fitted_name
 from learnerplan.documents.style import (
@@ -70,7 +70,8 @@ def _head(packet: Packet, setting: Setting) -> Part:
     words = setting.words
     room = BOX_WIDTH - _PORTRAIT[0] - 20
     texts = setting.stack(room).text(_occasion(packet, setting), LABEL, max_lines=1)
-    texts.block(fitted_name(setting, packet.learner.name, room, 26, 16))
+    name = fitted_name(setting, packet.learner.name, room, 26, 16)
+    texts.block(name, gap=5 if name.leading > name.style.leading else 0)
     texts.text(words("agenda.leads_today"), Style(Role.SERIF, 12.5, 17, Ink.INK2), max_lines=2)
     stack = setting.stack(BOX_WIDTH).beside((0, texts.done()), (BOX_WIDTH - _PORTRAIT[0], _portrait(packet, setting)))
     stack.part(_ticks(setting), gap=5)
@@ -104,6 +105,7 @@ def _portrait(packet: Packet, setting: Setting) -> Part:
     return Part(height, draw)
 
 
+@kept
 def _ticks(setting: Setting) -> Part:
     """The steps of the conference in one row, as far apart as the words allow."""
     style = TABLE_BOLD.but(size=9.5)

@@ -8,11 +8,12 @@ from learnerplan.documents.flow import Flow, PagePlan
 from learnerplan.documents.parts.cards import card
 from learnerplan.documents.parts.marks import tick, writing_lines
 from learnerplan.documents.parts.quotes import quoted
+from learnerplan.documents.parts.stack import kept
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, CHILD, GOAL, LABEL, LETTER, SMALL, Ink, Role, Style
 from learnerplan.documents.text import Span
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting, Stack
+    from learnerplan.documents.parts.stack import Part, Setting
     from learnerplan.documents.text import Text
     from learnerplan.domain.packets import Packet
 
@@ -71,6 +72,7 @@ def _signed(packet: Packet, setting: Setting) -> str:
     return packet.teacher or packet.room
 
 
+@kept
 def _panel(setting: Setting) -> Part:
     words, inner = setting.words, _SIDE - 26
     stack = setting.stack(inner).text(words("letter.words_title"), BODY_BOLD)
@@ -79,6 +81,7 @@ def _panel(setting: Setting) -> Part:
     return card(stack.done(), _SIDE, kind="tint", pad=(13, 12))
 
 
+@kept
 def _questions(setting: Setting) -> Part:
     words, inner = setting.words, BOX_WIDTH - 32
     stack = setting.stack(inner).text(words("letter.questions_title"), BODY_BOLD)
@@ -97,13 +100,15 @@ def agenda(packet: Packet, setting: Setting) -> list[PagePlan]:
     items = words.get("agenda.items")
     minutes = sum(item["minutes"] for item in items)
     flow = Flow(setting, words("agenda.title"), words("agenda.subtitle", minutes=minutes))
-    for item in items:
-        flow.add(_item(setting, item).done(), gap=0)
+    for number in range(len(items)):
+        flow.add(_item(setting, number), gap=0)
     return flow.pages
 
 
-def _item(setting: Setting, item: dict[str, object]) -> Stack:
+@kept
+def _item(setting: Setting, number: int) -> Part:
     words, indent, clock = setting.words, 32.0, 54.0
+    item: dict[str, object] = words.get("agenda.items")[number]
     name = setting.stack(BOX_WIDTH - indent - clock).text(str(item["name"]), GOAL, max_lines=2)
     name.text(quoted(words, str(item["stem"])), CHILD.but(ink=Ink.INK2), gap=1, width=BOX_WIDTH - indent)
     time = setting.stack(clock).gap(3).text(words("agenda.minutes", n=item["minutes"]), SMALL.but(align="end")).done()
@@ -112,4 +117,4 @@ def _item(setting: Setting, item: dict[str, object]) -> Stack:
     lines = item["lines"]
     if isinstance(lines, int) and lines:
         stack.part(writing_lines(lines, BOX_WIDTH - indent, 26), x=indent)
-    return stack.gap(12).rule()
+    return stack.gap(12).rule().done()

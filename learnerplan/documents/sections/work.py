@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.documents.flow import Flow, PagePlan
 from learnerplan.documents.parts.cards import card
 from learnerplan.documents.parts.marks import writing_lines
-from learnerplan.documents.parts.work import framed
+from learnerplan.documents.parts.work import blank_frame, framed
 from learnerplan.documents.style import BOX_WIDTH, CHILD, LABEL, SECTION, SMALL, TABLE
 
 if TYPE_CHECKING:
@@ -63,5 +63,6 @@ def _blank(setting: Setting) -> Part:
     stack = setting.stack(_TEXT)
     for key, lines in (("blank_title", 1), ("why", 3), ("shows", 2)):
         stack.text(words(f"work.{key}"), LABEL, gap=8 if stack.height else 0).part(writing_lines(lines, _TEXT))
-    inside = setting.stack(BOX_WIDTH).beside((0, framed(setting, None, *_PICTURE)), (_PICTURE[0] + 18, stack.done()))
+    frame = blank_frame(setting, words("work.put_here"), *_PICTURE)
+    inside = setting.stack(BOX_WIDTH).beside((0, frame), (_PICTURE[0] + 18, stack.done()))
     return card(inside.done(), BOX_WIDTH, pad=(_PAD, _PAD))
