@@ -200,10 +200,15 @@ class Store:
 
     @contextmanager
     def raw(self, *, read_only: bool = True) -> Iterator[Any]:
-        """A connection of one's own, closed afterwards, for backup and check. What it writes is not journalled."""
+        """A connection of one's own, closed afterwards, for backup, check and history.
+
+        A read-only one sees one moment. What the other writes is not journalled.
+        """
         with told():
             connection = connections.connect(self.folder, self._key, read_only=read_only)
             try:
+                if read_only:
+                    connection.execute("BEGIN")
                 yield connection
             finally:
                 connection.close()

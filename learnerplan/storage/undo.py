@@ -89,10 +89,11 @@ def _read(connection: Any, journal: str, first: int, last: int) -> list[RowChang
         f"SELECT seq, tbl, row_id, op, before, after FROM {journal} WHERE seq BETWEEN ? AND ? ORDER BY seq",
         (first, last),
     )
-    return [_row_change(row) for row in rows]
+    return [row_change(row) for row in rows]
 
 
-def _row_change(row: tuple[Any, ...]) -> RowChange:
+def row_change(row: tuple[Any, ...]) -> RowChange:
+    """A row of a journal: (seq, tbl, row_id, op, before, after)."""
     seq, table, row_id, op, before, after = row
     return RowChange(seq, table, row_id, op, json.loads(before) if before else {}, json.loads(after) if after else {})
 
@@ -111,7 +112,7 @@ def _refuse_changed_since(connection: Any, journal: str, turn: Turn, changes: It
     newest_first: dict[tuple[str, str], list[RowChange]] = {}
     for row in later:
         if (row[1], row[2]) in touched:
-            newest_first.setdefault((row[1], row[2]), []).append(_row_change(row))
+            newest_first.setdefault((row[1], row[2]), []).append(row_change(row))
     held = {table: columns(connection, table) for table in {table for table, _row_id in newest_first}}
     for (table, row_id), steps in newest_first.items():
         now = current(connection, table, row_id, held[table])
