@@ -14,8 +14,8 @@ _ALONE = threading.RLock()
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """The `pypdfium2.PdfDocument` of a file; other threads wait until the block ends, so keep it short.
+def opened(path: Path | bytes) -> Iterator[Any]:
+    """The `pypdfium2.PdfDocument` of a file or of its bytes; other threads wait until the block ends, so keep it short.
 
     Raises `pypdfium2.PdfiumError` for a damaged or locked file.
     """

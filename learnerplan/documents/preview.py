@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from learnerplan import pdfium
 from learnerplan.documents.packet import compose
 from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pypdfium2 import PdfPage
-
     from learnerplan.domain.packets import Packet
-
-POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +29,33 @@ class PageImage:
 
 
 class Pages:
-    """A PDF opened for looking at. Close it, or use it in a `with` block; not for two threads at once."""
+    """A PDF to look at, page by page (numbered from 0); any thread may ask."""
 
     def __init__(self, source: bytes | Path) -> None:
-        """Open a PDF from its bytes or its file. Raises `UserError` for one that cannot be read."""
+        """A PDF by its bytes or its file. Raises `UserError` for one that cannot be read."""
         import pypdfium2
 
+        self._source = source
         try:
-            self._document = pypdfium2.PdfDocument(source)
+            with pdfium.opened(source) as document:
+                sizes = [document.get_page_size(number) for number in range(len(document))]
         except (pypdfium2.PdfiumError, OSError) as error:
             raise UserError("This PDF cannot be shown.", "Make it again, or open it with another program.") from error
-
-    def __enter__(self) -> Pages:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self.sizes: tuple[tuple[float, float], ...] = tuple((float(width), float(height)) for width, height in sizes)
 
     def __len__(self) -> int:
-        return len(self._document)
-
-    def close(self) -> None:
-        """Free the document's memory."""
-        self._document.close()
-
-    def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a page (from 0) in points."""
-        width, height = self._document.get_page_size(number)
-        return float(width), float(height)
+        return len(self.sizes)
 
     def image(self, number: int, width: int) -> PageImage:
-        """A page (from 0) drawn `width` pixels wide."""
-        page: PdfPage = self._document[number]
-        try:
-            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=False, prefer_bgrx=True)
+        """A page drawn `width` pixels wide."""
+        with pdfium.opened(self._source) as document:
+            bitmap = document[number].render(scale=width / self.sizes[number][0], prefer_bgrx=True)
             return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-        finally:
-            page.close()
 
     def text(self, number: int) -> str:
-        """The text of a page (from 0) as a search finds it."""
-        page: PdfPage = self._document[number]
-        try:
-            return str(page.get_textpage().get_text_range())
-        finally:
-            page.close()
+        """The text of a page as a search finds it."""
+        with pdfium.opened(self._source) as document:
+            return str(document[number].get_textpage().get_text_range())
 
 
 def preview(packet: Packet) -> Pages:
