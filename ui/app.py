@@ -24,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.operations import LongWork
 from ui.tasks import Tasks
 from ui.theme import fonts
-from ui.theme.theme import SCHEMES, Theme, apply_theme, tokens_for
+from ui.theme.theme import QT_STYLE, SCHEMES, Theme, apply_theme, tokens_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -235,7 +235,7 @@ def _load_records(_progress: Progress) -> None:
 
 def run(arguments: Sequence[str], named: Path | None = None, start: Start = "usual") -> int:
     """Open the window and stay until it is closed; gives the exit code."""
-    app = QApplication([sys.argv[0], *arguments])
+    app = QApplication([sys.argv[0], *QT_STYLE, *arguments])
     app.setApplicationName("Learnerplan")
     app.setDesktopFileName("learnerplan")
     desk = Desk(app)

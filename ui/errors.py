@@ -7,15 +7,14 @@ import threading
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from learnerplan.errors import UserError
-from ui.widgets.button import Button
-from ui.widgets.layout import STRETCH, column, row
-from ui.widgets.text import Paragraph, label
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from ui.theme.theme import Theme
 
@@ -36,54 +35,9 @@ def show_error(error: UserError, parent: QWidget | None, theme: Theme) -> None:
             widget.show_problem(error)
             return
         widget = widget.parentWidget()
+    from ui.dialogs.problem import ProblemDialog
+
     ProblemDialog(theme, error, parent).open()
-
-
-class ProblemDialog(QDialog):
-    """What happened and what to do, for where there is no better place."""
-
-    def __init__(self, theme: Theme, error: UserError, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Learnerplan")
-        self.setMinimumWidth(theme.px(420))
-        close = Button(theme, "Close", "primary", on_click=self.accept)
-        edge = theme.px(24)
-        items = [label(error.message, "row", wrap=True)]
-        if error.hint:
-            items.append(Paragraph(error.hint, "small"))
-        self.setLayout(column(*items, row(STRETCH, close), gap=theme.px(12), margins=(edge, edge, edge, edge)))
-        close.setDefault(True)
-
-
-class CrashDialog(QDialog):
-    """Says that there is a bug, shows what may be passed on, and sends nothing."""
-
-    def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        import platform
-
-        from learnerplan import __version__
-
-        self._report = f"Learnerplan {__version__}, Python {platform.python_version()}, {platform.system()}\n{report}"
-        self.setWindowTitle("Something went wrong")
-        self.setMinimumSize(theme.px(560), theme.px(400))
-        self._shown = QPlainTextEdit(self._report)
-        self._shown.setReadOnly(True)
-        self._shown.setAccessibleName("Report")
-        self._copy = Button(theme, "Copy report", "primary", "copy", on_click=self._put_on_clipboard)
-        buttons = row(STRETCH, Button(theme, "Close", on_click=self.accept), self._copy, gap=theme.px(8))
-        words = Paragraph(
-            "This is a fault of Learnerplan, not of yours. What you did before is saved. Nothing was sent anywhere.\n"
-            "The report below names no students. If you pass it on, please add none.",
-            "small",
-        )
-        edge = theme.px(24)
-        head = label("Something went wrong", "card")
-        self.setLayout(column(head, words, self._shown, buttons, gap=theme.px(12), margins=(edge,) * 4))
-
-    def _put_on_clipboard(self) -> None:
-        QApplication.clipboard().setText(self._report)
-        self._copy.say("Copied")
 
 
 class CrashGuard(QObject):
@@ -117,6 +71,8 @@ class CrashGuard(QObject):
         except OSError:
             report += "\n(The log could not be written.)"
         if self._open is None:
+            from ui.dialogs.problem import CrashDialog
+
             self._open = CrashDialog(self._theme, report, window)
             self._open.finished.connect(self._closed)
             self._open.open()

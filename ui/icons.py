@@ -7,10 +7,14 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from struct import unpack_from
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QIcon
 
 STROKE = "1.75"
 MIRRORED = frozenset({
@@ -68,7 +72,7 @@ def _drawn(name: str, colour: str, size: int, dpr: float, mirrored: bool) -> QPi
     pixmap = QPixmap(round(size * dpr), round(size * dpr))
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode("utf-8")))
+    renderer = QSvgRenderer(svg(name).replace("currentColor", colour).encode("utf-8"))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if mirrored:
@@ -93,4 +97,6 @@ def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF, *, rtl: bo
 
 def icon(name: str, colour: QColor, size: int, dpr: float = 2.0, *, rtl: bool = False) -> QIcon:
     """A `QIcon` for menus and item views."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(pixmap(name, colour, size, dpr, rtl=rtl))

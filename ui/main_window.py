@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from learnerplan.services import classes
 from learnerplan.settings import SCALES
@@ -20,7 +20,6 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.layout import column, row
 from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import Sidebar
-from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.dialogs.palette import Palette
     from ui.section import Section
+    from ui.widgets.toast import Toast
 
 POLL = 1000
 """Milliseconds between looks for what other programs wrote."""
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         """Escape steps out: the toast goes, then an inner page leads back to its section."""
         if event.key() == Qt.Key.Key_Escape:
             section = self.stack.section()
-            if self.toast.isVisible():
+            if self.toast is not None and self.toast.isVisible():
                 self.toast.leave()
             elif section is not None and section.under:
                 self._ctx.navigate(section.under)
@@ -148,8 +148,7 @@ class MainWindow(QMainWindow):
         line.setStretch(1, 1)
         central.setLayout(line)
         self.setCentralWidget(central)
-        self.toast = Toast(ctx.theme, self)
-        self.toast.undo_wanted.connect(lambda: operations.undo(ctx, self.current_page()))
+        self.toast: Toast | None = None
         self._ring = FocusRing(ctx.theme, self)
         self._arrange()
         if place.page:
@@ -179,6 +178,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:
+        if self.toast is None:
+            from ui.widgets.toast import Toast
+
+            self.toast = Toast(self._ctx.theme, self)
+            self.toast.undo_wanted.connect(lambda: operations.undo(self._ctx, self.current_page()))
         self.toast.say(text, undo=undo)
 
     @Slot()
@@ -194,6 +198,8 @@ class MainWindow(QMainWindow):
         self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
 
     def _find_here(self) -> None:
+        from PySide6.QtWidgets import QLineEdit
+
         field = getattr(self.current_page(), "search", None)
         if isinstance(field, QLineEdit) and field.isVisible():
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -202,7 +208,8 @@ class MainWindow(QMainWindow):
             self.open_palette()
 
     def _next_pane(self) -> None:
-        panes = [self.sidebar, self.current_page(), *([self.toast] if self.toast.isVisible() else [])]
+        toast = [self.toast] if self.toast is not None and self.toast.isVisible() else []
+        panes = [self.sidebar, self.current_page(), *toast]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
         pane: QWidget = panes[(at + 1) % len(panes)]

@@ -7,7 +7,8 @@ focus ring, an icon beside text, a dashed edge with round corners) paint themsel
 SHEET = """
 QMainWindow, QDialog { background: $paper; }
 QLabel { background: transparent; }
-QScrollArea, QStackedWidget, QWidget[area="scrolled"] { background: transparent; border: none; }
+QScrollArea, QScrollArea > #qt_scrollarea_viewport, QStackedWidget, QWidget[area="scrolled"] {
+  background: transparent; border: none; }
 QWidget[area="sidebar"] { background: $sidebar; }
 QFrame[area="strip"] { background: $accent_soft; }
 QFrame[line="h"] { background: $line; border: none; max-height: 1px; min-height: 1px; }

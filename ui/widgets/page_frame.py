@@ -11,7 +11,7 @@ from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import column
+from ui.widgets.layout import column, row
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
@@ -44,20 +44,18 @@ class PageFrame(QWidget):
         self._actions = FlowLayout(theme.px(8), end=True)
         self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._header.setSpacing(theme.px(12))
-        self._header.addLayout(self.heading, 1)
+        self._start = row(self.heading, gap=theme.px(16))
+        self._header.addLayout(self._start, 1)
         self._action_place = QWidget()
         self._action_place.setLayout(self._actions)
         self._header.addWidget(self._action_place)
         self.work_place = QWidget()
         self.work_place.setLayout(column())
-        dismiss = IconButton(theme, "x", "Close this message", small=True, on_click=self.clear_problem)
-        self._problem = Banner(theme, tone="bad", action=dismiss)
-        self._problem.hide()
-        self._problem.setContentsMargins(0, theme.px(12), 0, 0)
+        self._problem: Banner | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(16))
         self.foot = QVBoxLayout()
-        self._inner = column(self._header, self._problem, self.work_place, gap=0)
+        self._inner = column(self._header, self.work_place, gap=0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -82,14 +80,29 @@ class PageFrame(QWidget):
         for action in actions:
             self._actions.addWidget(action)
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Put something before the title, such as an avatar."""
+        self._start.insertWidget(0, widget)
+
+    def add_head(self, *widgets: QWidget) -> None:
+        """Put something under the title that does not scroll, such as tabs."""
+        for widget in widgets:
+            self._inner.addWidget(widget)
+
     def show_problem(self, error: UserError) -> None:
         """Say what went wrong, under the title, until the next attempt."""
+        if self._problem is None:
+            dismiss = IconButton(self.theme, "x", "Close this message", small=True, on_click=self.clear_problem)
+            self._problem = Banner(self.theme, tone="bad", action=dismiss)
+            self._inner.insertSpacing(1, self.theme.px(12))
+            self._inner.insertWidget(2, self._problem)
         self._problem.show_words(error.message, error.hint, "bad")
         self._problem.show()
 
     def clear_problem(self) -> None:
         """Take the message away."""
-        self._problem.hide()
+        if self._problem is not None:
+            self._problem.hide()
 
     def breakpoint(self) -> Breakpoint:
         """How much room the window has."""
@@ -122,8 +135,6 @@ class PageFrame(QWidget):
         content.setProperty("area", "scrolled")
         content.setLayout(self._framed(self.body))
         area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         return area
 
     def _arrange(self) -> None:
@@ -138,7 +149,8 @@ class PageFrame(QWidget):
 
     def _arrange_header(self) -> None:
         """Beside the title while there is room, below it otherwise."""
-        needed = self.title_label.sizeHint().width() + self._actions.sizeHint().width() + self.theme.px(12)
+        lead = self._start.sizeHint().width() - self.heading.sizeHint().width()
+        needed = lead + self.title_label.sizeHint().width() + self._actions.sizeHint().width() + self.theme.px(12)
         room = self._inner.geometry().width()
         below = 0 < room < needed
         wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.button import Button
-from ui.widgets.drawer import Drawer
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.theme.theme import Theme
+    from ui.widgets.drawer import Drawer
 
 
 class TwoColumns(QWidget):
@@ -71,6 +71,8 @@ class TwoColumns(QWidget):
         self.drawer_button.setVisible(drawn)
         if drawn and self._over is not None:
             if self._drawer is None:
+                from ui.widgets.drawer import Drawer
+
                 self._drawer = Drawer(self._theme, self._title, self._over)
             self._column.hide()
             self._drawer.hold(self._side)
