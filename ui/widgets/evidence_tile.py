@@ -99,16 +99,5 @@ class EvidenceTile(Control, QPushButton):
             mark = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
             icons.paint(painter, self._icon, self._theme.color("ink3"), mark)
         else:
-            painter.drawPixmap(frame, self._picture, _middle(self._picture, frame))
+            painter.drawPixmap(frame, self._picture, paint.covering(self._picture, frame))
         painter.restore()
-
-
-def _middle(picture: QPixmap, frame: QRectF) -> QRectF:
-    """The part of a picture around its middle that has the frame's shape."""
-    width, height = float(picture.width()), float(picture.height())
-    wanted = frame.width() / frame.height()
-    if width / height > wanted:
-        cut = height * wanted
-        return QRectF((width - cut) / 2, 0, cut, height)
-    cut = width / wanted
-    return QRectF(0, (height - cut) / 2, width, cut)

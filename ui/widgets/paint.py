@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QFont
+    from PySide6.QtGui import QColor, QFont, QPixmap
 
     from ui.theme.theme import Theme
 
@@ -65,3 +65,14 @@ def mirrored(rect: QRectF, within: QRectF, *, rtl: bool) -> QRectF:
     if not rtl:
         return rect
     return QRectF(within.left() + within.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def covering(picture: QPixmap, frame: QRectF) -> QRectF:
+    """The part of a picture around its middle that has the shape of `frame`."""
+    width, height = float(picture.width()), float(picture.height())
+    wanted = frame.width() / frame.height()
+    if width / height > wanted:
+        cut = height * wanted
+        return QRectF((width - cut) / 2, 0, cut, height)
+    cut = width / wanted
+    return QRectF(0, (height - cut) / 2, width, cut)

@@ -55,6 +55,7 @@ class StepRow(QWidget):
         if trailing is not None:
             line.addWidget(trailing)
         self.setLayout(line)
+        self.setFocusProxy(self._box)
         self._box.clicked.connect(self._tell)
 
     def _tell(self, done: bool) -> None:
