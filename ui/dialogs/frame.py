@@ -31,7 +31,7 @@ class DialogFrame(QDialog):
     """Dialogs build on it: `form` takes fields, `body` anything else, `keep` does what the primary button says.
 
     Enter presses the primary button, in boxes of several lines Ctrl+Enter does. Leaving with changed fields takes
-    a second Escape, and says so.
+    a second Escape, and says so. `work_place` above the buttons is the host for `LongWork`.
     """
 
     def __init__(
@@ -70,15 +70,17 @@ class DialogFrame(QDialog):
         head = column(self.heading, self._subtitle, gap=px(2), margins=(px(24), px(20), px(24), px(12)))
         self._sentence = label("", "small", "bad", wrap=True)
         self._problem = QWidget()
-        self._problem.setLayout(row(Glyph(theme, "circle-alert", "bad", 16), self._sentence, gap=px(8)))
+        alert = Glyph(theme, "circle-alert", "bad", 16)
+        self._problem.setLayout(row(alert, self._sentence, gap=px(8), margins=(0, 0, 0, px(12))))
         self._problem.hide()
         self.cancel = Button(theme, "Cancel", on_click=self.reject)
         self.cancel.setAutoDefault(False)
         self.primary = Button(theme, primary, "primary", on_click=self.keep)
         self.primary.setDefault(True)
         self.foot = row(STRETCH, self.cancel, self.primary, gap=px(8))
-        foot = column(self._problem, self.foot, gap=px(12), margins=(px(24), px(14), px(24), px(20)))
-        self._foot = foot
+        self.work_place = QWidget()
+        self.work_place.setLayout(column())
+        foot = column(self._problem, self.work_place, self.foot, gap=0, margins=(px(24), px(14), px(24), px(20)))
         box = column(head, gap=0)
         box.addWidget(area, 1)
         box.addWidget(rule())
