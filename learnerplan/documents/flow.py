@@ -9,7 +9,8 @@ from learnerplan.documents.parts.cards import title_block
 from learnerplan.documents.style import BOX_HEIGHT
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
 
 _FITS = 0.01
 

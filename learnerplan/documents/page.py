@@ -6,15 +6,15 @@ the layout has to know.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.pdf import PdfFile, Sheet
 from learnerplan.documents.style import BOX_HEIGHT, BOX_WIDTH, SHEETS, Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from learnerplan.documents.parts.stack import Part
     from learnerplan.documents.pictures import Picture
     from learnerplan.documents.text import Block
 
@@ -26,6 +26,18 @@ _ROUND = 0.5523
 
 DASH = "[3 2.4] 0 d"
 _SOLID = "[] 0 d"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Something to draw with its top at a place, and the height that it takes, in points.
+
+    A `kept` part is the same on every packet that asks for it; a file replays its operators (`Page.place`).
+    """
+
+    height: float
+    draw: Callable[[Page, float, float], None]
+    kept: bool = False
 
 
 class PageOverflowError(Exception):

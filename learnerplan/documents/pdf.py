@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.documents.faces import Face
-    from learnerplan.documents.parts.stack import Part
     from learnerplan.documents.pictures import Picture
     from learnerplan.documents.text import Block, Line
 
@@ -83,7 +82,7 @@ class PdfFile:
         self._titles: dict[str, str] = {}
         self.pages = 0
         self.missing: set[str] = set()
-        self.replays: dict[tuple[Part, float, float, float, bool], str] = {}
+        self.replays: dict[object, str] = {}
 
     def add(self, sheet: Sheet) -> object:
         """Put a finished page at the end of the file; gives the page, for bookmarks."""

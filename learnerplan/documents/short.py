@@ -16,7 +16,8 @@ from learnerplan.documents.style import BOX_HEIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
     from learnerplan.domain.packets import Packet
 
 _Density = TypeVar("_Density")

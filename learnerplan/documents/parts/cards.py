@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from learnerplan.documents.parts.stack import Part, Setting, kept
+from learnerplan.documents.page import Part
+from learnerplan.documents.parts.stack import Setting, kept
 from learnerplan.documents.style import BOX_WIDTH, SECTION, SUBTITLE, TITLE, Ink
 
 if TYPE_CHECKING:

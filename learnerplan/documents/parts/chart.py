@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.charts import Chart, ChartBand, ChartDot, ChartLine, ChartText, Tone
-from learnerplan.documents.parts.stack import Part
+from learnerplan.documents.page import Part
 from learnerplan.documents.style import Align, Ink, Role, Style
 from learnerplan.documents.text import lay_out
 

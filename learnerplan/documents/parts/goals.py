@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.cards import card
 from learnerplan.documents.parts.marks import boxes, pill, progress
-from learnerplan.documents.parts.stack import Part, Setting, kept
+from learnerplan.documents.parts.stack import Setting, kept
 from learnerplan.documents.parts.steps import short_step_rows, step_rows
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, GOAL, LABEL, SMALL, TABLE, Ink
 from learnerplan.documents.text import Emphasis, Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.page import Part
+from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.style import LABEL, SMALL, SMALL_BOLD, Align, Ink, Style
 
 if TYPE_CHECKING:

@@ -6,30 +6,18 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
+from learnerplan.documents.page import Page, Part
 from learnerplan.documents.style import Ink, Style
 from learnerplan.documents.text import Block, Text, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from learnerplan.documents.page import Page
     from learnerplan.documents.words import Words
 
 
 _Arguments = ParamSpec("_Arguments")
 _MOST_KEPT = 512
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Something to draw with its top at a place, and the height that it takes, in points.
-
-    A `kept` part is the same on every packet that asks for it; a file replays its operators (`Page.place`).
-    """
-
-    height: float
-    draw: Callable[[Page, float, float], None]
-    kept: bool = False
 
 
 def kept(build: Callable[_Arguments, Part]) -> Callable[_Arguments, Part]:

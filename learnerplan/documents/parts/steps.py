@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.marks import TICK, tick
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.style import SMALL, TABLE, TABLE_BOLD
 from learnerplan.documents.text import Emphasis, Span
 from learnerplan.domain.steps import Repeats, Who

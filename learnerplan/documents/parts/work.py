@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents import pictures
-from learnerplan.documents.parts.stack import Part, Setting, kept
+from learnerplan.documents.page import Part
+from learnerplan.documents.parts.stack import Setting, kept
 from learnerplan.documents.style import SMALL, Ink
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from learnerplan.documents.parts.stack import kept
 from learnerplan.documents.style import BOX_WIDTH, LABEL, SMALL, Style
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
 
 
 @kept

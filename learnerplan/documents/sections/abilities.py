@@ -9,7 +9,8 @@ from learnerplan.documents.parts.marks import boxes, writing_lines
 from learnerplan.documents.style import BODY, BODY_BOLD, BOX_WIDTH, SMALL, SMALL_BOLD, Ink
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
     from learnerplan.documents.words import Words
     from learnerplan.domain.packets import Packet, PacketAbility, ProgressScale
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.flow import Flow, PagePlan
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.cards import Kind, card, column_width, equal_rows
 from learnerplan.documents.parts.quotes import credit, label, said
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.parts.writing import empty_card, word_cards
 from learnerplan.documents.style import BOX_WIDTH, CHILD, LEAD
 

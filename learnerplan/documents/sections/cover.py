@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from learnerplan.documents import pictures
 from learnerplan.documents.flow import PagePlan
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.quotes import credit, quoted
-from learnerplan.documents.parts.stack import Part, Setting, Stack
+from learnerplan.documents.parts.stack import Setting, Stack
 from learnerplan.documents.style import BODY, BOX_HEIGHT, BOX_WIDTH, COVER_QUOTE, LABEL, SMALL, TITLE, Ink, Role, Style
 from learnerplan.domain.packets import Quote
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.flow import Flow, PagePlan
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.cards import heading
 from learnerplan.documents.parts.goals import goal_card, legend
-from learnerplan.documents.parts.stack import Part, Setting
+from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.parts.writing import empty_card
 from learnerplan.documents.style import BOX_WIDTH, CHILD, SMALL, SMALL_BOLD, Ink
 

@@ -14,7 +14,8 @@ from learnerplan.documents.parts.writing import empty_card
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, CHILD, LABEL, SMALL_BOLD, TABLE, TABLE_BOLD, Ink
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
     from learnerplan.documents.text import Text
     from learnerplan.documents.words import Words
     from learnerplan.domain.packets import GrowthPoint, Packet, PacketGrowth

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.flow import Flow, PagePlan
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.cards import card, column_width, heading
 from learnerplan.documents.parts.marks import face, progress, writing_lines
-from learnerplan.documents.parts.stack import Part, Setting, Stack, kept
+from learnerplan.documents.parts.stack import Setting, Stack, kept
 from learnerplan.documents.parts.writing import empty_card, word_cards
 from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, GOAL, LABEL, LEAD, SMALL
 

@@ -23,7 +23,8 @@ from learnerplan.documents.style import (
 )
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting, Stack
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting, Stack
     from learnerplan.documents.words import Words
     from learnerplan.domain.packets import Packet, PacketArtifact, PacketGrowth
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.documents import pictures
+from learnerplan.documents.page import Part
 from learnerplan.documents.parts.cards import heading
 from learnerplan.documents.parts.goals import short_goal_card
 from learnerplan.documents.parts.marks import tick, writing_lines
 from learnerplan.documents.parts.quotes import label, said
-from learnerplan.documents.parts.stack import Part, Setting, Stack, kept
+from learnerplan.documents.parts.stack import Setting, Stack, kept
 from learnerplan.documents.parts.writing import empty_card
 from learnerplan.documents.sections.cover import fitted_name
 from learnerplan.documents.style import (

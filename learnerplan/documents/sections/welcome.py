@@ -13,7 +13,8 @@ from learnerplan.documents.style import BODY_BOLD, BOX_WIDTH, CHILD, GOAL, LABEL
 from learnerplan.documents.text import Span
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
     from learnerplan.documents.text import Text
     from learnerplan.domain.packets import Packet
 

@@ -11,7 +11,8 @@ from learnerplan.documents.parts.work import blank_frame, framed
 from learnerplan.documents.style import BOX_WIDTH, CHILD, LABEL, SECTION, SMALL, TABLE
 
 if TYPE_CHECKING:
-    from learnerplan.documents.parts.stack import Part, Setting
+    from learnerplan.documents.page import Part
+    from learnerplan.documents.parts.stack import Setting
     from learnerplan.domain.packets import Packet, PacketArtifact
 
 _PICTURE = (205.0, 232.0)
