@@ -6,11 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-
-from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
     import _csv
@@ -21,7 +20,6 @@ _SEP_LINE = re.compile(r"\Asep=(.)\s*\Z", re.IGNORECASE)
 _SAMPLE_LINES = 400
 _SAMPLE_RECORDS = 200
 _FIELD_LIMIT = 1_000_000
-_MOST_OPEN_QUOTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Dialect:
     spaced: bool = False
 
 
-def parse(text: str, name: str, suffix: str = "") -> tuple[Dialect, Iterator[Record]]:
+def parse(text: str, suffix: str = "") -> tuple[Dialect, Iterator[Record]]:
     """The dialect of a text and its records, in order. Every line is in a record; blank lines give empty records."""
     lines = list(io.StringIO(text, newline=""))
     skip, dialect = 0, None
@@ -49,7 +47,7 @@ def parse(text: str, name: str, suffix: str = "") -> tuple[Dialect, Iterator[Rec
     if declared:
         skip, dialect = 1, Dialect(declared.group(1))
     dialect = dialect or sniff(lines[:_SAMPLE_LINES], suffix)
-    return dialect, _records(lines, skip, dialect, name)
+    return dialect, _records(lines, skip, dialect)
 
 
 def sniff(lines: list[str], suffix: str = "") -> Dialect:
@@ -68,11 +66,13 @@ def sniff(lines: list[str], suffix: str = "") -> Dialect:
 
 def _evenness(lines: list[str], dialect: Dialect) -> tuple[float, int]:
     widths: Counter[int] = Counter()
-    for cells in islice(_reader(iter(lines), dialect), _SAMPLE_RECORDS):
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
-            widths[len(cells)] += 1
+    # A cell without end is refused later, with its line; the records before it show the dialect.
+    with suppress(csv.Error):
+        for cells in islice(_reader(lines, dialect), _SAMPLE_RECORDS):
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if cells:
+                widths[len(cells)] += 1
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return 0.0, 0
@@ -87,9 +87,8 @@ def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
     return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced)
 
 
-def _records(lines: list[str], start: int, dialect: Dialect, name: str) -> Iterator[Record]:
+def _records(lines: list[str], start: int, dialect: Dialect) -> Iterator[Record]:
     """Read on from `start`; where a quote opens and never closes, that line is refused and reading goes on after it."""
-    open_quotes = 0
     while start < len(lines):
         reader = _reader(islice(lines, start, None), dialect)
         begin = start
@@ -102,12 +101,6 @@ def _records(lines: list[str], start: int, dialect: Dialect, name: str) -> Itera
                 begin = end
             return
         except csv.Error:
-            open_quotes += 1
-            if open_quotes > _MOST_OPEN_QUOTES:
-                raise UserError(
-                    f"“{name}” cannot be read from line {begin + 1} on: quotation marks open there and never close.",
-                    "Open it in a spreadsheet, look at that line, and save it again as CSV.",
-                ) from None
             yield Record(begin + 1, (), "A quotation mark opens on this line and never closes.")
             start = begin + 1
 

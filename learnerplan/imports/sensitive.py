@@ -11,13 +11,15 @@ import re
 from learnerplan.imports.lexicon import header_key
 
 _COLUMN = re.compile(
-    r"\b(?:race|races|ethnic\w*|hispanic|latin[oax]|gender|sex|free lunch|reduced lunch|free reduced lunch|frl|"
-    r"frpl|lunch status|meal status|economic\w*|low income|income|504|plan 504|disab\w*|sped|special ed\w*|"
-    r"special needs|iep|exceptionalit\w*|sen|send|ehcp|lep|ell|eld|el status|esl|eal|english language learner|"
-    r"english proficiency|limited english proficiency|religio\w*|immigra\w*|migrant|citizen\w*|refugee|homeless\w*|foster|looked after|"
-    r"pupil premium|fsm|title 1|title i|health|medical|medication|allerg\w*|diagnos\w*|ssn|social security\w*|"
-    r"military|discipline|suspen\w*|tribal|tribe|birth country|country of birth|birth place|birthplace|"
-    r"free school meals|program assigned|sped placement|need level|level of need)\b"
+    r"\b(?:race|races|ethnic\w*|hispanic|latin[oax]|tribal|tribe|gender|sex|religio\w*|"
+    r"free lunch|reduced lunch|free reduced lunch|free school meals|fsm|frl|frpl|lunch status|meal status|"
+    r"pupil premium|economic\w*|low income|income|title 1|title i|"
+    r"504|plan 504|disab\w*|sped|special ed\w*|special needs|sped placement|need level|level of need|iep|sen|send|ehcp|"
+    r"exceptionalit\w*|program assigned|"
+    r"lep|ell|eld|el status|esl|eal|english language learner|english proficiency|limited english proficiency|"
+    r"immigra\w*|migrant|citizen\w*|refugee|birth country|country of birth|birth place|birthplace|"
+    r"homeless\w*|foster|looked after|military|discipline|suspen\w*|"
+    r"health|medical|medication|allerg\w*|diagnos\w*|ssn|social security\w*)\b"
 )
 
 _TOPICS = (

@@ -97,7 +97,7 @@ def read(path: Path) -> tuple[Table, ...]:
             raise _no_table(path, f"it is {what}")
     text, encoding = encodings.decode(data, path.name)
     _refuse_markup(path, text)
-    dialect, records = delimited.parse(text, path.name, path.suffix.lower())
+    dialect, records = delimited.parse(text, path.suffix.lower())
     layout = lay_out(records)
     if layout is None:
         raise UserError(f"“{path.name}” is empty.", "Export it again, and check that there are rows in it.")
