@@ -67,7 +67,7 @@ def _plain(path: Path, store: Store, source: Path) -> float:
     """The peer: the same rows of the same tables, unencrypted, without journal and search, one transaction on disk."""
     tables = {}
     for name in ("learner", "identifier", "enrolment"):
-        reader = store._reader()  # noqa: SLF001  the peer needs the bare rows
+        reader = store._reader()
         cursor = reader.execute(f'SELECT * FROM "{name}"')
         columns = [column[0] for column in cursor.description]
         made = reader.execute("SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql NOT LIKE '%TRIGGER%'", (name,))

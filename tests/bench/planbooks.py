@@ -14,9 +14,60 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.store import Store
 
-_GIVEN = "Ana Layla Minh Noor Mateo Chidi Hana Yusuf Tala Saoirse Kai Priya Dmitri Eleni Amara Luka Zofia Ravi".split()
-_FAMILY = "Ferreira Haddad Nguyen Rahman Reyes Eze Kovac Osman Whitehorse Byrne Sato Sharma Orlov Pappas Okoye".split()
-_WORDS = "draw boxes count groups river garden story page friend slowly again bridge measure listen kind".split()
+_GIVEN = [
+    "Ana",
+    "Layla",
+    "Minh",
+    "Noor",
+    "Mateo",
+    "Chidi",
+    "Hana",
+    "Yusuf",
+    "Tala",
+    "Saoirse",
+    "Kai",
+    "Priya",
+    "Dmitri",
+    "Eleni",
+    "Amara",
+    "Luka",
+    "Zofia",
+    "Ravi",
+]
+_FAMILY = [
+    "Ferreira",
+    "Haddad",
+    "Nguyen",
+    "Rahman",
+    "Reyes",
+    "Eze",
+    "Kovac",
+    "Osman",
+    "Whitehorse",
+    "Byrne",
+    "Sato",
+    "Sharma",
+    "Orlov",
+    "Pappas",
+    "Okoye",
+]
+_WORDS = [
+    "draw",
+    "boxes",
+    "count",
+    "groups",
+    "river",
+    "garden",
+    "story",
+    "page",
+    "friend",
+    "slowly",
+    "again",
+    "bridge",
+    "measure",
+    "listen",
+    "kind",
+]
 
 
 def filled(path: Path, learners: int, *, texts_each: int = 4, seed: int = 7) -> Store:
@@ -30,7 +81,8 @@ def filled(path: Path, learners: int, *, texts_each: int = 4, seed: int = 7) -> 
         people = tx.add_many(records.Learner, [_learner(rng, number) for number in range(learners)])
         tx.add_many(records.Enrolment, [{"class_id": class_id, "learner_id": one} for one in people])
         tx.add_many(
-            records.Identifier, [{"learner_id": one, "source": "sis", "value": f"{n:06}"} for n, one in enumerate(people)]
+            records.Identifier,
+            [{"learner_id": one, "source": "sis", "value": f"{n:06}"} for n, one in enumerate(people)],
         )
         tx.add_many(records.ProfileEntry, [_entry(rng, one, today) for one in people for _ in range(texts_each)])
         plans = tx.add_many(records.Plan, [{"learner_id": one, "term_id": term, "state": "active"} for one in people])

@@ -35,7 +35,9 @@ def measure(folder: Path) -> list[Figure]:
     start, large = started["p1000"][0], started["p5000"][0] / started["p100"][0]
     memory = rested["p1000"][1]
     return [
-        Figure("start to a settled roster of 1,000 learners", f"{start:.2f}x a bare window", "at most 2.2x", start <= 2.2),
+        Figure(
+            "start to a settled roster of 1,000 learners", f"{start:.2f}x a bare window", "at most 2.2x", start <= 2.2
+        ),
         Figure("memory with it, ten seconds later", f"{memory:.2f}x a bare window", "at most 2.8x", memory <= 2.8),
         Figure("start with 5,000 learners against 100", f"{large:.2f}x", "at most 1.2x", large <= 1.2),
     ]
