@@ -133,3 +133,48 @@ def search(session: Session, words: tuple[str, ...], as_json: bool) -> None:
         return
     rows = [(hit.learner_name, hit.kind.replace("_", " "), hit.on, hit.snippet) for hit in hits]
     print_table(("Student", "Where", "Date", "Words"), rows)
+
+
+@click.command()
+@click.argument("learner")
+@as_json
+@with_session
+def history(session: Session, learner: str, as_json: bool) -> None:
+    """Every change to the record of LEARNER: when, which action, what, before and after."""
+    from learnerplan.services import history as service
+    from learnerplan.services import learners
+
+    with session.open() as store:
+        rows = service.of_learner(store, learners.find(store, learner))
+    if as_json:
+        print_json(
+            [
+                {
+                    "when": row.at.isoformat(),
+                    "who": row.actor,
+                    "label": row.label,
+                    "kind": row.kind,
+                    "origin": row.origin,
+                    "table": row.table,
+                    "id": row.row_id,
+                    "what": row.column,
+                    "before": row.before,
+                    "after": row.after,
+                }
+                for row in rows
+            ]
+        )
+        return
+    print_table(
+        ("When", "Action", "What", "Before", "After"),
+        [
+            (
+                row.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                row.label,
+                f"{row.table} {row.column}",
+                row.before,
+                row.after,
+            )
+            for row in rows
+        ],
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from learnerplan.imports.plan import Choice
+    from learnerplan.imports.plan import Choice, ImportPlan
     from learnerplan.services.imports import ImportOutcome
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
@@ -60,37 +60,60 @@ def listed(view: Readable) -> list[PendingDecision]:
 
 
 def decide(store: Store, pending_id: str, choice: str, *, today: date) -> ImportOutcome:
-    """Answer one row, and the rows that wait for the same answer, in one transaction.
+    """Answer one row by its id. `choice` is one of its choices, or `learner:<id>` for any learner.
 
-    `choice` is one of the row's choices, or `learner:<id>` for any learner. Raises `UserError` for another answer or a
-    row that no longer waits. A row that asks a second question (whose value is right?) waits on with that.
+    Raises `UserError` for another answer, or a row that no longer waits.
     """
-    label = "Decide a row of an import"
+    asked = next((row for row in waiting.listed(store) if pending_id in (row.id, row.key)), None)
+    if asked is None:
+        raise UserError(f"No row “{pending_id}” waits for a decision.", "`learnerplan pending` lists those that do.")
+    return decide_all(store, {asked.key: choice}, today=today)
+
+
+def decide_all(
+    store: Store, decisions: Mapping[str, str], *, today: date, progress: Progress | None = None
+) -> ImportOutcome:
+    """Answer rows (row key -> choice), and with them the rows that wait for these answers, in one transaction.
+
+    A row that then asks a second question (whose value is right?) waits on with that. Raises `UserError` for an
+    answer that a row does not offer, or a row that no longer waits.
+    """
+    label = "Decide a row of an import" if len(decisions) == 1 else f"Decide {len(decisions)} rows of an import"
     with store.transaction(label, origin="import") as tx:
-        rows = waiting.listed(tx)
-        asked = next((row for row in rows if pending_id in (row.id, row.key)), None)
-        if asked is None:
-            raise UserError("This row no longer waits for a decision.", "`learnerplan pending` lists those that do.")
-        _refuse_unoffered(tx, asked, choice)
-        plan = plan_pending([row.row for row in rows], known.load(tx), {asked.key: choice})
-        refs = imports.write_rows(tx, plan, today=today, progress=Progress())
-        for file in plan.files:
-            waiting.keep(tx, file, asked.import_run_id, refs)
+        held = {row.key: row for row in waiting.listed(tx)}
+        for key, choice in decisions.items():
+            if key not in held:
+                raise UserError(
+                    "A row no longer waits for a decision.", "Look at the rows that wait, and choose again."
+                )
+            _refuse_unoffered(tx, held[key], choice)
+        plan = _write(tx, held, decisions, today, progress)
     return imports.outcome(plan, label)
 
 
-def settle(store: Store, *, today: date) -> ImportOutcome:
-    """Match all waiting rows anew and write those that are certain by now, as after a roster came in later."""
+def settle(store: Store, *, today: date, progress: Progress | None = None) -> ImportOutcome:
+    """Match all waiting rows anew and write those that are certain by now, as when the roster came in later."""
     label = "Match rows that waited"
     with store.transaction(label, origin="import") as tx:
-        rows = waiting.listed(tx)
+        held = {row.key: row for row in waiting.listed(tx)}
         # An empty answer leaves the question open: the row is matched as if its file were read again.
-        plan = plan_pending([row.row for row in rows], known.load(tx), {row.key: "" for row in rows})
-        refs = imports.write_rows(tx, plan, today=today, progress=Progress())
-        runs = {row.key: row.import_run_id for row in rows}
-        for file in plan.files:
-            waiting.keep(tx, file, runs[file.rows[0].key], refs)
-    return imports.outcome(plan, label)
+        plan = _write(tx, held, dict.fromkeys(held, ""), today, progress)
+    return imports.outcome(plan, label if any(row.payload is not None for row in plan.rows()) else "")
+
+
+def _write(
+    tx: Transaction,
+    held: Mapping[str, waiting.WaitingRow],
+    decisions: Mapping[str, str],
+    today: date,
+    progress: Progress | None,
+) -> ImportPlan:
+    plan = plan_pending([row.row for row in held.values()], known.load(tx), decisions)
+    refs = imports.write_rows(tx, plan, today=today, progress=progress or Progress())
+    for file in plan.files:
+        if file.rows:
+            waiting.keep(tx, file, held[file.rows[0].key].import_run_id, refs)
+    return plan
 
 
 def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
+from learnerplan.imports.drafts import LearnerDraft
 from learnerplan.services.known import DATE_ORDER
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from learnerplan.services.drafts import Refs
     from learnerplan.storage.transaction import Transaction
 
-_LEARNER, _NEW, _SKIP = "learner:", "new", "skip"
+_LEARNER, _SKIP = "learner:", "skip"
 
 
 def remember_mapping(tx: Transaction, file: FilePlan) -> None:
@@ -45,9 +46,8 @@ def remember_choices(tx: Transaction, rows: Iterable[RowPlan], refs: Refs) -> No
 def chosen(row: RowPlan, refs: Refs) -> str:
     """The choice to remember for a row, or an empty text. A learner who was made for it is named by the new id."""
     who = row.decided.partition("+")[0]
-    if who.startswith(_LEARNER):
-        return _LEARNER + refs.id_of(who.removeprefix(_LEARNER))
-    if who == _NEW and row.payload is not None:
-        ref = getattr(row.payload, "learner_ref", "") or getattr(row.payload, "ref", "")
-        return _LEARNER + refs.id_of(ref)
-    return _SKIP if who == _SKIP else ""
+    if who == _SKIP:
+        return _SKIP
+    if who and isinstance(row.payload, LearnerDraft):
+        return _LEARNER + refs.id_of(row.payload.ref)
+    return _LEARNER + refs.id_of(who.removeprefix(_LEARNER)) if who.startswith(_LEARNER) else ""
