@@ -1,0 +1,215 @@
+"""Exports: the shared record for other programs, as CSV, JSON or SQLite, with the artifact files.
+
+Private and local rows (memory aids, drafts, settings, the import log) are in no table that is read here. Every export
+is written into the disclosure log.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.domain import names
+from learnerplan.domain.disclosures import Way
+from learnerplan.errors import UserError
+from learnerplan.progress import Progress
+from learnerplan.services import disclosures
+from learnerplan.storage import artifacts, plain, schema
+from learnerplan.storage.faults import told_of_files
+from learnerplan.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from learnerplan.storage.store import Store
+
+ABOUT = "about this export.txt"
+JSON = "learnerplan.json"
+SQLITE = "learnerplan.sqlite"
+_ARTIFACTS = "artifacts"
+# A spreadsheet would run a text that begins so, as a formula; the apostrophe tells it that this is a text.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Written by the app for itself; the export that is being made would change them.
+_LOG = ("disclosure", "disclosure_learner", "disclosure_section")
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    JSON = "json"
+    SQLITE = "sqlite"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export wrote: the folder, the files in it (relative, sorted), and how many rows."""
+
+    folder: Path
+    files: tuple[str, ...]
+    rows: int
+
+
+def export(store: Store, directory: Path, form: Format | str, progress: Progress | None = None) -> Exported:
+    """Write the whole shared record and the artifact files into `directory`, whole or not at all.
+
+    The folder is made when it is missing; earlier exports in it are replaced, other files are never touched.
+    Raises `UserError` when files of the same names lie there, or the disk is full or read-only.
+    """
+    form = Format(form)
+    progress = progress or Progress()
+    directory = directory.absolute()
+    if directory.is_relative_to(store.folder.path.absolute()):
+        raise UserError("An export cannot lie inside the Learnerplan folder.", "Choose another folder for it.")
+    with told_of_files("The record was not exported"):
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as name:
+            place = Path(name) / "export"
+            place.mkdir()
+            rows = _WRITERS[form](store, place, progress)
+            _copy_artifacts(store, place, progress)
+            (place / ABOUT).write_text(_about(form), encoding="utf-8")
+            written = tuple(sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()))
+            _refuse_conflicts(directory, written)
+            with store.transaction("Export") as tx:
+                everybody = [row.id for row in tx.rows(_Id, "SELECT id FROM learner ORDER BY id")]
+                disclosures.record(
+                    tx,
+                    way=Way.EXPORT,
+                    learner_ids=everybody,
+                    sections=("whole record",),
+                    purpose=f"export as {form.value}",
+                    file_name=directory.name,
+                )
+            _move(place, directory, written)
+    return Exported(directory, written, rows)
+
+
+@dataclass(frozen=True)
+class _Id:
+    id: str
+
+
+def _write_csv(store: Store, place: Path, progress: Progress) -> int:
+    count = 0
+    with store.raw() as connection:
+        called = {
+            row[0]: names.shown_name(*row[1:])
+            for row in connection.execute("SELECT id, given_name, family_name, preferred_name, name_order FROM learner")
+        }
+        tables = plain.shared_tables()
+        for number, table in enumerate(tables):
+            progress.step(number, len(tables), "Writing the tables")
+            columns = list(_columns(table))
+            with (place / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
+                writer = csv.writer(handle)
+                writer.writerow(columns + ["student"] * ("learner_id" in columns))
+                for row in _rows(connection, table):
+                    named = [called.get(row["learner_id"], "")] if "learner_id" in row else []
+                    writer.writerow([_cell(value) for value in (*row.values(), *named)])
+                    count += 1
+    return count
+
+
+def _write_json(store: Store, place: Path, progress: Progress) -> int:
+    count = 0
+    with store.raw() as connection:
+        held: dict[str, list[dict[str, Any]]] = {}
+        tables = plain.shared_tables()
+        for number, table in enumerate(tables):
+            progress.step(number, len(tables), "Reading the tables")
+            held[table] = list(_rows(connection, table))
+            count += len(held[table])
+    log = {table: held.pop(table) for table in _LOG}
+    for name, content in ((JSON, held), ("disclosures.json", log)):
+        whole = {"format": 1, "schema": schema.HEAD, "tables": content}
+        text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+        (place / name).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return count
+
+
+def _write_sqlite(store: Store, place: Path, progress: Progress) -> int:
+    progress.step(0, 1, "Copying the tables")
+    plain.copy(store, place / SQLITE)
+    return sum(int(store.value(f'SELECT count(*) FROM "{table}"')) for table in plain.shared_tables())
+
+
+_WRITERS = {Format.CSV: _write_csv, Format.JSON: _write_json, Format.SQLITE: _write_sqlite}
+
+
+@cache
+def _columns(table: str) -> dict[str, bool]:
+    """The columns of a table, and whether each holds a truth value."""
+    return {column.name: column.type.python_type is bool for column in metadata().tables[table].columns}
+
+
+def _rows(connection: Any, table: str) -> Iterator[dict[str, Any]]:
+    columns = _columns(table)
+    listed = ", ".join(f'"{name}"' for name in columns)
+    for row in connection.execute(f'SELECT {listed} FROM "{table}" ORDER BY id'):
+        yield {
+            name: bool(value) if truth and value is not None else value
+            for (name, truth), value in zip(columns.items(), row, strict=True)
+        }
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _copy_artifacts(store: Store, place: Path, progress: Progress) -> None:
+    paths = [row.id for row in store.rows(_Id, "SELECT DISTINCT path FROM artifact ORDER BY path")]
+    for number, relative in enumerate(paths):
+        progress.step(number, len(paths), "Copying the files")
+        source = artifacts.resolve(store.folder, relative)
+        # A missing file is a matter for `check`; the rest of the record still leaves whole.
+        if source.is_file():
+            target = place / _ARTIFACTS / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def _about(form: Format) -> str:
+    return (
+        "These files were exported from Learnerplan. They hold the records of children and are not protected:\n"
+        "keep them where only those may read them who need to, and delete them when they are no longer needed.\n\n"
+        f"Format: {form.value}. Texts are UTF-8, days are YYYY-MM-DD. The teacher's reminders are not in here.\n"
+        + (
+            "A text that a spreadsheet would take for a formula begins with an apostrophe (').\n"
+            if form is Format.CSV
+            else ""
+        )
+    )
+
+
+def _refuse_conflicts(directory: Path, written: tuple[str, ...]) -> None:
+    if directory.is_file():
+        raise UserError(f"{directory} is a file.", "Name a folder for the export.")
+    if (directory / ABOUT).exists():
+        return
+    for relative in written:
+        if (directory / relative).exists():
+            raise UserError(
+                f"The folder {directory} holds a file {relative} that is not from an export, so nothing was written.",
+                "Choose an empty folder.",
+            )
+
+
+def _move(place: Path, directory: Path, written: tuple[str, ...]) -> None:
+    if not directory.exists():
+        place.replace(directory)
+        return
+    # The note goes first: with it, an export that is cut off can be made again in the same folder.
+    for relative in sorted(written, key=lambda path: path != ABOUT):
+        target = directory / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (place / relative).replace(target)
