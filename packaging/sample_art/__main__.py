@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 from documents import DOCUMENTS
-from PIL import Image
 from pieces import PIECES
+from PIL import Image
 
-MODULES = ("comic_art", "maths_art", "chart_art", "page_art", "thing_art")
+MODULES = ("comic_art", "maths_art", "chart_art", "page_art", "card_art", "thing_art", "place_art")
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "sample" / "artifacts"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hands import HANDS, Hand, face, font_for
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 SCALE = 3
-PAPERS = {"plain": "#fdfaf2", "squared": "#fcfaf3", "lined": "#fdfbf4", "card": "#fff3d6", "kraft": "#e3c9a3", "blue": "#e6eef8"}
+PAPERS = {
+    "plain": "#fdfaf2",
+    "squared": "#fcfaf3",
+    "lined": "#fdfbf4",
+    "card": "#fff3d6",
+    "kraft": "#e3c9a3",
+    "blue": "#e6eef8",
+}
 INK = "#2b2723"
 
 
@@ -57,15 +65,21 @@ class Sheet:
 
     def _wobbly(self, points: Sequence[Point], amount: float) -> list[Point]:
         """The same path with a point every few pixels, moved a little by slow waves as a hand does."""
-        waves = [(self.chance.uniform(0.04, 0.09), self.chance.uniform(0, 6.3), self.chance.uniform(0.4, 1)) for _ in range(4)]
+        waves = [
+            (self.chance.uniform(0.04, 0.09), self.chance.uniform(0, 6.3), self.chance.uniform(0.4, 1))
+            for _ in range(4)
+        ]
         done, walked = [points[0]], 0.0
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             length = math.hypot(x1 - x0, y1 - y0)
             pieces = max(1, round(length / 5))
             for piece in range(1, pieces + 1):
                 share = piece / pieces
                 walked += length / pieces
-                dx, dy = (sum(size * math.sin(walked * pace + start) for pace, start, size in pair) for pair in (waves[:2], waves[2:]))
+                dx, dy = (
+                    sum(size * math.sin(walked * pace + start) for pace, start, size in pair)
+                    for pair in (waves[:2], waves[2:])
+                )
                 done.append((x0 + (x1 - x0) * share + dx * amount, y0 + (y1 - y0) * share + dy * amount))
         return done
 
@@ -79,7 +93,16 @@ class Sheet:
         """A smooth line through the points."""
         self.stroke(smooth(points), ink, width, wobble)
 
-    def shape(self, points: Sequence[Point], fill: str = "", ink: str = "", width: float = 2.2, *, wobble: float = 0.7, soft: bool = False) -> None:
+    def shape(
+        self,
+        points: Sequence[Point],
+        fill: str = "",
+        ink: str = "",
+        width: float = 2.2,
+        *,
+        wobble: float = 0.7,
+        soft: bool = False,
+    ) -> None:
         """A closed shape; `soft` rounds it, an empty `ink` leaves the outline out."""
         path = smooth([*points, points[0]], closed=True) if soft else [*points, points[0]]
         outline = self._wobbly(path, wobble)
@@ -88,14 +111,39 @@ class Sheet:
         if ink:
             self._line(outline, ink, width)
 
-    def box(self, x0: float, y0: float, x1: float, y1: float, fill: str = "", ink: str = "", width: float = 2.2, *, wobble: float = 0.7) -> None:
+    def box(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        fill: str = "",
+        ink: str = "",
+        width: float = 2.2,
+        *,
+        wobble: float = 0.7,
+    ) -> None:
         """A rectangle with corners that nearly meet."""
         self.shape([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], fill, ink, width, wobble=wobble)
 
-    def disc(self, x: float, y: float, radius: float, fill: str = "", ink: str = "", width: float = 2.2, *, wobble: float = 0.5, tall: float = 1.0) -> None:
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str = "",
+        ink: str = "",
+        width: float = 2.2,
+        *,
+        wobble: float = 0.5,
+        tall: float = 1.0,
+    ) -> None:
         """A circle, or an egg when `tall` is not 1."""
         steps = max(14, round(radius * 1.2))
-        ring = [(x + radius * math.cos(6.2832 * i / steps), y + radius * tall * math.sin(6.2832 * i / steps)) for i in range(steps)]
+        ring = [
+            (x + radius * math.cos(6.2832 * i / steps), y + radius * tall * math.sin(6.2832 * i / steps))
+            for i in range(steps)
+        ]
         self.shape(ring, fill, ink, width, wobble=wobble)
 
     def arrow(self, start: Point, end: Point, ink: str = "", width: float = 2.2, head: float = 11) -> None:
@@ -103,9 +151,13 @@ class Sheet:
         self.stroke([start, end], ink, width)
         way = math.atan2(end[1] - start[1], end[0] - start[0])
         for turn in (2.6, -2.6):
-            self.stroke([(end[0] + head * math.cos(way + turn), end[1] + head * math.sin(way + turn)), end], ink, width, 0.3)
+            self.stroke(
+                [(end[0] + head * math.cos(way + turn), end[1] + head * math.sin(way + turn)), end], ink, width, 0.3
+            )
 
-    def crayon(self, points: Sequence[Point], colour: str, *, step: float = 5, slant: float = 0.7, width: float = 4.4) -> None:
+    def crayon(
+        self, points: Sequence[Point], colour: str, *, step: float = 5, slant: float = 0.7, width: float = 4.4
+    ) -> None:
         """Fill a shape the way a crayon does: slanted strokes, with some paper showing."""
         mask = Image.new("L", self.image.size, 0)
         ImageDraw.Draw(mask).polygon([(x * SCALE, y * SCALE) for x, y in points], fill=255)
@@ -117,11 +169,15 @@ class Sheet:
         while at < right + step:
             lean = self.chance.uniform(-3, 3)
             ends = [(at * SCALE, bottom * SCALE), ((at + (bottom - top) * slant + lean) * SCALE, top * SCALE)]
-            brush.line(ends, fill=self.chance.randrange(190, 256), width=round(width * SCALE * self.chance.uniform(0.8, 1.1)))
+            brush.line(
+                ends, fill=self.chance.randrange(190, 256), width=round(width * SCALE * self.chance.uniform(0.8, 1.1))
+            )
             at += step
         self.image.paste(colour, (0, 0), ImageChops.multiply(mask, layer))
 
-    def hatch_box(self, x0: float, y0: float, x1: float, y1: float, colour: str, ink: str = "", width: float = 2.0) -> None:
+    def hatch_box(
+        self, x0: float, y0: float, x1: float, y1: float, colour: str, ink: str = "", width: float = 2.0
+    ) -> None:
         """A rectangle filled with crayon."""
         self.crayon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], colour)
         if ink:
@@ -133,12 +189,29 @@ class Sheet:
 
     def star(self, x: float, y: float, radius: float, fill: str = "#f6c35c", ink: str = "") -> None:
         """A five-pointed star."""
-        tips = [(x + radius * (1 if i % 2 == 0 else 0.45) * math.sin(i * 0.6283), y - radius * (1 if i % 2 == 0 else 0.45) * math.cos(i * 0.6283)) for i in range(10)]
+        tips = [
+            (
+                x + radius * (1 if i % 2 == 0 else 0.45) * math.sin(i * 0.6283),
+                y - radius * (1 if i % 2 == 0 else 0.45) * math.cos(i * 0.6283),
+            )
+            for i in range(10)
+        ]
         self.shape(tips, fill, ink, 1.6, wobble=0.3)
 
     # Words
 
-    def write(self, x: float, y: float, text: str, size: float = 22, ink: str = "", *, font: str = "", anchor: str = "l", jitter: float = -1) -> float:
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 22,
+        ink: str = "",
+        *,
+        font: str = "",
+        anchor: str = "l",
+        jitter: float = -1,
+    ) -> float:
         """Handwriting with its base line at `y`; gives back where it ended. `anchor` is l, m or r."""
         stray = (self.hand.jitter if jitter < 0 else jitter) * size / 20
         right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
@@ -153,7 +226,9 @@ class Sheet:
             at += width + space
         return (at - space) / SCALE
 
-    def lines(self, x: float, y: float, rows: Iterable[str], size: float = 22, leading: float = 30, ink: str = "", **how: str) -> float:
+    def lines(
+        self, x: float, y: float, rows: Iterable[str], size: float = 22, leading: float = 30, ink: str = "", **how: str
+    ) -> float:
         """Several lines of handwriting; gives back the next base line."""
         for row in rows:
             self.write(x, y, row, size, ink, **how)
@@ -170,11 +245,15 @@ class Sheet:
         """The picture at its own size."""
         return self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
 
-    def on_desk(self, desk: str = "#b98a5a", angle: float = 2.0, width: int = 600, height: int = 450, share: float = 0.84) -> Image.Image:
+    def on_desk(
+        self, desk: str = "#b98a5a", angle: float = 2.0, width: int = 600, height: int = 450, share: float = 0.84
+    ) -> Image.Image:
         """The sheet as photographed: on a desk, a little crooked, with a soft shadow."""
         ground = wood(desk, width, height, self.chance)
         factor = min(width * share / self.width, height * share / self.height)
-        sheet = self.image.resize((round(self.width * factor * 2), round(self.height * factor * 2)), Image.Resampling.LANCZOS)
+        sheet = self.image.resize(
+            (round(self.width * factor * 2), round(self.height * factor * 2)), Image.Resampling.LANCZOS
+        )
         turned = sheet.convert("RGBA").rotate(angle, Image.Resampling.BICUBIC, expand=True)
         mask = turned.getchannel("A")
         at = (width - turned.width // 2, height - turned.height // 2)
@@ -208,8 +287,16 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> list[Point]:
     for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
         for step in range(1, 9):
             t = step / 8
-            curve.append(tuple(  # type: ignore[arg-type]
-                0.5 * (2 * b[i] + (c[i] - a[i]) * t + (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t**2 + (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t**3)
-                for i in (0, 1)
-            ))
+            curve.append(
+                tuple(  # type: ignore[arg-type]
+                    0.5
+                    * (
+                        2 * b[i]
+                        + (c[i] - a[i]) * t
+                        + (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t**2
+                        + (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t**3
+                    )
+                    for i in (0, 1)
+                )
+            )
     return curve

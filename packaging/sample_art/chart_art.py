@@ -14,10 +14,12 @@ RUST, GREY = "#b5402f", "#8f887c"
 
 
 @piece("aaliyah-recess-chart.png")
-def recess() -> Image.Image:
+def _recess() -> Image.Image:
     s = Sheet("aaliyah-recess", 600, 430, "squared")
     s.write(36, 54, "Where the recess went", 36)
-    for i, (year, minutes, colour) in enumerate((("two years ago", 31, "#8fbb86"), ("last year", 26, "#f3c46a"), ("now", 20, "#d9705a"))):
+    for i, (year, minutes, colour) in enumerate(
+        (("two years ago", 31, "#8fbb86"), ("last year", 26, "#f3c46a"), ("now", 20, "#d9705a"))
+    ):
         y = 96 + i * 84
         s.hatch_box(170, y, 170 + minutes * 11, y + 52, colour, INK, 2.2)
         s.write(156, y + 36, year, 22, anchor="r")
@@ -31,7 +33,7 @@ def recess() -> Image.Image:
 
 
 @piece("aarav-books-dots.png")
-def books() -> Image.Image:
+def _books() -> Image.Image:
     s = Sheet("aarav-books", 600, 400, "squared")
     s.write(30, 48, "Books finished this year. 25 people", 26)
     s.stroke([(40, 300), (570, 300)], INK, 2.4)
@@ -53,7 +55,7 @@ def books() -> Image.Image:
 
 
 @piece("aarav-towel.png")
-def towel() -> Image.Image:
+def _towel() -> Image.Image:
     s = Sheet("aarav-towel", 600, 400)
     s.write(30, 46, "Towel map. 4 × 30 balls", 26)
     s.shape([(60, 80), (420, 80), (420, 360), (60, 360)], "#f1ead9", GREY, 1.6)
@@ -79,7 +81,7 @@ def towel() -> Image.Image:
 
 
 @piece("esi-laps.png")
-def laps() -> Image.Image:
+def _laps() -> Image.Image:
     s = Sheet("esi-laps", 600, 420, "squared")
     s.write(36, 52, "One lap. going DOWN is going UP", 25)
     s.arrow((80, 350), (80, 80), INK)
@@ -100,13 +102,15 @@ def laps() -> Image.Image:
 
 
 @piece("sofia-dots.png")
-def season() -> Image.Image:
+def _season() -> Image.Image:
     s = Sheet("sofia-dots", 600, 410, "squared")
     s.write(34, 52, "Our season in dots", 34)
     s.stroke([(40, 290), (566, 290)], INK, 2.4)
     for value, many in {18: 1, 20: 2, 22: 1, 30: 2, 32: 4, 34: 3, 36: 1}.items():
         for i in range(many):
-            s.disc(60 + (value - 16) * 24, 270 - i * 32, 13, ("#e58aa4", "#f3c46a", "#8fc5b4", "#a9a0e0")[i % 4], INK, 1.8)
+            s.disc(
+                60 + (value - 16) * 24, 270 - i * 32, 13, ("#e58aa4", "#f3c46a", "#8fc5b4", "#a9a0e0")[i % 4], INK, 1.8
+            )
         s.write(60 + (value - 16) * 24, 320, str(value), 20, anchor="m")
     s.curve([(230, 240), (300, 220), (370, 240)], RUST, 2.4)
     s.write(300, 206, "Monstruo had a flat", 22, RUST, anchor="m")
@@ -119,7 +123,7 @@ def season() -> Image.Image:
 
 
 @piece("zofia-doubling.png")
-def doubling() -> Image.Image:
+def _doubling() -> Image.Image:
     s = Sheet("zofia-doubling", 600, 420, "squared")
     s.write(30, 48, "if moths doubled every night", 27)
     s.arrow((60, 370), (60, 76), INK, 2)
@@ -143,7 +147,7 @@ def doubling() -> Image.Image:
 
 
 @piece("leilani-ocean.png")
-def ocean() -> Image.Image:
+def _ocean() -> Image.Image:
     s = Sheet("leilani-ocean", 600, 440)
     s.write(34, 52, "Which way is the ocean?", 32)
     s.shape([(0, 300), (80, 284), (150, 304), (150, 440), (0, 440)], "#8cc4d6", "", soft=True)
@@ -151,7 +155,19 @@ def ocean() -> Image.Image:
         s.curve([(10, y), (40, y - 8), (70, y), (100, y - 8), (130, y)], "#ffffff", 2.4)
     s.disc(330, 240, 17, "#f3c46a", INK, 2.2)
     s.write(330, 216, "us", 22, anchor="m")
-    for dx, dy, wrong in ((-110, 60, 0), (-128, 40, 0), (-96, 84, 0), (-130, 76, 0), (-116, 20, 0), (-80, 96, 0), (-136, 96, 0), (-60, 110, 0), (-104, 112, 0), (180, -92, 1), (196, 40, 1)):
+    for dx, dy, wrong in (
+        (-110, 60, 0),
+        (-128, 40, 0),
+        (-96, 84, 0),
+        (-130, 76, 0),
+        (-116, 20, 0),
+        (-80, 96, 0),
+        (-136, 96, 0),
+        (-60, 110, 0),
+        (-104, 112, 0),
+        (180, -92, 1),
+        (196, 40, 1),
+    ):
         s.arrow((330 + dx * 0.2, 240 + dy * 0.2), (330 + dx, 240 + dy), RUST if wrong else "#1f6b70", 3 if wrong else 2)
     s.write(330, 384, "11 people", 26)
     s.write(330, 416, "9 right, 2 long arrows", 23, RUST)
@@ -161,26 +177,41 @@ def ocean() -> Image.Image:
 
 
 @piece("elif-reading-log.jpg")
-def reading_log() -> Image.Image:
+def _reading_log() -> Image.Image:
     s = Sheet("elif-reading-log", 440, 560, "lined")
     s.write(76, 56, "My reading minutes", 30)
-    week = (("Mon", 20, ""), ("Tue", 25, ""), ("Wed", 15, "(soccer)"), ("Thu", 20, ""), ("Fri", 30, "!!"), ("Sat", 20, ""), ("Sun", 40, "could not stop"))
+    week = (
+        ("Mon", 20, ""),
+        ("Tue", 25, ""),
+        ("Wed", 15, "(soccer)"),
+        ("Thu", 20, ""),
+        ("Fri", 30, "!!"),
+        ("Sat", 20, ""),
+        ("Sun", 40, "could not stop"),
+    )
     for i, (day, minutes, note) in enumerate(week):
         y = 112 + i * 60
         s.write(76, y, day, 24)
         s.write(150, y, str(minutes), 24)
         s.write(194, y, note, 20, "#5c8f7f")
-        s.crayon([(78, y + 10), (78 + minutes * 7.6, y + 10), (78 + minutes * 7.6, y + 26), (78, y + 26)], "#74a99c", step=4)
+        s.crayon(
+            [(78, y + 10), (78 + minutes * 7.6, y + 10), (78 + minutes * 7.6, y + 26), (78, y + 26)], "#74a99c", step=4
+        )
     return s.on_desk("#a88a6a", 1.2, 460, 560, 0.9)
 
 
 @piece("mateo-ledger.jpg")
-def ledger() -> Image.Image:
+def _ledger() -> Image.Image:
     s = Sheet("mateo-ledger", 520, 400, "lined")
     s.write(76, 50, "GARDEN STAND. the book", 30)
     for x, head in ((190, "in"), (270, "out"), (360, "all together")):
         s.write(x, 88, head, 24)
-    rows = (("Sat 1", "14", "23", "-9"), ("Sat 2", "22", "11", "2"), ("Sat 3", "19", "10", "11"), ("Sat 4", "21", "15", "17"))
+    rows = (
+        ("Sat 1", "14", "23", "-9"),
+        ("Sat 2", "22", "11", "2"),
+        ("Sat 3", "19", "10", "11"),
+        ("Sat 4", "21", "15", "17"),
+    )
     for i, row in enumerate(rows):
         y = 128 + i * 44
         for x, text in zip((76, 190, 270, 390), row, strict=True):

@@ -24,7 +24,13 @@ def pigeon(s: Sheet, x: float, y: float, size: float = 1.0, *, left: bool = Fals
     for leg in (-6, 8):
         s.stroke([at(leg, 20), at(leg + 1, 38), at(leg + 9, 40)], "#c4604a", 2.4 * size, 0.3)
     s.shape([at(-52, 2), at(-30, -6), at(-28, 12)], WING, INK, 2)
-    s.shape([at(-38, 0), at(-20, -22), at(10, -22), at(30, -34), at(36, -8), at(22, 20), at(-14, 22)], GREY, INK, 2.4, soft=True)
+    s.shape(
+        [at(-38, 0), at(-20, -22), at(10, -22), at(30, -34), at(36, -8), at(22, 20), at(-14, 22)],
+        GREY,
+        INK,
+        2.4,
+        soft=True,
+    )
     s.shape([at(-32, -2), at(-10, -14), at(14, -4), at(-4, 12), at(-24, 10)], WING, INK, 2, soft=True)
     s.disc(*at(32, -34), 15 * size, GREY, INK, 2.4)
     s.curve([at(20, -20), at(30, -16), at(42, -20)], "#5d8a86", 4 * size)
@@ -53,8 +59,18 @@ def bakery(s: Sheet, x: float, y: float, size: float = 1.0) -> None:
     s.disc(x + w * 0.7, y - h * 0.27, 2.4, "#f2d27a")
     for i in range(6):
         left = x + w * i / 6
-        s.shape([(left, y - h * 0.78), (left + w / 6, y - h * 0.78), (left + w / 6, y - h * 0.62), (left + w / 12, y - h * 0.56), (left, y - h * 0.62)],
-                "#cf5f46" if i % 2 else "#fff6e6", INK, 1.6)
+        s.shape(
+            [
+                (left, y - h * 0.78),
+                (left + w / 6, y - h * 0.78),
+                (left + w / 6, y - h * 0.62),
+                (left + w / 12, y - h * 0.56),
+                (left, y - h * 0.62),
+            ],
+            "#cf5f46" if i % 2 else "#fff6e6",
+            INK,
+            1.6,
+        )
     s.box(x + w * 0.2, y - h * 0.97, x + w * 0.8, y - h * 0.8, "#cf5f46", INK, 2)
     s.write(x + w * 0.5, y - h * 0.835, "BAKERY", 17 * size, "#fff6e6", anchor="m", font="delius", jitter=0)
     for loaf in (0.16, 0.3, 0.43):
@@ -62,7 +78,7 @@ def bakery(s: Sheet, x: float, y: float, size: float = 1.0) -> None:
 
 
 @piece("layla-boxes.png")
-def boxes() -> Image.Image:
+def _boxes() -> Image.Image:
     s = Sheet("layla-boxes", 600, 430, "squared")
     for row in range(3):
         for column in range(5):
@@ -93,7 +109,7 @@ def _ticket(s: Sheet, title: str, rows: list[tuple[str, str]], *, checked: bool)
 
 
 @piece("layla-exit-3.jpg")
-def exit_three() -> Image.Image:
+def _exit_three() -> Image.Image:
     s = Sheet("layla-exit-3", 470, 420)
     _ticket(s, "Exit ticket 3", [("cups", "flour"), ("2", "3"), ("4", "6"), ("8", "12")], checked=True)
     for i in range(2):
@@ -105,7 +121,7 @@ def exit_three() -> Image.Image:
 
 
 @piece("layla-exit-1.jpg")
-def exit_one() -> Image.Image:
+def _exit_one() -> Image.Image:
     s = Sheet("layla-exit-1", 470, 400)
     _ticket(s, "Exit ticket 1", [("cups", "flour"), ("2", "3"), ("4", "5")], checked=False)
     s.write(60, 326, "because +2 and +2", 25)
@@ -115,14 +131,19 @@ def exit_one() -> Image.Image:
 
 
 @piece("layla-recipe.jpg")
-def recipe() -> Image.Image:
+def _recipe() -> Image.Image:
     s = Sheet("layla-recipe", 560, 400, "card")
     s.write(280, 52, "Teta’s cookies", 36, RUST, anchor="m")
     s.curve([(150, 66), (230, 62), (330, 70), (410, 64)], RUST, 2)
     for x, head in ((250, "2"), (345, "4"), (440, "8")):
         s.write(x, 108, head, 28, RUST, anchor="m")
         s.disc(x, 98, 20, "", RUST, 2)
-    rows = [("flour", "1 cup", "2", "4"), ("butter", "½", "1", "2"), ("dates", "6", "12", "24"), ("egg", "¼ ??", "½", "1 !")]
+    rows = [
+        ("flour", "1 cup", "2", "4"),
+        ("butter", "½", "1", "2"),
+        ("dates", "6", "12", "24"),
+        ("egg", "¼ ??", "½", "1 !"),
+    ]
     for i, (what, *amounts) in enumerate(rows):
         y = 160 + i * 48
         s.write(60, y, what, 28)
@@ -138,7 +159,7 @@ def recipe() -> Image.Image:
 
 
 @piece("layla-pigeon-cover.png")
-def cover() -> Image.Image:
+def _cover() -> Image.Image:
     s = Sheet("layla-pigeon-cover", 440, 580, ground="#f9e2cf")
     s.box(22, 22, 418, 558, "#fdf3df", INK, 3)
     s.crayon([(24, 380), (416, 380), (416, 556), (24, 556)], "#e8c48f", step=7)
@@ -155,7 +176,7 @@ def cover() -> Image.Image:
 
 
 @piece("layla-pigeon-1.png")
-def page_one() -> Image.Image:
+def _page_one() -> Image.Image:
     s = Sheet("layla-pigeon-1", 600, 440, ground="#f5e5da")
     s.box(18, 18, 582, 250, "#2d3a63", INK, 3)
     for x, y in ((60, 60), (140, 44), (230, 80), (330, 50), (470, 70), (540, 44), (410, 100), (90, 120)):
@@ -179,7 +200,7 @@ def page_one() -> Image.Image:
 
 
 @piece("layla-pigeon-3.png")
-def page_three() -> Image.Image:
+def _page_three() -> Image.Image:
     s = Sheet("layla-pigeon-3", 600, 440, ground="#f5e5da")
     for i, (x0, x1) in enumerate(((18, 204), (210, 394), (400, 582))):
         s.box(x0, 18, x1, 422, ("#dfeaf3", "#fdf0c8", "#f3d3c2")[i], INK, 3)
@@ -200,7 +221,7 @@ def page_three() -> Image.Image:
 
 
 @piece("layla-pigeon-5.png")
-def page_five() -> Image.Image:
+def _page_five() -> Image.Image:
     s = Sheet("layla-pigeon-5", 600, 440, ground="#f5e5da")
     s.box(18, 18, 286, 226, "#ffffff", INK, 3)
     pigeon(s, 140, 140, 1.5, brow=True)
@@ -217,7 +238,7 @@ def page_five() -> Image.Image:
 
 
 @piece("layla-pigeon-views.png")
-def views() -> Image.Image:
+def _views() -> Image.Image:
     s = Sheet("layla-pigeon-views", 600, 430, "squared")
     pigeon(s, 100, 120, 0.95)
     pigeon(s, 302, 120, 0.95, left=True)
@@ -244,14 +265,24 @@ def views() -> Image.Image:
 
 
 @piece("layla-storyboard.jpg")
-def storyboard() -> Image.Image:
+def _storyboard() -> Image.Image:
     s = Sheet("layla-storyboard", 640, 460, ground="#cfb48c")
-    notes = [("night", "#fbe58b"), ("1 crumb", "#f7b8a0"), ("who?", "#bfe0c4"), ("bakery shut", "#b9d6f2"),
-             ("coo??", "#fbe58b"), ("brother", "#e4c5ee"), ("new oven", "#f7b8a0"), ("END, real", "#bfe0c4")]
+    notes = [
+        ("night", "#fbe58b"),
+        ("1 crumb", "#f7b8a0"),
+        ("who?", "#bfe0c4"),
+        ("bakery shut", "#b9d6f2"),
+        ("coo??", "#fbe58b"),
+        ("brother", "#e4c5ee"),
+        ("new oven", "#f7b8a0"),
+        ("END, real", "#bfe0c4"),
+    ]
     for i, (word, colour) in enumerate(notes):
         x, y = 40 + i % 4 * 148, 50 + i // 4 * 200
         lean = s.chance.uniform(-7, 7)
-        s.shape([(x + lean, y), (x + 122 + lean, y + lean * 0.6), (x + 122, y + 150), (x, y + 146)], colour, "", wobble=0.4)
+        s.shape(
+            [(x + lean, y), (x + 122 + lean, y + lean * 0.6), (x + 122, y + 150), (x, y + 146)], colour, "", wobble=0.4
+        )
         s.write(x + 60, y + 134, word, 22, anchor="m")
         if i in (0, 3):
             s.disc(x + 62, y + 62, 24, "#f8e7ae" if i == 0 else CRUST, INK, 2)
@@ -269,7 +300,18 @@ def storyboard() -> Image.Image:
 
 def child(s: Sheet, x: float, y: float, skin: str, hair: str, shirt: str, size: float = 1.0) -> None:
     """Head and shoulders, flat; `x`, `y` is the chin."""
-    s.shape([(x - 46 * size, y + 110 * size), (x - 42 * size, y + 24 * size), (x, y + 4 * size), (x + 42 * size, y + 24 * size), (x + 46 * size, y + 110 * size)], shirt, "", soft=True)
+    s.shape(
+        [
+            (x - 46 * size, y + 110 * size),
+            (x - 42 * size, y + 24 * size),
+            (x, y + 4 * size),
+            (x + 42 * size, y + 24 * size),
+            (x + 46 * size, y + 110 * size),
+        ],
+        shirt,
+        "",
+        soft=True,
+    )
     s.disc(x, y - 36 * size, 50 * size, hair)
     s.disc(x, y - 26 * size, 40 * size, skin)
     for dx in (-14, 14):
@@ -278,7 +320,7 @@ def child(s: Sheet, x: float, y: float, skin: str, hair: str, shirt: str, size: 
 
 
 @piece("layla-kai-asks.png")
-def kai_asks() -> Image.Image:
+def _kai_asks() -> Image.Image:
     s = Sheet("layla-kai-asks", 600, 440, ground="#ddd2e8")
     s.crayon([(0, 330), (600, 330), (600, 440), (0, 440)], "#c5b4d8", step=7)
     child(s, 200, 250, "#e5a377", "#4a2f26", "#5c7cc0", 1.15)
@@ -296,7 +338,7 @@ def kai_asks() -> Image.Image:
 
 
 @piece("garden-stand.jpg")
-def garden_stand() -> Image.Image:
+def _garden_stand() -> Image.Image:
     s = Sheet("garden-stand", 600, 430, ground="#cfe4ee")
     s.crayon([(0, 0), (600, 0), (600, 210), (0, 210)], "#d9ebf2", step=9)
     s.shape([(0, 300), (90, 236), (220, 262), (330, 300), (330, 430), (0, 430)], "#8fbb86", "", soft=True)

@@ -37,7 +37,9 @@ class Page:
         self.canvas.setFillColor(HexColor(ink or self.ink))
         self.canvas.drawString(x, HEIGHT - y, words)
 
-    def wrapped(self, x: float, y: float, words: str, size: float, width: float, leading: float, ink: str = "", font: str = "") -> float:
+    def wrapped(
+        self, x: float, y: float, words: str, size: float, width: float, leading: float, ink: str = "", font: str = ""
+    ) -> float:
         """A paragraph; gives back where the next may begin."""
         line = ""
         for word in words.split():
@@ -106,8 +108,17 @@ def readers() -> bytes:
     page.text(40, 86, "Pigeon Bakery, pages 1 to 7. be honest I can take it", 12, GREY)
     answers = (
         ("Did you get that it is night?", "Yes, the window told me.", "yes bc stars"),
-        ("Where did you have to look twice?", "Page 4. I thought there were two pigeons and it was the same one twice.", "page 6, who is talking"),
-        ("Who is the pigeon angry at?", "Himself, I think, and a small bit at the loaf. You could make the eyebrow bigger on 5 so it is not only me who knows.", "the baker"),
+        (
+            "Where did you have to look twice?",
+            "Page 4. I thought there were two pigeons and it was the same one twice.",
+            "page 6, who is talking",
+        ),
+        (
+            "Who is the pigeon angry at?",
+            "Himself, I think, and a small bit at the loaf. You could make the eyebrow bigger on 5 so it is not "
+            "only me who knows.",
+            "the baker",
+        ),
         ("Would you borrow it?", "I would not give it back.", "yes if it has a end"),
     )
     y = 126.0
@@ -149,12 +160,16 @@ def story() -> bytes:
     page.text(40, 64, "The Door in the Rice", 30)
     page.text(40, 86, "by Nadia Rahman", 15, GREY)
     paragraphs = (
-        "The rice sack was breathing. Not a lot. The way a cat does when it is pretending. Rumi put down the cup, and the whole kitchen smelled of rain on warm stones, though it had not rained since Thursday.",
-        "She dug with both hands. At the bottom was a handle, and the handle was warm, as if somebody on the other side had only just let go of it.",
+        "The rice sack was breathing. Not a lot. The way a cat does when it is pretending. Rumi put down the "
+        "cup, and the whole kitchen smelled of rain on warm stones, though it had not rained since Thursday.",
+        "She dug with both hands. At the bottom was a handle, and the handle was warm, as if somebody on the "
+        "other side had only just let go of it.",
         "“You are not allowed in there,” said the cat, which was new.",
-        "“I live here,” said Rumi, which was a lie, because here was her aunt’s house and she was only staying until things were better.",
+        "“I live here,” said Rumi, which was a lie, because here was her aunt’s house and she was only "
+        "staying until things were better.",
         "“So do I,” said the cat. “That is what everybody says at the door.”",
-        "Inside there was a second kitchen, the same as the first, with the radio in the same place. But on the table stood two cups, and one of them had her name on it, spelled right.",
+        "Inside there was a second kitchen, the same as the first, with the radio in the same place. But on "
+        "the table stood two cups, and one of them had her name on it, spelled right.",
         "She went back for the rice before she closed the lid. Somebody would be hungry, on one side or the other.",
     )
     y = 120.0

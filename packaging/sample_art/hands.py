@@ -1,4 +1,4 @@
-"""Whose handwriting is whose: a font, an ink and a size for each child, and the fonts that other scripts fall back to."""
+"""Whose handwriting is whose: a font and an ink for each child, and the fonts that other scripts fall back to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,15 @@ _FILES = {
 }
 _FALLBACK = ("caveat", "comfortaa", "kalam", "hebrew", "arabic", "print")
 # Fonts differ in how large they look at one size.
-_OPTICAL = {"caveat": 1.16, "zeyada": 1.22, "shadows": 1.06, "indie": 0.95, "delius": 0.9, "kalam": 0.95, "comfortaa": 0.82}
+_OPTICAL = {
+    "caveat": 1.16,
+    "zeyada": 1.22,
+    "shadows": 1.06,
+    "indie": 0.95,
+    "delius": 0.9,
+    "kalam": 0.95,
+    "comfortaa": 0.82,
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,9 @@ def font_for(name: str, text: str) -> str:
 @cache
 def face(name: str, size: float) -> ImageFont.FreeTypeFont:
     """A font at a size in device pixels."""
-    font = ImageFont.truetype(str(path_of(name)), round(size * _OPTICAL.get(name, 1.0)), layout_engine=ImageFont.Layout.RAQM)
+    font = ImageFont.truetype(
+        str(path_of(name)), round(size * _OPTICAL.get(name, 1.0)), layout_engine=ImageFont.Layout.RAQM
+    )
     weight = _FILES[name][2]
     if weight is not None:
         axes = [axis["name"] for axis in font.get_variation_axes()]

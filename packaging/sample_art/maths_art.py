@@ -14,7 +14,7 @@ TEAL, RUST, BLUE, GOLD, LEAF = "#74a99c", "#b5402f", "#2e4fa3", "#f3c46a", "#7da
 
 
 @piece("elif-strips.png")
-def strips() -> Image.Image:
+def _strips() -> Image.Image:
     s = Sheet("elif-strips", 600, 440)
     s.write(36, 56, "Which is bigger: 3/4 or 5/8 ?", 30)
     for row, (top, parts, full) in enumerate(((88, 4, 3), (166, 8, 5), (244, 8, 6))):
@@ -32,7 +32,7 @@ def strips() -> Image.Image:
 
 
 @piece("mirembe-pizza.png")
-def pizza() -> Image.Image:
+def _pizza() -> Image.Image:
     s = Sheet("mirembe-pizza", 600, 420)
     s.write(40, 58, "How many halves in 3?", 34)
     for i, x in enumerate((120, 300, 480)):
@@ -40,7 +40,12 @@ def pizza() -> Image.Image:
         s.disc(x, 185, 64, "#f6d98b", "", wobble=0.8)
         s.stroke([(x - 3, 106), (x + 3, 264)], "#8a5a2c", 3)
         for dx, dy in ((-34, -20), (-28, 28), (30, -28), (36, 18), (22, 44), (-44, 4)):
-            s.shape([(x + dx - 7, 185 + dy + 6), (x + dx, 185 + dy - 8), (x + dx + 8, 185 + dy + 6)], "#f7ec7a", "#c9a53a", 1.4)
+            s.shape(
+                [(x + dx - 7, 185 + dy + 6), (x + dx, 185 + dy - 8), (x + dx + 8, 185 + dy + 6)],
+                "#f7ec7a",
+                "#c9a53a",
+                1.4,
+            )
         for dx, dy in ((-18, -46), (16, -6), (-16, 6)):
             s.disc(x + dx, 185 + dy, 8, "#cf5f46")
         s.write(x - 38, 302, str(i * 2 + 1), 28, anchor="m")
@@ -51,7 +56,7 @@ def pizza() -> Image.Image:
 
 
 @piece("saoirse-goats.png")
-def goats() -> Image.Image:
+def _goats() -> Image.Image:
     s = Sheet("saoirse-goats", 600, 430, "squared")
     s.box(40, 60, 130, 200, "#e6d3a8", INK, 2.4)
     s.crayon([(42, 107), (128, 107), (128, 198), (42, 198)], "#c79b57")
@@ -63,7 +68,9 @@ def goats() -> Image.Image:
         s.shape([(x - 36, 290), (x + 30, 282), (x + 38, 318), (x - 34, 330)], "#fbf7ee", INK, 2.2, soft=True)
         for leg in (-24, -10, 14, 28):
             s.stroke([(x + leg, 322), (x + leg, 362)], INK, 3)
-        s.shape([(x + 26, 262), (x + 52, 258), (x + 58, 286), (x + 40, 300), (x + 28, 286)], "#fbf7ee", INK, 2.2, soft=True)
+        s.shape(
+            [(x + 26, 262), (x + 52, 258), (x + 58, 286), (x + 40, 300), (x + 28, 286)], "#fbf7ee", INK, 2.2, soft=True
+        )
         s.curve([(x + 32, 262), (x + 26, 246), (x + 16, 242)], INK, 3)
         s.curve([(x + 44, 260), (x + 42, 244), (x + 34, 236)], INK, 3)
         s.stroke([(x + 44, 298), (x + 40, 312)], INK, 2)
@@ -78,7 +85,7 @@ def goats() -> Image.Image:
 
 
 @piece("minh-anh-sevenths.jpg")
-def sevenths() -> Image.Image:
+def _sevenths() -> Image.Image:
     s = Sheet("minh-anh-sevenths", 560, 400)
     colours = ("#f3b5a5", "#f6d38b", "#c8dba0", "#a9d3c8", "#a8c6e8", "#c5b7e3", "#ecbcd8")
     for row in range(7):
@@ -91,7 +98,7 @@ def sevenths() -> Image.Image:
 
 
 @piece("chidi-saves.png")
-def saves() -> Image.Image:
+def _saves() -> Image.Image:
     s = Sheet("chidi-saves", 600, 420, "squared")
     s.write(36, 52, "Saturday. 6 shots, 4 saves", 30)
     s.box(70, 84, 530, 250, "#ffffff", INK, 4)
@@ -111,14 +118,22 @@ def saves() -> Image.Image:
 
 
 @piece("ravi-towers.png")
-def towers() -> Image.Image:
+def _towers() -> Image.Image:
     s = Sheet("ravi-towers", 600, 440)
     s.write(36, 54, "3 times as tall", 34)
     s.stroke([(30, 380), (570, 380)], INK, 2.6)
     for i in range(2):
         s.box(80, 380 - (i + 1) * 46, 132, 380 - i * 46, "#a8c6e8", INK, 2.2)
     for i in range(6):
-        s.box(220, 380 - (i + 1) * 46, 272, 380 - i * 46, ("#f3c46a", "#f3c46a", "#f0a878", "#f0a878", "#cf7f66", "#cf7f66")[i], INK, 2.2)
+        s.box(
+            220,
+            380 - (i + 1) * 46,
+            272,
+            380 - i * 46,
+            ("#f3c46a", "#f3c46a", "#f0a878", "#f0a878", "#cf7f66", "#cf7f66")[i],
+            INK,
+            2.2,
+        )
     for i in range(3):
         s.curve([(290, 376 - i * 92), (306, 334 - i * 92), (290, 292 - i * 92)], RUST, 2.2)
         s.write(316, 342 - i * 92, f"{i + 1}", 26, RUST)
@@ -135,7 +150,7 @@ def towers() -> Image.Image:
 
 
 @piece("yusuf-rows.png")
-def rows() -> Image.Image:
+def _rows() -> Image.Image:
     s = Sheet("yusuf-rows", 600, 430)
     s.write(34, 54, "What the 3 does to the 2", 32)
     for row in range(3):
@@ -154,7 +169,7 @@ def rows() -> Image.Image:
 
 
 @piece("hana-box.png")
-def gift() -> Image.Image:
+def _gift() -> Image.Image:
     s = Sheet("hana-box", 560, 420, "squared")
     s.write(36, 58, "n is a box you have not opened", 28)
     s.box(70, 150, 210, 280, "#f0a9a0", INK, 2.4)
@@ -172,7 +187,7 @@ def gift() -> Image.Image:
 
 
 @piece("lydia-scales.png")
-def scales() -> Image.Image:
+def _scales() -> Image.Image:
     s = Sheet("lydia-scales", 600, 420)
     s.write(36, 54, "x + 3 = 10", 40)
     s.stroke([(300, 120), (300, 330)], "#7a6a52", 7, 0.5)
@@ -199,7 +214,7 @@ def _axes(s: Sheet, cx: float, cy: float, reach: float) -> None:
 
 
 @piece("daniela-ollie-grid.png")
-def ollie() -> Image.Image:
+def _ollie() -> Image.Image:
     s = Sheet("daniela-ollie-grid", 600, 440, "squared")
     _axes(s, 300, 240, 250)
     points = [(80, 260), (140, 280), (200, 220), (260, 140), (340, 100), (420, 160), (480, 240), (540, 260)]
@@ -207,7 +222,9 @@ def ollie() -> Image.Image:
     for i, (x, y) in enumerate(points):
         s.disc(x, y, 6, "#c0562f")
         if i in (1, 3, 5):
-            s.write(x + (-62 if i == 3 else 12), y + (34 if i == 1 else -6), f"({(x - 300) // 20}, {(240 - y) // 20})", 24)
+            s.write(
+                x + (-62 if i == 3 else 12), y + (34 if i == 1 else -6), f"({(x - 300) // 20}, {(240 - y) // 20})", 24
+            )
     s.shape([(300, 72), (402, 60), (404, 70), (302, 82)], "#4a463f", INK, 2)
     for x, y in ((318, 88), (390, 79)):
         s.disc(x, y, 6, "#f3c46a", INK, 1.6)
@@ -217,7 +234,7 @@ def ollie() -> Image.Image:
 
 
 @piece("kai-area.png")
-def fin() -> Image.Image:
+def _fin() -> Image.Image:
     s = Sheet("kai-area", 600, 420, "squared")
     s.write(34, 52, "shark fin, two ways", 28)
     s.shape([(80, 340), (80, 260), (140, 120), (180, 120), (260, 260), (260, 340)], "#c9d8e2", INK, 2.6)
@@ -239,14 +256,20 @@ def fin() -> Image.Image:
 
 
 @piece("seun-corners.png")
-def depot() -> Image.Image:
+def _depot() -> Image.Image:
     s = Sheet("seun-corners", 600, 420, "squared")
     _axes(s, 260, 240, 172)
     corners = [(120, 160), (300, 160), (300, 120), (400, 120), (400, 300), (120, 300)]
     s.shape(corners, "#e8e0f3", "#6b4a9a", 3)
     for x, y in corners:
         s.disc(x, y, 6, "#6b4a9a")
-        s.write(x + (9 if x > 200 else -8), y - 10, f"{(x - 260) // 20}, {(240 - y) // 20}", 20, anchor="l" if x > 200 else "r")
+        s.write(
+            x + (9 if x > 200 else -8),
+            y - 10,
+            f"{(x - 260) // 20}, {(240 - y) // 20}",
+            20,
+            anchor="l" if x > 200 else "r",
+        )
     s.write(34, 48, "OLD DEPOT from corners", 26)
     s.write(456, 200, "sides:", 22)
     s.lines(456, 230, ["9, 2, 5,", "9, 14, 7", "(minus, not", "measured)"], 22, 28)
@@ -254,7 +277,7 @@ def depot() -> Image.Image:
 
 
 @piece("sofia-court.png")
-def court() -> Image.Image:
+def _court() -> Image.Image:
     s = Sheet("sofia-court", 600, 400, ground="#f4d9a6")
     s.box(30, 40, 570, 360, "#f0c98a", "#fffaf0", 5)
     s.stroke([(300, 40), (300, 360)], "#fffaf0", 5, 0.4)
@@ -263,23 +286,56 @@ def court() -> Image.Image:
     s.box(460, 140, 570, 260, "#d98f73", "#fffaf0", 5)
     s.curve([(30, 90), (150, 100), (190, 200), (150, 300), (30, 310)], "#fffaf0", 5)
     s.curve([(570, 90), (450, 100), (410, 200), (450, 300), (570, 310)], "#fffaf0", 5)
-    s.shape([(240, 210), (262, 180), (300, 176), (318, 158), (324, 182), (352, 196), (368, 184), (364, 214), (334, 220), (286, 226)], "#7f9fb8", INK, 2.4, soft=True)
+    s.shape(
+        [
+            (240, 210),
+            (262, 180),
+            (300, 176),
+            (318, 158),
+            (324, 182),
+            (352, 196),
+            (368, 184),
+            (364, 214),
+            (334, 220),
+            (286, 226),
+        ],
+        "#7f9fb8",
+        INK,
+        2.4,
+        soft=True,
+    )
     s.disc(262, 196, 3.4, INK)
     s.stroke([(244, 212), (252, 206), (258, 214), (264, 207), (270, 216)], "#fffaf0", 2.4, 0.2)
-    for x, y, text in ((85, 208, "18"), (515, 208, "18"), (222, 90, "41"), (384, 90, "41"), (222, 330, "41"), (384, 330, "41"), (300, 246, "2.4")):
+    for x, y, text in (
+        (85, 208, "18"),
+        (515, 208, "18"),
+        (222, 90, "41"),
+        (384, 90, "41"),
+        (222, 330, "41"),
+        (384, 330, "41"),
+        (300, 246, "2.4"),
+    ):
         s.write(x, y, text, 24, "#7a2f4a", anchor="m")
     s.write(300, 30, "one and a half cans, and a shark", 22, "#7a2f4a", anchor="m")
     return s.finish()
 
 
 @piece("bao-tank.png")
-def tank() -> Image.Image:
+def _tank() -> Image.Image:
     s = Sheet("bao-tank", 600, 420)
     s.box(50, 90, 390, 350, "#cfe6ea", "#2f5a5f", 3)
     s.crayon([(52, 310), (388, 310), (388, 348), (52, 348)], "#d9bd85")
-    for i, (x, y) in enumerate(((120, 150), (190, 130), (260, 170), (150, 210), (230, 220), (310, 140), (320, 200), (180, 260), (280, 262))):
+    for i, (x, y) in enumerate(
+        ((120, 150), (190, 130), (260, 170), (150, 210), (230, 220), (310, 140), (320, 200), (180, 260), (280, 262))
+    ):
         way = -1 if i % 3 else 1
-        s.shape([(x - 18 * way, y), (x, y - 8), (x + 14 * way, y), (x, y + 8)], "#e0684a" if i % 2 else "#5b87c4", INK, 1.6, soft=True)
+        s.shape(
+            [(x - 18 * way, y), (x, y - 8), (x + 14 * way, y), (x, y + 8)],
+            "#e0684a" if i % 2 else "#5b87c4",
+            INK,
+            1.6,
+            soft=True,
+        )
         s.shape([(x - 16 * way, y), (x - 28 * way, y - 8), (x - 28 * way, y + 8)], "#5b87c4", INK, 1.6)
         s.disc(x + 7 * way, y - 2, 1.8, INK)
     for x in (90, 104, 350):
@@ -297,7 +353,7 @@ def tank() -> Image.Image:
 
 
 @piece("isaac-cards.png")
-def cards() -> Image.Image:
+def _cards() -> Image.Image:
     s = Sheet("isaac-cards", 600, 420, ground="#3f7a5c")
     s.stroke([(30, 290), (570, 290)], "#f5f0e0", 3)
     for i in range(-8, 9):
@@ -319,14 +375,18 @@ def cards() -> Image.Image:
 
 
 @piece("tala-band.png")
-def band() -> Image.Image:
+def _band() -> Image.Image:
     s = Sheet("tala-band", 600, 400, "squared")
     s.write(30, 54, "27 repeats", 38)
     colours = ("#b03a2e", "#b03a2e", "#fbf7ee", "#fbf7ee", "#2f7f86", "#fbf7ee", "#fbf7ee", "#b03a2e", "#b03a2e")
     for row in range(7):
         for column in range(26):
             step = abs(column % 9 - 4)
-            colour = colours[(step + row) % 9] if row in (0, 6) else ("#2f7f86" if step + abs(row - 3) < 3 else "#fbf7ee" if step + abs(row - 3) < 5 else "#b03a2e")
+            colour = (
+                colours[(step + row) % 9]
+                if row in (0, 6)
+                else ("#2f7f86" if step + abs(row - 3) < 3 else "#fbf7ee" if step + abs(row - 3) < 5 else "#b03a2e")
+            )
             s.disc(36 + column * 21, 96 + row * 21, 9.6, colour, "#6b5a4a", 1.2, wobble=0.2)
     s.write(30, 288, "beads", 28)
     s.write(30, 330, "long (cm)", 28)

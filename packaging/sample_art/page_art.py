@@ -14,16 +14,31 @@ RUST, GREY, GREEN = "#b5402f", "#8f887c", "#2f6b43"
 
 
 @piece("elif-deep-sea.png")
-def deep_sea() -> Image.Image:
+def _deep_sea() -> Image.Image:
     s = Sheet("elif-deep-sea", 440, 580, "lined")
     s.write(76, 50, "The Deep Sea", 30)
     s.write(76, 80, "by Elif", 21)
-    s.lines(76, 118, ["Did you know the anglerfish", "carries its own lamp? It lives", "where no sun can go. Down there"], 22)
+    s.lines(
+        76,
+        118,
+        ["Did you know the anglerfish", "carries its own lamp? It lives", "where no sun can go. Down there"],
+        22,
+    )
     s.write(76, 208, "it is so dark that light is nice", 22)
     s.strike(282, 322, 208)
     s.write(300, 232, "lonely", 22, RUST)
-    s.lines(76, 268, ["like a window far away. I would", "bring my flashlight and ask it,", "do you ever wait for somebody?"], 22)
-    s.lines(76, 388, ["Most people think the bottom of", "the sea is empty, but it is full of", "things that glow and keep quiet."], 22)
+    s.lines(
+        76,
+        268,
+        ["like a window far away. I would", "bring my flashlight and ask it,", "do you ever wait for somebody?"],
+        22,
+    )
+    s.lines(
+        76,
+        388,
+        ["Most people think the bottom of", "the sea is empty, but it is full of", "things that glow and keep quiet."],
+        22,
+    )
     s.shape([(160, 500), (210, 470), (280, 478), (310, 505), (270, 532), (200, 530)], "#43527f", INK, 2.2, soft=True)
     s.shape([(308, 505), (340, 482), (338, 530)], "#43527f", INK, 2.2)
     s.curve([(206, 474), (184, 462), (150, 478)], INK, 2.2)
@@ -35,10 +50,20 @@ def deep_sea() -> Image.Image:
 
 
 @piece("aaliyah-claim.png")
-def claim() -> Image.Image:
+def _claim() -> Image.Image:
     s = Sheet("aaliyah-claim", 460, 580, "lined")
     s.write(76, 50, "Give us the eleven minutes back", 23)
-    s.lines(76, 88, ["Dear Principal,", "Recess used to be 31 minutes.", "It is 20 now. Nobody asked the", "people who do the recess."], 21)
+    s.lines(
+        76,
+        88,
+        [
+            "Dear Principal,",
+            "Recess used to be 31 minutes.",
+            "It is 20 now. Nobody asked the",
+            "people who do the recess.",
+        ],
+        21,
+    )
     s.lines(76, 238, ["You may say we need the time", "to learn. That is a good point."], 21)
     s.write(76, 298, "BUT your own timetable says", 21)
     s.shape([(72, 312), (424, 306), (428, 396), (74, 400)], "#fff3b8", "", wobble=0.5)
@@ -50,10 +75,15 @@ def claim() -> Image.Image:
 
 
 @piece("ana-beat.png")
-def beat() -> Image.Image:
+def _beat() -> Image.Image:
     s = Sheet("ana-beat", 600, 400)
     s.write(34, 50, "Beat no. 3, for four hands", 32)
-    patterns = (("surdo", "x...x...x...x...", "#d9705a"), ("caixa", "x.xxx.xxx.xxx.xx", "#f3c46a"), ("agogô", "x.x..xx.x.x..x..", "#8fbb86"), ("hands", "....x.......x.x.", "#8fb0d8"))
+    patterns = (
+        ("surdo", "x...x...x...x...", "#d9705a"),
+        ("caixa", "x.xxx.xxx.xxx.xx", "#f3c46a"),
+        ("agogô", "x.x..xx.x.x..x..", "#8fbb86"),
+        ("hands", "....x.......x.x.", "#8fb0d8"),
+    )
     for row, (name, hits, colour) in enumerate(patterns):
         y = 96 + row * 64
         s.write(34, y + 30, name, 25)
@@ -69,15 +99,34 @@ def beat() -> Image.Image:
 
 
 @piece("fatou-fourteen.png")
-def fourteen() -> Image.Image:
+def _fourteen() -> Image.Image:
     s = Sheet("fatou-fourteen", 520, 480, "lined")
     s.write(76, 52, "Bees", 34)
-    cut = (("Bees live together in big groups and they dance", 88), ("to tell each other where the flowers are, and", 118), ("without bees many plants could not make fruit.", 148))
+    cut = (
+        ("Bees live together in big groups and they dance", 88),
+        ("to tell each other where the flowers are, and", 118),
+        ("without bees many plants could not make fruit.", 148),
+    )
     for text, y in cut:
         end = s.write(76, y, text, 21, "#7b7388")
         s.strike(76, min(end, 470), y)
     s.write(76, 206, "14 words:", 26, RUST)
-    words = "Bees carry pollen between flowers, so our fruit depends on the work they do".split()
+    words = [
+        "Bees",
+        "carry",
+        "pollen",
+        "between",
+        "flowers,",
+        "so",
+        "our",
+        "fruit",
+        "depends",
+        "on",
+        "the",
+        "work",
+        "they",
+        "do",
+    ]
     x, y = 76.0, 250.0
     for number, word in enumerate(words, start=1):
         if x > 390:
@@ -95,15 +144,34 @@ def fourteen() -> Image.Image:
 
 
 @piece("hana-messy.png")
-def messy() -> Image.Image:
+def _messy() -> Image.Image:
     s = Sheet("hana-messy", 460, 580, "lined")
     s.write(76, 50, "The Man Downstairs", 28)
-    s.lines(76, 108, ["Every evening at six he opens his", "window. He does not say anything.", "I play the slow one first, because"], 21)
+    s.lines(
+        76,
+        108,
+        [
+            "Every evening at six he opens his",
+            "window. He does not say anything.",
+            "I play the slow one first, because",
+        ],
+        21,
+    )
     end = s.write(76, 208, "his chair is", 21) + 6
     wrong = s.write(end, 208, "old", 21)
     s.strike(end, wrong, 208, "#2a4c8f")
     s.write(wrong + 7, 208, "beautiful by the", 21)
-    s.lines(76, 238, ["window and he sits down slowly.", "When I make a mistake he claps", "anyway. I think he is clapping for", "the part after the mistake."], 21)
+    s.lines(
+        76,
+        238,
+        [
+            "window and he sits down slowly.",
+            "When I make a mistake he claps",
+            "anyway. I think he is clapping for",
+            "the part after the mistake.",
+        ],
+        21,
+    )
     for x, y in ((412, 108), (60, 238), (418, 298)):
         s.disc(x, y - 6, 3.4, RUST)
     s.write(76, 418, "(end, I think)", 21)
@@ -118,31 +186,33 @@ def messy() -> Image.Image:
     return s.finish()
 
 
-@piece("lydia-name.png")
-def name() -> Image.Image:
-    s = Sheet("lydia-name", 640, 360)
-    s.write(30, 46, "Name:", 22, "#25211b", font="print", jitter=0)
-    for i in range(19):
-        s.box(110 + i * 25, 22, 133 + i * 25, 50, "#ffffff", GREY, 1.4, wobble=0.3)
-    for i, letter in enumerate("Papadimitriou-Konst"):
-        s.write(121 + i * 25, 44, letter, 24, anchor="m")
-    s.write(590, 46, "??", 32, RUST)
-    for row, (seconds, text) in enumerate((("31 s", "Lydia-Eleftheria Papadimitriou-Konstantinidou"), ("20 s", "Lydia-Eleftheria Papadimitriou-Konstantinidou"), ("15 s", "Lydia-Eleftheria Papadimitriou-Konstantinidou"))):
-        s.write(30, 116 + row * 60, text, (26, 27, 29)[row])
-        s.write(610, 116 + row * 60, seconds, 26, RUST, anchor="r")
-    s.curve([(30, 250), (200, 256), (420, 248), (520, 254)], RUST, 2.4)
-    s.write(30, 308, "Λυδία-Ελευθερία Παπαδημητρίου-Κωνσταντινίδου", 24, font="comfortaa")
-    s.write(30, 344, "(this one took 40, the accents fight back)", 22, GREY)
-    return s.finish()
-
-
 @piece("mirembe-song.png")
-def song() -> Image.Image:
+def _song() -> Image.Image:
     s = Sheet("mirembe-song", 460, 540, "lined")
     s.write(76, 50, "The Dot Song", 32)
-    s.lines(76, 112, ["Count the places, one by one,", "multiply till you are done,", "put the dot back where it goes,", "count again and touch your nose."], 22)
+    s.lines(
+        76,
+        112,
+        [
+            "Count the places, one by one,",
+            "multiply till you are done,",
+            "put the dot back where it goes,",
+            "count again and touch your nose.",
+        ],
+        22,
+    )
     s.write(76, 262, "(second verse, slower)", 18, GREY)
-    s.lines(76, 292, ["If the dot should lose its head,", "guess how big it is instead.", "Hundreds, wholes and little tenths,", "all live on one garden fence."], 22)
+    s.lines(
+        76,
+        292,
+        [
+            "If the dot should lose its head,",
+            "guess how big it is instead.",
+            "Hundreds, wholes and little tenths,",
+            "all live on one garden fence.",
+        ],
+        22,
+    )
     for i in range(6):
         x = 90 + i * 52
         s.shape([(x, 520), (x, 462), (x + 13, 446), (x + 26, 462), (x + 26, 520)], "#f6dfae", INK, 2)
@@ -156,7 +226,7 @@ def song() -> Image.Image:
 
 
 @piece("nadia-door.png")
-def door() -> Image.Image:
+def _door() -> Image.Image:
     s = Sheet("nadia-door", 460, 580, "lined")
     s.write(360, 44, "p. 3", 24)
     s.strike(356, 396, 44)
@@ -164,24 +234,45 @@ def door() -> Image.Image:
     for y, text in ((88, "It was a normal day and I woke up and"), (118, "brushed my teeth and had breakfast and")):
         end = s.write(76, y, text, 23, "#8b869c")
         s.strike(76, end, y)
-    s.lines(76, 178, ["The rice sack was breathing.", "Not a lot. The way a cat does when", "it is pretending. Rumi put down the", "cup and the whole kitchen smelled", "of rain on warm stones, though it", "had not rained since Thursday."], 24)
+    s.lines(
+        76,
+        178,
+        [
+            "The rice sack was breathing.",
+            "Not a lot. The way a cat does when",
+            "it is pretending. Rumi put down the",
+            "cup and the whole kitchen smelled",
+            "of rain on warm stones, though it",
+            "had not rained since Thursday.",
+        ],
+        24,
+    )
     s.lines(76, 388, ["She dug with both hands. At the", "bottom was a handle."], 24)
     s.box(200, 446, 290, 560, "#b9855a", INK, 2.6)
     for x in (222, 245, 268):
         s.stroke([(x, 450), (x, 558)], "#8f6340", 1.8)
     s.disc(276, 508, 5, "#f3c46a", INK, 1.6)
-    for i in range(26):
+    for _ in range(26):
         s.disc(150 + s.chance.uniform(0, 190), 562 + s.chance.uniform(-8, 8), 3, "#fffaf0", "#b9a98f", 1, tall=0.6)
     s.write(14, 208, "yes", 22, GREEN)
     return s.finish()
 
 
 @piece("tala-beginnings.png")
-def beginnings() -> Image.Image:
+def _beginnings() -> Image.Image:
     s = Sheet("tala-beginnings", 480, 540, "lined")
     s.write(76, 52, "Nine first lines", 36)
-    rows = ("My horse is older than me and tells me so.", "Biscuit hates Tuesdays.", "There is a sound a gate makes once.", "Uncle says sit down inside yourself.",
-            "It was the kind of cold that squeaks.", "He was already old when he chose me.", "Grandma’s radio knew before we did.", "You can smell snow. Ask any horse.", "The front half is mine.")
+    rows = (
+        "My horse is older than me and tells me so.",
+        "Biscuit hates Tuesdays.",
+        "There is a sound a gate makes once.",
+        "Uncle says sit down inside yourself.",
+        "It was the kind of cold that squeaks.",
+        "He was already old when he chose me.",
+        "Grandma’s radio knew before we did.",
+        "You can smell snow. Ask any horse.",
+        "The front half is mine.",
+    )
     for i, row in enumerate(rows):
         y = 112 + i * 45
         s.write(64, y, f"{i + 1}", 27, RUST)
@@ -192,11 +283,27 @@ def beginnings() -> Image.Image:
 
 
 @piece("yusuf-poem.png")
-def poem() -> Image.Image:
+def _poem() -> Image.Image:
     s = Sheet("yusuf-poem", 460, 600, "card")
     s.write(230, 62, "Awoowe’s poem", 36, RUST, anchor="m")
     s.curve([(120, 78), (200, 72), (280, 80), (340, 74)], RUST, 2.2)
-    s.lines(60, 128, ["The well remembers every rope", "that ever asked it for water.", "", "My camel walks ahead of me", "and does not tell me the road,", "because the road is his.", "", "If you are tired, say my name.", "If you are lost, say yours."], 25, 38)
+    s.lines(
+        60,
+        128,
+        [
+            "The well remembers every rope",
+            "that ever asked it for water.",
+            "",
+            "My camel walks ahead of me",
+            "and does not tell me the road,",
+            "because the road is his.",
+            "",
+            "If you are tired, say my name.",
+            "If you are lost, say yours.",
+        ],
+        25,
+        38,
+    )
     s.write(60, 486, "made by my grandfather. said by Hooyo.", 19, GREY)
     s.write(60, 512, "written the first time by Yusuf", 19, GREY)
     s.curve([(180, 566), (200, 530), (222, 552), (242, 526), (262, 556), (280, 548)], "#b98752", 3)
@@ -204,86 +311,3 @@ def poem() -> Image.Image:
     for x in (194, 208, 252, 264):
         s.stroke([(x, 558), (x, 584)], "#b98752", 3)
     return s.finish()
-
-
-@piece("ravi-menu.png")
-def menu() -> Image.Image:
-    s = Sheet("ravi-menu", 440, 560, "card")
-    s.box(22, 22, 418, 538, "", "#c98a4b", 3)
-    s.write(220, 82, "THURSDAY", 42, RUST, anchor="m")
-    s.write(220, 118, "restaurant for one (1) Ba", 22, anchor="m")
-    for i, (dish, note) in enumerate((("Khichdi", "less brave this time"), ("Kadhi", "it is yellow, I checked"), ("Papad", "2, one is for the cook"), ("Mango", "cut into a hedgehog"))):
-        y = 180 + i * 66
-        s.write(60, y, dish, 30)
-        s.write(60, y + 26, note, 19, GREY)
-    for i in range(4):
-        s.star(318 + i % 2 * 30, 170 + i * 66, 12)
-    s.shape([(262, 370), (300, 350), (344, 356), (366, 380), (340, 402), (286, 400)], "#f3b24a", INK, 2.2, soft=True)
-    for i in range(4):
-        s.stroke([(286 + i * 20, 362), (284 + i * 20, 396)], "#c9762b", 2)
-    s.disc(356, 372, 2.6, INK)
-    s.write(220, 472, "price: sitting down", 27, RUST, anchor="m")
-    for i in range(5):
-        s.star(140 + i * 40, 504, 14, "#f6c35c", INK)
-    return s.finish()
-
-
-@piece("noor-cards.png")
-def three_words() -> Image.Image:
-    s = Sheet("noor-cards", 600, 380, ground="#f1e9dc")
-    cards = (("though", "but", "لكن", "#f6d38b"), ("through", "inside, out", "خلال", "#a9d3c8"), ("tough", "hard, strong", "صعب", "#f3b5a5"))
-    for i, (word, means, arabic, colour) in enumerate(cards):
-        x = 28 + i * 190
-        s.shape([(x, 34), (x + 168, 30), (x + 172, 340), (x + 4, 344)], "#fffdf6", INK, 2.2)
-        s.disc(x + 86, 122, 50, colour, INK, 2.4)
-        for dx in (-17, 17):
-            s.disc(x + 86 + dx, 112, 4.4, INK)
-        mouth = ((-18, 136, 18, 136), (-12, 134, 12, 134), (-20, 146, 20, 132))[i]
-        if i == 1:
-            s.disc(x + 86, 138, 11, "#fffdf6", INK, 2.2)
-        else:
-            s.stroke([(x + 86 + mouth[0], mouth[1]), (x + 86 + mouth[2], mouth[3])], INK, 2.8)
-        if i == 2:
-            s.stroke([(x + 56, 96), (x + 76, 104)], INK, 2.8)
-            s.stroke([(x + 116, 96), (x + 96, 104)], INK, 2.8)
-        s.write(x + 86, 214, word, 32, anchor="m")
-        s.write(x + 86, 254, means, 22, GREY, anchor="m")
-        s.write(x + 86, 312, arabic, 36, RUST, anchor="m", font="arabic")
-    return s.finish()
-
-
-@piece("bohdan-cards.png")
-def per() -> Image.Image:
-    s = Sheet("bohdan-cards", 600, 380, ground="#dfe6ee")
-    cards = (("per", "за один", "5 $ per kilo"), ("each", "кожен", "2 cookies each"), ("for every", "на кожні", "1 $ for every 3"))
-    for i, (word, own, example) in enumerate(cards):
-        x = 28 + i * 190
-        s.shape([(x, 40), (x + 170, 36), (x + 172, 336), (x + 2, 340)], "#fffdf6", INK, 2.2)
-        s.shape([(x + 40, 110), (x + 60, 84), (x + 112, 84), (x + 132, 110), (x + 120, 124), (x + 116, 176), (x + 56, 176), (x + 52, 124)], ("#8fb0d8", "#f3c46a", "#d98f73")[i], INK, 2.2)
-        for y in (112, 134, 156):
-            s.disc(x + 86, y, 3, INK)
-        s.write(x + 86, 226, word, 33, anchor="m")
-        s.write(x + 86, 264, own, 26, RUST, anchor="m")
-        s.write(x + 86, 308, example, 21, GREY, anchor="m")
-    return s.finish()
-
-
-@piece("bohdan-receipt.jpg")
-def receipt() -> Image.Image:
-    s = Sheet("bohdan-receipt", 340, 520, ground="#fdfcf8")
-    s.write(170, 46, "RIVER MARKET", 22, "#3a3a3a", font="print", anchor="m", jitter=0)
-    for y in (62, 300):
-        for x in range(20, 320, 14):
-            s.stroke([(x, y), (x + 7, y)], "#8a8a8a", 1.4, 0.1)
-    for i, (item, price) in enumerate((("COOKIES SMALL 12", "3.00"), ("COOKIES FAMILY 20", "5.40"), ("MILK", "1.79"), ("BREAD RYE", "2.95"))):
-        s.write(20, 98 + i * 48, item, 16, "#3a3a3a", font="print", jitter=0)
-        s.write(320, 98 + i * 48, price, 16, "#3a3a3a", font="print", anchor="r", jitter=0)
-    s.write(36, 122, "3.00 ÷ 12 = 0.25 each", 21, "#b5402f")
-    s.write(36, 170, "5.40 ÷ 20 = 0.27 each !", 21, "#b5402f")
-    s.write(20, 340, "Family box costs more for", 24)
-    s.write(20, 368, "one cookie. The box is", 24)
-    s.write(20, 396, "lying to families.", 24)
-    for i in range(34):
-        if i % 3:
-            s.stroke([(40 + i * 8, 440), (40 + i * 8, 490)], "#3a3a3a", 1 + i % 4, 0)
-    return s.on_desk("#6f5a46", -2.6, 420, 560, 0.92)

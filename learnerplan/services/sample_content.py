@@ -1,0 +1,95 @@
+"""The sample class as it is written down in `resources/sample`, and the moving of its dates to this week."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from learnerplan import paths
+from learnerplan.domain.terms import monday
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Content:
+    """The files: the room, its survey, what it works on, and each learner by key."""
+
+    room: dict[str, Any]
+    survey: dict[str, Any]
+    standards: dict[str, Any]
+    learners: dict[str, dict[str, Any]]
+
+    def shown(self, teacher: str) -> str:
+        """How the children call a teacher; other names stay as they are."""
+        return next((str(one["shown"]) for one in self.room["teacher"] if one["key"] == teacher), teacher)
+
+    def language(self, code: str) -> str:
+        """The English name of a language."""
+        return str(self.room["languages"][code])
+
+
+def read() -> Content:
+    """Read the files that ship with the app."""
+    folder = paths.resource("sample")
+    learners = [_toml(path) for path in sorted((folder / "learners").glob("*.toml"))]
+    return Content(
+        room=_toml(folder / "class.toml"),
+        survey=_toml(folder / "survey.toml"),
+        standards=_toml(folder / "standards.toml"),
+        learners={one["key"]: one for one in learners},
+    )
+
+
+def artifact_file(name: str) -> Path:
+    """A piece of the children's work."""
+    return paths.resource("sample", "artifacts", name)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Moves the written dates by whole weeks, so that weekdays stay and the week they were written for is this one."""
+
+    written: date
+    today: date
+
+    def moved(self, day: date) -> date:
+        """A day that may lie ahead."""
+        return day + (monday(self.today) - monday(self.written))
+
+    def past(self, day: date) -> date:
+        """A day on which something happened: early in this week, what would lie ahead happened today."""
+        return min(self.moved(day), self.today)
+
+    def planned(self, moment: datetime) -> datetime:
+        """A moment by the clock of the school."""
+        return datetime.combine(self.moved(moment.date()), moment.time())
+
+    def happened(self, moment: datetime) -> datetime:
+        """A moment of the past as UTC, taking the school's clock for it."""
+        return datetime.combine(self.past(moment.date()), moment.time(), UTC)
+
+
+def month_of(day: date) -> str:
+    """Month and year, the same on every computer."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def row_id(day: date, *key: str | int) -> str:
+    """An id in the form of a UUIDv7 that is the same in every making: the time of the day, the rest from the key."""
+    stamp = int(datetime.combine(day, time(12), UTC).timestamp() * 1000)
+    digest = hashlib.sha256("/".join(map(str, key)).encode()).digest()
+    tail = int.from_bytes(digest[:10], "big")
+    value = stamp << 80 | 0x7 << 76 | (tail >> 62 & 0xFFF) << 64 | 0x2 << 62 | tail & (1 << 62) - 1
+    return str(uuid.UUID(int=value))
