@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from learnerplan.progress import Progress
     from ui.welcome_window import WelcomeWindow
 
+WARM_AFTER = 400
+"""Milliseconds after the window is shown; loading any sooner would hold up the first paint."""
 Start = Literal["usual", "sample", "sample-if-new"]
 
 
@@ -92,7 +94,7 @@ class Desk(QObject):
         first = next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
         self.ctx.navigate(page or first)
         self._show(window)
-        QTimer.singleShot(0, self, self._warm_up)
+        QTimer.singleShot(WARM_AFTER, self, self._warm_up)
 
     def open_sample(self) -> None:
         """Show the sample class; the first time it is made, which takes some seconds."""
@@ -219,11 +221,10 @@ class Desk(QObject):
 
     @Slot()
     def _warm_up(self) -> None:
-        """After the first paint: the other fonts, and on a thread what the first write will need."""
+        """When the first screen stands: load on a thread what the first write will need."""
         if self._warm:
             return
         self._warm = True
-        fonts.load_fonts(fonts.LATER)
         self.tasks.run(_load_records)
 
 
