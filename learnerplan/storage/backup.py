@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 import zipfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,14 +18,13 @@ import learnerplan
 from learnerplan import files
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
-from learnerplan.storage import artifacts, integrity, manifest, schema
+from learnerplan.storage import artifacts, manifest, schema
 from learnerplan.storage import connection as connections
 from learnerplan.storage import folder as folders
+from learnerplan.storage.damage import counts, damage
 from learnerplan.storage.faults import told, told_of_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from learnerplan.storage.store import Store
 
 PREFIX = "Learnerplan "
@@ -36,7 +33,6 @@ KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 7, 4, 6
 # Photos add up: older backups give way when all together pass this, but the newest few always stay.
 MOST_BYTES = 4 * 1024**3
 ALWAYS_KEPT = 3
-_MAKING = ".making-"
 _MOST_MANIFEST = 64 * 1024**2
 _DAY_SECONDS = 24 * 60 * 60
 
@@ -57,7 +53,7 @@ def make(store: Store, target: Path, progress: Progress | None = None) -> Copied
     """
     progress = progress or Progress()
     doing = f"The backup {target.name} was not made"
-    with told_of_files(doing), working_folder(store.folder) as place:
+    with told_of_files(doing), folders.working(store.folder) as place:
         progress.step(0, 1, "Copying the database")
         copy = folders.Folder(place)
         last, counts = _copy_database(store, copy)
@@ -114,7 +110,7 @@ def rotate(folder: folders.Folder) -> list[Path]:
         keep.update(list(newest.values())[:most])
     room, removed = MOST_BYTES, []
     with told_of_files("Old backups were not tidied"):
-        for place in folder.backups.glob(f"{_MAKING}*"):
+        for place in folder.backups.glob(f"{folders.MAKING}*"):
             # Left by a backup that was cut off, since a living one takes minutes.
             if datetime.now(UTC).timestamp() - place.stat().st_mtime > _DAY_SECONDS:
                 shutil.rmtree(place)
@@ -124,14 +120,6 @@ def rotate(folder: folders.Folder) -> list[Path]:
                 path.unlink()
                 removed.append(path)
     return removed
-
-
-@contextmanager
-def working_folder(folder: folders.Folder) -> Iterator[Path]:
-    """A folder inside the planbook for what is half done; gone afterwards, however the block ends."""
-    folder.backups.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=_MAKING, dir=folder.backups) as name:
-        yield Path(name)
 
 
 def _copy_database(store: Store, copy: folders.Folder) -> tuple[int, dict[str, int]]:
@@ -155,14 +143,14 @@ def _copy_database(store: Store, copy: folders.Folder) -> tuple[int, dict[str, i
 
 def _state(connection: Any) -> tuple[int, dict[str, int]]:
     last = connection.execute("SELECT coalesce(max(id), 0) FROM txn").fetchone()[0]
-    return last, integrity.counts(connection)
+    return last, counts(connection)
 
 
 def _opened(copy: folders.Folder, key: str) -> tuple[int, dict[str, int]]:
     with told():
         connection = connections.connect(copy, key, read_only=True)
         try:
-            for finding in integrity.damage(connection):
+            for finding in damage(connection):
                 # Links that lead nowhere are a loss already; a backup of the rest is still worth having.
                 if finding.kind == "database":
                     raise UserError(f"This Learnerplan folder was not backed up. {finding.what}", finding.todo)

@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learnerplan import files
 from learnerplan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATABASE = "planbook.db"
 KEY = "planbook.key"
 ARTIFACTS = "artifacts"
 BACKUPS = "backups"
+MAKING = ".making-"
 
 # Folders that a sync service carries: by their name as the services make them, and by the marks they leave inside.
 _CARRIER_NAMES = (
@@ -126,6 +133,14 @@ def read_key(folder: Folder) -> str:
             f"Put {KEY} back from a backup of this folder.",
         )
     return text
+
+
+@contextmanager
+def working(folder: Folder) -> Iterator[Path]:
+    """A folder inside the planbook for what is half done; gone afterwards, however the block ends."""
+    folder.backups.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder.backups) as name:
+        yield Path(name)
 
 
 def keep_to_oneself(path: Path) -> None:

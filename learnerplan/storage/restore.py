@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from learnerplan import files
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
-from learnerplan.storage import backup, integrity, lock, manifest, schema
+from learnerplan.storage import backup, lock, manifest, schema
 from learnerplan.storage import connection as connections
 from learnerplan.storage import folder as folders
+from learnerplan.storage.damage import counts, damage
 from learnerplan.storage.faults import told, told_of_files
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def _prove(unpacked: folders.Folder, held: Manifest, name: str) -> None:
         # Opened for writing, which also turns the copy's write-ahead log on again.
         connection = connections.connect(unpacked, folders.read_key(unpacked))
         try:
-            found = [one for one in integrity.damage(connection) if one.kind == "database"]
-            sound = not found and schema.version(connection) is not None and integrity.counts(connection) == held.counts
+            found = [one for one in damage(connection) if one.kind == "database"]
+            sound = not found and schema.version(connection) is not None and counts(connection) == held.counts
         finally:
             connection.close()
     if not sound:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan import files
 from learnerplan.errors import UserError
-from learnerplan.storage import backup, engine, integrity, schema, search
 from learnerplan.storage import connection as connections
+from learnerplan.storage import engine, schema, search
 from learnerplan.storage import folder as folders
+from learnerplan.storage.damage import counts, damage
 from learnerplan.storage.faults import told, told_of_files
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ def migrate(folder: folders.Folder, key: str, scripts: Path = SCRIPTS) -> Path:
     """
     with (
         told_of_files("This Learnerplan folder was not brought up to date"),
-        backup.working_folder(folder) as place,
+        folders.working(folder) as place,
     ):
         copy = folders.Folder(place)
         kept = folder.backups / f"planbook before the update of {datetime.now():%Y-%m-%d %H%M%S}.db"
         with told(), _alone(folder, key) as connection:
-            before = integrity.counts(connection)
+            before = counts(connection)
             with files.replacing(kept) as part:
                 shutil.copyfile(folder.database, part)
             shutil.copyfile(kept, copy.database)
@@ -109,8 +110,8 @@ def _run_scripts(connection: Connection, scripts: Path) -> None:
 def _prove(copy: folders.Folder, key: str, before: dict[str, int]) -> None:
     connection = connections.connect(copy, key)
     try:
-        wrong = [finding.what for finding in integrity.damage(connection)]
-        after = integrity.counts(connection)
+        wrong = [finding.what for finding in damage(connection)]
+        after = counts(connection)
     finally:
         connection.close()
     lost = [table for table, number in before.items() if after.get(table, number) < number]
