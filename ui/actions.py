@@ -41,6 +41,7 @@ class Commands(NamedTuple):
     go: Callable[[str], object]
     open_planbook: Callable[[], object]
     leave_planbook: Callable[[], object]
+    back_up: Callable[[], object]
     quit: Callable[[], object]
     undo: Callable[[], object]
     redo: Callable[[], object]
@@ -71,6 +72,7 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
     return (
         ActionSpec("open", "Open a Learnerplan folder…", "File", commands.open_planbook, "folder-open", ("Ctrl+O",)),
         ActionSpec("leave", "Close this Learnerplan folder", "File", commands.leave_planbook, "log-out"),
+        ActionSpec("backup", "Back up now…", "File", commands.back_up, "archive", rule=True, words="save copy"),
         ActionSpec("quit", "Quit", "File", commands.quit, "", ("Ctrl+Q",), rule=True, words="exit"),
         ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
         ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 WARM_AFTER = 400
 """Milliseconds after the window is shown; loading any sooner would hold up the first paint."""
+BACK_UP_AFTER = 20_000
+"""Milliseconds after that until the day's backup begins, where one is due."""
 Start = Literal["usual", "sample", "sample-if-new"]
 
 
@@ -91,6 +93,7 @@ class Desk(QObject):
         if not sample and self.preferences.value.planbook != str(path):
             self._keep_path(path)
         window = MainWindow(self.ctx, sections.SECTIONS, sample=sample)
+        window.closing.connect(lambda: _kept_geometry().setValue("geometry", window.saveGeometry()))
         first = next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
         self.ctx.navigate(page or first)
         self._show(window)
@@ -130,6 +133,7 @@ class Desk(QObject):
                 "roster_wanted": partial(self._start_own, "import"),
                 "empty_wanted": partial(self._start_own, "class"),
                 "open_wanted": self._choose_folder,
+                "restore_wanted": self._restore,
             },
         )
         self._show(window)
@@ -138,7 +142,6 @@ class Desk(QObject):
     @Slot()
     def close(self) -> None:
         """Stop all work and close the planbook; nothing is half written."""
-        self.tasks.shut_down()
         self._leave_planbook()
 
     @Slot(str)
@@ -173,6 +176,16 @@ class Desk(QObject):
         if folder:
             self.open(Path(folder))
 
+    @Slot()
+    def _restore(self) -> None:
+        from ui.dialogs import backups
+
+        file = backups.choose_backup(self.window)
+        if file is not None and self.window is not None:
+            path = paths.default_planbook()
+            host = getattr(self.window, "work_place", self.window)
+            backups.restore_to(self, file, path, host=host, done=lambda: self.open(path))
+
     def _fail(self, error: UserError) -> None:
         window = self.window
         if window is None:
@@ -188,6 +201,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self, lambda: show_error(problem, self.window, self.theme))
 
     def _leave_planbook(self) -> None:
+        self.tasks.shut_down()
         if self.ctx is not None:
             self.ctx.changes.leave()
             self.ctx.store.close()
@@ -196,10 +210,9 @@ class Desk(QObject):
     def _show(self, window: QMainWindow) -> None:
         """Put a window in the place of the one before."""
         old, self.window = self.window, window
-        kept = QSettings(str(paths.config_folder() / "window.ini"), QSettings.Format.IniFormat)
         if old is not None:
             window.setGeometry(old.geometry())
-        elif (geometry := kept.value("geometry")) is not None:
+        elif (geometry := _kept_geometry().value("geometry")) is not None:
             window.restoreGeometry(geometry)
         window.show()
         if old is not None:
@@ -226,6 +239,33 @@ class Desk(QObject):
             return
         self._warm = True
         self.tasks.run(_load_records)
+        QTimer.singleShot(BACK_UP_AFTER, self, self._back_up)
+
+    @Slot()
+    def _back_up(self) -> None:
+        """Make the day's backup, where one is due, while the teacher works."""
+        if self.ctx is None:
+            return
+        store = self.ctx.store
+
+        def work(progress: Progress) -> None:
+            from learnerplan.services import backups
+
+            backups.backup_if_due(store, progress=progress)
+
+        self.tasks.run(work, failed=self._backup_failed)
+
+    @Slot(object)
+    def _backup_failed(self, error: BaseException) -> None:
+        if isinstance(error, UserError) and self.ctx is not None:
+            self.ctx.toast(f"No automatic backup was made. {error}")
+        else:
+            self.tasks.failed_unheard.emit(error)
+
+
+def _kept_geometry() -> QSettings:
+    """Where the window was; the only thing that is kept this way."""
+    return QSettings(str(paths.config_folder() / "window.ini"), QSettings.Format.IniFormat)
 
 
 def _load_records(_progress: Progress) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from learnerplan.services import classes
@@ -38,6 +38,9 @@ POLL = 1000
 class MainWindow(QMainWindow):
     """Shows one open planbook."""
 
+    closing = Signal()
+    """The window is about to go; it still has its place on the screen."""
+
     def __init__(self, ctx: Context, sections: Sequence[Section], *, sample: bool = False) -> None:
         super().__init__()
         self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
             go=lambda at: ctx.navigate(at),
             open_planbook=self._open_planbook,
             leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
+            back_up=self._back_up,
             quit=self.close,
             undo=lambda: operations.undo(ctx, self.current_page()),
             redo=lambda: operations.redo(ctx, self.current_page()),
@@ -123,11 +127,12 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop looking for others' writes; leaving a field keeps what was typed in it."""
+        """Leaving a field keeps what was typed in it; the window's place is kept for next time."""
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
         self._poll.stop()
+        self.closing.emit()
         super().closeEvent(event)
 
     def _build(self, place: Place) -> None:
@@ -227,6 +232,12 @@ class MainWindow(QMainWindow):
         folder = QFileDialog.getExistingDirectory(self, "Open a Learnerplan folder", here)
         if folder:
             self._ctx.shell.planbook_wanted.emit(folder)
+
+    def _back_up(self) -> None:
+        from ui.dialogs import backups
+
+        page = self.current_page()
+        backups.back_up(self._ctx, getattr(page, "work_place", page))
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import KeysDialog

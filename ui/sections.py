@@ -27,9 +27,16 @@ def _class(ctx: Context) -> QWidget:
     return RosterPage(ctx)
 
 
+def _settings(ctx: Context) -> QWidget:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(ctx)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
+    Section("settings", "Settings", "settings-2", "foot", _settings),
 )
 
 FIRST = ("today", "class")
