@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from learnerplan import paths
@@ -73,8 +73,11 @@ class Calendar:
         return min(self.moved(day), self.today)
 
     def planned(self, moment: datetime) -> datetime:
-        """A moment by the clock of the school."""
-        return datetime.combine(self.moved(moment.date()), moment.time())
+        """A moment by the clock of the school; what lay ahead when it was written down still does at a weekend."""
+        day = self.moved(moment.date())
+        if moment.date() > self.written and day < self.today:
+            day += timedelta(7)
+        return datetime.combine(day, moment.time())
 
     def happened(self, moment: datetime) -> datetime:
         """A moment of the past as UTC, taking the school's clock for it."""

@@ -248,6 +248,7 @@ def test_it_looks_lived_in_on_any_day(tmp_path, today):
         for table, day in (("check_in", "held_on"), ("measurement", "measured_on"), ("step_done", "done_on")):
             assert store.value(f"SELECT max({day}) FROM {table}") <= today.isoformat()
         rows = learners.roster(store, today=today)
+        assert len(conferences.coming(store, datetime(today.year, today.month, today.day))) == 4
         assert all(timedelta(0) <= today - row.last_check_in <= timedelta(21) for row in rows)
     finally:
         store.close()
