@@ -169,9 +169,11 @@ def _fresh(learner: KnownLearner, values: dict[str, str]) -> dict[str, str]:
     if not fresh.keys() & _NAMES:
         return fresh
     given, family = fold(values.get("given_name", "")), fold(values.get("family_name", learner.family_name))
-    also = {(fold(learner.preferred_name), fold(learner.family_name))}
-    also.add((fold(f"{learner.given_name} {learner.middle_name}"), fold(learner.family_name)))
-    also |= {(fold(one), fold(other)) for one, other in learner.other_names}
+    also = {(fold(one), fold(other)) for one, other in learner.other_names}
+    if learner.preferred_name:
+        also.add((fold(learner.preferred_name), fold(learner.family_name)))
+    if learner.middle_name:
+        also.add((fold(f"{learner.given_name} {learner.middle_name}"), fold(learner.family_name)))
     if given and (given, family) in also:
         # The file uses a name that we know the learner by; it does not replace the one that is kept.
         for name in _NAMES:

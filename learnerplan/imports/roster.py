@@ -61,11 +61,12 @@ class Roster:
         reader = Reader.of(self.mapping, date_order)
         left = self._familiar(reader, planned)
         entries = reader.entries(self.table, left)
-        self._look_ahead(entries)
-        for done, entry in enumerate(entries):
+        keys = [self._key(entry) for entry in entries]
+        self._look_ahead(entries, keys)
+        for done, (entry, key) in enumerate(zip(entries, keys, strict=True)):
             if progress is not None and done % _STEP == 0:
                 progress.step(done, len(entries), f"Comparing {self.table.name}")
-            planned.append(self._row(entry))
+            planned.append(self._row(entry, key))
         return tuple(sorted(planned, key=lambda row: row.line))
 
     def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
@@ -93,16 +94,19 @@ class Roster:
     def _values_of(self, reader: Reader, index: int) -> dict[str, str]:
         return reader.entries(self.table, (index,))[0].values
 
-    def _look_ahead(self, entries: list[Entry]) -> None:
+    def _look_ahead(self, entries: list[Entry], keys: list[str]) -> None:
         """Before any row is planned: numbers that two names share, learners whom numbers settle, equal names."""
         first: dict[Identifier, Entry] = {}
         sharing: dict[Identifier, list[Entry]] = {}
-        for entry in entries:
+        for entry, key in zip(entries, keys, strict=True):
+            answered, _ = self.working.answer(key)
+            if answered.startswith(LEARNER):
+                self._owned.add(answered.partition("+")[0].removeprefix(LEARNER))
             for identifier in entry.person.identifiers:
                 self._owned.update(self.working.learners.holders(identifier))
                 if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
                     sharing.setdefault(identifier, []).append(entry)
-            if not _numbers(entry):
+            if not answered and not _numbers(entry):
                 self._same_name.update(person_names(entry.person)[:1])
         for identifier, later in sharing.items():
             others = [entry for entry in later if not _same_person(first[identifier], entry)]
@@ -112,11 +116,14 @@ class Roster:
                     f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
                 )
 
-    def _row(self, entry: Entry) -> RowPlan:
+    def _key(self, entry: Entry) -> str:
         person = entry.person
         ids = (part for identifier in person.identifiers for part in identifier)
         parts = (person.given, person.family, person.grade, person.birth_date, *person.emails, *entry.class_names)
-        key = self.working.key(self.table, entry.index, "learner", *ids, *parts)
+        return self.working.key(self.table, entry.index, "learner", *ids, *parts)
+
+    def _row(self, entry: Entry, key: str) -> RowPlan:
+        person = entry.person
         choice, now = self.working.answer(key)
         who, _, which = choice.partition("+")
         if who == SKIP:
@@ -228,11 +235,15 @@ class Roster:
             if ref:
                 refs.append(ref)
             else:
-                self.notes[
-                    f"Several classes are called {name}. Nobody was added to them: enrol these learners by hand."
-                ] = None
-        emails = tuple(Identifier("email", email) for email in entry.person.emails)
-        return Wanted(entry.values, entry.person.identifiers + emails, entry.contacts, tuple(refs))
+                self.notes[f"Several classes are called {name}, so nobody is added to them. Do that by hand."] = None
+        emails = tuple([Identifier("email", email) for email in entry.person.emails])
+        free = tuple([each for each in entry.person.identifiers if self._is_free(each, learner)])
+        return Wanted(entry.values, free + emails, entry.contacts, tuple(refs))
+
+    def _is_free(self, identifier: Identifier, learner: KnownLearner | None) -> bool:
+        """A number stays with the learner who has it: no import gives it to a second one."""
+        holders = self.working.learners.holders(identifier)
+        return not holders or (learner is not None and learner.id in holders)
 
     def _took(self, entry: Entry, learner: KnownLearner, classes: tuple[str, ...]) -> None:
         """Later rows find the learner as this row leaves them."""
