@@ -27,6 +27,12 @@ def _class(ctx: Context) -> QWidget:
     return RosterPage(ctx)
 
 
+def _import(ctx: Context) -> QWidget:
+    from ui.pages.imports import ImportsPage
+
+    return ImportsPage(ctx)
+
+
 def _settings(ctx: Context) -> QWidget:
     from ui.pages.settings import SettingsPage
 
@@ -36,6 +42,7 @@ def _settings(ctx: Context) -> QWidget:
 SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
+    Section("import", "Import", "file-input", "exchange", _import),
     Section("settings", "Settings", "settings-2", "foot", _settings),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +13,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from learnerplan.imports.plan import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from learnerplan.imports.plan import Choice, RowPlan
 
     Index = QModelIndex | QPersistentModelIndex
 
+_NAMED = re.compile(r"\d+|“[^”]*”")
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -53,12 +55,17 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """One line of the list: a row with its group and the key of the answer it has; without a row, the fold line."""
+    """One line of the list: a row with its group; without a row, the fold line.
+
+    `row` is the question as it was asked where there was one, `result` what the plan makes of it now; `answer` is
+    the key of the choice that was picked. On the fold line `answer` says whether its rows are shown.
+    """
 
     row: RowPlan | None
     group: Shown
     answer: str = ""
     fold: str = ""
+    result: RowPlan | None = None
 
     @property
     def open(self) -> bool:
@@ -73,44 +80,58 @@ class ImportLine:
     @property
     def state(self) -> Shown:
         """What to call the row now: its group, or what an answer to another row made of it."""
-        if self.row is None or self.group is not Shown.NEED or self._undecided:
+        if self.result is None or self.group is not Shown.NEED or self._undecided or self.answer:
             return self.group
-        return Shown.NEED if self.answer else _GROUPS[self.row.verdict]
+        return _GROUPS[self.result.verdict]
 
     @property
     def _undecided(self) -> bool:
-        return self.row is not None and self.row.verdict is Verdict.UNDECIDED and not self.answer
+        return self.result is not None and self.result.verdict is Verdict.UNDECIDED and not self.answer
 
 
 def what_changes(row: RowPlan) -> str:
-    """What a row does, in one line: each field with its old and new value, else the reason."""
-    if not row.changes:
+    """What a row does, in one line."""
+    if row.reason or not row.changes:
         return row.reason
-    told = [f"{change.label}: {change.old or 'none'}, now {change.new or 'none'}." for change in row.changes]
-    return " ".join(told)
+    return " ".join(f"{change.label}: {change.old or 'none'}, now {change.new or 'none'}." for change in row.changes)
 
 
 def chosen(row: RowPlan, answer: str) -> Choice | None:
-    """The choice that an answer stands for, where the row still offers it."""
+    """The choice that an answer stands for, where the row offers it."""
     return next((choice for choice in row.choices if choice.key == answer), None)
 
 
+def sense(choice: Choice) -> str:
+    """What a choice means apart from whom it names: `learner`, `new`, `keep`, `file`, `no_id` or `skip`.
+
+    A question that follows another one carries its answer before a plus: `learner:...+keep`.
+    """
+    _first, plus, second = choice.key.rpartition("+")
+    if plus:
+        return second
+    return "learner" if choice.key.startswith("learner:") else choice.key
+
+
 def alike(row: RowPlan) -> tuple[str, ...]:
-    """What rows have in common that one answer can settle: the same question with the same kinds of answers."""
-    kinds = {"learner" if choice.learner_id else choice.key for choice in row.choices}
-    fields = {change.field for change in row.changes} if kinds & {"keep", "file"} else set()
-    return (*sorted(kinds), "|", *sorted(fields))
+    """What rows have in common that one answer can settle: the same question and the same kinds of answers.
+
+    A question about values is the same where it is about the same fields; one about a person where its words are
+    the same but for names and numbers.
+    """
+    kinds = {sense(choice) for choice in row.choices}
+    if kinds & {"keep", "file"}:
+        return (*sorted(kinds), *sorted(change.field for change in row.changes))
+    words = row.reason.replace(row.title, "") if row.title else row.reason
+    return (*sorted(kinds), _NAMED.sub("", words))
 
 
-def answer_like(row: RowPlan, answer: str) -> str:
-    """The key of `row`'s own choice that means the same as `answer` to a row like it; empty where none does.
+def answer_like(row: RowPlan, choice: Choice) -> str:
+    """The key of `row`'s own choice that means the same as `choice`; empty where none does.
 
     "It is this learner" carries over only where there is exactly one learner to mean.
     """
-    if not answer.startswith("learner:"):
-        return answer if any(choice.key == answer for choice in row.choices) else ""
-    learners = [choice.key for choice in row.choices if choice.learner_id]
-    return learners[0] if len(learners) == 1 else ""
+    same = [each.key for each in row.choices if sense(each) == sense(choice)]
+    return same[0] if len(same) == 1 else ""
 
 
 class ImportRows(QAbstractListModel):
@@ -125,14 +146,19 @@ class ImportRows(QAbstractListModel):
         self._shown = Shown.ALL
         self._unfolded = False
 
-    def set_rows(self, rows: Sequence[RowPlan], asked: Collection[str], answers: Mapping[str, str]) -> None:
-        """Show these rows. `asked` are keys of rows that asked something since the file was chosen."""
+    def set_rows(self, rows: Sequence[RowPlan], asked: Mapping[str, RowPlan], answers: Mapping[str, str]) -> None:
+        """Show these rows. `asked` are the questions, by row key, that were asked since the file was chosen."""
         grouped: dict[Shown, list[ImportLine]] = {group: [] for group in ORDER}
         self._alike.clear()
         for row in rows:
-            group = Shown.NEED if row.key in asked else _GROUPS[row.verdict]
-            line = ImportLine(row, group, answers.get(row.key, row.decided) if group is Shown.NEED else "")
-            grouped[group].append(line)
+            question = row if row.verdict is Verdict.UNDECIDED else asked.get(row.key)
+            if question is None:
+                line = ImportLine(row, _GROUPS[row.verdict], result=row)
+            else:
+                answer = answers.get(row.key, "")
+                answer = answer if chosen(question, answer) is not None else ""
+                line = ImportLine(question, Shown.NEED, answer, result=row)
+            grouped[line.group].append(line)
             if line.open:
                 self._alike[alike(row)] += 1
         self._grouped = grouped

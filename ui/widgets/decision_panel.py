@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.models.import_rows import ImportLine, Shown
+from ui.models.import_rows import ImportLine, Shown, sense
 from ui.widgets.bidi import isolate
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Kind
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.option_card import OptionCard, OptionGroup
-from ui.widgets.text import Paragraph, label
+from ui.widgets.text import Elided, Paragraph, Quote, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QLayout
 
     from learnerplan.imports.plan import Change, RowPlan
+    from ui.models.import_facts import Fact
     from ui.theme.theme import Theme
 
 NARROW = 560
@@ -40,41 +44,55 @@ class DecisionPanel(QWidget):
     """The answer given is to hold for all rows like this one."""
     other_wanted = Signal()
     """None of the candidates is right: somebody else is to be looked up."""
+    reopened = Signal()
+    """The answer to an earlier question of this row is to be taken back."""
 
     def __init__(
-        self, theme: Theme, line: ImportLine, head: int, width: int, alike: int = 0, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        line: ImportLine,
+        head: int,
+        width: int,
+        facts: Sequence[Fact] = (),
+        *,
+        tell: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """`tell` repeats the row's reason, where its head has no room for all of it."""
         super().__init__(parent)
         self._theme = theme
         self._cards: list[OptionCard] = []
         self._group: OptionGroup | None = None
-        self._alike = Button(theme, "", "ghost", "list-checks", small=True, on_click=self.settled_alike.emit)
         px = theme.px
+        self._alike = Button(theme, "", "ghost", "list-checks", small=True, on_click=self.settled_alike.emit)
         edge = px(45) if width > px(NARROW) else px(17)
-        self._room = width - edge - px(17)
+        self._wide = width - edge - px(17) > px(NARROW - 120)
         self._box = column(gap=px(8), margins=(edge, head, px(17), px(12)))
         if line.row is not None:
-            self._fill(line.row, line)
+            if tell:
+                self._box.addWidget(Paragraph(line.row.reason, "small"))
+            self._fill(line.row, facts)
         self.setLayout(self._box)
         self.setFixedWidth(width)
-        self.show_answer(line.answer, alike)
+        self.show_answer(line.answer, 0)
 
     def needed_height(self) -> int:
         """How high the row has to be at the panel's width."""
-        high = self._box.heightForWidth(self.width()) if self._box.hasHeightForWidth() else 0
-        return max(high, self._box.sizeHint().height())
+        if self._box.hasHeightForWidth():
+            return self._box.heightForWidth(self.width())
+        return self._box.sizeHint().height()
 
     def show_answer(self, answer: str, alike: int) -> None:
         """Show which answer the row has and how many other rows it could settle."""
-        for card in self._cards:
-            if card.value == answer and not card.isChecked():
-                card.setChecked(True)
         if not answer and self._group is not None:
             self._group.setExclusive(False)
             for card in self._cards:
                 card.setChecked(False)
             self._group.setExclusive(True)
-        others = "the other one" if alike == 1 else f"the {alike} others"
+        for card in self._cards:
+            if card.value == answer:
+                card.setChecked(True)
+        others = "the other one" if alike == 1 else f"the {alike:,} others"
         self._alike.say(f"Same answer for {others} like this")
         self._alike.setVisible(alike > 0)
         if answer:
@@ -82,39 +100,66 @@ class DecisionPanel(QWidget):
         else:
             self._alike.disable("Answer this row first.")
 
+    def values(self) -> list[str]:
+        """The keys of the choices on the cards."""
+        return [card.value for card in self._cards]
+
     def first(self) -> QWidget | None:
         """Where the focus goes from the list."""
         checked = self._group.checkedButton() if self._group is not None else None
         return checked or next(iter(self._cards), None)
 
-    def _fill(self, plan: RowPlan, line: ImportLine) -> None:
+    def _fill(self, plan: RowPlan, facts: Sequence[Fact]) -> None:
         theme, px = self._theme, self._theme.px
-        if not plan.choices and line.state is Shown.REFUSED:
-            self._box.addWidget(Paragraph(plan.reason, "small"))
         for change in plan.changes:
             self._box.addLayout(_change_line(theme, change))
+        senses = {sense(choice) for choice in plan.choices}
+        asks_who = bool(plan.choices) and not senses & {"keep", "file"}
+        if asks_who:
+            self._tell_facts(facts)
         if not plan.choices:
             return
-        grid = QGridLayout()
+        grid, foot = QGridLayout(), FlowLayout(px(8))
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(8))
-        columns = 2 if self._room > px(NARROW - 120) else 1
+        columns = 2 if self._wide else 1
+        if asks_who:
+            foot.addWidget(self._make_look_up(known=any(choice.learner_id for choice in plan.choices)))
         for number, choice in enumerate(plan.choices):
-            card = OptionCard(theme, choice.key, isolate(choice.label), choice.detail)
+            aside = sense(choice) == "skip"
+            card = OptionCard(theme, choice.key, isolate(choice.label), "" if aside else choice.detail)
             card.setToolTip(f"{choice.detail}\nPress {number + 1}".strip())
-            grid.addWidget(card, number // columns, number % columns)
             self._cards.append(card)
+            if aside:
+                card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+                foot.addWidget(card)
+            else:
+                grid.addWidget(card, grid.count() // columns, grid.count() % columns)
         for place in range(columns):
             grid.setColumnStretch(place, 1)
         self._group = OptionGroup(*self._cards, parent=self)
         self._group.chosen.connect(self.answered)
         self._box.addLayout(grid)
-        foot = row(self._alike, gap=px(8))
-        if any(choice.learner_id or choice.key == "new" for choice in plan.choices):
-            other = Button(theme, "Somebody else", "quiet", "search", small=True, on_click=self.other_wanted.emit)
-            foot.insertWidget(0, other)
-        foot.addStretch(1)
+        if any("+" in choice.key for choice in plan.choices):
+            foot.addWidget(
+                Button(theme, "Back to who it is", "quiet", "undo-2", small=True, on_click=self.reopened.emit)
+            )
+        foot.addWidget(self._alike)
         self._box.addLayout(foot)
+
+    def _make_look_up(self, *, known: bool) -> Button:
+        text = "Somebody else" if known else "Look up a student"
+        kind: Kind = "quiet" if known else "secondary"
+        return Button(self._theme, text, kind, "search", small=True, on_click=self.other_wanted.emit)
+
+    def _tell_facts(self, facts: Sequence[Fact]) -> None:
+        """Cells of the row; what a child wrote stands under its question as a quote."""
+        plain = [f"{isolate(heading)} {isolate(cell)}" for heading, cell, own_words in facts if not own_words]
+        if plain:
+            self._box.addWidget(Elided("  ·  ".join(plain), "caption", "ink2"))
+        for heading, cell, own_words in facts:
+            if own_words:
+                self._box.addLayout(column(Elided(isolate(heading), "caption"), Quote(cell, "s"), gap=0))
 
 
 def _change_line(theme: Theme, change: Change) -> QLayout:
@@ -123,6 +168,4 @@ def _change_line(theme: Theme, change: Change) -> QLayout:
     name.setMinimumWidth(theme.px(116))
     old = label(isolate(change.old) or "none", "small", "ink3")
     new = label(isolate(change.new) or "none", "small-strong")
-    for text in (old, new):
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return row(name, old, Glyph(theme, "arrow-right", "ink3", 14), new, STRETCH, gap=theme.px(8))

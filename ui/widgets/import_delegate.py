@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
-from ui.models.import_rows import LINE_ROLE, ImportLine, Shown, chosen, state_words, what_changes
+from ui.models.import_rows import LINE_ROLE, ImportLine, Shown, chosen, sense, state_words, what_changes
 from ui.widgets import paint
 from ui.widgets.bidi import isolate
 from ui.widgets.chip import HEIGHT as CHIP
@@ -48,8 +48,7 @@ def quick_answers(line: ImportLine) -> tuple[Choice, ...]:
     """The answers that fit beside a row: keep what is here, or use the file's value."""
     if line.row is None or not (line.open or line.answer):
         return ()
-    keys = {choice.key for choice in line.row.choices}
-    return line.row.choices if keys == {"keep", "file"} else ()
+    return line.row.choices if {sense(choice) for choice in line.row.choices} == {"keep", "file"} else ()
 
 
 def is_compact(theme: Theme, width: float) -> bool:
@@ -64,6 +63,14 @@ def height_of(theme: Theme, line: ImportLine, width: float) -> int:
     if is_compact(theme, width):
         return theme.px(ROW + 22 + (36 if quick_answers(line) else 0))
     return theme.px(TALL_ROW if quick_answers(line) else ROW)
+
+
+def reason_fits(theme: Theme, line: ImportLine, width: float) -> bool:
+    """Whether the head of an opened row has room for the whole reason."""
+    if line.row is None:
+        return True
+    place = places_of(theme, QRectF(0, 0, width, 0), line, answers=False).reason
+    return paint.width_of(line.row.reason, theme.font("small")) <= place.width()
 
 
 def places_of(theme: Theme, box: QRectF, line: ImportLine, *, answers: bool) -> Places:
@@ -199,7 +206,7 @@ class ImportDelegate(QStyledItemDelegate):
         name = paint.mirrored(places.name, box, rtl=rtl)
         title = isolate(row.title) if row.title else "No name"
         paint.words(painter, name, title, theme.font("strong"), theme.color("ink"), _start(rtl=rtl))
-        if not (is_open and row.changes and not row.choices):  # the opened row lists them one by one
+        if not is_open or (reason_fits(theme, line, box.width()) and not (row.changes and not row.choices)):
             self._draw_reason(painter, paint.mirrored(places.reason, box, rtl=rtl), line, is_open=is_open, rtl=rtl)
         if places.answers:
             self._draw_answers(painter, box, line, places.answers, rtl=rtl)
@@ -210,7 +217,7 @@ class ImportDelegate(QStyledItemDelegate):
         if row is None:
             return
         answer = chosen(row, line.answer)
-        text = row.reason if row.choices else what_changes(row)
+        text = what_changes(row)
         if answer is not None and not is_open and not quick_answers(line):
             text = f"{answer.label}. {answer.detail}".strip()
         tone = theme.color("bad" if line.state is Shown.REFUSED else "ink2")

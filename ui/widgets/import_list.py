@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.models.import_rows import ImportLine, ImportRows
 from ui.widgets.decision_panel import DecisionPanel, opens
-from ui.widgets.import_delegate import ROW, ImportDelegate, height_of, is_compact
+from ui.widgets.import_delegate import ROW, ImportDelegate, height_of, is_compact, reason_fits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
+    from learnerplan.imports.plan import RowPlan
+    from ui.models.import_facts import Fact
     from ui.theme.theme import Theme
 
 _MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -31,6 +35,8 @@ class ImportList(QTableView):
     """The key of the row whose answer is to hold for all like it."""
     other_wanted = Signal(str)
     """The key of a row for which somebody has to be looked up."""
+    reopened = Signal(str)
+    """The key of a row whose first answer is to be taken back."""
     all_answered = Signal()
     """Enter was pressed and no question is left."""
 
@@ -40,6 +46,8 @@ class ImportList(QTableView):
         self._opened = ""
         self._panel: DecisionPanel | None = None
         self._compact = False
+        self.facts: Callable[[RowPlan], Sequence[Fact]] = lambda _row: ()
+        """What to show of a row's cells while it is open."""
         self._delegate = ImportDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("What will happen")
@@ -199,15 +207,19 @@ class ImportList(QTableView):
     def _after_change(self) -> None:
         line = self.current_line()
         if self._panel is not None and line is not None and line.row is not None and line.row.key == self._opened:
-            self._panel.show_answer(line.answer, self._model.others_like(line.row, answered=bool(line.answer)))
-            self._fit_panel(self.currentIndex().row())
+            if self._panel.values() != [choice.key for choice in line.row.choices]:
+                self._reopen()
+            else:
+                self._panel.show_answer(line.answer, self._model.others_like(line.row, answered=bool(line.answer)))
+                self._fit_panel(self.currentIndex().row())
         self._lay_rows()
         self.viewport().update()
 
     def _reopen(self) -> None:
         index = self.currentIndex()
         if index.isValid():
-            had = self._panel is not None and self._panel.isAncestorOf(self._panel.focusWidget() or self)
+            focus = self.window().focusWidget()
+            had = self._panel is not None and focus is not None and self._panel.isAncestorOf(focus)
             self._open_current(index, index)
             if had:
                 self.setFocus()
@@ -217,14 +229,17 @@ class ImportList(QTableView):
         line = self._model.line(index) if index.isValid() else None
         if line is None or line.row is None or not opens(line):
             return
-        alike = self._model.others_like(line.row, answered=bool(line.answer))
         width = self.viewport().width()
-        head = self._theme.px(ROW + (22 if self._compact else 0) - (2 if line.row.choices else 0))
+        fits = reason_fits(self._theme, line, width)
+        head = self._theme.px(ROW + (22 if self._compact and fits else 0) - (2 if line.row.choices else 0))
         key = line.row.key
-        panel = DecisionPanel(self._theme, line, head, width, alike)
+        facts = self.facts(line.row) if line.row.choices else ()
+        panel = DecisionPanel(self._theme, line, head, width, facts, tell=not fits and not line.row.changes)
+        panel.show_answer(line.answer, self._model.others_like(line.row, answered=bool(line.answer)))
         panel.answered.connect(lambda answer: self.answered.emit(key, answer))
         panel.settled_alike.connect(lambda: self.settled_alike.emit(key))
         panel.other_wanted.connect(lambda: self.other_wanted.emit(key))
+        panel.reopened.connect(lambda: self.reopened.emit(key))
         self._opened = self._delegate.opened = key
         self._panel = panel
         self.setIndexWidget(index, panel)

@@ -1,0 +1,85 @@
+"""What a column of an imported file may be used for: the options to choose from and the words beside a column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from learnerplan.imports.lexicon import GOAL_USES, ID_USES, USES
+from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
+from learnerplan.imports.proposals import CLASS_USES, LEARNER_USES, SURVEY_USES
+
+if TYPE_CHECKING:
+    from learnerplan.imports.mapping import ColumnMapping, ColumnUse
+
+FACETS = (
+    ("strength", "Strengths"),
+    ("challenge", "Growing in"),
+    ("interest", "Interests"),
+    ("passion", "Passions"),
+    ("skill", "Skills"),
+    ("motivation", "What motivates"),
+    ("hope", "Hopes"),
+    ("preference", "How I learn best"),
+    ("support", "What helps me"),
+)
+"""The facets of a profile that the answers to a question may go to."""
+ANSWER_ONLY = f"{QUESTION}:"
+KINDS = (("roster", "A class list"), ("survey", "Survey answers"), ("goals", "A sheet of goals"))
+KIND_WORDS = {"roster": "roster", "survey": "survey", "goals": "goals"}
+
+_PARTS = {
+    "classes": CLASS_USES,
+    "enrolments": ("class_id", *ID_USES),
+    "teachers": (),
+    "schools": (),
+}
+_GOALS = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
+
+
+def options(kind: str, part: str) -> list[tuple[str, str]]:
+    """The (value, words) options for a column that is no question."""
+    if kind == "survey":
+        uses: tuple[str, ...] = SURVEY_USES
+    elif kind == "goals":
+        uses = _GOALS
+    else:
+        uses = _PARTS.get(part, LEARNER_USES)
+    return [(use, USES[use].label) for use in dict.fromkeys(uses) if use in USES] + [(LEAVE_OUT, "Leave out")]
+
+
+def question_options() -> list[tuple[str, str]]:
+    """The options for a question of a survey: a facet, the answer alone, nothing, or who and when."""
+    facets = [(f"{QUESTION}:{facet}", f"Profile: {words}") for facet, words in FACETS]
+    who = [(use, USES[use].label) for use in SURVEY_USES if use in USES]
+    return [*facets, (ANSWER_ONLY, "Keep with the answers only"), (LEAVE_OUT, "Leave out"), *who]
+
+
+def value_of(column: ColumnUse) -> str:
+    """The option that a column has now."""
+    return f"{QUESTION}:{column.facet}" if column.use == QUESTION else column.use
+
+
+def changed(mapping: ColumnMapping, index: int, value: str) -> ColumnMapping:
+    """The mapping after somebody chose another option for a column."""
+    use, _colon, facet = value.partition(":")
+    return mapping.with_use(index, use, facet)
+
+
+def is_question(column: ColumnUse) -> bool:
+    """Whether the column holds answers to a question, taken or left out."""
+    return column.use == QUESTION or bool(column.kind)
+
+
+def is_shown(column: ColumnUse) -> bool:
+    """Whether a column stands in the list at first: what is used, and what was left out for a reason to look at."""
+    return column.use != LEAVE_OUT or column.sensitive or bool(column.protected)
+
+
+def warning(column: ColumnUse) -> str:
+    """The sentence under a column that is sensitive; empty for all others."""
+    if not (column.sensitive or column.protected):
+        return ""
+    if column.use == LEAVE_OUT:
+        return column.reason if column.reason and not column.reason.startswith("You ") else "Left out."
+    about = f"About {column.protected}." if column.protected else "Sensitive."
+    return f"{about} Taken because you chose it."

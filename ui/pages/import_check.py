@@ -1,0 +1,126 @@
+"""The second step of an import: what the file is and what its columns mean beside what will happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from learnerplan.services import classes
+from ui.models.import_rows import Shown
+from ui.pages.import_file_card import ImportFileCard
+from ui.pages.import_rows_card import ImportRowsCard
+from ui.pages.import_sources import FilesSource
+from ui.theme.breakpoints import Breakpoint
+from ui.widgets.button import Button
+from ui.widgets.drawer import Drawer
+from ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnerplan.imports.plan import FilePlan
+    from ui.context import Context
+    from ui.pages.import_session import ImportSession
+
+
+class ImportCheck(QWidget):
+    """Shows one `ImportSession` at a time; put `columns_button` into the header of `over`."""
+
+    renewed = Signal()
+    """The counts may have changed."""
+
+    def __init__(self, ctx: Context, over: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._over = ctx, over
+        self._session: ImportSession | None = None
+        self._at = -1
+        self._drawer: Drawer | None = None
+        self._room = Breakpoint.FULL
+        self.file = ImportFileCard(ctx.theme)
+        self.rows = ImportRowsCard(ctx)
+        self.columns_button = Button(ctx.theme, "Your file", icon="panel-right", on_click=self._open_drawer)
+        self.columns_button.hide()
+        line = row(self.file, self.rows, gap=ctx.theme.px(16))
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.file.file_chosen.connect(self._choose)
+
+    def show_session(self, session: ImportSession) -> None:
+        """Show another import from its beginning."""
+        self.forget()
+        self._session = session
+        rooms = [held.name for held in classes.listed(self._ctx.store) if held.active]
+        self.file.show_session(session, rooms)
+        self.rows.show_session(session)
+        session.changed.connect(self.renew)
+        self._place_file_card()
+        self.renew()
+
+    def forget(self) -> None:
+        """Let go of the import that was shown."""
+        if self._session is not None:
+            self._session.changed.disconnect(self.renew)
+        self._session, self._at = None, -1
+
+    def renew(self) -> None:
+        """Show the plan and the answers of now."""
+        if self._session is None or self._session.plan is None:
+            return
+        files = self._session.files()
+        shown = self._shown(files)
+        self.file.show_plan(files, shown)
+        self.rows.show_plan(shown)
+        self.renewed.emit()
+
+    def open_count(self) -> int:
+        """How many rows of all files nobody has answered yet."""
+        session = self._session
+        if session is None:
+            return 0
+        offered = (row for row in session.asked.values() if row.choices)
+        return sum(1 for row in offered if session.answers.get(row.key) not in {each.key for each in row.choices})
+
+    def go_to_next(self) -> None:
+        """Show the next question and put the focus on it."""
+        if not self.rows.model.open_count() and self._at >= 0:
+            self._choose(-1)
+        if self.rows.model.shown not in (Shown.ALL, Shown.NEED):
+            self.rows.choose(Shown.NEED)
+        self.rows.rows.go_to_next()
+        self.rows.rows.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def arrange(self, room: Breakpoint) -> None:
+        """Narrower with less room; on one column the left card goes into a drawer."""
+        self.file.setFixedWidth(self._ctx.theme.px(288 if room is Breakpoint.FULL else 256))
+        if room is not self._room:
+            self._room = room
+            self._place_file_card()
+
+    def _place_file_card(self) -> None:
+        single = self._room is Breakpoint.SINGLE
+        wanted = self._session is None or isinstance(self._session.source, FilesSource)
+        self.columns_button.setVisible(single and wanted and self.isVisible())
+        self.file.setVisible(wanted and not single)
+        if single:
+            if self._drawer is None:
+                self._drawer = Drawer(self._ctx.theme, "Your file", self._over)
+            self._drawer.hold(self.file.lend())
+            self.file.content.show()
+        elif self._drawer is not None:
+            self._drawer.hide()
+            self.file.take_back()
+
+    def _shown(self, files: Sequence[FilePlan]) -> FilePlan | None:
+        if len(files) == 1:
+            return files[0]
+        return files[self._at] if 0 <= self._at < len(files) else None
+
+    def _choose(self, at: int) -> None:
+        self._at = at
+        self.renew()
+
+    def _open_drawer(self) -> None:
+        if self._drawer is not None:
+            self._drawer.open_drawer(self.columns_button)

@@ -1,0 +1,123 @@
+"""The left card of the check: the files, what one of them is, and what its columns are used for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.pages.import_columns import ColumnsPanel
+from ui.pages.import_files import FilesPanel
+from ui.pages.import_source import SourcePanel
+from ui.pages.import_sources import FilesSource
+from ui.widgets.card import Card
+from ui.widgets.layout import STRETCH, column, rule
+from ui.widgets.scrolled import scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnerplan.imports.mapping import ColumnMapping
+    from learnerplan.imports.plan import FilePlan
+    from ui.pages.import_session import ImportSession
+    from ui.theme.theme import Theme
+
+
+class ImportFileCard(Card):
+    """Tells the session what the teacher says. `file_chosen` brings the index of a file, -1 for all."""
+
+    file_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        px = theme.px
+        self.setAccessibleName("Your file")
+        self._session: ImportSession | None = None
+        self._file: FilePlan | None = None
+        self.files, self.source, self.columns = FilesPanel(theme), SourcePanel(theme), ColumnsPanel(theme)
+        self._files_rule, self._columns_rule = rule(), rule()
+        self.content = QWidget()
+        self.content.setLayout(
+            column(
+                *(self.files, self._files_rule, self.source, self._columns_rule, self.columns, STRETCH),
+                gap=px(16),
+                margins=(px(20), px(18), px(20), px(20)),
+            )
+        )
+        self._area = scrolled(self.content)
+        self.body.setContentsMargins(1, px(2), 1, px(2))
+        self.body.addWidget(self._area)
+        self._connect()
+
+    def lend(self) -> QWidget:
+        """Give the content to a drawer."""
+        self._area.takeWidget()
+        return self.content
+
+    def take_back(self) -> None:
+        """Hold the content again, after a drawer held it."""
+        self._area.setWidget(self.content)
+        self.content.setAutoFillBackground(False)
+        self.content.show()
+
+    def show_session(self, session: ImportSession, classes: Sequence[str]) -> None:
+        """Begin with another import."""
+        self._session = session
+        self.source.offer_classes(classes, session.class_name)
+
+    def show_plan(self, files: Sequence[FilePlan], file: FilePlan | None) -> None:
+        """Show the files of a plan, and one of them with its columns."""
+        session = self._session
+        if session is None or session.plan is None or not isinstance(session.source, FilesSource):
+            return
+        aside = [
+            each.reason if each.path.name in each.reason else f"{each.path.name}: {each.reason}"
+            for each in session.plan.ignored
+        ]
+        aside += [str(error) for error in session.source.aside]
+        many = len(files) > 1 or bool(aside)
+        self._file = file
+        self.files.setVisible(many)
+        self._files_rule.setVisible(many and file is not None)
+        if many:
+            self.files.show_files(files, aside)
+        for part in (self.source, self._columns_rule, self.columns):
+            part.setVisible(file is not None)
+        if file is not None:
+            self.source.show_file(file, changeable=len(files) == 1)
+            self.columns.show_mapping(file.mapping)
+        QTimer.singleShot(0, self.content, self._settle)
+
+    def _settle(self) -> None:
+        """Let the scroll area measure again: fields that were made while hidden have their height only now."""
+        QApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
+
+    def _connect(self) -> None:
+        self.files.chosen.connect(self.file_chosen)
+        self.source.kind_said.connect(self._say_kind)
+        self.source.class_said.connect(self._say_class)
+        self.source.voice_said.connect(self._say_voice)
+        self.source.answered.connect(self._say_order)
+        self.columns.changed.connect(self._say_mapping)
+
+    def _say_kind(self, kind: str) -> None:
+        if self._session is not None:
+            self._session.say_kind(kind)
+
+    def _say_class(self, name: str) -> None:
+        if self._session is not None:
+            self._session.say_class(name)
+
+    def _say_mapping(self, mapping: ColumnMapping) -> None:
+        if self._session is not None and self._file is not None:
+            self._session.say_mapping(self._file, mapping)
+
+    def _say_voice(self, voice: str) -> None:
+        if self._file is not None:
+            self._say_mapping(replace(self._file.mapping, voice=voice))
+
+    def _say_order(self, question: str, choice: str) -> None:
+        if self._file is not None and question == "date_order":
+            self._say_mapping(self._file.mapping.with_date_order(choice))

@@ -1,0 +1,90 @@
+"""The files of an import that brings several: choose one to see its columns and rows, or all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from learnerplan.imports.plan import FilePlan, Verdict
+from ui.models.import_columns import KIND_WORDS
+from ui.widgets.file_row import FileRow
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import clear, column, row
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.theme.theme import Theme
+
+PARTS = {
+    "learners": "students",
+    "classes": "classes",
+    "enrolments": "who is in which class",
+    "teachers": "teachers, left out",
+    "schools": "schools, left out",
+}
+
+
+def what(file: FilePlan) -> str:
+    """What a file is and what comes of it, in a few words."""
+    kind = PARTS.get(file.part) or KIND_WORDS.get(file.kind, file.kind)
+    counted = ((Verdict.NEW, "new"), (Verdict.UPDATED, "updated"), (Verdict.REFUSED, "refused"))
+    told = [f"{file.count(verdict):,} {word}" for verdict, word in counted if file.count(verdict)]
+    open_rows = file.count(Verdict.UNDECIDED)
+    if open_rows:
+        told.insert(0, "1 needs you" if open_rows == 1 else f"{open_rows:,} need you")
+    return ", ".join([kind.capitalize(), *(told or ["nothing new"])])
+
+
+class FilesPanel(QWidget):
+    """`chosen` brings the index of a file, -1 for all of them."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[FileRow] = []
+        self._group = QButtonGroup(self)
+        self._title = label("", "card")
+        self._place = column(gap=theme.px(2))
+        self._aside = column(gap=theme.px(8))
+        self.setLayout(column(self._title, self._place, self._aside, gap=theme.px(8)))
+
+    def show_files(self, files: Sequence[FilePlan], aside: Sequence[str]) -> None:
+        """List these files; `aside` are sentences about files that are left alone."""
+        self._title.setText(f"{len(files)} tables" if len(files) > 1 else "Files")
+        if len(self._rows) == len(files) + 1:
+            for held, file in zip(self._rows[1:], files, strict=True):
+                held.show_caption(what(file), *_mark(file))
+        else:
+            self._build(files)
+        clear(self._aside)
+        for sentence in aside:
+            words = label(sentence, "caption", "warn", wrap=True)
+            line = row(Glyph(self._theme, "triangle-alert", "warn", 14), words, gap=self._theme.px(6))
+            line.setStretch(1, 1)
+            self._aside.addLayout(line)
+
+    def value(self) -> int:
+        """The chosen file, -1 for all."""
+        return max(0, self._group.checkedId()) - 1
+
+    def _build(self, files: Sequence[FilePlan]) -> None:
+        clear(self._place)
+        self._rows = [FileRow(self._theme, "All together", "Every row of every file")]
+        self._rows += [FileRow(self._theme, file.table.name, what(file), *_mark(file)) for file in files]
+        for at, made in enumerate(self._rows):
+            self._group.addButton(made, at)
+            self._place.addWidget(made)
+            made.clicked.connect(lambda _on=False, at=at: self.chosen.emit(at - 1))
+        self._rows[0].setChecked(True)
+
+
+def _mark(file: FilePlan) -> tuple[str, str]:
+    if file.count(Verdict.UNDECIDED):
+        return "circle-question-mark", "warn"
+    return ("circle-slash", "bad") if file.count(Verdict.REFUSED) else ("check", "ok")

@@ -1,0 +1,92 @@
+"""The foot of the check: what undo will do, and the buttons that say what happens next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from learnerplan.imports.plan import Verdict
+from ui.pages.import_sources import PendingSource
+from ui.widgets.button import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import row
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from ui.pages.import_session import ImportSession
+    from ui.theme.theme import Theme
+
+
+class ImportFoot(QWidget):
+    """`go` is the primary button: it leads to the next question, then imports."""
+
+    next_wanted = Signal()
+    import_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._does = self.next_wanted
+        self.later = Button(theme, "", on_click=self.import_wanted.emit)
+        self.go = Button(theme, "", "primary", trailing="arrow-right", on_click=self._press)
+        self._words = label("One undo takes the whole import back.", "small", wrap=True)
+        buttons = FlowLayout(theme.px(12), end=True)
+        buttons.addWidget(self.later)
+        buttons.addWidget(self.go)
+        place = QWidget()
+        place.setLayout(buttons)
+        said = row(Glyph(theme, "undo-2", "ink2", 16), self._words, gap=theme.px(12))
+        said.setStretch(1, 1)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        line.setContentsMargins(0, theme.px(2), 0, theme.px(16))
+        line.addLayout(said, 1)
+        line.addWidget(place, 2)
+
+    def show_counts(self, session: ImportSession, open_count: int) -> None:
+        """Say what the buttons will do with this plan; `open_count` questions have no answer yet."""
+        rows = session.rows()
+        undecided = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED)
+        refused = sum(1 for held in rows if held.verdict is Verdict.REFUSED)
+        ready = len(rows) - undecided - refused
+        news = session.has_news()
+        pending = isinstance(session.source, PendingSource)
+        verb = "Save" if pending else "Import"
+        answered = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED and held.key in session.answers)
+        waits = max(undecided - answered, open_count)
+        self.later.setVisible(open_count > 0 and not (pending and not news))
+        self.later.say(_later(verb, ready + answered, waits))
+        self._words.setText("One undo takes the whole import back." if news or open_count else _nothing(refused))
+        if open_count:
+            self._does = self.next_wanted
+            self.go.say(f"Answer {open_count:,} more" if session.answers else f"Answer {open_count:,}")
+        elif news:
+            self._does = self.import_wanted
+            self.go.say(f"{verb} {ready + answered:,}")
+        else:
+            self._does = self.leave_wanted
+            self.go.say("Close")
+        if session.writing:
+            self.go.disable("It is being written.")
+            self.later.disable("It is being written.")
+        else:
+            self.go.enable()
+            self.later.enable()
+
+    def _press(self) -> None:
+        self._does.emit()
+
+
+def _later(verb: str, ready: int, waits: int) -> str:
+    if not ready:
+        return "Ask me later" if waits == 1 else f"Ask me later about all {waits:,}"
+    return f"{verb} {ready:,}, ask me later about {waits:,}"
+
+
+def _nothing(refused: int) -> str:
+    if refused:
+        return "Nothing here can be imported. The list says why."
+    return "Everything in here is in your Learnerplan folder already."

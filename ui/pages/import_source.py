@@ -1,0 +1,132 @@
+"""What is said of the file as a whole: what it is and why we think so, the class, what only a person knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.models.import_columns import KINDS
+from ui.widgets.button import Button
+from ui.widgets.fields import Select, TextField
+from ui.widgets.form import Field
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import clear, column, row
+from ui.widgets.option_card import OptionCard, OptionGroup
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLayout
+
+    from learnerplan.imports.plan import FilePlan, Question
+    from ui.theme.theme import Theme
+
+NO_CLASS, NEW_CLASS = "", "\n"
+"""Values of the class choice that are no class's name."""
+VOICES = (("learner", "The students"), ("family", "Their families"))
+
+
+class SourcePanel(QWidget):
+    """`kind_said`, `class_said` and `voice_said` bring what the teacher chose; `answered` (question, choice)."""
+
+    kind_said = Signal(str)
+    class_said = Signal(str)
+    voice_said = Signal(str)
+    answered = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        px = theme.px
+        self._what = label("", "strong", wrap=True)
+        self._why = column(gap=px(4))
+        self.kind = Select(theme, KINDS, name="What this file is")
+        self.kind.chosen.connect(self.kind_said)
+        self.kind.hide()
+        self._otherwise = Button(theme, "Not right?", "ghost", small=True, on_click=self._choose_kind)
+        self.room = Select(theme, name="Put them into")
+        self.room.chosen.connect(self._choose_room)
+        self.new_room = TextField(theme, "Name of the class, such as Room 12", name="Name of the new class")
+        self.new_room.editingFinished.connect(lambda: self.class_said.emit(self.new_room.value()))
+        self.new_room.hide()
+        place = QWidget()
+        place.setLayout(column(self.room, self.new_room, gap=px(8)))
+        place.setFocusProxy(self.room)
+        self._room_field = Field(theme, "Put them into", place)
+        self.voice = Select(theme, VOICES, name="Answered by")
+        self.voice.chosen.connect(self.voice_said)
+        self._voice_field = Field(theme, "Answered by", self.voice)
+        self._questions = column(gap=px(12))
+        head = row(self._what, self._otherwise, gap=px(8))
+        head.setStretch(0, 1)
+        top = column(head, self.kind, self._why, gap=px(6))
+        self.setLayout(column(top, self._room_field, self._voice_field, self._questions, gap=px(14)))
+
+    def offer_classes(self, names: Sequence[str], chosen: str) -> None:
+        """Offer the classes there are; `chosen` may be a new one."""
+        rooms = [(name, name) for name in names]
+        self.room.offer([(NO_CLASS, "No class"), *rooms, (NEW_CLASS, "A new class")])
+        known = chosen in names or not chosen
+        self.room.choose(chosen if known else NEW_CLASS)
+        if not known:
+            self.new_room.setText(chosen)
+        self.new_room.setVisible(not known)
+
+    def show_file(self, file: FilePlan, *, changeable: bool) -> None:
+        """Show what is known of a file. `changeable` lets the teacher say that it is something else."""
+        self._what.setText(dict(KINDS).get(file.kind, file.kind))
+        self.kind.choose(file.kind)
+        self.kind.hide()
+        self._otherwise.setVisible(changeable)
+        clear(self._why)
+        for sentence in file.evidence[:1]:
+            self._why.addLayout(self._line("", sentence))
+        for sentence in file.notes:
+            self._why.addLayout(self._line("info", sentence))
+        self._what.setToolTip("\n".join(file.evidence))
+        for header in file.table.dropped:
+            self._why.addLayout(self._line("shield-check", f"“{header}” is never read."))
+        self._room_field.setVisible(changeable and names_no_class([file]))
+        self._voice_field.setVisible(file.kind == "survey")
+        self.voice.choose(file.mapping.voice)
+        self._show_questions(file.questions)
+
+    def _line(self, icon: str, sentence: str) -> QLayout:
+        words = label(sentence, "caption", wrap=True)
+        if not icon:
+            return row(words)
+        line = row(Glyph(self._theme, icon, "ink3", 14), words, gap=self._theme.px(6))
+        line.setStretch(1, 1)
+        return line
+
+    def _show_questions(self, questions: Sequence[Question]) -> None:
+        clear(self._questions)
+        for question in questions:
+            cards = [OptionCard(self._theme, each.key, each.label, each.detail) for each in question.choices]
+            group = OptionGroup(*cards, parent=self)
+            group.chosen.connect(lambda choice, key=question.key: self.answered.emit(key, choice))
+            words = label(question.text, "small-strong", "warn", wrap=True)
+            self._questions.addLayout(column(words, *cards, gap=self._theme.px(6)))
+
+    def _choose_kind(self) -> None:
+        self._otherwise.hide()
+        self.kind.show()
+        self.kind.setFocus()
+
+    def _choose_room(self, value: str) -> None:
+        fresh = value == NEW_CLASS
+        self.new_room.setVisible(fresh)
+        if fresh:
+            self.new_room.setFocus()
+        self.class_said.emit(self.new_room.value() if fresh else value)
+
+
+def names_no_class(files: Sequence[FilePlan]) -> bool:
+    """Whether this is a plain list of learners that does not say which class they are in."""
+    if len(files) != 1 or (files[0].kind, files[0].part) != ("roster", "learners"):
+        return False
+    mapping = files[0].mapping
+    return mapping.column("class_name") is None and mapping.column("class_id") is None

@@ -1,0 +1,147 @@
+"""Where the rows of an import come from: files that somebody chose, or rows that wait from earlier imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from learnerplan.errors import UserError
+from ui.models.import_facts import Fact, facts_of, kept_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from learnerplan.imports.mapping import ColumnMapping
+    from learnerplan.imports.pending import PendingRow
+    from learnerplan.imports.plan import ImportPlan, RowPlan
+    from learnerplan.imports.tables import Table
+    from learnerplan.progress import Progress
+    from learnerplan.services.imports import ImportOutcome
+    from learnerplan.services.waiting import WaitingRow
+    from learnerplan.storage.store import Store
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the teacher said when the planning of this round began."""
+
+    round: int
+    kind: str = ""
+    class_name: str = ""
+    mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """Makes plans and commits them, on another thread than the window's."""
+
+    def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
+        """The plan with these wishes. Raises `UserError` for what cannot be read."""
+
+    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
+        """The rows to list for a plan."""
+
+    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+        """A few cells of a row."""
+
+    def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
+        """Write the plan in one transaction."""
+
+
+class FilesSource:
+    """Files and folders. They are read once; one that is no table is left `aside` with its reason."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = tuple(paths)
+        self.aside: list[UserError] = []
+        self._tables: tuple[Table, ...] | None = None
+
+    def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
+        """Read the files at the first time, then plan."""
+        from learnerplan.imports.planning import Options, plan_import
+        from learnerplan.services import imports
+
+        if self._tables is None:
+            self._tables = self._read(progress)
+        options = Options(wishes.kind, wishes.class_name, wishes.mappings, wishes.answers)
+        return plan_import(self._tables, imports.load_known(store), options, progress)
+
+    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
+        """All rows of the plan."""
+        return plan.rows()
+
+    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+        """A few cells of a row of any of the files."""
+        file = next((file for file in plan.files if any(each.key == row.key for each in file.rows)), None)
+        return facts_of(file, row) if file is not None else ()
+
+    def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
+        """Write the plan; rows without an answer are kept to wait."""
+        from learnerplan.services import imports
+
+        return imports.commit(store, plan, today=date.today(), progress=progress)
+
+    def _read(self, progress: Progress) -> tuple[Table, ...]:
+        """Of several files the good ones are taken; the others are named, with what is wrong with them."""
+        from learnerplan.imports.tables import read_sources
+
+        if len(self.paths) == 1:
+            return read_sources(self.paths, progress)
+        tables: list[Table] = []
+        aside: list[UserError] = []
+        for path in self.paths:
+            try:
+                tables.extend(replace(table, along=True) for table in read_sources([path], progress))
+            except UserError as error:
+                aside.append(error)
+        if not tables and aside:
+            raise aside[0]
+        self.aside = aside
+        return tuple(tables)
+
+
+class PendingSource:
+    """Rows that wait from earlier imports. Those without an answer go on waiting."""
+
+    def __init__(self, rows: Sequence[WaitingRow]) -> None:
+        self._rows = tuple(held.row for held in rows)
+
+    def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
+        """What the answers make of the rows."""
+        from learnerplan.imports.planning import plan_pending
+        from learnerplan.services import imports
+
+        progress.step(0, len(self._rows), "Comparing")
+        return plan_pending(self._rows, imports.load_known(store), wishes.answers)
+
+    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
+        """Every row, as a question or as what its answer makes of it."""
+        planned = {row.key: row for row in plan.rows()}
+        return [planned.get(held.key) or _question(held) for held in self._rows]
+
+    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+        """The cells that were kept of a row."""
+        held = next((held for held in self._rows if held.key == row.key), None)
+        return kept_facts(held) if held is not None else ()
+
+    def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
+        """Write what the answers make of the rows."""
+        from learnerplan.services import pending
+
+        return pending.decide_all(store, plan.decisions, today=date.today(), progress=progress)
+
+
+def _question(held: PendingRow) -> RowPlan:
+    from learnerplan.imports.plan import RowPlan, Verdict
+
+    return RowPlan(
+        held.key,
+        held.line,
+        held.title,
+        Verdict.UNDECIDED,
+        held.reason,
+        choices=held.choices,
+        waits_for=held.waits_for,
+    )

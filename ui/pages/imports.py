@@ -1,0 +1,262 @@
+"""The import: choose files, match and check, done. The check shows the plan, and the commit writes exactly it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedLayout
+
+from learnerplan.services import import_runs, waiting
+from ui import operations
+from ui.models.import_columns import KIND_WORDS
+from ui.pages.import_absent import show_absent
+from ui.pages.import_check import ImportCheck
+from ui.pages.import_choose import ImportChoose
+from ui.pages.import_done import ImportDone
+from ui.pages.import_foot import ImportFoot
+from ui.pages.import_session import ImportSession
+from ui.pages.import_source import names_no_class
+from ui.pages.import_sources import FilesSource, PendingSource
+from ui.refresh import keep_fresh
+from ui.widgets.bidi import joined
+from ui.widgets.button import Button
+from ui.widgets.layout import STRETCH, row
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.scrolled import scrolled
+from ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QResizeEvent
+
+    from learnerplan.errors import UserError
+    from learnerplan.progress import Progress
+    from learnerplan.services.imports import ImportOutcome
+    from ui.context import Context
+
+READS = frozenset({"import_run", "pending_row", "learner", "class", "enrolment", "response", "goal"})
+CHOOSE, CHECK, DONE = range(3)
+PENDING = "pending"
+
+
+class ImportsPage(PageFrame):
+    """`open(PENDING, "")` goes to the rows that wait; `open("", paths)` begins with files dropped elsewhere."""
+
+    keys = (
+        ("1 to 9", "Answer the question of the row"),
+        ("Left, Right", "Change the answer"),
+        ("Enter", "Go to the next question"),
+        ("A", "Give all rows like this the same answer"),
+    )
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx.theme, "Import", scrolls=False)
+        self.ctx = ctx
+        theme = ctx.theme
+        self.session: ImportSession | None = None
+        self.stepper = Stepper(theme, ("Choose file", "Match and check", "Done"))
+        self.heading.setSpacing(theme.px(4))
+        self.heading.addSpacing(theme.px(8))
+        self.heading.addLayout(row(self.stepper, STRETCH))
+        self.choose, self.done = ImportChoose(theme), ImportDone(theme)
+        self.check = ImportCheck(ctx, self)
+        self.foot_line = ImportFoot(theme)
+        self.cancel = Button(theme, "Cancel", "quiet", on_click=self.leave)
+        self.add_action(self.check.columns_button, self.cancel)
+        self._stack = QStackedLayout()
+        for step in (scrolled(self.choose), self.check, scrolled(self.done)):
+            self._stack.addWidget(step)
+        self.body.addLayout(self._stack, 1)
+        self.foot.addWidget(self.foot_line)
+        self.setAcceptDrops(True)
+        self._connect()
+        self.leave()
+        keep_fresh(self, ctx, READS, self.reload)
+
+    def open(self, target: str, part: str | Sequence[Path]) -> None:
+        """Go to the rows that wait, or begin with the paths that `part` holds."""
+        if target == PENDING:
+            self.decide_pending()
+        elif part and not isinstance(part, str):
+            self.begin(part)
+
+    def reload(self) -> None:
+        """Read what was imported and what waits."""
+        self.choose.show_runs(import_runs.listed(self.ctx.store), date.today())
+        rows = waiting.listed(self.ctx.store)
+        self.choose.show_waiting(len(rows), list(dict.fromkeys(held.file_name for held in rows)))
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Read these files and folders and show what importing them would do."""
+        self._begin_with(FilesSource(paths))
+
+    def decide_pending(self) -> None:
+        """Show the rows that wait from earlier imports."""
+        rows = waiting.listed(self.ctx.store)
+        if rows:
+            self._begin_with(PendingSource(rows))
+
+    def leave(self) -> None:
+        """Back to the first step; nothing was written."""
+        if self.session is not None:
+            self.check.forget()
+            self.session.stop()
+            self.session.deleteLater()
+            self.session = None
+        self.clear_problem()
+        self._show(CHOOSE)
+        self.say("Import", "Bring in what you have. You see what will happen before anything is written.")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, except while the rows of others are being checked."""
+        if _paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.choose.drop.light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files are gone again."""
+        self.choose.drop.light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin with what was dropped."""
+        self.choose.drop.light(False)
+        paths = _paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.begin(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the steps to the room there is."""
+        super().resizeEvent(event)
+        self.choose.arrange(self.breakpoint())
+        self.check.arrange(self.breakpoint())
+
+    def _connect(self) -> None:
+        self.choose.chosen.connect(self.begin)
+        self.choose.decide_wanted.connect(self.decide_pending)
+        self.choose.match_wanted.connect(self._match_again)
+        self.choose.undo_wanted.connect(self._undo)
+        self.check.renewed.connect(self._tell)
+        self.check.rows.absent_wanted.connect(lambda ids: show_absent(self.ctx, self, ids))
+        self.check.rows.rows.all_answered.connect(self.foot_line.go.setFocus)
+        self.foot_line.next_wanted.connect(self.check.go_to_next)
+        self.foot_line.import_wanted.connect(self._commit)
+        self.foot_line.leave_wanted.connect(self.leave)
+        self.done.class_wanted.connect(lambda: self.ctx.navigate("class"))
+        self.done.undo_wanted.connect(self._undo)
+        self.done.again_wanted.connect(self.leave)
+        self.done.decide_wanted.connect(self.decide_pending)
+
+    def _begin_with(self, source: FilesSource | PendingSource) -> None:
+        self.leave()
+        session = ImportSession(self.ctx, source, self.work_place, self)
+        session.failed.connect(self._failed)
+        session.changed.connect(self._arrived)
+        session.committed.connect(self._committed)
+        self.session = session
+        session.replan()
+
+    @Slot()
+    def _arrived(self) -> None:
+        """The first plan is there: go to the check."""
+        session = self.session
+        if session is None or session.plan is None or self._stack.currentIndex() != CHOOSE:
+            return
+        session.changed.disconnect(self._arrived)
+        room = self.ctx.room.class_id
+        if room and names_no_class(session.files()):
+            session.say_class(class_name(self.ctx, room))
+        self._show(CHECK)
+        self.check.show_session(session)
+        self.check.rows.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _tell(self) -> None:
+        session = self.session
+        if session is None or session.plan is None:
+            return
+        self.say(*_heading(session))
+        self.foot_line.show_counts(session, self.check.open_count())
+
+    def _commit(self) -> None:
+        if self.session is not None:
+            self.clear_problem()
+            self.session.commit()
+
+    def _match_again(self) -> None:
+        self.clear_problem()
+        store = self.ctx.store
+
+        def work(progress: Progress) -> ImportOutcome:
+            from learnerplan.services import pending
+
+            return pending.settle(store, today=date.today(), progress=progress)
+
+        operations.LongWork(self.ctx, "Matching", work, host=self.work_place, done=self._matched)
+
+    def _matched(self, outcome: ImportOutcome) -> None:
+        settled = outcome.new + outcome.updated + outcome.unchanged
+        words = "1 row is settled" if settled == 1 else f"{settled:,} rows are settled"
+        self.ctx.toast(words if outcome.wrote else "They still need you", undo=outcome.wrote)
+
+    def _undo(self) -> None:
+        operations.undo(self.ctx, self)
+        self.leave()
+
+    @Slot(object)
+    def _failed(self, error: UserError) -> None:
+        at_check = self._stack.currentIndex() == CHECK
+        if not at_check:
+            self.leave()
+        self.show_problem(error)
+        if at_check and self.session is not None and not self.session.planning:
+            self.session.replan()
+
+    @Slot(object)
+    def _committed(self, outcome: ImportOutcome) -> None:
+        where = self.subtitle_label.text()
+        self._show(DONE)
+        self.say("Import")
+        self.done.show_outcome(outcome, where, waiting=len(waiting.listed(self.ctx.store)))
+
+    def _show(self, step: int) -> None:
+        self._stack.setCurrentIndex(step)
+        self.stepper.go(step)
+        self.stepper.setVisible(self.session is None or not isinstance(self.session.source, PendingSource))
+        self.foot_line.setVisible(step == CHECK)
+        self.cancel.setVisible(step == CHECK)
+        self.check.arrange(self.breakpoint())
+
+
+def class_name(ctx: Context, class_id: str) -> str:
+    """The name of a class."""
+    from learnerplan.services import classes
+
+    return next((held.name for held in classes.listed(ctx.store) if held.id == class_id), "")
+
+
+def _heading(session: ImportSession) -> tuple[str, str]:
+    """Title and subtitle of the check."""
+    files = session.files()
+    count = len(session.rows())
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    if isinstance(session.source, PendingSource):
+        return "Rows that wait for you", rows
+    if len(files) == 1:
+        file = files[0]
+        what = {"goals": "goals"}.get(file.kind, f"a {KIND_WORDS.get(file.kind, 'file')}")
+        return f"Import {what}", joined(file.path.name, rows, file.table.form)
+    folders = {file.path.parent.name for file in files}
+    where = folders.pop() if len(folders) == 1 else ""
+    kinds = {file.kind for file in files}
+    what = "a roster" if kinds == {"roster"} else "several files"
+    return f"Import {what}", joined(where, f"{len(files)} tables", rows)
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
