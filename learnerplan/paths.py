@@ -51,4 +51,5 @@ def cache_folder() -> Path:
 
 def log_folder() -> Path:
     """The folder of the log, which names no children."""
-    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+    chosen = os.environ.get("LEARNERPLAN_HOME")
+    return Path(chosen) / "log" if chosen else Path(platformdirs.user_log_dir(APP, appauthor=False))

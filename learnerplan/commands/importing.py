@@ -33,33 +33,47 @@ def import_(
 
     if kind in _LATER:
         raise UserError(f"This version of Learnerplan does not import {_LATER[kind]} yet; a later one does.")
-    plan = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
+    plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
     if as_json:
         print_json({"files": [file.summary() for file in plan.files]})
-    else:
-        _tell(plan, dry_run=dry_run)
+        return
+    _tell(plan)
+    waiting = len(plan.open_rows())
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.")
+    elif waiting:
+        click.echo(f"{counted(waiting, 'row waits', 'rows wait')} for a decision: see `learnerplan pending`.")
+    if matching:
+        rows = counted(matching, "row that waited finds its student", "rows that waited find their students")
+        click.echo(f"{rows} now: `learnerplan pending --match` takes them in.")
 
 
-def _planned(session: Session, paths: tuple[Path, ...], kind: str, class_name: str, *, dry_run: bool) -> ImportPlan:
-    """Plan, and commit unless it is a dry run. A planbook is made only when the files can be read."""
+def _planned(
+    session: Session, paths: tuple[Path, ...], kind: str, class_name: str, *, dry_run: bool
+) -> tuple[ImportPlan, int]:
+    """Plan, and commit unless it is a dry run; with it how many rows of earlier imports could be matched now.
+
+    A planbook is made only when the files can be read.
+    """
     from datetime import date
 
     from learnerplan.imports.planning import Options
-    from learnerplan.services import imports
+    from learnerplan.services import imports, pending
 
     options = Options(kind=kind, class_name=class_name)
     if not session.exists:
         plan = imports.plan(None, paths, options=options)
         if dry_run:
-            return plan
+            return plan, 0
     with session.open(make=True) as store:
         plan = imports.plan(store, paths, options=options)
-        if not dry_run:
-            imports.commit(store, plan, today=date.today())
-    return plan
+        if dry_run:
+            return plan, 0
+        imports.commit(store, plan, today=date.today())
+        return plan, pending.matching(store)
 
 
-def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
+def _tell(plan: ImportPlan) -> None:
     headings = ("File", "Kind", "New", "Updated", "Unchanged", "To decide", "Refused")
     summaries = [(file, file.summary()) for file in plan.files]
     print_table(
@@ -79,11 +93,6 @@ def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
         if len(summary["refused"]) > _SHOWN:
             more = counted(len(summary["refused"]) - _SHOWN, "more refused row")
             click.echo(f"{file.table.name}: {more}; --json lists them.")
-    waiting = len(plan.open_rows())
-    if dry_run:
-        click.echo("Nothing was changed: this was a dry run.")
-    elif waiting:
-        click.echo(f"{counted(waiting, 'row waits', 'rows wait')} for a decision: see `learnerplan pending`.")
 
 
 def _counts(summary: dict[str, Any]) -> tuple[int, ...]:
@@ -91,13 +100,18 @@ def _counts(summary: dict[str, Any]) -> tuple[int, ...]:
 
 
 @click.command()
+@click.option("--match", is_flag=True, help="First match the rows anew, as after the roster came in later.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @with_session
-def pending(session: Session, as_json: bool) -> None:
+def pending(session: Session, match: bool, as_json: bool) -> None:
     """The rows of earlier imports that wait for a decision."""
+    from datetime import date
+
     from learnerplan.services import pending as service
 
     with session.open() as store:
+        if match:
+            service.settle(store, today=date.today())
         rows = service.listed(store)
     if as_json:
         print_json([row.as_json() for row in rows])

@@ -137,7 +137,7 @@ def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
     rows = plan.rows()
     if any(row.payload is not None and row.verdict is not Verdict.UNDECIDED for row in rows):
         return True
-    return waiting.differs(tx, plan) or any(remembered.chosen(row, Refs()) for row in rows)
+    return waiting.differs(tx, plan) or remembered.has_new_choices(tx, rows)
 
 
 def _survey_writer(file: FilePlan, batch: Batch, refs: Refs, today: date) -> SurveyWriter | None:

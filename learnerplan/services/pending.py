@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from learnerplan.storage.transaction import Transaction
 
 _LEARNER = "learner:"
+# An empty answer leaves the question open: the row is matched as if its file were read again.
+_OPEN = ""
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,19 @@ def decide_all(
     return imports.outcome(plan, label)
 
 
+def matching(view: Readable) -> int:
+    """How many waiting rows `settle` would write now."""
+    rows = [row.row for row in waiting.listed(view)]
+    plan = plan_pending(rows, known.load(view), dict.fromkeys((row.key for row in rows), _OPEN)) if rows else None
+    return sum(row.payload is not None for row in plan.rows()) if plan else 0
+
+
 def settle(store: Store, *, today: date, progress: Progress | None = None) -> ImportOutcome:
     """Match all waiting rows anew and write those that are certain by now, as when the roster came in later."""
     label = "Match rows that waited"
     with store.transaction(label, origin="import") as tx:
         held = {row.key: row for row in waiting.listed(tx)}
-        # An empty answer leaves the question open: the row is matched as if its file were read again.
-        plan = _write(tx, held, dict.fromkeys(held, ""), today, progress)
+        plan = _write(tx, held, dict.fromkeys(held, _OPEN), today, progress)
     return imports.outcome(plan, label if any(row.payload is not None for row in plan.rows()) else "")
 
 

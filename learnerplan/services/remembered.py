@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.imports.drafts import LearnerDraft
+from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from learnerplan.imports.plan import FilePlan, RowPlan
-    from learnerplan.services.drafts import Refs
+    from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
 _LEARNER, _SKIP = "learner:", "skip"
+
+
+@dataclass(frozen=True)
+class _Choice:
+    key: str
+    id: str
+    choice: str
 
 
 def remember_mapping(tx: Transaction, file: FilePlan) -> None:
@@ -32,15 +41,24 @@ def remember_mapping(tx: Transaction, file: FilePlan) -> None:
 
 def remember_choices(tx: Transaction, rows: Iterable[RowPlan], refs: Refs) -> None:
     """Who a row is, where a person decided it; the same row is then known when it comes again."""
-    for row in rows:
-        choice = chosen(row, refs)
-        if not choice:
-            continue
-        held = tx.value("SELECT id FROM row_choice WHERE key = ?", (row.key,))
-        if held:
-            tx.change(records.RowChoice, held, choice=choice)
-        else:
-            tx.add(records.RowChoice, key=row.key, choice=choice)
+    choices = {row.key: choice for row in rows if (choice := chosen(row, refs))}
+    held = _held(tx) if choices else {}
+    for key, choice in choices.items():
+        if key not in held:
+            tx.add(records.RowChoice, key=key, choice=choice)
+        elif held[key].choice != choice:
+            tx.change(records.RowChoice, held[key].id, choice=choice)
+
+
+def has_new_choices(view: Readable, rows: Iterable[RowPlan]) -> bool:
+    """Whether a person decided a row otherwise than is remembered of it."""
+    choices = {row.key: chosen(row, Refs()) for row in rows if row.decided}
+    held = _held(view) if any(choices.values()) else {}
+    return any(choice and (key not in held or held[key].choice != choice) for key, choice in choices.items())
+
+
+def _held(view: Readable) -> dict[str, _Choice]:
+    return {row.key: row for row in view.rows(_Choice, "SELECT key, id, choice FROM row_choice")}
 
 
 def chosen(row: RowPlan, refs: Refs) -> str:
