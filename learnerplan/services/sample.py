@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan import pdfium
 from learnerplan.domain import names
+from learnerplan.domain.plans import PlanState
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks, sample_content, sample_learners, sample_plans
 from learnerplan.services.batches import Batch
@@ -43,7 +44,8 @@ def create(folder: Path, *, today: date | None = None, progress: Progress | None
             "Open what is there, or choose a folder that is new or empty.",
         )
     content = sample_content.read()
-    sample = Sample(content, Calendar(content.room["today"], today or date.today()))
+    running = next(term for term in content.room["term"] if term.get("state") == PlanState.ACTIVE)
+    sample = Sample(content, Calendar(content.room["today"], today or date.today(), running["starts"]))
     # Made beside its place and moved there when it is whole, so that nobody ever opens half of it.
     part = folder.with_name(folder.name + ".part")
     with told_of_files("The sample class was not made"):

@@ -15,6 +15,7 @@ from learnerplan.domain.terms import monday
 if TYPE_CHECKING:
     from pathlib import Path
 
+_FRIDAY = 4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -59,18 +60,34 @@ def _toml(path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Moves the written dates by whole weeks, so that weekdays stay and the week they were written for is this one."""
+    """Moves the written dates by whole weeks, so that weekdays stay and the week they were written for is this one.
+
+    What happened since `term` began moves on by as many school days as this weekday lies behind the one it was written
+    for, or back: so the class was seen as lately on a Monday as on a Friday, and nothing happened in the future.
+    """
 
     written: date
     today: date
+    term: date
 
     def moved(self, day: date) -> date:
         """A day that may lie ahead."""
         return day + (monday(self.today) - monday(self.written))
 
     def past(self, day: date) -> date:
-        """A day on which something happened: early in this week, what would lie ahead happened today."""
-        return min(self.moved(day), self.today)
+        """A day on which something happened; Saturdays and Sundays stay what they are."""
+        if day < self.term or day.weekday() > _FRIDAY:
+            return min(self.moved(day), self.today)
+        return self.talked(day)
+
+    def talked(self, day: date) -> date:
+        """A day of a talk: one that was held at a weekend may be put on a school day."""
+        on = max(self.moved(self.term), _by_school_days(self.moved(day), self._ahead))
+        return min(on, self.today)
+
+    @property
+    def _ahead(self) -> int:
+        return min(self.today.weekday(), _FRIDAY) - self.written.weekday()
 
     def planned(self, moment: datetime) -> datetime:
         """A moment by the clock of the school; what lay ahead when it was written down still does at a weekend."""
@@ -82,6 +99,18 @@ class Calendar:
     def happened(self, moment: datetime) -> datetime:
         """A moment of the past as UTC, taking the school's clock for it."""
         return datetime.combine(self.past(moment.date()), moment.time(), UTC)
+
+
+def _by_school_days(day: date, count: int) -> date:
+    """So many school days later, or earlier where `count` is negative; the same day for none."""
+    way = timedelta(1 if count > 0 else -1)
+    if count > 0:
+        day = min(day, monday(day) + timedelta(_FRIDAY))
+    for _ in range(abs(count)):
+        day += way
+        while day.weekday() > _FRIDAY:
+            day += way
+    return day
 
 
 def month_of(day: date) -> str:

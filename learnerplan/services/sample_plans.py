@@ -134,7 +134,7 @@ def write_check_ins(batch: Batch, sample: Sample) -> None:
     """The talks of the term, with how far each goal was."""
     for key, one in sample.content.learners.items():
         for talk in one["check_in"]:
-            on = sample.calendar.past(talk["on"])
+            on = sample.calendar.talked(talk["on"])
             check_in = batch.add(
                 records.CheckIn,
                 sample.id("check-in", key, str(talk["on"]), on=on),

@@ -38,6 +38,7 @@ from learnerplan.services.sample_content import Calendar
 from learnerplan.storage.store import Store
 
 WEDNESDAY = date(2026, 11, 18)
+TERM_BEGINS = date(2026, 10, 19)
 # Last seen, as the pictures of the screens have it.
 DAYS = {"Tala": 16, "Quốc Bảo": 13, "Noor": 12, "Yusuf": 11, "Minh Anh": 9, "Ana Lúcia": 8, "Layla": 4, "Mirembe": 7}
 SCRIPTS = ("ARABIC", "CYRILLIC", "DEVANAGARI", "GREEK", "HEBREW", "LATIN")
@@ -231,15 +232,27 @@ def test_stopping_leaves_nothing(tmp_path):
 
 @given(today=st.dates(date(2024, 1, 1), date(2040, 12, 31)), day=st.dates(date(2025, 5, 1), date(2027, 6, 30)))
 def test_dates_move_by_whole_weeks_and_the_past_is_never_ahead(today, day):
-    calendar = Calendar(WEDNESDAY, today)
+    calendar = Calendar(WEDNESDAY, today, TERM_BEGINS)
     assert calendar.moved(day).weekday() == day.weekday()
     assert calendar.moved(WEDNESDAY).isocalendar()[:2] == today.isocalendar()[:2]
     assert calendar.past(day) <= today
-    if day <= WEDNESDAY - timedelta(WEDNESDAY.weekday()):
-        assert calendar.past(day) == calendar.moved(day)
+    if day < TERM_BEGINS:
+        assert calendar.past(day) == min(calendar.moved(day), today)
 
 
-# The Monday before anything of "this week" happened, and a Sunday of another season and year.
+@given(today=st.dates(date(2024, 1, 1), date(2040, 12, 31)), days=st.sets(st.integers(0, 30), min_size=2, max_size=2))
+def test_what_happened_keeps_its_order_on_school_days(today, days):
+    calendar = Calendar(WEDNESDAY, today, TERM_BEGINS)
+    earlier, later = (TERM_BEGINS + timedelta(day) for day in sorted(days))
+    held = calendar.talked(earlier), calendar.talked(later)
+    assert calendar.moved(TERM_BEGINS) <= held[0] <= held[1] <= today
+    if later.weekday() < 5:
+        assert held[1].weekday() < 5
+    if today.weekday() == WEDNESDAY.weekday():
+        assert (today - held[1]) == (WEDNESDAY - later)
+
+
+# A Monday, before anything of the week had happened when it was written, and a Sunday of another season and year.
 @pytest.mark.parametrize("today", [date(2026, 11, 16), date(2028, 4, 2)])
 def test_it_looks_lived_in_on_any_day(tmp_path, today):
     store = Store.open(sample.create(tmp_path / "Room 12", today=today))
@@ -249,6 +262,7 @@ def test_it_looks_lived_in_on_any_day(tmp_path, today):
             assert store.value(f"SELECT max({day}) FROM {table}") <= today.isoformat()
         rows = learners.roster(store, today=today)
         assert len(conferences.coming(store, datetime(today.year, today.month, today.day))) == 4
-        assert all(timedelta(0) <= today - row.last_check_in <= timedelta(21) for row in rows)
+        assert 16 <= sum(today - row.last_check_in <= timedelta(7) for row in rows) <= 20
+        assert all(timedelta(0) <= today - row.last_check_in <= timedelta(19) for row in rows)
     finally:
         store.close()
