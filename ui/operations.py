@@ -122,6 +122,7 @@ class LongWork(QObject):
         self._bar.stopped.connect(self.task.cancel)
         self._bar.show_progress(*self._last)
         layout.addWidget(self._bar)
+        self._host.show()
 
     @Slot(int, int, str)
     def _progressed(self, done: int, total: int, what: str) -> None:

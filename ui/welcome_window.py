@@ -48,7 +48,8 @@ class WelcomeWindow(QMainWindow):
             getattr(self.page, name).connect(start)
         px = self._theme.px
         self._work_place = QWidget()
-        self._work_place.setLayout(column(margins=(px(56), 0, px(56), 0)))
+        self._work_place.setLayout(column(margins=(px(56), 0, px(56), px(24))))
+        self._work_place.hide()
         central = QWidget()
         box = column(self.page, self._work_place, gap=0)
         box.setStretch(0, 1)

@@ -83,12 +83,11 @@ class _Delegate(QStyledItemDelegate):
         item = index.data(_ITEM)
         box = QRectF(option.rect)
         rtl = self._view.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.save()
         paint.antialiased(painter)
         if isinstance(item, str):
             place = box.adjusted(px(22), px(4), -px(22), 0)
-            align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
             paint.words(painter, place, item, theme.font("field"), theme.color("ink3"), align)
         else:
             self._draw_entry(painter, box, item, on=index.row() == self._view.currentIndex().row(), rtl=rtl)
@@ -111,12 +110,11 @@ class _Delegate(QStyledItemDelegate):
         font = theme.font("strong" if on else "body")
         width = min(paint.width_of(entry.title, font) + 1, end - left)
         place = paint.mirrored(QRectF(left, box.top(), width, box.height()), box, rtl=rtl)
-        paint.words(painter, place, entry.title, font, theme.color("accent_ink" if on else "ink"))
+        paint.words(painter, place, entry.title, font, theme.color("accent_ink" if on else "ink"), paint.leading(rtl=rtl))
         left += width + px(10)
         if entry.caption and end - left > px(24):
             place = paint.mirrored(QRectF(left, box.top(), end - left, box.height()), box, rtl=rtl)
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            align = side | Qt.AlignmentFlag.AlignVCenter
+            align = paint.leading(rtl=rtl)
             tone = theme.color("ink2" if on else "ink3")
             paint.words(painter, place, entry.caption, theme.font("caption"), tone, align)
 

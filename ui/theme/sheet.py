@@ -75,7 +75,7 @@ QToolTip { background: $ink; color: $paper; border: none; padding: ${p4}px ${p8}
 
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p12}px; margin: 0; }
-QScrollBar::handle { background: $line_strong; border-radius: ${p3}px; margin: ${p3}px; }
+QScrollBar::handle { background: $line_strong; border-radius: ${p2}px; margin: ${p4}px; }
 QScrollBar::handle:vertical { min-height: ${p32}px; }
 QScrollBar::handle:horizontal { min-width: ${p32}px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {

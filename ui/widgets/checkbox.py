@@ -74,12 +74,11 @@ class CheckBox(Control, QCheckBox):
             paint.ring(painter, theme, cell.adjusted(-out, -out, out, out), px(8))
         if self._words:
             place = QRectF(px(ROOM - 2), 0, box.width() - px(ROOM - 2), box.height())
-            align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             paint.words(
                 painter,
                 paint.mirrored(place, box, rtl=rtl),
                 self._words,
                 theme.font("body"),
                 theme.color("ink" if self.isEnabled() else "ink3"),
-                align | Qt.AlignmentFlag.AlignVCenter,
+                paint.leading(rtl=rtl),
             )

@@ -49,16 +49,13 @@ def paint_chip(
         icons.paint(painter, icon, theme.color(ink), paint.mirrored(mark, rect, rtl=rtl), rtl=rtl)
         left += size + theme.px(_GAP)
     place = QRectF(left, rect.top(), rect.right() - left - theme.px(_PAD) + 2, rect.height())
-    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    if rtl:
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     paint.words(
         painter,
         paint.mirrored(place, rect, rtl=rtl),
         text,
         theme.font("caption-strong"),
         theme.color(ink),
-        align,
+        paint.leading(rtl=rtl),
     )
 
 

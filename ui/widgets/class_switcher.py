@@ -79,8 +79,7 @@ class ClassSwitcher(Control, QPushButton):
             paint.rounded(painter, box, px(10), theme.color("sunken" if lit else "surface"), theme.color("line"))
             mark = QRectF(box.width() - px(10) - size, (box.height() - size) / 2, size, size)
             room = box.width() - px(13) - px(34)
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            align = side | Qt.AlignmentFlag.AlignVCenter
+            align = paint.leading(rtl=rtl)
             upper = paint.mirrored(QRectF(px(13), px(8), room, px(18)), box, rtl=rtl)
             lower = paint.mirrored(QRectF(px(13), px(26), room, px(17)), box, rtl=rtl)
             paint.words(painter, upper, self._now.title, theme.font("small-strong"), theme.color("ink"), align)

@@ -68,8 +68,7 @@ class EvidenceTile(Control, QPushButton):
         on = self.isChecked()
         paint.rounded(painter, box, px(12), fill, theme.color("accent" if on else "line"), px(2) if on else 1)
         self._draw_picture(painter, box)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
         room = box.width() - px(32)
         upper = QRectF(px(16), px(PICTURE + 10), room, px(20))
         lower = QRectF(px(16), px(PICTURE + 30), room, px(18))

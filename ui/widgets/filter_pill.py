@@ -62,9 +62,11 @@ class FilterPill(Control, QPushButton):
         left = box.left() + theme.px(15)
         place = paint.mirrored(QRectF(left, 0, width + 1, box.height()), box, rtl=rtl)
         ink = theme.color("accent_ink" if on else "ink2")
-        paint.words(painter, place, self._words, font, ink)
+        paint.words(painter, place, self._words, font, ink, paint.leading(rtl=rtl))
         if self._count is not None:
             rest = QRectF(left + width + theme.px(7), 0, box.width(), box.height())
             rest.setRight(box.right() - theme.px(10))
             place = paint.mirrored(rest, box, rtl=rtl)
-            paint.words(painter, place, str(self._count), theme.font("caption"), theme.color("ink3"))
+            paint.words(
+                painter, place, str(self._count), theme.font("caption"), theme.color("ink3"), paint.leading(rtl=rtl)
+            )

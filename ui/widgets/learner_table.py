@@ -62,9 +62,8 @@ class RowDelegate(QStyledItemDelegate):
         pad = self.theme.px(PAD)
         view = self.parent()
         rtl = isinstance(view, QWidget) and view.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         place = rect.adjusted(pad, 0, -pad, 0)
-        align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
         paint.words(painter, place, text, self.theme.font(role), self.theme.color(tone), align)
 
 

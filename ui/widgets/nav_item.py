@@ -102,7 +102,6 @@ class NavItem(Control, QPushButton):
             paint_keycap(painter, theme, paint.mirrored(cap, box, rtl=rtl), self._keys)
             end -= width + px(8)
         place = paint.mirrored(QRectF(px(42), 0, end - px(42), box.height()), box, rtl=rtl)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         font = theme.font("strong" if on else "medium")
         ink = theme.color("accent_ink" if on else "ink2")
-        paint.words(painter, place, self._words, font, ink, side | Qt.AlignmentFlag.AlignVCenter)
+        paint.words(painter, place, self._words, font, ink, paint.leading(rtl=rtl))

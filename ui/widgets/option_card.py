@@ -66,8 +66,7 @@ class OptionCard(Control, QRadioButton):
 
     def _draw_words(self, painter: QPainter, box: QRectF, *, rtl: bool) -> None:
         theme, px = self._theme, self._theme.px
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
         place = QRectF(px(42), 0, box.width() - px(54), box.height())
         if self._caption:
             upper = paint.mirrored(QRectF(place.left(), px(8), place.width(), px(18)), box, rtl=rtl)
@@ -141,8 +140,7 @@ class LinkCard(Control, QPushButton):
         ink = theme.color("on_accent" if self._first else "accent_ink")
         icon = QRectF(square.left() + px(12), square.top() + px(12), px(24), px(24))
         icons.paint(painter, self._icon, ink, icon, rtl=rtl)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
         room = box.width() - px(81) - px(48)
         upper = paint.mirrored(QRectF(px(81), px(23), room, px(22)), box, rtl=rtl)
         lower = paint.mirrored(QRectF(px(81), px(45), room, px(20)), box, rtl=rtl)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.banner import Banner
@@ -36,6 +36,7 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._edges: list[QVBoxLayout] = []
+        self._bar: QScrollBar | None = None
         self.setAccessibleName(title)
         self.title_label = Elided(title, "h1")
         self.subtitle_label = Elided(subtitle, "small")
@@ -135,6 +136,8 @@ class PageFrame(QWidget):
         content.setProperty("area", "scrolled")
         content.setLayout(self._framed(self.body))
         area.setWidget(content)
+        self._bar = area.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._arrange)
         return area
 
     def _arrange(self) -> None:
@@ -142,8 +145,11 @@ class PageFrame(QWidget):
         full = self.breakpoint() is Breakpoint.FULL
         side = max(px(32 if full else 24), (self.width() - px(WIDEST)) // 2)
         head, body, foot = self._edges
+        bar = self._bar.width() if self._bar is not None and self._bar.isVisible() else 0
         head.setContentsMargins(side, px(28 if full else 18), side, px(16))
-        body.setContentsMargins(side, 0, side, self._foot_room)
+        beside = max(side - bar, 0)  # the bar stands in the margin
+        ends = (beside, side) if self.isRightToLeft() else (side, beside)
+        body.setContentsMargins(ends[0], 0, ends[1], self._foot_room)
         foot.setContentsMargins(side, 0, side, 0)
         self._arrange_header()
 

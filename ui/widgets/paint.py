@@ -40,6 +40,12 @@ def ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
     rounded(painter, rect, radius, edge=theme.color("focus"), width=theme.px(theme.tokens.focus_width))
 
 
+def leading(*, rtl: bool) -> Qt.AlignmentFlag:
+    """The side on which reading begins, in the middle of the line's height."""
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 def words(
     painter: QPainter,
     rect: QRectF,
@@ -48,11 +54,16 @@ def words(
     colour: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """One line of text in `rect`, cut with an ellipsis where it does not fit."""
+    """One line of text in `rect`, cut with an ellipsis where it does not fit.
+
+    `align` is as seen on the screen. The text's own letters decide in which direction it runs.
+    """
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    flags = int(align) | int(Qt.AlignmentFlag.AlignAbsolute) | int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(rect, flags, shown)
 
 
 def width_of(text: str, font: QFont) -> float:

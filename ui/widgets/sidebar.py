@@ -75,8 +75,7 @@ class Logo(Control, QPushButton):
         icons.paint(painter, "sprout", theme.color("on_accent"), mark)
         if not self._compact:
             place = paint.mirrored(QRectF(px(42), 0, box.width() - px(70), box.height()), box, rtl=rtl)
-            align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            words = align | Qt.AlignmentFlag.AlignVCenter
+            words = paint.leading(rtl=rtl)
             paint.words(painter, place, "Learnerplan", theme.font("row"), theme.color("ink"), words)
             if self.underMouse() or self.shows_focus() or self.isDown():
                 arrow = QRectF(box.width() - px(26), (box.height() - px(16)) / 2, px(16), px(16))

@@ -57,7 +57,9 @@ class Stepper(QWidget):
             font = theme.font("strong" if index == self._at else "small")
             width = paint.width_of(title, theme.font("strong"))
             place = paint.mirrored(QRectF(left, 0, width + 1, box.height()), box, rtl=rtl)
-            paint.words(painter, place, title, font, theme.color("ink" if index == self._at else "ink2"))
+            paint.words(
+                painter, place, title, font, theme.color("ink" if index == self._at else "ink2"), paint.leading(rtl=rtl)
+            )
             left += paint.width_of(title, font) + px(GAP)
             if index + 1 < len(self._titles):
                 bar = paint.mirrored(QRectF(left, box.center().y(), px(BAR), 1), box, rtl=rtl)

@@ -62,11 +62,13 @@ class _Tab(Control, QRadioButton):
         font = theme.font("strong" if on else "medium")
         width = paint.width_of(self._words, theme.font("strong"))
         place = paint.mirrored(QRectF(left, 0, width + 1, box.height()), box, rtl=rtl)
-        paint.words(painter, place, self._words, font, ink)
+        paint.words(painter, place, self._words, font, ink, paint.leading(rtl=rtl))
         if self._count is not None:
             x = left + paint.width_of(self._words, font) + px(6)
             place = paint.mirrored(QRectF(x, 0, box.width() - x + 1, box.height()), box, rtl=rtl)
-            paint.words(painter, place, str(self._count), theme.font("caption"), theme.color("ink3"))
+            paint.words(
+                painter, place, str(self._count), theme.font("caption"), theme.color("ink3"), paint.leading(rtl=rtl)
+            )
         if on:
             line = QRectF(0, box.height() - px(3), box.width(), px(3))
             painter.fillRect(line, theme.color("accent"))

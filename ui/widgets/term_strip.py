@@ -58,8 +58,7 @@ class _Tile(Control, QRadioButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         rtl = self.isRightToLeft()
         self._draw_edge(painter, box)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignVCenter
+        align = paint.leading(rtl=rtl)
         tone = "accent_ink" if self.isChecked() else "ink2" if self.tile.state == "coming" else "ink"
         room = box.width() - px(30) - (px(24) if self.tile.state == "closed" else 0)
         upper = paint.mirrored(QRectF(px(18), px(11), room, px(21)), box, rtl=rtl)
