@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -241,6 +242,24 @@ def test_check_backup_and_restore(ready, tmp_path):
     code, _, err = ready("restore", tmp_path / "roster.csv")
     assert code == 1
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "sqlite"])
+def test_the_record_is_exported(ready, tmp_path, form):
+    code, out, _ = ready("export", tmp_path / "out", "--format", form)
+    assert code == 0
+    assert str(tmp_path / "out") in out
+    assert any((tmp_path / "out").iterdir())
+    assert ready("export", tmp_path / "out")[0] == 2
+
+
+def test_a_file_of_a_folder_that_is_no_table_is_named_and_the_others_come_in(run, files):
+    (files / "survey.csv").unlink()
+    (files / "empty.csv").write_text("", encoding="utf-8")
+    found = {Path(each["path"]).name: each for each in shown(run("import", files, "--json"))["files"]}
+    assert found["roster.csv"]["new"] == 2
+    assert found["empty.csv"]["refused"][0]["line"] == 1
+    assert "empty" in found["empty.csv"]["refused"][0]["reason"]
 
 
 def test_check_ends_with_one_when_something_is_lost(ready, tmp_path):

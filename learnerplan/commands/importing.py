@@ -11,7 +11,7 @@ from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import ImportPlan
+    from learnerplan.imports.plan import Ignored, ImportPlan
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
 _LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
@@ -35,7 +35,7 @@ def import_(
         raise UserError(f"This version of Learnerplan does not import {_LATER[kind]} yet; a later one does.")
     plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
     if as_json:
-        print_json({"files": [file.summary() for file in plan.files]})
+        print_json({"files": [file.summary() for file in plan.files] + [_left(each) for each in plan.ignored]})
         return
     _tell(plan)
     waiting = len(plan.open_rows())
@@ -93,6 +93,13 @@ def _tell(plan: ImportPlan) -> None:
         if len(summary["refused"]) > _SHOWN:
             more = counted(len(summary["refused"]) - _SHOWN, "more refused row")
             click.echo(f"{file.table.name}: {more}; --json lists them.")
+
+
+def _left(ignored: Ignored) -> dict[str, Any]:
+    """A file of a folder, or a sheet, of which nothing could be taken: refused as a whole, at its first line."""
+    named = {"path": str(ignored.path)} | ({"sheet": ignored.sheet} if ignored.sheet else {})
+    counts = dict.fromkeys(("new", "updated", "unchanged", "undecided"), 0)
+    return {**named, "kind": "", **counts, "refused": [{"line": 1, "reason": ignored.reason}]}
 
 
 def _counts(summary: dict[str, Any]) -> tuple[int, ...]:

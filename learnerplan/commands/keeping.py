@@ -67,3 +67,16 @@ def restore(session: Session, file: Path) -> None:
     aside = backups.restore(file, session.planbook)
     kept = f" What was there before is kept in {aside}." if aside is not None else ""
     click.echo(f"Restored {session.planbook} from {file.name}.{kept}")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "json", "sqlite"]), help="What to write.")
+@with_session
+def export(session: Session, folder: Path, form: str) -> None:
+    """Write the whole shared record and the files into DIR, for other programs. Private notes are never in it."""
+    from learnerplan.services import exports
+
+    with session.open() as store:
+        made = exports.export(store, folder, form)
+    click.echo(f"Exported {counted(made.rows, 'row')} in {counted(len(made.files), 'file')}: {made.folder}")
