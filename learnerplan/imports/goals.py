@@ -52,7 +52,7 @@ _OWNERS = {
     "parents": Who.HOME, "guardian": Who.HOME, "mum": Who.HOME, "mom": Who.HOME, "dad": Who.HOME,
 }  # fmt: skip
 _STEP = re.compile(r"^\s*([^\W\d]+)\s*[:：]\s*(.+)$", re.DOTALL)
-_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(%|[^\W\d][\w /]*)?$")
+_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(%|[^\W\d](?:[^\W\d]|[ /])*)?$")
 _SHARED_BY = 3
 
 

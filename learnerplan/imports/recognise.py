@@ -104,8 +104,6 @@ def _survey_by_time(table: Table, uses: tuple[str, ...], _keys: tuple[str, ...])
 def _later(_table: Table, uses: tuple[str, ...], keys: tuple[str, ...]) -> _Found | None:
     has = set(keys)
     learner = any(use in uses for use in (*ID_USES, "full_name", "given_name", "family_name"))
-    if has & {"sourced id", "user sourced id", "class sourced id", "org sourced id"}:
-        return "oneroster", "", 0.9, ()
     if {"code", "statement"} <= has or {"from code", "to code"} <= has or "full statement" in has:
         return "standards", "", 0.9, ()
     if sum(1 for key in keys if _SUPPORT.search(key)) >= 2:
@@ -113,6 +111,8 @@ def _later(_table: Table, uses: tuple[str, ...], keys: tuple[str, ...]) -> _Foun
     learner_ish = learner or any("student" in key for key in keys)
     if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
         return "assessment", "", 0.8, ()
+    if has & {"sourced id", "user sourced id", "class sourced id", "org sourced id"}:
+        return "oneroster", "", 0.9, ()
     if learner_ish and "goal" not in uses and any(_NOTE.search(key) for key in keys):
         named = "full_name" in uses or "given_name" in uses
         return None if named else ("notes", "", 0.7, ())
@@ -138,7 +138,12 @@ def _roster_part(table: Table, uses: tuple[str, ...]) -> tuple[str, float, tuple
     keys = {header_key(header) for header in table.headers}
     stem = fold(table.path.stem)
     named = "full_name" in uses or "given_name" in uses or "family_name" in uses
-    if len(table.headers) <= 4 and "class_id" in uses and any(use in uses for use in ID_USES) and not named:
+    if (
+        len(table.headers) <= 4
+        and "class_id" in uses
+        and any(use in uses for use in ID_USES)
+        and not (named or "class_name" in uses)
+    ):
         if "teacher" in stem:
             return TEACHERS, 0.9, ("It says which teacher has which class.",)
         return ENROLMENTS, 0.9, ("It pairs the number of a class with the number of a learner.",)

@@ -1,0 +1,173 @@
+"""What a table is, told by the meaning of its headers wherever they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from learnerplan.imports.credentials import is_credential
+from learnerplan.imports.facets import propose_facet, question_kind
+from learnerplan.imports.lexicon import USES, meaning
+from learnerplan.imports.mapping import ColumnMapping, fingerprint
+from learnerplan.imports.recognise import recognise
+from learnerplan.imports.sensitive import is_sensitive, protected_topic
+from tests.imports.made import table
+
+
+@pytest.mark.parametrize(
+    ("header", "use"),
+    [
+        ("StudentID", "id_student"),
+        ("student_id", "id_student"),
+        ("STUDENT ID #", "id_student"),
+        ("Student's First Name", "given_name"),
+        ("legalFirstName", "given_name"),
+        ("Prénom", "given_name"),
+        ("Apellidos", "family_name"),
+        ("What is your first and last name?", "full_name"),
+        ("Name2", "full_name"),
+        ("DOB", "birth_date"),
+        ("birthDate", "birth_date"),
+        ("Geburtsdatum", "birth_date"),
+        ("Grade Level", "grade"),
+        ("Year Group", "grade"),
+        ("Parent/Guardian Email", "contact_email"),
+        ("Mother's cell", "contact_phone"),
+        ("Guardian Name", "contact_name"),
+        ("Student Email", "email"),
+        ("UPN", "id_state"),
+        ("LASID", "id_local"),
+        ("Homeroom", "class_name"),
+        ("Teacher Name", "teacher"),
+        ("Zip", ""),
+        ("Teacher Email", ""),
+        ("", ""),
+    ],
+)
+def test_headers_and_what_they_mean(header: str, use: str):
+    assert meaning(header) == use
+
+
+def test_no_word_of_the_lexicon_has_two_meanings():
+    seen: dict[str, str] = {}
+    for use, entry in USES.items():
+        for word in entry.words:
+            assert seen.setdefault(word, use) == use, word
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Race",
+        "race_ethnicity",
+        "FRL",
+        "Free/Reduced Lunch",
+        "plan_504",
+        "Disability",
+        "Gender",
+        "SpEd",
+        "ELL Status",
+        "IEP",
+    ],
+)
+def test_sensitive_headers(header: str):
+    assert is_sensitive(header)
+
+
+@pytest.mark.parametrize("header", ["Name", "Grade", "Homeroom", "Essential skills", "Trace", "Iepe", "Sensei"])
+def test_headers_that_are_not_sensitive(header: str):
+    assert not is_sensitive(header)
+
+
+@pytest.mark.parametrize("header", ["Password", "initialPassword", "PWD", "Passwort", "Contraseña", "PIN", "Login PIN"])
+def test_credentials(header: str):
+    assert is_credential(header)
+
+
+@pytest.mark.parametrize(
+    "header", ["Pinned", "Spin", "Passport", "What helps you pass a test?", "Secret talent", "Key"]
+)
+def test_what_is_no_credential(header: str):
+    assert not is_credential(header)
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("I am proud that I....", "strength"),
+        ("My best qualities are....", "strength"),
+        ("What are you good at?", "strength"),
+        ("My activities and interests outside of school are....", "interest"),
+        ("What do you like to do in your free time?", "interest"),
+        ("I get nervous or stressed in school when....", "challenge"),
+        ("What is hard for you at school?", "challenge"),
+        ("What helps you when it is hard?", "support"),
+        ("I learn best when my teachers....", "support"),
+        ("How do you learn best?", "preference"),
+        ("What do you want to be when you grow up?", "hope"),
+        ("What motivates you?", "motivation"),
+        ("What are you passionate about?", "passion"),
+        ("What skills could you teach others?", "skill"),
+        ("¿Qué te gusta hacer en tu tiempo libre?", "interest"),
+        ("Do you believe that a hotdog is a sandwich?", ""),
+        ("What is your major?", ""),
+    ],
+)
+def test_facets_are_proposed_from_the_wording(question: str, facet: str):
+    assert propose_facet(question) == facet
+
+
+def test_a_number_or_a_yes_feeds_no_facet():
+    assert propose_facet("Are you good at maths?", "one") == ""
+    assert question_kind("How sure are you?", ("4", "5", "3", "4")) == "scale"
+    assert question_kind("Pick", ("Yes", "No", "Yes", "Yes", "No", "Yes", "Yes")) == "one"
+    assert question_kind("Pick", ("Art;Chess;", "Art;")) == "several"
+    assert question_kind("Why?", ("because", "it depends", "who knows")) == "text"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How much money does your family earn?", "family income"),
+        ("Do you go to church?", "religion"),
+        ("Do you take medicine?", "health"),
+        ("Who would you vote for?", "politics"),
+        ("Have you ever tried drugs?", "law-breaking"),
+        ("What did you learn in Virginia?", ""),
+        ("Are you an undergraduate?", ""),
+        ("What makes you happy?", ""),
+    ],
+)
+def test_protected_topics(question: str, topic: str):
+    assert protected_topic(question) == topic
+
+
+def test_position_means_nothing():
+    one = recognise(table("First | Last | Grade\nAna | Diaz | 6"))
+    other = recognise(table("Grade | Junk | Last | First\n6 | x | Diaz | Ana"))
+    assert one.kind == other.kind == "roster"
+    assert [column.use for column in other.mapping.columns] == ["grade", "leave_out", "family_name", "given_name"]
+
+
+def test_evidence_says_why():
+    found = recognise(table("First | Last | Grade\nAna | Diaz | 6"))
+    assert found.evidence[0] == "Column “First” looks like: First name."
+    assert 0 < found.confidence <= 1
+
+
+def test_the_fingerprint_knows_headers_and_nothing_else():
+    assert fingerprint(("First Name", "LAST_NAME", "")) == fingerprint((" first name", "Last Name"))
+    assert fingerprint(("First", "Last")) != fingerprint(("Last", "First"))
+
+
+def test_a_mapping_comes_back_from_its_text_without_cells():
+    mapping = recognise(table("First | Last | Grade\nAnabel | Diaz | 6")).mapping
+    text = mapping.to_json()
+    assert "Anabel" not in text
+    again = ColumnMapping.from_json(text)
+    assert again.remembered
+    assert [column.use for column in again.columns] == [column.use for column in mapping.columns]
+
+
+def test_a_single_column_of_names_is_a_roster():
+    found = recognise(table("Student\nAna Diaz\nBo Li"))
+    assert (found.kind, found.part) == ("roster", "learners")
