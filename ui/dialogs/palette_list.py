@@ -87,7 +87,7 @@ class _Delegate(QStyledItemDelegate):
         paint.antialiased(painter)
         if isinstance(item, str):
             place = box.adjusted(px(22), px(4), -px(22), 0)
-        align = paint.leading(rtl=rtl)
+            align = paint.leading(rtl=rtl)
             paint.words(painter, place, item, theme.font("field"), theme.color("ink3"), align)
         else:
             self._draw_entry(painter, box, item, on=index.row() == self._view.currentIndex().row(), rtl=rtl)
@@ -110,7 +110,8 @@ class _Delegate(QStyledItemDelegate):
         font = theme.font("strong" if on else "body")
         width = min(paint.width_of(entry.title, font) + 1, end - left)
         place = paint.mirrored(QRectF(left, box.top(), width, box.height()), box, rtl=rtl)
-        paint.words(painter, place, entry.title, font, theme.color("accent_ink" if on else "ink"), paint.leading(rtl=rtl))
+        align = paint.leading(rtl=rtl)
+        paint.words(painter, place, entry.title, font, theme.color("accent_ink" if on else "ink"), align)
         left += width + px(10)
         if entry.caption and end - left > px(24):
             place = paint.mirrored(QRectF(left, box.top(), end - left, box.height()), box, rtl=rtl)
