@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +13,7 @@ from learnerplan.errors import UserError
 from learnerplan.storage import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
@@ -49,6 +50,8 @@ class Transaction:
 
     def change(self, record: type[Record], row_id: str, **values: Any) -> bool:
         """Set columns of one row; tells whether anything differed. Raises `UserError` when the row is gone."""
+        if "id" in values:
+            raise ValueError("a row keeps its id: the journal and every link go by it")
         held = self.get(record, row_id)
         if held is None:
             raise UserError(
@@ -94,11 +97,21 @@ class Transaction:
 
     def _execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> Any:
         cursor = self._connection.connection.cursor()
-        cursor.execute(sql, parameters)
+        with _within_64_bits():
+            cursor.execute(sql, parameters)
         return cursor
 
     def _executemany(self, sql: str, many: list[tuple[Any, ...]]) -> None:
-        self._connection.connection.cursor().executemany(sql, many)
+        with _within_64_bits():
+            self._connection.connection.cursor().executemany(sql, many)
+
+
+@contextmanager
+def _within_64_bits() -> Iterator[None]:
+    try:
+        yield
+    except OverflowError as error:
+        raise UserError("A number is too large to be kept.", "Look for a slip in the numbers.") from error
 
 
 def _checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
