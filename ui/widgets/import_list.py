@@ -56,6 +56,9 @@ class ImportList(QTableView):
         model.modelReset.connect(self._after_reset)
         model.dataChanged.connect(self._after_change)
         self.selectionModel().currentChanged.connect(self._open_current)
+        self.verticalScrollBar().valueChanged.connect(self._place_panel)
+        self.verticalHeader().geometriesChanged.connect(self._place_panel)
+        self.verticalHeader().sectionResized.connect(self._place_panel)
         theme.changed.connect(self.viewport().update)
 
     def _set_up(self) -> None:
@@ -194,8 +197,18 @@ class ImportList(QTableView):
             if rows.sectionSize(at) != height:
                 rows.resizeSection(at, height)
 
-    def _after_reset(self) -> None:
+    def _drop_panel(self) -> None:
+        if self._panel is None:
+            return
+        focus = self.window().focusWidget()
+        if focus is not None and self._panel.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._panel.hide()
+        self._panel.deleteLater()
         self._panel = None
+
+    def _after_reset(self) -> None:
+        self._drop_panel()
         opened, self._opened, self._delegate.opened = self._opened, "", ""
         self._lay_rows()
         at = self._model.position(opened) if opened else -1
@@ -218,11 +231,7 @@ class ImportList(QTableView):
     def _reopen(self) -> None:
         index = self.currentIndex()
         if index.isValid():
-            focus = self.window().focusWidget()
-            had = self._panel is not None and focus is not None and self._panel.isAncestorOf(focus)
             self._open_current(index, index)
-            if had:
-                self.setFocus()
 
     def _open_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self._close()
@@ -242,8 +251,9 @@ class ImportList(QTableView):
         panel.reopened.connect(lambda: self.reopened.emit(key))
         self._opened = self._delegate.opened = key
         self._panel = panel
-        self.setIndexWidget(index, panel)
+        panel.setParent(self.viewport())
         self._fit_panel(index.row())
+        panel.show()
         first = panel.first()
         if first is not None:
             QWidget.setTabOrder(self, first)
@@ -251,14 +261,19 @@ class ImportList(QTableView):
     def _fit_panel(self, at: int) -> None:
         if self._panel is not None:
             self.verticalHeader().resizeSection(at, self._panel.needed_height())
+            self._place_panel()
+
+    def _place_panel(self) -> None:
+        """Keep the panel over its row. Qt's own index widgets break while rows change their height."""
+        at = self._model.position(self._opened) if self._opened else -1
+        if self._panel is not None and at >= 0:
+            top = self.rowViewportPosition(at)
+            self._panel.setGeometry(0, top, self.viewport().width(), self.rowHeight(at))
 
     def _close(self) -> None:
         at = self._model.position(self._opened) if self._opened else -1
         self._opened = self._delegate.opened = ""
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()  # the view forgets it by itself; handing it None breaks PySide's counting
-            self._panel = None
+        self._drop_panel()
         line = self._model.line(at)
         if line is not None:
             self.verticalHeader().resizeSection(at, height_of(self._theme, line, self.viewport().width()))

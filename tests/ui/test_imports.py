@@ -1,0 +1,309 @@
+"""The import wizard, on a real planbook through its real widgets: files in, questions answered, written, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from learnerplan.services import classes, import_runs, learners, profiles, waiting
+from ui.dialogs.learner_picker import LearnerPicker
+from ui.models.import_columns import LEAVE_OUT
+from ui.models.import_rows import Shown
+from ui.pages.import_source import NEW_CLASS
+from ui.pages.imports import CHECK, CHOOSE, DONE, PENDING, ImportsPage
+from ui.widgets.person_row import PersonRow
+
+ROSTER = """Student ID,Name,Pref,Grade,DOB,FRL
+1001,"Ferreira, Ana Lúcia",,6,,Y
+1002,"Nguyễn, Minh Anh",Minnie,6,,N
+1003,"Yusuf, Amina",,6,2014-03-03,N
+"""
+SURVEY = """Timestamp,First name,Last name,What are you good at?,What church does your family go to?,Favorite color?
+2026/09/01 9:00:00 AM GMT,Ana Lúcia,Ferreira,I draw maps and I dont stop,St. Mary,red
+2026/09/01 9:05:00 AM GMT,Minh,Nguyễn,Explaining games,None,green
+"""
+
+
+@pytest.fixture
+def page(room_ctx, qtbot):
+    made = ImportsPage(room_ctx)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.leave()
+    assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def at(page, step):
+    return page._stack.currentIndex() == step
+
+
+def settled(page):
+    return page.session is not None and page.session.plan is not None and not page.session.planning
+
+
+def check(page, qtbot, *paths: Path):
+    page.begin(paths)
+    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page))
+    return page.check.rows.model
+
+
+def commit(page, qtbot):
+    page.foot_line.import_wanted.emit()
+    qtbot.waitUntil(lambda: at(page, DONE))
+
+
+def names(store):
+    return {row.name for row in learners.all_names(store)}
+
+
+def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, qtbot):
+    model = check(page, qtbot, file("fall.csv", ROSTER))
+    assert page.title_label.text() == "Import a roster"
+    assert "fall.csv" in page.subtitle_label.text()
+    counts = model.counts()
+    assert (counts[Shown.ALL], counts[Shown.NEED], counts[Shown.NEW]) == (3, 1, 1)
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+    assert page.foot_line.go.text() == "Answer 1"
+    assert page.foot_line.later.text() == "Import 2, ask me later about 1"
+
+    page.foot_line.go.click()
+    rows = page.check.rows.rows
+    assert rows.current_line().row.title == "Minh Anh Nguyễn"
+    qtbot.keyClick(rows, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: settled(page) and page.foot_line.go.text() == "Import 3")
+    page.foot_line.go.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    assert page.done.heading.text() == "1 new and 2 updated"
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minnie Nguyễn", "Amina Yusuf"}
+    assert len(classes.learner_ids(room.store, room.class_id)) == 3
+
+    page.done.undo.click()
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+    assert at(page, CHOOSE)
+
+
+def test_sensitive_columns_are_left_out_until_somebody_takes_them(page, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER))
+    field = page.check.file.columns.field(5)
+    assert field.select.value() == LEAVE_OUT
+    assert field.select.accessibleDescription() == "Sensitive. Not needed here."
+
+
+def test_another_use_of_a_column_changes_what_will_happen_at_once(page, file, qtbot):
+    model = check(page, qtbot, file("fall.csv", ROSTER))
+    assert model.open_count() == 1
+    field = page.check.file.columns.field(2)
+    field.select.choose(LEAVE_OUT)
+    field.select.chosen.emit(LEAVE_OUT)
+    qtbot.waitUntil(lambda: settled(page) and model.open_count() == 0)
+    assert page.foot_line.go.text() == "Import 3"
+
+
+def test_the_same_file_again_has_nothing_new_and_remembers_its_columns(page, room, file, qtbot):
+    path = file("fall.csv", ROSTER.replace("Minnie", ""))
+    check(page, qtbot, path)
+    commit(page, qtbot)
+    check(page, qtbot, path)
+    assert page.check.file.columns._origin.text() == "Remembered from last time"
+    assert page.foot_line.go.text() == "Close"
+    page.foot_line.go.click()
+    assert at(page, CHOOSE)
+    assert len(import_runs.listed(room.store)) == 1
+
+
+def test_cancel_leaves_nothing(page, room, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER))
+    before = room.store.undo_status().undo
+    page.cancel.click()
+    assert at(page, CHOOSE)
+    assert page.session is None
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+    assert room.store.undo_status().undo == before
+    assert waiting.listed(room.store) == []
+
+
+def test_a_file_that_is_no_table_is_refused_in_place(page, file, qtbot):
+    page.begin([file("letter.csv", "{\\rtf1 Dear family}")])
+    qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())
+    assert at(page, CHOOSE)
+    assert "letter.csv" in page._problem.accessibleName()
+
+
+def test_of_several_files_the_good_ones_come_in(page, room, file, qtbot):
+    model = check(page, qtbot, file("fall.csv", ROSTER), file("no.csv", "{\\rtf1 no}"), file("voice.csv", SURVEY))
+    files = page.check.file.files
+    assert files.isVisible()
+    assert [row.toolTip().splitlines()[0] for row in files._rows] == ["All together", "fall.csv", "voice.csv"]
+    files._rows[2].click()
+    assert model.counts()[Shown.ALL] == 2
+    assert page.check.file.columns.field(3) is not None
+    files._rows[0].click()
+    assert model.counts()[Shown.ALL] == 5
+
+
+def test_a_folder_dropped_on_the_page_begins_an_import(page, file, qtbot, tmp_path):
+    file("fall.csv", ROSTER)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "fall.csv"))])
+    actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    held = (actions, data, button, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), *held))
+    assert page.choose.drop.lit
+    QApplication.sendEvent(page, QDropEvent(QPoint(50, 50), *held))
+    qtbot.waitUntil(lambda: at(page, CHECK))
+
+
+def test_a_plain_list_goes_into_the_class_that_is_chosen(page, room, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
+    source = page.check.file.source
+    assert source.room.value() == "Room 12"
+    source.room.choose(NEW_CLASS)
+    source.room.chosen.emit(NEW_CLASS)
+    source.new_room.setText("Room 14")
+    source.new_room.editingFinished.emit()
+    qtbot.waitUntil(lambda: settled(page) and page.session.class_name == "Room 14")
+    commit(page, qtbot)
+    made = classes.named(room.store, "room 14")
+    assert made is not None
+    assert made.learners == 3
+
+
+def test_what_is_asked_later_waits_and_is_decided_from_the_first_step(page, room, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER))
+    page.foot_line.later.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    page.done.again.click()
+    assert page.choose.waiting.isVisible()
+    page.choose.decide.click()
+    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page))
+    assert page.title_label.text() == "Rows that wait for you"
+    assert not page.check.file.isVisible()
+    qtbot.keyClick(page.check.rows.rows, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: settled(page) and page.foot_line.go.text() == "Save 1")
+    page.foot_line.go.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    assert "Minnie Nguyễn" in names(room.store)
+    assert waiting.listed(room.store) == []
+
+
+def test_rows_that_wait_can_be_gone_to_directly(page, room, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER))
+    page.foot_line.later.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    page.open(PENDING, "")
+    qtbot.waitUntil(lambda: at(page, CHECK))
+    page.leave()
+    page.open("", [file("fall.csv", ROSTER)])
+    qtbot.waitUntil(lambda: at(page, CHECK))
+
+
+def test_a_survey_becomes_profile_entries_under_the_facet_that_was_chosen(page, room, file, qtbot):
+    model = check(page, qtbot, file("voice.csv", SURVEY))
+    columns = page.check.file.columns
+    church = columns.field(4)
+    assert church.select.value() == LEAVE_OUT
+    assert "religion" in church.select.accessibleDescription()
+    assert model.open_count() == 0
+    good = columns.field(3).select
+    good.choose("question:skill")
+    good.chosen.emit("question:skill")
+    qtbot.waitUntil(lambda: settled(page))
+    commit(page, qtbot)
+    entries = profiles.entries(room.store, room.ana)
+    assert [(str(entry.facet), entry.text) for entry in entries if entry.facet == "skill"] == [
+        ("skill", "I draw maps and I dont stop")
+    ]
+    assert not any("Mary" in entry.text for entry in entries)
+
+
+def test_an_answer_without_a_name_is_given_to_a_student_who_is_looked_up(page, room, file, qtbot):
+    nameless = (
+        SURVEY.replace("First name,Last name,", "").replace("Ana Lúcia,Ferreira,", "").replace("Minh,Nguyễn,", "")
+    )
+    model = check(page, qtbot, file("voice.csv", nameless))
+    assert model.open_count() == 2
+    page.check.rows.rows.other_wanted.emit(model.line(0).row.key)
+    picker = page.check.rows.findChild(LearnerPicker)
+    picker.search.setText("minh")
+    picker.keep()
+    qtbot.waitUntil(lambda: settled(page) and model.open_count() == 1)
+    commit(page, qtbot)
+    assert [entry.text for entry in profiles.entries(room.store, room.minh)][:1]
+    assert len(waiting.listed(room.store)) == 1
+
+
+def test_one_answer_settles_all_rows_like_it(page, file, qtbot):
+    nameless = (
+        SURVEY.replace("First name,Last name,", "").replace("Ana Lúcia,Ferreira,", "").replace("Minh,Nguyễn,", "")
+    )
+    model = check(page, qtbot, file("voice.csv", nameless))
+    rows = page.check.rows.rows
+    rows.go(0)
+    qtbot.keyClick(rows, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: settled(page))
+    qtbot.keyClick(rows, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: settled(page) and model.open_count() == 0)
+    assert {line.answer for line in map(model.line, range(2))} == {"skip"}
+
+
+def test_a_planbook_that_moved_on_gets_a_new_preview_instead(page, room, file, qtbot):
+    model = check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
+    assert model.counts()[Shown.NEW] == 1
+    learners.add(room.store, given_name="Amina", family_name="Yusuf", grade="6")
+    page.foot_line.import_wanted.emit()
+    qtbot.waitUntil(lambda: settled(page) and model.counts()[Shown.NEW] == 0)
+    assert at(page, CHECK)
+    assert page._problem is not None
+    assert page._problem.isVisible()
+
+
+def test_learners_who_are_missing_from_the_file_are_named(page, file, qtbot):
+    check(page, qtbot, file("fall.csv", "\n".join(ROSTER.splitlines()[:2])))
+    card = page.check.rows
+    assert card.absent_line.isVisible()
+    card.see_absent.click()
+    assert [row.accessibleName() for row in page.findChildren(PersonRow)] == ["\u2068Minh Nguyễn\u2069"]
+
+
+def test_what_was_imported_before_is_listed_and_the_last_one_can_be_taken_back(page, room, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
+    commit(page, qtbot)
+    page.leave()
+    assert [(run.name, run.new, run.last) for run in import_runs.listed(room.store)] == [("fall.csv", 1, True)]
+    learners.add(room.store, given_name="Someone")
+    assert [run.last for run in import_runs.listed(room.store)] == [False]
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1000, 1.0), (1100, 1.5), (760, 1.0)])
+def test_it_fits_narrow_windows_and_large_text(room_ctx, file, qtbot, width, scale):
+    room_ctx.theme.scale = scale
+    made = ImportsPage(room_ctx)
+    qtbot.addWidget(made)
+    made.resize(width, 640)
+    made.show()
+    check(made, qtbot, file("fall.csv", ROSTER))
+    drawn = made.check.columns_button.isVisible()
+    assert drawn == (width / scale < 860)
+    if drawn:
+        made.check.columns_button.click()
+        assert made.check.file.content.isVisible()
+    assert made.check.rows.rows.width() <= width
+    made.leave()
+    assert room_ctx.tasks.shut_down()
