@@ -54,4 +54,4 @@ def said(setting: Setting, quote: Quote, width: float, style: Style = CHILD, lin
         stack.text(quote.translation, SMALL.but(own_way=True), gap=3, max_lines=lines)
         if quote.translated_by:
             stack.text(words("quote.translated", name=quote.translated_by), SMALL, max_lines=1)
-    return stack.text(credit(words, quote, brief=lines is not None), SMALL, gap=2, max_lines=lines and 2)
+    return stack.text(credit(words, quote, brief=lines is not None), SMALL, gap=2, max_lines=2 if lines else 4)
