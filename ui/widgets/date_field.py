@@ -16,6 +16,7 @@ from ui.widgets.layout import row
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
+THIS_CENTURY = 1950
 _FORMATS = ("yyyy-MM-dd", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy")
 
 
@@ -33,6 +34,8 @@ def read_date(text: str) -> date | None:
         found = locale.toDate(words, pattern)
         if not found.isValid():
             found = QLocale.c().toDate(words, pattern)
+        if found.isValid() and "yyyy" not in pattern and found.year() < THIS_CENTURY:
+            found = found.addYears(100)  # Qt reads "26" as 1926
         if found.isValid() and found.year() > 1900:
             return date(found.year(), found.month(), found.day())
     example = locale.toString(QDate.currentDate(), QLocale.FormatType.ShortFormat)
