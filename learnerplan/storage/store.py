@@ -69,18 +69,19 @@ class Store:
                 f"There is no Learnerplan folder at {folder.path}.",
                 "Choose the folder that holds planbook.db, or start a new one.",
             )
-        key = folders.read_key(folder)
-        found = _version(folder, key)
-        if found is None:
-            raise UserError(
-                f"The planbook.db in {folder.path} is empty.", "Restore a backup, or choose another folder."
-            )
-        if found != schema.HEAD:
-            from learnerplan.storage.migrations import migrate
-
-            migrate(folder, key)
-        store = cls(folder, key)
+        store = cls(folder, folders.read_key(folder))
         try:
+            with told():
+                found = schema.version(store._reader())
+            if found is None:
+                raise UserError(
+                    f"The planbook.db in {folder.path} is empty.", "Restore a backup, or choose another folder."
+                )
+            if found != schema.HEAD:
+                from learnerplan.storage.migrations import migrate
+
+                store._let_go()
+                migrate(folder, store._key)
             store._seen = store.value("SELECT coalesce(max(id), 0) FROM txn")
         except BaseException:
             store.close()
@@ -112,11 +113,15 @@ class Store:
         """Close every connection; the last one tidies the write-ahead log into the database."""
         with self._lock:
             self._closed = True
-            for reader in list(self._readers):
-                reader.connection.close()
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        for reader in list(self._readers):
+            reader.connection.close()
+        self._local = threading.local()
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
 
     def rows(self, row_type: type[Row], sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Frozen rows of one query."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from learnerplan.storage.tables import metadata
 
 
 def dump(store) -> dict[str, list[tuple]]:
     """Every row of every table that undo touches, as SQLite itself would write each value."""
-    found = {}
-    with store.raw() as connection:
-        for table in metadata().sorted_tables:
-            if table.info.get("undoable", True) and table.info["journal"]:
-                cells = ", ".join(f'typeof("{c.name}") || quote("{c.name}")' for c in table.columns)
-                found[table.name] = connection.execute(f'SELECT {cells} FROM "{table.name}" ORDER BY id').fetchall()
-    return found
+    return {name: store._reader().execute(sql).fetchall() for name, sql in _queries()}
+
+
+@cache
+def _queries() -> list[tuple[str, str]]:
+    tables = [t for t in metadata().sorted_tables if t.info.get("undoable", True) and t.info["journal"]]
+    return [
+        (
+            table.name,
+            "SELECT "
+            + ", ".join(f"""typeof("{column.name}") || quote("{column.name}")""" for column in table.columns)
+            + f""" FROM "{table.name}" ORDER BY id""",
+        )
+        for table in tables
+    ]

@@ -163,6 +163,6 @@ class Planbook(RuleBasedStateMachine):
 
 
 Planbook.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestPlanbook = Planbook.TestCase
