@@ -297,10 +297,10 @@ def test_it_fits_narrow_windows_and_large_text(room_ctx, file, qtbot, width, sca
     made.resize(width, 640)
     made.show()
     check(made, qtbot, file("fall.csv", ROSTER))
-    drawn = made.check.columns_button.isVisible()
+    drawn = made.check.file.button.isVisible()
     assert drawn == (width / scale < 860)
     if drawn:
-        made.check.columns_button.click()
+        made.check.file.button.click()
         assert made.check.file.content.isVisible()
     assert made.check.rows.rows.width() <= width
     made.leave()

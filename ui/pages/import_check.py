@@ -13,8 +13,6 @@ from ui.pages.import_file_card import ImportFileCard
 from ui.pages.import_rows_card import ImportRowsCard
 from ui.pages.import_sources import FilesSource
 from ui.theme.breakpoints import Breakpoint
-from ui.widgets.button import Button
-from ui.widgets.drawer import Drawer
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -26,22 +24,19 @@ if TYPE_CHECKING:
 
 
 class ImportCheck(QWidget):
-    """Shows one `ImportSession` at a time; put `columns_button` into the header of `over`."""
+    """Shows one `ImportSession` at a time; put `file.button` into the header of `over`."""
 
     renewed = Signal()
     """The counts may have changed."""
 
     def __init__(self, ctx: Context, over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ctx, self._over = ctx, over
+        self._ctx = ctx
         self._session: ImportSession | None = None
         self._at = -1
-        self._drawer: Drawer | None = None
         self._room = Breakpoint.FULL
-        self.file = ImportFileCard(ctx.theme)
+        self.file = ImportFileCard(ctx.theme, over)
         self.rows = ImportRowsCard(ctx)
-        self.columns_button = Button(ctx.theme, "Your file", icon="panel-right", on_click=self._open_drawer)
-        self.columns_button.hide()
         line = row(self.file, self.rows, gap=ctx.theme.px(16))
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -55,7 +50,7 @@ class ImportCheck(QWidget):
         self.file.show_session(session, rooms)
         self.rows.show_session(session)
         session.changed.connect(self.renew)
-        self._place_file_card()
+        self.arrange(self._room)
         self.renew()
 
     def forget(self) -> None:
@@ -63,6 +58,7 @@ class ImportCheck(QWidget):
         if self._session is not None:
             self._session.changed.disconnect(self.renew)
         self._session, self._at = None, -1
+        self.arrange(self._room)
 
     def renew(self) -> None:
         """Show the plan and the answers of now."""
@@ -92,25 +88,10 @@ class ImportCheck(QWidget):
         self.rows.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def arrange(self, room: Breakpoint) -> None:
-        """Narrower with less room; on one column the left card goes into a drawer."""
-        self.file.setFixedWidth(self._ctx.theme.px(288 if room is Breakpoint.FULL else 256))
-        if room is not self._room:
-            self._room = room
-            self._place_file_card()
-
-    def _place_file_card(self) -> None:
-        single = self._room is Breakpoint.SINGLE
-        wanted = self._session is None or isinstance(self._session.source, FilesSource)
-        self.columns_button.setVisible(single and wanted and self.isVisible())
-        self.file.setVisible(wanted and not single)
-        if single:
-            if self._drawer is None:
-                self._drawer = Drawer(self._ctx.theme, "Your file", self._over)
-            self._drawer.hold(self.file.lend())
-            self.file.content.show()
-        elif self._drawer is not None:
-            self._drawer.hide()
-            self.file.take_back()
+        """Fit the room there is."""
+        self._room = room
+        shown = self._session is not None and isinstance(self._session.source, FilesSource)
+        self.file.arrange(room, wanted=shown)
 
     def _shown(self, files: Sequence[FilePlan]) -> FilePlan | None:
         if len(files) == 1:
@@ -120,7 +101,3 @@ class ImportCheck(QWidget):
     def _choose(self, at: int) -> None:
         self._at = at
         self.renew()
-
-    def _open_drawer(self) -> None:
-        if self._drawer is not None:
-            self._drawer.open_drawer(self.columns_button)

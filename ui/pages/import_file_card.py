@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.import_columns import ColumnsPanel
 from ui.pages.import_files import FilesPanel
 from ui.pages.import_source import SourcePanel
 from ui.pages.import_sources import FilesSource
-from ui.widgets.card import Card
 from ui.widgets.layout import STRETCH, column, rule
-from ui.widgets.scrolled import scrolled
+from ui.widgets.side_card import SideCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +24,18 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 
-class ImportFileCard(Card):
+class ImportFileCard(SideCard):
     """Tells the session what the teacher says. `file_chosen` brings the index of a file, -1 for all."""
 
     file_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent)
+    def __init__(self, theme: Theme, over: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Your file", over, parent=parent)
         px = theme.px
-        self.setAccessibleName("Your file")
         self._session: ImportSession | None = None
         self._file: FilePlan | None = None
         self.files, self.source, self.columns = FilesPanel(theme), SourcePanel(theme), ColumnsPanel(theme)
         self._files_rule, self._columns_rule = rule(), rule()
-        self.content = QWidget()
         self.content.setLayout(
             column(
                 *(self.files, self._files_rule, self.source, self._columns_rule, self.columns, STRETCH),
@@ -46,21 +43,7 @@ class ImportFileCard(Card):
                 margins=(px(20), px(18), px(20), px(20)),
             )
         )
-        self._area = scrolled(self.content)
-        self.body.setContentsMargins(1, px(2), 1, px(2))
-        self.body.addWidget(self._area)
         self._connect()
-
-    def lend(self) -> QWidget:
-        """Give the content to a drawer."""
-        self._area.takeWidget()
-        return self.content
-
-    def take_back(self) -> None:
-        """Hold the content again, after a drawer held it."""
-        self._area.setWidget(self.content)
-        self.content.setAutoFillBackground(False)
-        self.content.show()
 
     def show_session(self, session: ImportSession, classes: Sequence[str]) -> None:
         """Begin with another import."""
@@ -88,11 +71,7 @@ class ImportFileCard(Card):
         if file is not None:
             self.source.show_file(file, changeable=len(files) == 1)
             self.columns.show_mapping(file.mapping)
-        QTimer.singleShot(0, self.content, self._settle)
-
-    def _settle(self) -> None:
-        """Let the scroll area measure again: fields that were made while hidden have their height only now."""
-        QApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
+        self.settle()
 
     def _connect(self) -> None:
         self.files.chosen.connect(self.file_chosen)

@@ -67,7 +67,7 @@ class ImportsPage(PageFrame):
         self.check = ImportCheck(ctx, self)
         self.foot_line = ImportFoot(theme)
         self.cancel = Button(theme, "Cancel", "quiet", on_click=self.leave)
-        self.add_action(self.check.columns_button, self.cancel)
+        self.add_action(self.check.file.button, self.cancel)
         self._stack = QStackedLayout()
         for step in (scrolled(self.choose), self.check, scrolled(self.done)):
             self._stack.addWidget(step)
