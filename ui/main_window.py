@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
         self._palette: Palette | None = None
+        self._knows_classes = False
         self.setWindowTitle("Sample class – Learnerplan" if sample else "Learnerplan")
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(1280, 800)
@@ -198,8 +199,9 @@ class MainWindow(QMainWindow):
             for row in rows
         ]
         everyone = Choice("", "Everyone", "all classes" if rows else "no class yet")
-        if not self._ctx.room.class_id and len(rows) == 1:
+        if not self._knows_classes and rows and not self._ctx.room.class_id:
             self._ctx.room.choose(rows[0].id)
+        self._knows_classes = bool(rows)
         self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
 
     def _find_here(self) -> None:
