@@ -35,7 +35,7 @@ def show_error(error: UserError, parent: QWidget | None, theme: Theme) -> None:
             widget.show_problem(error)
             return
         widget = widget.parentWidget()
-    from ui.dialogs.problem import ProblemDialog
+    from ui.widgets.problem_dialog import ProblemDialog
 
     ProblemDialog(theme, error, parent).open()
 
@@ -71,7 +71,7 @@ class CrashGuard(QObject):
         except OSError:
             report += "\n(The log could not be written.)"
         if self._open is None:
-            from ui.dialogs.problem import CrashDialog
+            from ui.widgets.problem_dialog import CrashDialog
 
             self._open = CrashDialog(self._theme, report, window)
             self._open.finished.connect(self._closed)

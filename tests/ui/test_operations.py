@@ -11,10 +11,10 @@ from learnerplan.errors import UserError
 from learnerplan.services import learners, planbooks
 from learnerplan.storage.store import Store
 from ui import operations
-from ui.dialogs.problem import CrashDialog, ProblemDialog
 from ui.errors import CrashGuard
 from ui.refresh import keep_fresh
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.problem_dialog import CrashDialog, ProblemDialog
 
 
 class Page(PageFrame):
