@@ -66,6 +66,11 @@ def month(day: date) -> str:
     return _MONTHS[day.month - 1]
 
 
+def long_month(day: date) -> str:
+    """The name of a month."""
+    return _LONG_MONTHS[day.month - 1]
+
+
 def age(birth: date, today: date) -> int:
     """Age in whole years."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

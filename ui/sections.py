@@ -39,9 +39,16 @@ def _settings(ctx: Context) -> QWidget:
     return SettingsPage(ctx)
 
 
+def _learner(ctx: Context) -> QWidget:
+    from ui.pages.learner.page import LearnerPage
+
+    return LearnerPage(ctx)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
+    Section("learner", "Learner", "user-round", "inner", _learner, under="class"),
     Section("import", "Import", "file-input", "exchange", _import),
     Section("settings", "Settings", "settings-2", "foot", _settings),
 )

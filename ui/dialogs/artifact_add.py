@@ -26,7 +26,7 @@ from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from learnerplan.progress import Progress
     from learnerplan.services.goals import GoalRow
@@ -123,6 +123,7 @@ class ArtifactAddDialog(DialogFrame):
         parent: QWidget,
         *,
         thumbnails: Thumbnails,
+        tied: Collection[str] = (),
     ) -> None:
         many = len(sources) > 1
         super().__init__(
@@ -140,7 +141,7 @@ class ArtifactAddDialog(DialogFrame):
         self.made_on = DateField(ctx.theme, name="Made on")
         self.made_on.show_value(date.today())
         self.form.add("Made on", self.made_on, key="made on")
-        self.goals = GoalTicks(ctx.theme, goals)
+        self.goals = GoalTicks(ctx.theme, goals, tied)
         self.goals.setVisible(bool(goals))
         self.body.addWidget(self.goals)
         thumbnails.ready.connect(self._show_pictures)

@@ -1,10 +1,12 @@
-"""A learner's particulars: names and what to call them, pronouns and to whom, grade, birth date, language, consent."""
+"""A learner's particulars: names, pronouns and to whom, grade, birth date, language, consent; for adding and changing."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from learnerplan.domain import names
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.learners import NameOrder
 from learnerplan.errors import UserError
@@ -30,12 +32,13 @@ FOR_WHOM: dict[Audience, str] = {
 _YOUNGEST, _OLDEST = 2, 100
 
 
-class LearnerEditDialog(DialogFrame):
-    """Changes one learner, archives them or brings them back."""
+class LearnerDialog(DialogFrame):
+    """Changes one learner, archives them or brings them back; without a learner it adds one to a class."""
 
-    def __init__(self, ctx: Context, learner: LearnerRow, parent: QWidget) -> None:
-        super().__init__(ctx, "Edit learner", "Keep", parent, width=640)
-        self._learner = learner
+    def __init__(self, ctx: Context, learner: LearnerRow | None, parent: QWidget, *, class_id: str = "") -> None:
+        title, primary = ("Edit learner", "Keep") if learner else ("Add a learner", "Add learner")
+        super().__init__(ctx, title, primary, parent, width=640)
+        self._learner, self._class_id = learner, class_id
         theme = ctx.theme
         whom = [(audience.value, text) for audience, text in FOR_WHOM.items()]
         self.given = TextField(theme, name="Given name")
@@ -54,8 +57,18 @@ class LearnerEditDialog(DialogFrame):
         self.language = TextField(theme, "Arabic and English", name="Home language")
         self.consent = CheckBox(theme, "The family agrees to photos of this learner")
         self._build()
-        self._fill(learner)
+        if learner is not None:
+            self._fill(learner)
+        else:
+            self.pronouns_for.choose(Audience.RECORD.value)
         self.given.setFocus()
+
+    @classmethod
+    def add(cls, ctx: Context, parent: QWidget, *, class_id: str = "") -> LearnerDialog:
+        """Open the dialog for a new learner of a class, or of none."""
+        made = cls(ctx, None, parent, class_id=class_id)
+        made.open()
+        return made
 
     def state(self) -> object:
         """What the fields hold."""
@@ -77,7 +90,13 @@ class LearnerEditDialog(DialogFrame):
         if self.show_errors(errors):
             return
         values = {**self._values(), "birth_date": birth}
-        if self.write(lambda store: learners.change(store, self._learner.id, **values), "Learner changed"):
+        held = self._learner
+        if held is not None:
+            done = self.write(lambda store: learners.change(store, held.id, **values), "Learner changed")
+        else:
+            name = names.shown_name(self.given.value(), self.family.value(), self.preferred.value(), self.order.value())
+            done = self.write(partial(learners.add, class_id=self._class_id, **values), f"{name} is added")
+        if done:
             self.accept()
 
     def _values(self) -> dict[str, Any]:
@@ -96,10 +115,10 @@ class LearnerEditDialog(DialogFrame):
             "photo_consent": self.consent.isChecked(),
         }
 
-    def _archive(self) -> None:
-        active = not self._learner.active
-        toast = f"{self._learner.name} is back" if active else f"{self._learner.name} is archived"
-        if self.write(lambda store: learners.set_active(store, self._learner.id, active), toast):
+    def _archive(self, learner: LearnerRow) -> None:
+        active = not learner.active
+        toast = f"{learner.name} is back" if active else f"{learner.name} is archived"
+        if self.write(lambda store: learners.set_active(store, learner.id, active), toast):
             self.accept()
 
     def _build(self) -> None:
@@ -112,12 +131,17 @@ class LearnerEditDialog(DialogFrame):
         form.add_row(form.make("Grade", self.grade), form.make("Birth date", self.birth, key="birth"))
         form.add("Speaks at home", self.language)
         self.body.addWidget(self.consent)
-        if self._learner.active:
-            archive = Button(self.theme, "Archive", "quiet", "archive", on_click=self._archive)
+        if self._learner is not None:
+            self._build_archive(self._learner)
+
+    def _build_archive(self, learner: LearnerRow) -> None:
+        act = partial(self._archive, learner)
+        if learner.active:
+            archive = Button(self.theme, "Archive", "quiet", "archive", on_click=act)
             archive.setToolTip("Leaves the lists. Everything stays, and you can bring the learner back.")
         else:
             self.body.insertWidget(0, label("This learner is archived and stands in no list.", "small", wrap=True))
-            archive = Button(self.theme, "Bring back", "quiet", "archive-restore", on_click=self._archive)
+            archive = Button(self.theme, "Bring back", "quiet", "archive-restore", on_click=act)
         archive.setAutoDefault(False)
         self.add_foot(archive)
 

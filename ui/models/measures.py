@@ -70,6 +70,20 @@ def measured(row: MeasurementRow, kind: MeasureKind, levels: Sequence[Level] = (
     return ", ".join([*parts, row.words] if row.words else parts)
 
 
+def is_counted(goal: GoalRow) -> bool:
+    """Whether there is a number to aim for, so that a track can show the way."""
+    return goal.target is not None and goal.measure_kind not in (MeasureKind.YES_NO, MeasureKind.WORDS)
+
+
+def ends(goal: GoalRow, levels: Sequence[Level] = ()) -> tuple[str, str, str]:
+    """Where a counted goal began, where it is now, what it aims for; empty where nothing is known."""
+    kind, unit = goal.measure_kind, goal.unit.strip()
+    began = "" if goal.baseline is None else f"began {amount(goal.baseline, kind, levels)}"
+    now = "" if goal.now is None else f"now {amount(goal.now, kind, levels)}"
+    aim = "" if goal.target is None else f"aim {amount(goal.target, kind, levels)}{'' if unit == '%' else ' '}{unit}"
+    return began, now, aim.strip()
+
+
 def measure_line(goal: GoalRow) -> str:
     """What is counted, and the aim where it is said in words."""
     if goal.measure_kind is MeasureKind.WORDS and goal.target_words:

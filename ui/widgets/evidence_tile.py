@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui import icons
 from ui.widgets import paint
 from ui.widgets.chip import HEIGHT, chip_width, paint_chip
 from ui.widgets.control import Control
+from ui.widgets.picture import paint_picture
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -37,15 +37,16 @@ class EvidenceTile(Control, QPushButton):
         self._theme, self.record_id = theme, record_id
         self._title, self._caption, self._chip, self._icon = title, caption, chip, icon
         self._picture: QPixmap | None = None
+        self._page = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(part for part in (title, caption, chip[0] if chip else "") if part))
 
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show the picture, cut to the tile's shape around its middle."""
-        self._picture = picture
+    def show_picture(self, picture: QPixmap, *, page: bool = False) -> None:
+        """Show the picture, cut to the tile's shape around its middle, or as a page of paper."""
+        self._picture, self._page = picture, page
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,7 +62,6 @@ class EvidenceTile(Control, QPushButton):
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         paint.antialiased(painter)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
         rtl = self.isRightToLeft()
         fill = theme.color("sunken" if self.underMouse() and not self.isChecked() else "surface")
@@ -91,12 +91,5 @@ class EvidenceTile(Control, QPushButton):
         painter.save()
         painter.setClipPath(path)
         painter.setClipRect(frame, Qt.ClipOperation.IntersectClip)
-        if self._picture is None or self._picture.isNull():
-            painter.fillRect(frame, self._theme.color("sunken"))
-            size = px(40)
-            middle = frame.center()
-            mark = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
-            icons.paint(painter, self._icon, self._theme.color("ink3"), mark)
-        else:
-            painter.drawPixmap(frame, self._picture, paint.covering(self._picture, frame))
+        paint_picture(painter, self._theme, frame, self._picture, self._icon, px(40), page=self._page)
         painter.restore()

@@ -34,6 +34,11 @@ class FilterPill(Control, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def rename(self, text: str, count: int | None = None) -> None:
+        """Filter by something else."""
+        self._words = text
+        self.show_count(count)
+
     def sizeHint(self) -> QSize:
         """As wide as its words and count."""
         theme = self._theme

@@ -26,6 +26,13 @@ class _Segment(Control, QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def say(self, text: str) -> None:
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         width = paint.width_of(self._words, self._theme.font("small-strong")) + 2 * self._theme.px(13)
         return QSize(round(width + 0.5), self._theme.px(28))
@@ -79,6 +86,12 @@ class Segmented(QWidget):
         for segment in self._segments:
             if segment.value == value:
                 segment.setChecked(True)
+
+    def rename(self, value: str, text: str) -> None:
+        """Put another word on an option, such as one with a count."""
+        for segment in self._segments:
+            if segment.value == value:
+                segment.say(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the trough behind the segments."""

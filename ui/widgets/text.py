@@ -24,7 +24,7 @@ def label(
         made.setProperty("tone", tone)
     if wrap:
         made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return made
 
 
@@ -49,7 +49,7 @@ class Paragraph(QLabel):
             self.setProperty("tone", tone)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._line = BODY_LINE
         self.show_text(text)
 
@@ -57,7 +57,7 @@ class Paragraph(QLabel):
         """Show `text`; line breaks in it are kept, and its first letter decides its direction."""
         self._plain = text
         side = "right" if is_rtl(text) else "left"
-        body = text.translate(_MARKUP)
+        body = text.translate(_MARKUP).replace("  ", "&nbsp; ")
         direction = ' dir="rtl"' if side == "right" else ""
         self.setText(f'<p align="{side}"{direction} style="margin:0; line-height:{self._line}%">{body}</p>')
         self.setAccessibleName(text)

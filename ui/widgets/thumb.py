@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui import icons
 from ui.widgets import paint
 from ui.widgets.control import Control
+from ui.widgets.picture import paint_picture
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -25,15 +25,16 @@ class Thumb(Control, QPushButton):
         super().__init__(parent)
         self._theme, self._icon = theme, icon
         self._picture: QPixmap | None = None
+        self._page = False
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show the picture, cut around its middle."""
-        self._picture = picture
+    def show_picture(self, picture: QPixmap, *, page: bool = False) -> None:
+        """Show the picture, cut around its middle, or as a page of paper."""
+        self._picture, self._page = picture, page
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,19 +46,12 @@ class Thumb(Control, QPushButton):
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         paint.antialiased(painter)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
         path = QPainterPath()
         path.addRoundedRect(box, px(8), px(8))
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(box, theme.color("sunken"))
-        if self._picture is not None and not self._picture.isNull():
-            painter.drawPixmap(box, self._picture, paint.covering(self._picture, box))
-        else:
-            size = px(22)
-            mark = QRectF(box.center().x() - size / 2, box.center().y() - size / 2, size, size)
-            icons.paint(painter, self._icon, theme.color("ink3"), mark)
+        paint_picture(painter, theme, box, self._picture, self._icon, px(22), page=self._page)
         painter.restore()
         if self.shows_focus():
             paint.ring(painter, theme, box, px(8))

@@ -40,6 +40,7 @@ class TwoColumns(QWidget):
         self._over = drawer_over
         self._drawer: Drawer | None = None
         self._at: Breakpoint | None = None
+        self.drawn = False
         self.drawer_button = Button(theme, side_title, icon="panel-right", on_click=self._open)
         self.drawer_button.hide()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -67,7 +68,7 @@ class TwoColumns(QWidget):
         if room is self._at:
             return
         self._at = room
-        drawn = room is Breakpoint.RAIL
+        drawn = self.drawn = room is Breakpoint.RAIL
         self.drawer_button.setVisible(drawn)
         if drawn and self._over is not None:
             if self._drawer is None:

@@ -1,0 +1,273 @@
+"""The plan of one learner: five terms, goals of both kinds as equals, check-ins, reflection."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from learnerplan.domain.goals import GoalKind
+from learnerplan.domain.plans import PlanState
+from learnerplan.domain.profiles import Voice
+from learnerplan.domain.terms import weeks
+from learnerplan.services import artifacts, checkins, plans, reflections, scales
+from ui.models import term_tiles
+from ui.pages.learner.goal import LearnerGoal
+from ui.pages.learner.goal_actions import GoalActions
+from ui.pages.learner.goal_room import GoalRoom
+from ui.pages.learner.log import CheckInList, CheckInLog, LogRow, blocks
+from ui.pages.learner.reflection import ReflectionCard
+from ui.refresh import keep_fresh
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.drawer import Drawer
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.kept_focus import kept_focus, name_place
+from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.term_strip import TermStrip, TermTile
+from ui.widgets.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from learnerplan.services.artifacts import ArtifactRow
+    from learnerplan.services.learners import LearnerRow
+    from learnerplan.services.plans import PlanSheet
+    from learnerplan.services.scales import Level
+    from ui.context import Context
+    from ui.models.thumbnails import Thumbnails
+
+READS = frozenset(
+    {"plan", "goal", "goal_competency", "competency", "measurement", "step", "step_done", "term", "scale_level"}
+    | {"check_in", "check_in_goal", "artifact", "artifact_goal", "reflection"}
+)
+KIND_ICONS = {GoalKind.GRADE_LEVEL: "book-open", GoalKind.PERSONAL: "heart"}
+
+
+class PlanTab(QWidget):
+    """`evidence_wanted` tells a goal's id and a piece of work's, the second maybe empty."""
+
+    evidence_wanted = Signal(str, str)
+
+    def __init__(self, ctx: Context, page: QWidget, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._ctx, self._page, self._thumbnails = ctx, page, thumbnails
+        theme = ctx.theme
+        self._learner: LearnerRow | None = None
+        self._term_id = ""
+        self._adding = ""
+        self._log: list[LogRow] = []
+        self._levels: list[Level] = []
+        self._sheet: PlanSheet | None = None
+        self._work: dict[str, ArtifactRow] = {}
+        self.cards: list[LearnerGoal] = []
+        self.goal_actions = GoalActions(ctx, self, self.reload)
+        self.strip = TermStrip(theme)
+        self.strip.chosen.connect(self._choose_term)
+        self._goals = QGridLayout()
+        self._goals.setHorizontalSpacing(theme.px(16))
+        self._goals.setVerticalSpacing(theme.px(16))
+        self.add_goal = Button(theme, "Add a goal", "ghost", "plus", small=True)
+        self.add_goal.clicked.connect(lambda: self.goal_actions.add(GoalKind.PERSONAL))
+        name_place(self.add_goal, "plan:add-goal")
+        self.log = CheckInLog(theme)
+        self.log.every.clicked.connect(self.open_log)
+        self.reflection = ReflectionCard(theme, self.goal_actions.reflect)
+        main, side = QWidget(), QWidget()
+        main.setLayout(column(self._goals, row(self.add_goal, STRETCH), STRETCH, gap=theme.px(12)))
+        side.setLayout(column(self.log, self.reflection, STRETCH, gap=theme.px(16)))
+        self.main = main
+        self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
+        self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
+        self._drawer: Drawer | None = None
+        self._all = CheckInList(theme)
+        for shown in (self._all, self.log.list):
+            shown.audience_wanted.connect(self.goal_actions.send_words)
+            shown.remove_wanted.connect(self.goal_actions.remove_check_in)
+        thumbnails.ready.connect(self._show_pictures)
+        self._fresh = keep_fresh(self, ctx, READS, self.reload)
+
+    def show_learner(self, learner: LearnerRow) -> None:
+        """Show another learner, or the same one anew."""
+        if self._learner is None or self._learner.id != learner.id:
+            self._term_id, self._adding = "", ""
+            self.close_drawers()
+        self._learner = self.goal_actions.learner = learner
+        self._fresh.mark()
+
+    def close_drawers(self) -> None:
+        """Close what lies over the page."""
+        if self._drawer is not None and not self._drawer.isHidden():
+            self._drawer.close_drawer()
+
+    def reload(self) -> None:
+        """Read the plan and show it."""
+        learner = self._learner
+        if learner is None:
+            return
+        today = date.today()
+        with self._ctx.store.read() as view:
+            sheet = plans.sheet(view, learner.id, today=today, term_id=self._term_id)
+            self._levels = scales.progress_levels(view)
+            self._log = blocks(checkins.of_learner(view, learner.id))
+            work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
+            said = reflections.of_learner(view, learner.id)
+        self._sheet = self.goal_actions.sheet = sheet
+        self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
+        self.strip.show_terms(_tiles(sheet, today), sheet.term.id if sheet.term else "")
+        self._show_goals(sheet, work, today)
+        icons = {goal.id: KIND_ICONS[goal.kind] for goal in sheet.goals}
+        self.log.show_rows(self._log, self._levels, icons, today)
+        self._all.show_rows(self._log, self._levels, icons, today)
+        self.columns.say(f"Check-ins, {len(self._log)}")
+        answers = {
+            row_.prompt: row_
+            for row_ in reversed(said)
+            if sheet.plan and row_.plan_id == sheet.plan.id and row_.goal_id is None and row_.voice is Voice.LEARNER
+        }
+        self.reflection.show_answers(answers, sheet.plan, learner.called, today)
+
+    def open_log(self) -> None:
+        """Open the drawer with all check-ins."""
+        if self._drawer is None:
+            self._drawer = Drawer(self._ctx.theme, "Check-ins", self._page, 400)
+            holder = QWidget()
+            holder.setLayout(column(self._all, STRETCH, gap=0))
+            self._drawer.hold(holder)
+        self._drawer.open_drawer(self.focusWidget())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the goals side by side or below one another."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_goals(self, sheet: PlanSheet, work: dict[str, list[ArtifactRow]], today: date) -> None:
+        editable = sheet.plan is None or sheet.plan.state is not PlanState.CLOSED
+        with kept_focus(self.main):
+            clear(self._goals)
+            self.cards = []
+            for goal in sheet.goals:
+                adding = editable and goal.id == self._adding
+                card = LearnerGoal(
+                    self._ctx.theme,
+                    goal,
+                    sheet.steps_of(goal.id),
+                    work[goal.id],
+                    self._levels,
+                    today,
+                    adding=adding,
+                    editable=editable,
+                )
+                self.goal_actions.follow(card)
+                card.add_wanted.connect(partial(self._open_adder, goal.id))
+                card.add_left.connect(partial(self._open_adder, ""))
+                card.evidence_wanted.connect(partial(self.evidence_wanted.emit, goal.id))
+                self.cards.append(card)
+            self._lay_goals(sheet, editable=editable)
+        self.add_goal.setVisible(bool(sheet.goals) and editable)
+        self._show_pictures()
+
+    def _lay_goals(self, sheet: PlanSheet, *, editable: bool) -> None:
+        columns = self._columns()
+        self._goals.setColumnStretch(0, 1)
+        self._goals.setColumnStretch(1, 1 if columns == 2 else 0)
+        if not sheet.goals:
+            self._goals.addWidget(self._empty(sheet), 0, 0, 1, columns)
+            return
+        of_kind = {kind: [card for card in self.cards if card.goal.kind is kind] for kind in GoalKind}
+        rooms: dict[GoalKind, QWidget] = {}
+        for kind, cards in of_kind.items():
+            if not cards and editable:
+                room = GoalRoom(self._ctx.theme, kind, self._learner.called if self._learner else "")
+                room.clicked.connect(partial(self._add_goal, kind))
+                name_place(room, f"plan:add-{kind}")
+                rooms[kind] = room
+        everyone, own = (
+            [*of_kind[kind], *([rooms[kind]] if kind in rooms else [])]
+            for kind in (GoalKind.GRADE_LEVEL, GoalKind.PERSONAL)
+        )
+        at = 0
+        for pair in zip_longest(everyone, own):
+            for side, widget in enumerate(pair):
+                if widget is None:
+                    continue
+                if columns == 2:
+                    self._goals.addWidget(widget, at, side)
+                else:
+                    self._goals.addWidget(widget, 2 * at + side, 0)
+            at += 1
+
+    def _empty(self, sheet: PlanSheet) -> QWidget:
+        theme, learner = self._ctx.theme, self._learner
+        called = learner.called if learner else ""
+        card = Card(theme, padding=40)
+        if sheet.term is None:
+            state = EmptyState(
+                theme, "calendar", "No school year yet", "Add the school year and its terms in the settings first."
+            )
+        else:
+            start = Button(theme, "Start the plan", "primary", "sprout", on_click=self.goal_actions.start)
+            name_place(start, "plan:start")
+            text = f"Two goals as equals: one for everyone in the grade, and one of {called}’s own."
+            state = EmptyState(theme, "sprout", f"No plan for {sheet.term.name} yet", text, start)
+        card.add(state)
+        return card
+
+    def _add_goal(self, kind: GoalKind, _checked: bool = False) -> None:
+        self.goal_actions.add(kind)
+
+    def _open_adder(self, goal_id: str) -> None:
+        left = self._adding
+        self._adding = goal_id
+        self.reload()
+        card = next((one for one in self.cards if one.goal.id == goal_id), None)
+        if card is not None and card.adder is not None:
+            card.adder.setFocus()
+            return
+        back = next((one for one in self.cards if one.goal.id == left), None)
+        if back is not None and back.add_step is not None:
+            back.add_step.setFocus()
+
+    def _choose_term(self, term_id: str) -> None:
+        self._term_id, self._adding = term_id, ""
+        self.reload()
+
+    def _show_pictures(self) -> None:
+        for card in self.cards:
+            for artifact_id in card.thumbs:
+                path = self._ctx.store.folder.artifacts / self._work[artifact_id].path
+                picture = self._thumbnails.get(path, round(self._ctx.theme.px(120) * self.devicePixelRatio()))
+                if picture is not None:
+                    page = self._work[artifact_id].media_type == "application/pdf"
+                    card.show_picture(artifact_id, picture, page=page)
+
+    def _columns(self) -> int:
+        room = breakpoint_of(self.window().width(), self._ctx.theme.scale)
+        return 1 if room is Breakpoint.SINGLE else 2
+
+    def _arrange(self) -> None:
+        full = breakpoint_of(self.window().width(), self._ctx.theme.scale) is Breakpoint.FULL
+        for card in self.cards:
+            card.show_thumbs(full)
+        wanted = self._columns()
+        if self._sheet is not None and self.cards and wanted != self._laid_in():
+            for card in self.cards:
+                self._goals.removeWidget(card)
+            self.reload()
+
+    def _laid_in(self) -> int:
+        return 2 if self._goals.columnStretch(1) else 1
+
+
+def _tiles(sheet: PlanSheet, today: date) -> list[TermTile]:
+    made = []
+    for tile in sheet.tiles:
+        term = tile.term
+        state, gone = term_tiles.state(term, today), term_tiles.weeks_gone(term, today)
+        all_weeks = weeks(term.starts_on, term.ends_on)
+        made.append(TermTile(term.id, term.name, term_tiles.caption(tile, today), state, gone, all_weeks))
+    return made

@@ -1,0 +1,158 @@
+"""The cards beside a profile: then and now, from home, and what is worth asking again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from learnerplan.domain.profiles import Facet, Voice, is_stale, weeks_old
+from ui import days
+from ui.models.facets import HEADINGS
+from ui.pages.learner.entry_line import EntryLine
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.glyph import Glyph
+from ui.widgets.kept_focus import kept_focus, name_place
+from ui.widgets.layout import clear, column, row
+from ui.widgets.text import Quote, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from learnerplan.services.profiles import ChangedView, EntryRow
+    from ui.models.facets import Heading
+    from ui.pages.learner.entries import EntryActions
+    from ui.theme.theme import Theme
+
+HOME_SHOWN = 2
+
+
+class ThenAndNow(Card):
+    """What the learner said first and says now; hidden while nothing has changed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Then and now", gap=8, parent=parent)
+        self._theme = theme
+        self._content = column(gap=theme.px(8))
+        self.body.addLayout(self._content)
+
+    def show_change(self, change: ChangedView | None, today: date) -> None:
+        """Show one change of view."""
+        self.setVisible(change is not None)
+        clear(self._content)
+        if change is None:
+            return
+        theme = self._theme
+        heading = next((one.title for one in HEADINGS if change.now.facet in one.facets), "")
+        then, now = _periods(change.then.said_on, change.now.said_on, today)
+        parts: tuple[QWidget, ...] = (
+            label(change.question or heading, "small", wrap=True),
+            Chip(theme, then, tone="none"),
+            Quote(change.then.text, "m"),
+            Glyph(theme, "arrow-down", "accent", 16),
+            Chip(theme, now, tone="info"),
+            Quote(change.now.text, "m"),
+        )
+        for part in parts:
+            self._content.addWidget(part)
+
+
+def _periods(then: date, now: date, today: date) -> tuple[str, str]:
+    """Months where they tell the two apart, else the days."""
+    if (then.year, then.month) == (now.year, now.month) or (today - then).days > 330:
+        return days.short(then, today), days.short(now, today)
+    return days.long_month(then), days.long_month(now)
+
+
+class FromHome(Card):
+    """What the family says, in its language, with a person's translation beside it."""
+
+    def __init__(self, theme: Theme, actions: EntryActions, parent: QWidget | None = None) -> None:
+        add = Button(theme, "Add", "ghost", small=True)
+        add.setAccessibleName("Add what the family says")
+        add.clicked.connect(lambda: actions.add(Facet.STRENGTH, Voice.FAMILY))
+        name_place(add, "home:add")
+        super().__init__(theme, "From home", gap=8, action=add, parent=parent)
+        self._theme, self._actions = theme, actions
+        self.shown: list[str] = []
+        self._content = column(gap=theme.px(12))
+        self.body.addLayout(self._content)
+
+    def show_entries(self, entries: Sequence[EntryRow], called: str, today: date) -> None:
+        """Show the newest of what the family said, those with a translation first."""
+        home = sorted(
+            (entry for entry in entries if entry.voice is Voice.FAMILY), key=lambda entry: not entry.translation
+        )
+        self.shown = [entry.id for entry in home[: 1 if home and home[0].translation else HOME_SHOWN]]
+        with kept_focus(self):
+            clear(self._content)
+            for entry in home[: len(self.shown)]:
+                line = EntryLine(self._theme, entry, called, today, partial(self._actions.choices, entry), large=True)
+                self._content.addWidget(line)
+            if not home:
+                words = f"What do people at home want you to know about {called}?"
+                self._content.addWidget(label(words, "small", wrap=True))
+
+
+class AskAgain(Card):
+    """Says which part of the profile has grown old, and opens the field for new words."""
+
+    def __init__(self, theme: Theme, actions: EntryActions, parent: QWidget | None = None) -> None:
+        super().__init__(theme, kind="quiet", padding=14, parent=parent)
+        self._actions = actions
+        self._title = label("", "small-strong", wrap=True)
+        self._caption = label("Ask in the next check-in", "caption", wrap=True)
+        self._heading: Heading | None = None
+        self.ask = Button(theme, "Ask now", "ghost", small=True, on_click=self._write)
+        line = row(
+            Glyph(theme, "hourglass", "ink3", 18),
+            column(self._title, self._caption, gap=theme.px(1)),
+            self.ask,
+            gap=theme.px(12),
+        )
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+
+    def show_entries(self, entries: Sequence[EntryRow], today: date) -> None:
+        """Show the part whose newest words of the learner are the oldest, if they are old at all."""
+        found: list[tuple[date, Heading]] = []
+        for heading in HEADINGS:
+            said = [
+                entry.said_on for entry in entries if entry.voice is Voice.LEARNER and entry.facet in heading.facets
+            ]
+            if said and is_stale(max(said), today):
+                found.append((max(said), heading))
+        self.setVisible(bool(found))
+        if not found:
+            return
+        oldest, self._heading = min(found, key=lambda one: (one[0], one[1].first is not Facet.INTEREST))
+        self._title.setText(f"{self._heading.plural} are {weeks_old(oldest, today)} weeks old")
+
+    def _write(self) -> None:
+        if self._heading is not None:
+            self._actions.add(self._heading.first, Voice.LEARNER)
+
+
+class Waiting(Card):
+    """How much waits for an adult's OK; hidden while nothing does."""
+
+    def __init__(self, theme: Theme, look: Button, parent: QWidget | None = None) -> None:
+        super().__init__(theme, kind="quiet", padding=14, parent=parent)
+        self._title = label("", "small-strong", wrap=True)
+        caption = label("Packets hold only what may go home", "caption", wrap=True)
+        line = row(
+            Glyph(theme, "house", "ink3", 18), column(self._title, caption, gap=theme.px(1)), look, gap=theme.px(12)
+        )
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self._look = look
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits."""
+        self.setVisible(count > 0)
+        self._title.setText(f"{count} {'thing waits' if count == 1 else 'things wait'} for your OK")
+        self._look.setAccessibleName(f"Look at what waits for your OK, {count}")
