@@ -123,7 +123,7 @@ class TodayPage(PageFrame):
         look = [learner for learner in held.roster if learner.goal_needs_look]
         self._look.setVisible(bool(look))
         for learner in look[:NEED_A_LOOK]:
-            moved = f"Goals last moved {days.ago(learner.last_moved, today)}" if learner.last_moved else "Not begun yet"
+            moved = "A goal was not measured or spoken of for two weeks"
             plan = Button(
                 self.theme, "Open plan", small=True, on_click=partial(self._go, "learner", learner.id, "plan")
             )
