@@ -24,6 +24,8 @@ MIRRORED = frozenset({
 """Icons with a direction, which are mirrored where the interface runs from right to left."""
 
 _CENTRAL, _LOCAL = b"PK\x01\x02", b"PK\x03\x04"
+_END = 22
+"""Length of the record at the archive's end, which says where the directory begins."""
 
 
 @cache
@@ -39,10 +41,10 @@ def svg(name: str) -> str:
     """The source of one icon with our stroke width. Raises `KeyError` when Lucide has no such icon.
 
     Reading the archive's whole directory takes longer than painting the window, so the one entry is
-    looked up in it as bytes (ZIP specification 4.3.7 and 4.3.12: a name follows a fixed header).
+    looked up in it as bytes (ZIP specification 4.3.7, 4.3.12 and 4.3.16: a name follows a fixed header).
     """
     data, wanted = _archive(), f"{name}.svg".encode()
-    at = data.find(wanted)
+    at = data.find(wanted, unpack_from("<I", data, len(data) - _END + 16)[0])
     while at >= 0:
         start = at - 46
         if start >= 0 and data[start : start + 4] == _CENTRAL:
