@@ -31,8 +31,8 @@ _BOOKKEEPING = (
     """CREATE TABLE IF NOT EXISTS change_local (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, row_id TEXT NOT NULL, op TEXT NOT NULL,
         before TEXT, after TEXT)""",
-    "CREATE INDEX IF NOT EXISTS ix_change_row ON change(row_id, seq)",
-    "CREATE INDEX IF NOT EXISTS ix_change_local_row ON change_local(row_id, seq)",
+    "CREATE INDEX IF NOT EXISTS ix_change_row ON change(row_id)",
+    "CREATE INDEX IF NOT EXISTS ix_change_local_row ON change_local(row_id)",
     "CREATE INDEX IF NOT EXISTS ix_txn_first ON txn(first)",
     *search.TABLES,
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",

@@ -28,7 +28,7 @@ _CREATE = """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(text, content 
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")"""
 TABLES = (
     "CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id TEXT NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS ix_search_doc_row ON search_doc(row_id, tbl)",
+    "CREATE INDEX IF NOT EXISTS ix_search_doc_row ON search_doc(row_id)",
     _CREATE,
 )
 LEAST_LETTERS = 3

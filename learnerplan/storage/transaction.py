@@ -62,7 +62,8 @@ class Transaction:
         changed = {name: ready[name] for name in values if ready[name] != held[name]}
         if changed:
             sets = ", ".join(f'"{name}" = ?' for name in changed)
-            self._execute(f'UPDATE "{_table(record).name}" SET {sets} WHERE id = ?', (*changed.values(), row_id))
+            sql = f'UPDATE OR FAIL "{_table(record).name}" SET {sets} WHERE id = ?'
+            self._execute(sql, (*changed.values(), row_id))
         return bool(changed)
 
     def put(self, record: type[Record], row_id: str, **values: Any) -> None:
@@ -149,7 +150,8 @@ def _columns(record: type[Record]) -> str:
 @cache
 def _insert(record: type[Record]) -> str:
     marks = ", ".join("?" * len(_names(record)))
-    return f'INSERT INTO "{_table(record).name}" ({_columns(record)}) VALUES ({marks})'
+    # OR FAIL as in the triggers; for one row at a time it means the same.
+    return f'INSERT OR FAIL INTO "{_table(record).name}" ({_columns(record)}) VALUES ({marks})'
 
 
 @cache

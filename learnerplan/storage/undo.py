@@ -69,9 +69,9 @@ def _inverse(table: str, op: str, names: tuple[str, ...]) -> str:
         return f'DELETE FROM "{table}" WHERE id = ?'
     if op == "U":
         sets = ", ".join(f'"{name}" = ?' for name in names)
-        return f'UPDATE "{table}" SET {sets} WHERE id = ?'
+        return f'UPDATE OR FAIL "{table}" SET {sets} WHERE id = ?'
     listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    return f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'
+    return f'INSERT OR FAIL INTO "{table}" ({listed}) VALUES ({marks})'
 
 
 def _cells(change: RowChange) -> tuple[Any, ...]:

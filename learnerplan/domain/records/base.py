@@ -10,8 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, Literal, Optional, get_args
 
 from pydantic import BaseModel, ConfigDict, create_model
 from sqlalchemy import ForeignKey, String
@@ -75,17 +74,9 @@ class _Form(BaseModel):
 def form(record: type[Record]) -> type[BaseModel]:
     """A plain pydantic model with the fields of a table: it checks values, quickly and in bulk."""
     fields: dict[str, Any] = {
-        name: (info.annotation, _default(name, info)) for name, info in record.model_fields.items()
+        name: (_accepted(info.annotation), _default(info)) for name, info in record.model_fields.items()
     }
     return create_model(f"{record.__name__}Form", __base__=_Form, **fields)
-
-
-def _default(name: str, info: Any) -> Any:
-    from pydantic import Field as Plain
-
-    if info.default_factory is not None:
-        return Plain(default_factory=info.default_factory)
-    return Plain() if info.is_required() else Plain(default=info.default)
 
 
 def checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
@@ -105,20 +96,47 @@ def checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _checker(record: type[Record]) -> tuple[Callable[[Any], Any], tuple[tuple[str, Callable[[Any], Any]], ...]]:
     # The fields of a model stand in its `__dict__` in their order, which is that of the columns.
-    found = ((name, _stored(info.annotation)) for name, info in record.model_fields.items())
+    found = ((name, _STORED[_kind(info.annotation)]) for name, info in record.model_fields.items())
     conversions = tuple((name, stored) for name, stored in found if stored is not None)
     return form(record).__pydantic_validator__.validate_python, conversions
 
 
-def _stored(annotation: Any) -> Callable[[Any], Any] | None:
+def _moment(value: datetime) -> str:
+    return value.isoformat().replace("+00:00", "Z")
+
+
+# What a column may hold, and how SQLite keeps it where that is not the value itself. The journal is JSON, so no bytes.
+_STORED: dict[Any, Callable[[Any], Any] | None] = {
+    str: None,
+    int: None,
+    float: None,
+    bool: None,
+    StrEnum: None,
+    date: date.isoformat,
+    datetime: _moment,
+}
+
+
+def _kind(annotation: Any) -> Any:
     kinds = [part for part in get_args(annotation) if part is not type(None)]
     kind = kinds[0] if len(kinds) == 1 else annotation
-    if kind in (str, int, float, bool):
-        return None
-    if kind is datetime:
-        return lambda moment: moment.isoformat().replace("+00:00", "Z")
-    if kind is date:
-        return date.isoformat
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return attrgetter("value")
-    raise TypeError(f"a column cannot hold {annotation}: the journal is JSON and SQLite's own kinds")
+    return StrEnum if isinstance(kind, type) and issubclass(kind, StrEnum) else kind
+
+
+def _accepted(annotation: Any) -> Any:
+    """The annotation with each enumeration as its texts, which is how they are stored."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return Literal[tuple(member.value for member in annotation)]
+    parts = get_args(annotation)
+    if _kind(annotation) is StrEnum:
+        return Optional[_accepted(next(part for part in parts if part is not type(None)))]  # noqa: UP045 - made, not written
+    return annotation
+
+
+def _default(info: Any) -> Any:
+    from pydantic import Field as Plain
+
+    if info.default_factory is not None:
+        return Plain(default_factory=info.default_factory)
+    default = info.default.value if isinstance(info.default, StrEnum) else info.default
+    return Plain() if info.is_required() else Plain(default=default)
