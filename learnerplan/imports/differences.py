@@ -170,9 +170,9 @@ def _fresh(learner: KnownLearner, values: dict[str, str]) -> dict[str, str]:
         return fresh
     given, family = fold(values.get("given_name", "")), fold(values.get("family_name", learner.family_name))
     also = {(fold(one), fold(other)) for one, other in learner.other_names}
-    if learner.preferred_name:
+    if learner.given_name and learner.preferred_name and "preferred_name" not in fresh:
         also.add((fold(learner.preferred_name), fold(learner.family_name)))
-    if learner.middle_name:
+    if learner.given_name and learner.middle_name and "middle_name" not in fresh:
         also.add((fold(f"{learner.given_name} {learner.middle_name}"), fold(learner.family_name)))
     if given and (given, family) in also:
         # The file uses a name that we know the learner by; it does not replace the one that is kept.

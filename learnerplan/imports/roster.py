@@ -36,6 +36,14 @@ from learnerplan.progress import Progress
 _STEP = 250
 
 
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Numbers of a row that another row has with another name, and the sentence that says so."""
+
+    reason: str
+    identifiers: set[Identifier]
+
+
 @dataclass
 class Roster:
     """Plans the learners of one table.
@@ -52,7 +60,8 @@ class Roster:
     listed: dict[str, set[str]] = field(default_factory=dict)
     _numbered: set[str] = field(default_factory=set)
     _owned: set[str] = field(default_factory=set)
-    _clashes: dict[int, str] = field(default_factory=dict)
+    _answered: set[str] = field(default_factory=set)
+    _clashes: dict[int, _Clash] = field(default_factory=dict)
     _same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
@@ -101,7 +110,7 @@ class Roster:
         for entry, key in zip(entries, keys, strict=True):
             answered, _ = self.working.answer(key)
             if answered.startswith(LEARNER):
-                self._owned.add(answered.partition("+")[0].removeprefix(LEARNER))
+                self._answered.add(answered.partition("+")[0].removeprefix(LEARNER))
             for identifier in entry.person.identifiers:
                 self._owned.update(self.working.learners.holders(identifier))
                 if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
@@ -112,46 +121,67 @@ class Roster:
             others = [entry for entry in later if not _same_person(first[identifier], entry)]
             for entry in (first[identifier], *others) if others else ():
                 other = others[0] if entry is first[identifier] else first[identifier]
-                self._clashes[entry.index] = (
+                reason = (
                     f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
                 )
+                clash = self._clashes.setdefault(entry.index, _Clash(reason, set()))
+                clash.identifiers.add(identifier)
 
     def _key(self, entry: Entry) -> str:
         person = entry.person
         ids = (part for identifier in person.identifiers for part in identifier)
-        parts = (person.given, person.family, person.grade, person.birth_date, *person.emails, *entry.class_names)
+        parts = (
+            person.given or person.preferred,
+            person.family,
+            person.grade,
+            person.birth_date,
+            *person.emails,
+            *entry.class_names,
+        )
         return self.working.key(self.table, entry.index, "learner", *ids, *parts)
 
     def _row(self, entry: Entry, key: str) -> RowPlan:
-        person = entry.person
         choice, now = self.working.answer(key)
-        who, _, which = choice.partition("+")
-        if who == SKIP:
-            self.working.skipped.update(person.identifiers)
-            return left_out(key, entry.line, person.name)
-        row = self._identified(entry, key, who, which)
+        if choice == SKIP:
+            self.working.skipped.update(entry.person.identifiers)
+            return left_out(key, entry.line, entry.person.name)
+        if choice and not now:
+            entry = self._without_clashes(entry)
+        row = self._identified(entry, key, tuple(choice.split("+")) if choice else (), "")
         return replace(row, decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
 
-    def _identified(self, entry: Entry, key: str, who: str, which: str) -> RowPlan:
-        """The row of a person whom the file, or the teacher's answer `who`, makes known."""
+    def _without_clashes(self, entry: Entry) -> Entry:
+        """The row without numbers that another row claims; who was once decided to go without them still does."""
+        clashing = self._clashes.get(entry.index)
+        if clashing is None:
+            return entry
+        kept = tuple(each for each in entry.person.identifiers if each not in clashing.identifiers)
+        return replace(entry, person=replace(entry.person, identifiers=kept))
+
+    def _identified(self, entry: Entry, key: str, steps: tuple[str, ...], before: str) -> RowPlan:
+        """The row of a person whom the file, or the teacher's answers in `steps`, make known.
+
+        `before` are the answers that are used up: the keys of further choices begin with them.
+        """
+        who = steps[0] if steps else ""
         if who == NO_ID:
-            person = replace(entry.person, identifiers=())
-            return self._new(replace(entry, person=person), key)
+            return self._identified(self._without_clashes(entry), key, steps[1:], f"{before}{NO_ID}+")
         if who == NEW_LEARNER:
             return self._new(entry, key)
         learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
         if learner is not None:
-            return self._known(entry, key, learner, f"{who}+", which, "As you decided.")
-        if entry.index in self._clashes:
-            return self._ask(entry, key, _which_is_right(entry, key, self._clashes[entry.index]))
+            which = steps[1] if len(steps) > 1 else ""
+            return self._known(entry, key, learner, f"{before}{who}+", which, "As you decided.")
+        if entry.index in self._clashes and not before:
+            return self._ask(entry, key, _which_is_right(entry, key, self._clashes[entry.index].reason))
         for identifier in entry.person.identifiers if self.working.waiting else ():
             if identifier in self.working.waiting:
                 return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
         if match.outcome is Outcome.ASK:
-            return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match))
+            return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match, before))
         if match.learner is not None:
-            return self._known(entry, key, match.learner, "", who, match.reason)
+            return self._known(entry, key, match.learner, before, who, match.reason)
         if not entry.person.named():
             reason = "There is no name in this row, and no learner here has its number."
             return refused(key, entry.line, "", reason if _numbers(entry) else "There is no name in this row.")
@@ -159,8 +189,11 @@ class Roster:
 
     def _match(self, entry: Entry) -> Match:
         """Who it is, with care for names that stand in this file twice."""
-        taken = (self._owned, self._numbered) if _numbers(entry) else (self._owned,)
-        match = self.working.learners.find(entry.person, taken)
+        if _numbers(entry):
+            match = self.working.learners.find(entry.person, (self._owned, self._numbered, self._answered))
+        else:
+            match = self.working.learners.find(entry.person, (self._owned, self._answered))
+            match = self._perhaps_taken(entry) if match.outcome is Outcome.NONE else match
         learner = match.learner
         if learner is None or match.by is not By.NAME:
             return match
@@ -174,6 +207,25 @@ class Roster:
             reason = f"The file has {entry.person.name} more than once."
             return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
         return match
+
+    def _perhaps_taken(self, entry: Entry) -> Match:
+        """A row without a number that fits nobody but a learner of another row.
+
+        Where a person once said that the other row is that learner too, this one may be; a learner whom the other row
+        names by a number is asked about.
+        """
+        match = self.working.learners.find(entry.person, (self._owned,))
+        if (
+            match.learner is not None
+            and compare(match.learner, self._wanted(entry, match.learner), self.working).empty()
+        ):
+            return match
+        match = self.working.learners.find(entry.person)
+        if not match.candidates:
+            return match
+        line = self.seen.get(match.candidates[0].id)
+        reason = f"Line {line} has the same name." if line else "Another row of the file has the same name."
+        return Match(Outcome.ASK, f"{reason} Is it the same child?", match.by, None, match.candidates)
 
     def _new(self, entry: Entry, key: str, reason: str = "Made as a new learner, as you decided.") -> RowPlan:
         ref = f"{NEW}learner:{key}"

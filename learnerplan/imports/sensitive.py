@@ -14,7 +14,7 @@ _COLUMN = re.compile(
     r"\b(?:race|races|ethnic\w*|hispanic|latin[oax]|tribal|tribe|gender|sex|religio\w*|"
     r"free lunch|reduced lunch|free reduced lunch|free school meals|fsm|frl|frpl|lunch status|meal status|"
     r"pupil premium|economic\w*|low income|income|title 1|title i|"
-    r"504|plan 504|disab\w*|sped|sp ed|special ed\w*|special needs|sped placement|need level|level of need|iep|sen|send|ehcp|"
+    r"504|plan 504|disab\w*|sped|sp ed|special ed\w*|special needs|need level|level of need|iep|sen|send|ehcp|"
     r"exceptionalit\w*|program assigned|"
     r"lep|ell|eld|el status|esl|eal|english language learner|english proficiency|limited english proficiency|"
     r"immigra\w*|migrant|citizen\w*|refugee|birth country|country of birth|birth place|birthplace|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from learnerplan.imports.identifiers import LABELS, NUMBERED
 from learnerplan.imports.known import KnownLearner
 from learnerplan.imports.match import Match, Person, lower_first, shown_name
@@ -37,9 +39,13 @@ def waits(key: str, line: int, title: str, other: str) -> RowPlan:
     return RowPlan(key, line, title, Verdict.UNDECIDED, reason, waits_for=other)
 
 
-def who_is_it(key: str, line: int, person: Person, match: Match) -> RowPlan:
-    """A question about whom the row means, with the candidates side by side and nothing chosen."""
-    choices = (*candidates(match.candidates, person), _another(match), LEAVE_OUT)
+def who_is_it(key: str, line: int, person: Person, match: Match, before: str = "") -> RowPlan:
+    """A question about whom the row means, with the candidates side by side and nothing chosen.
+
+    `before` are answers given so far, with which the keys of the choices begin.
+    """
+    asked = (*candidates(match.candidates, person), _another(match))
+    choices = (*(replace(choice, key=f"{before}{choice.key}") for choice in asked), LEAVE_OUT)
     return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from types import MappingProxyType
 
 from learnerplan.imports.differences import grown
@@ -31,8 +32,10 @@ class Book:
         self.answers = dict(known.answers)
         self.mappings = dict(known.mappings)
         self.ids: dict[str, str] = {}
+        self._numbers = count(len(self.learners) + len(self.classes) + len(self.surveys) + len(self.goals))
 
     def commit(self, plan: ImportPlan) -> Known:
+        self.ids = {}
         for file in plan.files:
             self._file(file)
         return self.snapshot()
@@ -115,4 +118,6 @@ class Book:
     def _id(self, ref: str, noun: str) -> str:
         if not is_new(ref):
             return ref
-        return self.ids.setdefault(ref, f"{noun}-{len(self.ids)}")
+        if ref not in self.ids:
+            self.ids[ref] = f"{noun}-{next(self._numbers)}"
+        return self.ids[ref]
