@@ -261,15 +261,18 @@ def _levels_of(text: str, depth: int | None) -> tuple[int, ...]:
 
 
 def _fitting(units: list[str], role: Role, room: float, depth: int | None) -> int:
-    """How many of the graphemes fit into `room`, found by halving."""
-    low, high = 0, min(len(units), 512)
+    """How many of the graphemes fit into `room`: a guess by half an em a grapheme, doubled, then halved in between."""
+
+    def fits(count: int) -> bool:
+        text = "".join(units[:count])
+        return word(text, role, _levels_of(text, depth)).width <= room
+
+    low, high = 0, min(len(units), max(1, int(room / 500)))
+    while high < len(units) and fits(high):
+        low, high = high, min(len(units), high * 2)
     while low < high:
         middle = (low + high + 1) // 2
-        text = "".join(units[:middle])
-        if word(text, role, _levels_of(text, depth)).width <= room:
-            low = middle
-        else:
-            high = middle - 1
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
     return low
 
 

@@ -21,7 +21,7 @@ def shown(line) -> str:
 def test_lines_break_at_spaces_and_after_hyphens():
     block = lay_out("I can explain a ratio with a well-known drawing", BODY, 120)
     assert [shown(line) for line in block.lines] == ["I can explain a ratio", "with a well-known", "drawing"]
-    hyphens = lay_out("Fitzwilliam-Papadopoulos-Wolfe", BODY, 120)
+    hyphens = lay_out("Fitzwilliam-Papadopoulos-Wolfe", BODY, 104)
     assert [shown(line) for line in hyphens.lines] == ["Fitzwilliam-", "Papadopoulos-", "Wolfe"]
 
 

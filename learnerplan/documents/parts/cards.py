@@ -40,7 +40,7 @@ def card(
 @kept
 def title_block(setting: Setting, title: str, subtitle: str) -> Part:
     """The head of a section: title, what it is about, and the short accent bar."""
-    stack = setting.stack(BOX_WIDTH).text(title, TITLE, max_lines=2).text(subtitle, SUBTITLE, gap=2)
+    stack = setting.stack(BOX_WIDTH).text(title, TITLE, max_lines=2).text(subtitle, SUBTITLE, gap=2, max_lines=3)
     bar = Part(3, lambda page, x, y: page.box(x, y, 44, 3, fill=Ink.ACCENT))
     return stack.part(bar, gap=9).gap(13).done()
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from learnerplan.documents.words import Words
     from learnerplan.domain.packets import PacketGoal, PacketMeasure, ProgressScale
 
-# Beyond this many lines a goal is no goal any more; the card would not fit a page.
-_MOST_LINES = 8
+# A card never parts: the longest words lose lines until it fits a page.
+_MOST_LINES = (8, 6, 4, 3)
 _PAD = 18.0
 
 
@@ -27,8 +27,19 @@ def kind_label(words: Words, goal: PacketGoal) -> str:
     return words("goals.own" if goal.kind is GoalKind.PERSONAL else "goals.everyone")
 
 
-def goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale) -> Part:
-    """The whole goal: kind and standard, the child's words, why, the strip, how it went, and who promised what."""
+def goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale, room: float) -> Part:
+    """The whole goal: kind and standard, the child's words, why, the strip, how it went, and who promised what.
+
+    `room` is the height of an empty page.
+    """
+    for lines in _MOST_LINES:
+        made = _card(setting, goal, scale, lines)
+        if made.height <= room:
+            break
+    return made
+
+
+def _card(setting: Setting, goal: PacketGoal, scale: ProgressScale, lines: int) -> Part:
     words, width = setting.words, BOX_WIDTH - 2 * _PAD
     label, used = pill(setting, kind_label(words, goal))
     stack = setting.stack(width)
@@ -38,17 +49,17 @@ def goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale) -> Part:
         stack.beside((0, label), (used + 10, line))
     else:
         stack.part(label)
-    stack.text(goal.words, GOAL, gap=6, max_lines=_MOST_LINES)
+    stack.text(goal.words, GOAL, gap=6, max_lines=lines)
     if goal.why:
         why = (Span(words("goals.why"), Emphasis.BOLD), Span(" " + goal.why))
-        stack.text(why, TABLE.but(leading=14.5), gap=5, max_lines=_MOST_LINES)
+        stack.text(why, TABLE.but(leading=14.5), gap=5, max_lines=lines)
     stack.part(progress(setting, scale, goal.progress, width), gap=10)
     facts = _facts(words, goal, scale)
     measured = measure_line(words, goal.measure)
     stack.text(measured, SMALL, gap=4, max_lines=3).text(facts, SMALL, gap=4, max_lines=2)
     if goal.steps:
         stack.rule(gap=8)
-        stack.part(step_rows(setting, goal.steps, width))
+        stack.part(step_rows(setting, goal.steps, width, lines=max(1, lines // 2 - 1)))
     return card(stack.done(), BOX_WIDTH, kind="mine", pad=(_PAD, 12))
 
 

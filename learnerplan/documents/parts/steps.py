@@ -28,13 +28,13 @@ def owner(words: Words, who: Who) -> str:
     return words({Who.ME: "goals.me", Who.TEACHER: "goals.teacher", Who.HOME: "goals.home"}[who])
 
 
-def step_rows(setting: Setting, steps: Sequence[PacketStep], width: float) -> Part:
+def step_rows(setting: Setting, steps: Sequence[PacketStep], width: float, *, lines: int) -> Part:
     """At most four rows `tick | who | promise | by when`, and how many more there are."""
     stack = setting.stack(width)
     for step in steps[:MOST_STEPS]:
         text = width - _INDENT - _OWNER - _WHEN - 8
         who = setting.stack(_OWNER - 4).text(owner(setting.words, step.who), TABLE_BOLD, max_lines=1).done()
-        what = setting.stack(text).text(step.text, TABLE.but(own_way=True), max_lines=3).done()
+        what = setting.stack(text).text(step.text, TABLE.but(own_way=True), max_lines=lines).done()
         when = setting.stack(_WHEN).text(_when(setting.words, step), SMALL.but(align="end"), max_lines=1).done()
         row = [(0.0, _box(step)), (_INDENT, who), (_INDENT + _OWNER, what), (width - _WHEN, when)]
         stack.beside(*row, gap=3.5 if stack.height else 0)

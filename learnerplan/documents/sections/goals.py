@@ -31,7 +31,7 @@ def _goals(packet: Packet, setting: Setting) -> Flow:
     boxes_mean = legend(setting, packet.scale)
     shown = False
     for number, goal in enumerate(packet.goals):
-        card = goal_card(setting, goal, packet.scale)
+        card = goal_card(setting, goal, packet.scale, flow.full_room)
         if number and not shown and flow.room < card.height + boxes_mean.height + 18:
             flow.add(boxes_mean)
             shown = True

@@ -159,5 +159,6 @@ def _goals(packet: Packet, setting: Setting, stack: Stack, density: FrontDensity
     if more:
         stack.text(setting.words.count("goals.more_goals", more), SMALL, gap=4, max_lines=1)
     if not shown:
-        for key, lines in (("blank_goal", 3), ("blank_why", 2), ("blank_step", 2)):
-            stack.part(empty_card(setting, setting.words(f"goals.{key}"), lines, kind="mine"), gap=8)
+        roomy = int(density.goals > 2)
+        for key, lines in (("blank_goal", 2), ("blank_why", 1), ("blank_step", 1)):
+            stack.part(empty_card(setting, setting.words(f"goals.{key}"), lines + roomy, kind="mine"), gap=8)
