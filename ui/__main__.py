@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import importlib
 import os
 import sys
@@ -39,6 +40,7 @@ def open_window(planbook: Path | None, start: Start = "usual") -> int:
             "`learnerplan --help` lists what else works here.\n"
         )
         return 1
+    gc.disable()  # until the window stands: collecting while everything is being made costs a tenth of the start
     _import_qt()
     from ui.app import run
 

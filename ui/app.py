@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from functools import partial
@@ -274,6 +275,12 @@ def _load_records(_progress: Progress) -> None:
     _ = records.Learner
 
 
+def _collect_garbage() -> None:
+    """Collect from now on, and leave alone what the start has made: it stays as long as the window."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(arguments: Sequence[str], named: Path | None = None, start: Start = "usual") -> int:
     """Open the window and stay until it is closed; gives the exit code."""
     app = QApplication([sys.argv[0], *QT_STYLE, *arguments])
@@ -282,4 +289,5 @@ def run(arguments: Sequence[str], named: Path | None = None, start: Start = "usu
     desk = Desk(app)
     desk.guard.install()
     desk.start(named, start)
+    QTimer.singleShot(WARM_AFTER, _collect_garbage)
     return app.exec()
