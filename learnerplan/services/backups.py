@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.disclosures import Way
 from learnerplan.errors import UserError
 from learnerplan.services import disclosures
+from learnerplan.storage import artifacts
 from learnerplan.storage import backup as archives
 from learnerplan.storage import restore as restoring
 from learnerplan.storage.folder import Folder
@@ -56,7 +57,10 @@ def backup(store: Store, file: Path | None = None, progress: Progress | None = N
 
 
 def backup_if_due(store: Store, now: datetime | None = None, progress: Progress | None = None) -> Path | None:
-    """The day's automatic backup: made once a day and only when something changed; older ones are thinned out."""
+    """The day's automatic backup, made once a day and only when something changed.
+
+    Then older ones are thinned out, and artifact files that no record has named for thirty days are removed.
+    """
     now = now or datetime.now()
     held = archives.automatic(store.folder)
     if held and (held[0].name >= archives.automatic_name(now.replace(hour=0, minute=0, second=0))):
@@ -66,6 +70,8 @@ def backup_if_due(store: Store, now: datetime | None = None, progress: Progress 
         return None
     made = archives.make(store, store.folder.backups / archives.automatic_name(now), progress)
     archives.rotate(store.folder)
+    # Only now, when what goes is in a backup.
+    artifacts.clean_orphans(store, store.folder)
     return made.path
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from learnerplan import files
 from learnerplan.errors import UserError
@@ -23,16 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from learnerplan.storage.folder import Folder
+    from learnerplan.storage.rows import Readable
 
 ORPHAN_DAYS = 30
 PART = ".part"
-
-
-class Queries(Protocol):
-    """What reads: a `Store`, a `Reader` or a `Transaction`."""
-
-    def rows(self, row_type: type[Any], sql: str, parameters: Any = ()) -> list[Any]:
-        """Frozen rows of a query."""
 
 
 @dataclass(frozen=True)
@@ -64,17 +58,17 @@ _LEFT = """SELECT before ->> 'path', max(t.at) FROM change c JOIN txn t ON c.seq
     WHERE c.tbl = 'artifact' AND c.op IN ('U', 'D') AND before ->> 'path' IS NOT NULL GROUP BY 1"""
 
 
-def learner_folder(queries: Queries, folder: Folder, learner_id: str, name: str) -> str:
+def learner_folder(view: Readable, folder: Folder, learner_id: str, name: str) -> str:
     """The folder of a learner's files in the tree. It keeps its first name when the learner is renamed.
 
     Two learners of one name get folders of their own: the second carries the end of the learner's id.
     """
-    uses = queries.rows(_Use, f"{_PRESENT} ORDER BY id")
+    uses = view.rows(_Use, f"{_PRESENT} ORDER BY id")
     for use in uses:
         if use.learner_id == learner_id:
             return PurePosixPath(use.path).parts[0]
     owners: dict[str, set[str]] = {}
-    for use in [*uses, *queries.rows(_Use, _PAST)]:
+    for use in [*uses, *view.rows(_Use, _PAST)]:
         owners.setdefault(filenames.same(PurePosixPath(use.path).parts[0]), set()).add(use.learner_id)
     present = {filenames.same(entry.name) for entry in _entries(folder.artifacts)}
 
@@ -134,14 +128,14 @@ def find(folder: Folder, relative: str) -> Path:
     return path
 
 
-def clean_orphans(queries: Queries, folder: Folder, now: datetime | None = None) -> list[str]:
+def clean_orphans(view: Readable, folder: Folder, now: datetime | None = None) -> list[str]:
     """Remove files that a row once named and none has named for thirty days, and unfinished copies of that age.
 
     Files that no row ever named are the teacher's own and stay. Gives the removed paths.
     """
     before = (now or datetime.now(UTC)) - timedelta(days=ORPHAN_DAYS)
-    named = {filenames.same(use.path) for use in queries.rows(_Use, _PRESENT)}
-    left = {filenames.same(row.path): row.at for row in queries.rows(_Left, _LEFT)}
+    named = {filenames.same(use.path) for use in view.rows(_Use, _PRESENT)}
+    left = {filenames.same(row.path): row.at for row in view.rows(_Left, _LEFT)}
     removed = []
     with told_of_files("The artifacts folder was not tidied"):
         for path in present_files(folder):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 
 import pytest
@@ -37,6 +38,16 @@ def test_once_a_day_and_only_after_changes(room):
     assert backups.backup_if_due(room.store, MORNING + timedelta(hours=5)) is None
     assert backups.backup_if_due(room.store, MORNING + timedelta(days=1)) is not None
     assert backups.backup_if_due(room.store, MORNING + timedelta(days=2)) is None
+
+
+def test_the_daily_backup_tidies_the_artifacts_too(room):
+    half = room.store.folder.artifacts / "cut off.png.part"
+    half.write_bytes(b"half")
+    os.utime(half, (0, 0))
+    write(room.store)
+    made = backups.backup_if_due(room.store, MORNING)
+    assert not half.exists()
+    assert made.exists()
 
 
 def test_a_damaged_backup_does_not_stand_for_the_day(room):
