@@ -94,8 +94,12 @@ class NameRow:
         return names.shown_name(self.given_name, self.family_name, self.preferred_name, self.name_order)
 
 
-# A goal needs a look when it is open and neither measured nor talked about in the last two weeks.
-_ROSTER = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id),
+NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale
+    AND NOT EXISTS (SELECT 1 FROM measurement m WHERE m.goal_id = g.id AND m.measured_on >= :stale)
+    AND NOT EXISTS (SELECT 1 FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
+        WHERE x.goal_id = g.id AND c.held_on >= :stale)"""
+"""A goal `g` needs a look when it is open and neither measured nor talked about in the last two weeks."""
+_ROSTER = f"""WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id),
     talked AS (SELECT x.goal_id, max(c.held_on) AS day FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
         GROUP BY x.goal_id),
     measured AS (SELECT goal_id, max(measured_on) AS day FROM measurement GROUP BY goal_id),
@@ -103,8 +107,7 @@ _ROSTER = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in 
         GROUP BY s.goal_id),
     goals AS (SELECT g.learner_id, sum(g.status = 'active') AS open,
         max(max(coalesce(m.day, ''), coalesce(s.day, ''), coalesce(t.day, ''))) AS moved,
-        max(g.status = 'active' AND coalesce(g.begun_on, '') < :stale
-            AND max(coalesce(m.day, ''), coalesce(t.day, '')) < :stale) AS look
+        max({NEEDS_A_LOOK}) AS look
         FROM goal g LEFT JOIN measured m ON m.goal_id = g.id LEFT JOIN stepped s ON s.goal_id = g.id
         LEFT JOIN talked t ON t.goal_id = g.id GROUP BY g.learner_id),
     met AS (SELECT learner_id, min(held_at) AS at FROM conference WHERE held_at >= :today GROUP BY learner_id),
@@ -113,8 +116,8 @@ _ROSTER = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in 
         nullif(goals.moved, ''), coalesce(goals.open, 0), coalesce(goals.look, 0), met.at, said.day
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id LEFT JOIN goals ON goals.learner_id = l.id
     LEFT JOIN met ON met.learner_id = l.id LEFT JOIN said ON said.learner_id = l.id
-    WHERE l.active AND l.kind = 'child' {where}"""
-_IN_CLASS = "AND l.id IN (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)"
+    WHERE l.active AND l.kind = 'child' {{where}}"""
+IN_CLASS = "AND l.id IN (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)"
 STALE_DAYS = 14
 
 
@@ -122,7 +125,7 @@ def roster(view: Readable, *, today: date, class_id: str = "") -> list[RosterRow
     """The active learners of a class (of all classes when none is named), sorted by family name."""
     stale = date.fromordinal(today.toordinal() - STALE_DAYS).isoformat()
     parameters = {"today": today.isoformat(), "stale": stale, "class": class_id}
-    rows = view.rows(RosterRow, _ROSTER.format(where=_IN_CLASS if class_id else ""), parameters)
+    rows = view.rows(RosterRow, _ROSTER.format(where=IN_CLASS if class_id else ""), parameters)
     return sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name))
 
 
@@ -156,7 +159,7 @@ def neighbours(view: Readable, learner_id: str, *, class_id: str = "") -> tuple[
     rows = view.rows(
         NameRow,
         f"""SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.other_name, l.name_order, l.active
-        FROM learner l WHERE l.active AND l.kind = 'child' {_IN_CLASS if class_id else ""}""",
+        FROM learner l WHERE l.active AND l.kind = 'child' {IN_CLASS if class_id else ""}""",
         {"class": class_id},
     )
     ids = [row.id for row in sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name))]

@@ -32,12 +32,12 @@ class About:
 
 @dataclass(frozen=True)
 class Start:
-    """How far a teacher has come in the first ten minutes."""
+    """How far a teacher has come in the first ten minutes: whether there are any of these yet."""
 
-    learners: int
-    responses: int
-    plans: int
-    check_ins: int
+    learners: bool
+    responses: bool
+    plans: bool
+    check_ins: bool
 
     @property
     def finished(self) -> bool:
@@ -82,9 +82,9 @@ def set_about(tx: Transaction, *, school: str, teacher: str) -> None:
 
 
 def start(view: Readable) -> Start:
-    """The counts behind the checklist for the first ten minutes."""
+    """What the checklist for the first ten minutes asks."""
     return view.rows(
         Start,
-        """SELECT (SELECT count(*) FROM learner WHERE active), (SELECT count(*) FROM response),
-        (SELECT count(DISTINCT plan_id) FROM goal), (SELECT count(*) FROM check_in)""",
+        """SELECT EXISTS (SELECT 1 FROM learner WHERE active), EXISTS (SELECT 1 FROM response),
+        EXISTS (SELECT 1 FROM goal WHERE plan_id IS NOT NULL), EXISTS (SELECT 1 FROM check_in)""",
     )[0]

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import names
+from learnerplan.domain.checkins import DUE_AFTER_DAYS
 from learnerplan.domain.terms import week_of, weeks
-from learnerplan.services import conferences, learners, planbooks, terms
+from learnerplan.services import planbooks, terms
+from learnerplan.services.learners import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
 
 if TYPE_CHECKING:
-    from learnerplan.services.learners import RosterRow
     from learnerplan.storage.rows import Readable
+
+FACES, LONGEST, NEED_A_LOOK, MEETINGS = 140, 5, 4, 4
+"""How many learners and meetings the first page has room for: of a large school nothing else is read."""
+
+
+@dataclass(frozen=True)
+class FaceRow:
+    """A learner with the day of the last check-in."""
+
+    id: str
+    given_name: str
+    family_name: str
+    preferred_name: str
+    name_order: str
+    last_check_in: date | None
+
+    @property
+    def name(self) -> str:
+        """The name for the screen."""
+        return names.shown_name(self.given_name, self.family_name, self.preferred_name, self.name_order)
+
+    @property
+    def letters(self) -> str:
+        """The letters of the avatar."""
+        return names.initials(self.preferred_name or self.given_name, self.family_name)
 
 
 @dataclass(frozen=True)
@@ -26,37 +52,92 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first page of a day shows; `week` is (number, of) in the term, `None` between terms."""
+    """What the first page of a day shows; `week` is (number, of) in the term, `None` between terms.
+
+    `seen` of `learners` were talked to since `fresh_from`. `faces` are by family name, `longest` begins with whoever
+    waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at.
+    """
 
     teacher: str
     is_sample: bool
     start: planbooks.Start
     term: terms.TermRow | None
     week: tuple[int, int] | None
-    roster: tuple[RosterRow, ...]
+    learners: int
+    seen: int
+    fresh_from: date
+    faces: tuple[FaceRow, ...]
+    longest: tuple[FaceRow, ...]
+    needing_look: int
+    need_look: tuple[FaceRow, ...]
     meetings: tuple[Meeting, ...]
     waiting_rows: int
 
 
+@dataclass(frozen=True)
+class _Counts:
+    learners: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class _Due:
+    learner_id: str
+    given_name: str
+    preferred_name: str
+    held_at: datetime
+
+
+_ROOM = "l.active AND l.kind = 'child' {in_class}"
+_FACES = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order,
+    (SELECT max(held_on) FROM check_in WHERE learner_id = l.id) FROM (SELECT * FROM learner l WHERE {where}
+    ORDER BY l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most) l"""
+_SEEN = """SELECT count(*), coalesce(sum(l.id IN (SELECT learner_id FROM check_in WHERE held_on >= :fresh)), 0)
+    FROM learner l WHERE {where}"""
+_LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id)
+    SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day
+    FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
+    ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
+_LOOK = f"l.id IN (SELECT g.learner_id FROM goal g WHERE {NEEDS_A_LOOK})"
+_MEETINGS = """SELECT l.id, l.given_name, l.preferred_name, c.held_at FROM conference c
+    JOIN learner l ON l.id = c.learner_id WHERE {where} AND c.held_at >= :today ORDER BY c.held_at LIMIT :most"""
+
+
 def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
-    """The day of a class, of all classes when none is named."""
+    """The day of a class, of all classes when none is named. What a class of any size costs stays in the database."""
+    where = _ROOM.format(in_class=IN_CLASS if class_id else "")
+    fresh_from = today - timedelta(days=DUE_AFTER_DAYS)
+    held = {
+        "class": class_id,
+        "today": today.isoformat(),
+        "fresh": fresh_from.isoformat(),
+        "stale": (today - timedelta(days=STALE_DAYS)).isoformat(),
+    }
     about = planbooks.about(view)
-    roster = learners.roster(view, today=today, class_id=class_id)
-    called = {row.id: names.called(row.given_name, row.preferred_name) for row in roster}
+    counts = view.rows(_Counts, _SEEN.format(where=where), held)[0]
+    looked = f"{where} AND {_LOOK}"
     term = terms.current(view, today)
     number = week_of(term.starts_on, term.ends_on, today) if term else None
-    meetings = [
-        Meeting(row.learner_id, called[row.learner_id], row.held_at)
-        for row in conferences.coming(view, datetime(today.year, today.month, today.day))
-        if row.learner_id in called
-    ]
     return Overview(
         teacher=about.teacher,
         is_sample=about.is_sample,
         start=planbooks.start(view),
         term=term,
         week=(number, weeks(term.starts_on, term.ends_on)) if term and number else None,
-        roster=tuple(roster),
-        meetings=tuple(meetings),
+        learners=counts.learners,
+        seen=counts.seen,
+        fresh_from=fresh_from,
+        faces=_by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES})),
+        longest=tuple(view.rows(FaceRow, _LONGEST.format(where=where), {**held, "most": LONGEST})),
+        needing_look=int(view.value(f"SELECT count(*) FROM learner l WHERE {looked}", held)),
+        need_look=_by_name(view.rows(FaceRow, _FACES.format(where=looked), {**held, "most": NEED_A_LOOK})),
+        meetings=tuple(
+            Meeting(row.learner_id, names.called(row.given_name, row.preferred_name), row.held_at)
+            for row in view.rows(_Due, _MEETINGS.format(where=where), {**held, "most": MEETINGS})
+        ),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
     )
+
+
+def _by_name(rows: list[FaceRow]) -> tuple[FaceRow, ...]:
+    return tuple(sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name)))

@@ -52,7 +52,7 @@ TODAY = date(2026, 11, 18)
     ("days", "words", "tone"), [(7, None, None), (8, "8 days", "warn"), (14, "14 days", "warn"), (15, "15 days", "bad")]
 )
 def test_a_check_in_that_is_due_is_a_chip_with_its_days(days, words, tone):
-    mark = model.seen_mark(row(last_check_in=TODAY - timedelta(days)), TODAY)
+    mark = model.seen_mark(TODAY - timedelta(days), TODAY)
     assert (mark and mark.text, mark and mark.tone) == (words, tone)
 
 

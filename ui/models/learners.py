@@ -33,9 +33,9 @@ class Mark:
     tone: str
 
 
-def seen_mark(row: RosterRow, today: date) -> Mark | None:
+def seen_mark(last_check_in: date | None, today: date) -> Mark | None:
     """The chip of a check-in that is due; `None` while it is fresh enough to be plain text."""
-    state, since = staleness(row.last_check_in, today)
+    state, since = staleness(last_check_in, today)
     if state is Staleness.FRESH:
         return None
     if since is None:

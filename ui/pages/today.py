@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from learnerplan.domain import names
-from learnerplan.domain.checkins import Staleness, staleness
 from learnerplan.services import today as today_service
 from ui import days
 from ui.models.learners import seen_mark
@@ -28,15 +26,13 @@ from ui.widgets.text import Elided, label
 from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
-    from learnerplan.services.learners import RosterRow
-    from learnerplan.services.today import Overview
+    from learnerplan.services.today import FaceRow, Overview
     from ui.context import Context
 
 READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
     | {"conference", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
 )
-LONGEST, NEED_A_LOOK, MEETINGS = 5, 4, 4
 NOON, EVENING = 12, 18
 STEPS = (
     ("users", "Bring in your students", "A list from your school, or one by one", "import", "Import a roster"),
@@ -86,7 +82,7 @@ class TodayPage(PageFrame):
         held = today_service.overview(self.ctx.store, today=today, class_id=self.ctx.room.class_id)
         self.say(_greeting(held.teacher, datetime.now().hour), _subtitle(held, today))
         self._show_seen(held, today)
-        self._show_goals(held, today)
+        self._show_goals(held)
         self._show_checklist(held)
         self._show_meetings(held, today)
         clear(self._rows)
@@ -101,45 +97,44 @@ class TodayPage(PageFrame):
             self._rows.addLayout(line)
 
     def _show_seen(self, held: Overview, today: date) -> None:
-        fresh = {learner.id: staleness(learner.last_check_in, today)[0] is Staleness.FRESH for learner in held.roster}
-        self.discs.show_learners([Seen(_letters(one), one.name, fresh[one.id]) for one in held.roster])
-        self._seen_count.setText(f"{sum(fresh.values())} of {len(held.roster)}")
-        self._seen.setVisible(bool(held.roster))
+        seen = [Seen(one.letters, one.name, (one.last_check_in or date.min) >= held.fresh_from) for one in held.faces]
+        self.discs.show_learners(seen, held.seen, held.learners)
+        self._seen_count.setText(f"{held.seen} of {held.learners}")
+        self._seen.setVisible(held.learners > 0)
         clear(self._longest)
-        waiting = [learner for learner in held.roster if not fresh[learner.id]]
-        waiting.sort(key=lambda learner: learner.last_check_in or date.min)
-        if not waiting:
+        if not held.longest:
             self._longest.addWidget(label("Everyone has been seen this week.", "small"))
             return
-        more = label(f"{len(waiting) - LONGEST} more" if len(waiting) > LONGEST else "", "caption")
+        others = held.learners - held.seen - len(held.longest)
+        more = label(f"{others} more" if others else "", "caption")
         self._longest.addLayout(row(label("Not seen for longest", "row"), STRETCH, more))
-        for learner in waiting[:LONGEST]:
-            mark = seen_mark(learner, today)
+        for learner in held.longest:
+            mark = seen_mark(learner.last_check_in, today)
             chip = Chip(self.theme, mark.text, mark.icon, mark.tone) if mark else None  # type: ignore[arg-type]
             self._longest.addWidget(self._person(learner, chip, ""))
 
-    def _show_goals(self, held: Overview, today: date) -> None:
+    def _show_goals(self, held: Overview) -> None:
         clear(self._goals)
-        look = [learner for learner in held.roster if learner.goal_needs_look]
-        self._look.setVisible(bool(look))
-        for learner in look[:NEED_A_LOOK]:
+        self._look.setVisible(held.needing_look > 0)
+        for learner in held.need_look:
             moved = "A goal was not measured or spoken of for two weeks"
             plan = Button(
                 self.theme, "Open plan", small=True, on_click=partial(self._go, "learner", learner.id, "plan")
             )
             plan.setAccessibleName(f"Open the plan of {learner.name}")
             self._goals.addWidget(self._person(learner, plan, moved))
-        if len(look) > NEED_A_LOOK:
-            self._goals.addWidget(label(f"{len(look) - NEED_A_LOOK} more in the class list", "caption"))
+        others = held.needing_look - len(held.need_look)
+        if others:
+            self._goals.addWidget(label(f"{others} more in the class list", "caption"))
 
     def _show_checklist(self, held: Overview) -> None:
         clear(self._steps)
         start = held.start
         self.checklist.setVisible(not start.finished)
         done = (start.learners, start.responses, start.plans, start.check_ins)
-        first_open = next((place for place, count in enumerate(done) if not count), len(STEPS))
+        first_open = next((place for place, ticked in enumerate(done) if not ticked), len(STEPS))
         for place, (icon, title, about, page, action) in enumerate(STEPS):
-            ticked = bool(done[place])
+            ticked = done[place]
             mark = Glyph(self.theme, "circle-check" if ticked else icon, "ok" if ticked else "accent", 20)
             words = column(Elided(title, "strong", "ink3" if ticked else ""), Elided(about, "caption"), gap=0)
             line = row(mark, words, gap=self.theme.px(12))
@@ -155,7 +150,7 @@ class TodayPage(PageFrame):
     def _show_meetings(self, held: Overview, today: date) -> None:
         clear(self._meetings)
         self._coming.setVisible(bool(held.meetings) or held.term is not None)
-        for meeting in held.meetings[:MEETINGS]:
+        for meeting in held.meetings:
             packet = Button(
                 self.theme,
                 "Packet",
@@ -183,17 +178,13 @@ class TodayPage(PageFrame):
         line.setStretch(1, 1)
         return line
 
-    def _person(self, learner: RosterRow, trailing: QWidget | None, caption: str) -> PersonRow:
-        person = PersonRow(self.theme, learner.id, learner.name, _letters(learner), caption, trailing)
+    def _person(self, learner: FaceRow, trailing: QWidget | None, caption: str) -> PersonRow:
+        person = PersonRow(self.theme, learner.id, learner.name, learner.letters, caption, trailing)
         person.opened.connect(lambda one: self._go("learner", one))
         return person
 
     def _go(self, page: str, target: str = "", part: str = "") -> None:
         self.ctx.navigate(page, target, part)
-
-
-def _letters(learner: RosterRow) -> str:
-    return names.initials(learner.preferred_name or learner.given_name, learner.family_name)
 
 
 def _greeting(teacher: str, hour: int) -> str:

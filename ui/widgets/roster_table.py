@@ -61,7 +61,7 @@ class RosterDelegate(RowDelegate):
         elif index.column() == model.NAME:
             self._name(painter, rect, row)
         elif index.column() == model.SEEN:
-            mark = model.seen_mark(row, self._today())
+            mark = model.seen_mark(row.last_check_in, self._today())
             if mark is not None:
                 self._chips(painter, rect, [mark])
             else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ui.theme.theme import Theme
 
-DISC, STEP_X, STEP_Y, MOST = 26, 42, 34, 140
+DISC, STEP_X, STEP_Y = 26, 42, 34
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,10 @@ class SeenDiscs(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_learners(self, discs: Sequence[Seen]) -> None:
-        """Show these learners; of a very large class the first ones."""
-        self._discs = discs[:MOST]
-        seen = sum(disc.seen for disc in discs)
-        self.setAccessibleName(f"{seen} of {len(discs)} learners seen in the last 7 days")
+    def show_learners(self, discs: Sequence[Seen], seen: int, of: int) -> None:
+        """Show these learners, which may be the first ones of a large class in which `seen` `of` all were seen."""
+        self._discs = discs
+        self.setAccessibleName(f"{seen} of {of} learners seen in the last 7 days")
         self.updateGeometry()
         self.update()
 
