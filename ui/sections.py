@@ -27,6 +27,12 @@ def _class(ctx: Context) -> QWidget:
     return RosterPage(ctx)
 
 
+def _conferences(ctx: Context) -> QWidget:
+    from ui.pages.packets import PacketsPage
+
+    return PacketsPage(ctx)
+
+
 def _import(ctx: Context) -> QWidget:
     from ui.pages.imports import ImportsPage
 
@@ -49,6 +55,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
     Section("learner", "Learner", "user-round", "inner", _learner, under="class"),
+    Section("conferences", "Conferences", "presentation", "work", _conferences),
     Section("import", "Import", "file-input", "exchange", _import),
     Section("settings", "Settings", "settings-2", "foot", _settings),
 )

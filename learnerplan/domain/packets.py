@@ -8,7 +8,7 @@ wrote them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from learnerplan.domain.profiles import Voice
 from learnerplan.domain.steps import Repeats
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, time
     from pathlib import Path
 
@@ -359,3 +360,11 @@ def sections_of(packet: Packet) -> tuple[PacketSection, ...]:
         return default_sections(packet)
     picked = ALWAYS.union(packet.sections)
     return tuple(section for section in PacketSection if section in picked)
+
+
+def with_picks(packet: Packet, picks: Mapping[PacketSection, bool]) -> Packet:
+    """The packet with some sections switched on or off against what it would hold by itself."""
+    if not picks:
+        return packet
+    usual = sections_of(packet)
+    return replace(packet, sections=tuple(one for one in PacketSection if picks.get(one, one in usual)))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from learnerplan import files
 from learnerplan.domain import names
 from learnerplan.domain.disclosures import Way
-from learnerplan.domain.packets import Packet, PacketForm, PacketSection, Paper, sections_of
+from learnerplan.domain.packets import Packet, PacketForm, PacketSection, Paper, sections_of, with_picks
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
 from learnerplan.services import disclosures, learners
 from learnerplan.services.packet_content import collect, everyone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -61,20 +61,23 @@ def make(
     paper: Paper = Paper.LETTER,
     language: str = "en",
     sections: Sequence[PacketSection] | None = None,
+    picks: Mapping[PacketSection, bool] | None = None,
     separate: bool = False,
     purpose: str = "Student-led conference",
     progress: Progress | None = None,
 ) -> Made:
     """Print packets into one file, or with `separate` into a folder with a file for each learner, and log it.
 
+    `sections` are the same for all; `picks` switch single sections on or off against what each packet holds by itself.
     Reads one moment of the planbook, closes it, then prints. Raises `UserError` for nobody to print or a place that
     cannot be written; a cancelled or failed print leaves no file and no entry in the log.
     """
     if not learner_ids:
         raise UserError("There is nobody to print a packet for.", "Import a roster or add a learner first.")
     with store.read() as view:
-        packets = list(
-            collect(
+        packets = [
+            with_picks(packet, picks or {})
+            for packet in collect(
                 view,
                 store.folder,
                 learner_ids,
@@ -84,7 +87,7 @@ def make(
                 language=language,
                 sections=sections,
             )
-        )
+        ]
         found = tuple(mentions(view, dict(zip(learner_ids, packets, strict=True))))
     printed = _print(packets, out, separate=separate, progress=progress or Progress())
     held = sorted({section.value for packet in packets for section in sections_of(packet)})

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 THUMB, GAP = 58, 14
+LETTER = 612 / 792
+"""Width over height of a Letter page."""
+EDGES = (8, 4, -8, -12)
+"""Room around the large page, the shadow's below it included."""
 
 
 class _Thumbs(QWidget):
@@ -36,7 +40,9 @@ class _Thumbs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_pages(self, pages: list[QPixmap]) -> None:
-        self._pages = pages
+        wide = round(self._theme.px(THUMB) * self.devicePixelRatioF())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self._pages = [page.scaledToWidth(wide, smooth) for page in pages]
         self.updateGeometry()
         self.adjustSize()
         self.update()
@@ -104,6 +110,9 @@ class _Sheet(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.px(160), theme.px(200))
 
+    def room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(*EDGES)
+
     def show_page(self, page: QPixmap | None) -> None:
         self._page = page
         self.update()
@@ -113,11 +122,15 @@ class _Sheet(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = QRectF(self.rect()).adjusted(8, 4, -8, -12)
-        width, height = float(self._page.width()), float(self._page.height())
+        ratio = self.devicePixelRatioF()
+        width, height = self._page.width() / ratio, self._page.height() / ratio
+        room = self.room()
         scale = min(room.width() / width, room.height() / height)
+        if 0.99 < scale < 1.01:
+            scale = 1.0  # drawn for this very size: its own pixels are the sharpest
         box = QRectF(0, 0, width * scale, height * scale)
         box.moveCenter(room.center())
+        box.moveTo(round(box.left()), round(box.top()))
         shade = self._theme.color("shade")
         for spread in range(1, 6):  # a soft shadow below the sheet: paper lies on the page
             shade.setAlphaF(0.03)
@@ -189,10 +202,10 @@ class PagePreview(QFrame):
             self._sheet.show_page(None)
             self._words.setText("")
 
-    def page_width(self) -> int:
-        """The width in device pixels at which a page of usual shape fills the room."""
-        height = max(self._sheet.height(), 200)
-        return round(min(self._sheet.width(), height * 0.78) * self.devicePixelRatioF())
+    def page_width(self, ratio: float = LETTER) -> int:
+        """The width in device pixels at which a page of this shape (width over height) fills the room."""
+        room = self._sheet.room()
+        return max(1, int(min(room.width(), max(room.height(), 180) * ratio) * self.devicePixelRatioF()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that sharper or smaller pages would fit."""
