@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import column, row
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._edges: list[QVBoxLayout] = []
-        self._bar: QScrollBar | None = None
         self.setAccessibleName(title)
         self.title_label = Elided(title, "h1")
         self.subtitle_label = Elided(subtitle, "small")
@@ -62,7 +62,9 @@ class PageFrame(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._framed(self._inner))
         if scrolls:
-            outer.addWidget(self._scrolled(), 1)
+            content = QWidget()
+            content.setLayout(self._framed(self.body))
+            outer.addWidget(PageScroll(content), 1)
         else:
             outer.addLayout(self._framed(self.body), 1)
         outer.addLayout(self._framed(self.foot))
@@ -126,30 +128,13 @@ class PageFrame(QWidget):
         self._edges.append(edge)
         return edge
 
-    def _scrolled(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setProperty("area", "scrolled")
-        content.setLayout(self._framed(self.body))
-        area.setWidget(content)
-        self._bar = area.verticalScrollBar()
-        self._bar.rangeChanged.connect(self._arrange)
-        return area
-
     def _arrange(self) -> None:
         px = self.theme.px
         full = self.breakpoint() is Breakpoint.FULL
         side = max(px(32 if full else 24), (self.width() - px(WIDEST)) // 2)
         head, body, foot = self._edges
-        bar = self._bar.width() if self._bar is not None and self._bar.isVisible() else 0
         head.setContentsMargins(side, px(28 if full else 18), side, px(16))
-        beside = max(side - bar, 0)  # the bar stands in the margin
-        ends = (beside, side) if self.isRightToLeft() else (side, beside)
-        body.setContentsMargins(ends[0], 0, ends[1], self._foot_room)
+        body.setContentsMargins(side, 0, side, self._foot_room)
         foot.setContentsMargins(side, 0, side, 0)
         self._arrange_header()
 
