@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.ids import new_id
+from learnerplan.domain.ids import new_ids
 
 if TYPE_CHECKING:
     from learnerplan.domain.records.base import Record
     from learnerplan.storage.transaction import Transaction
+
+_SOME = 256
+
+
+class Ids:
+    """Fresh ids, one after another, made some at a time since that is quicker."""
+
+    def __init__(self) -> None:
+        self._ready: list[str] = []
+
+    def take(self) -> str:
+        """An id that nothing else has."""
+        if not self._ready:
+            self._ready = new_ids(_SOME)[::-1]
+        return self._ready.pop()
 
 
 class Batch:
@@ -17,12 +32,13 @@ class Batch:
 
     def __init__(self, tx: Transaction) -> None:
         self.tx = tx
+        self.ids = Ids()
         self._waiting: defaultdict[type[Record], dict[str, dict[str, Any]]] = defaultdict(dict)
 
     def add(self, record: type[Record], row_id: str = "", **values: Any) -> str:
         """Gather a row and give its id."""
-        row_id = row_id or new_id()
-        self._waiting[record][row_id] = {"id": row_id, **values}
+        values["id"] = row_id = row_id or self.ids.take()
+        self._waiting[record][row_id] = values
         return row_id
 
     def change(self, record: type[Record], row_id: str, **values: Any) -> None:

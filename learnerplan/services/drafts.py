@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
-from learnerplan.domain.ids import new_id
 from learnerplan.domain.learners import PointKind
 from learnerplan.imports.drafts import ClassDraft, ContactDraft, LearnerDraft, Values, is_new
 from learnerplan.services import school_years
+from learnerplan.services.batches import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,13 +24,14 @@ class Refs:
 
     def __init__(self) -> None:
         self._made: dict[str, str] = {}
+        self._ids = Ids()
 
     def id_of(self, ref: str) -> str:
         """The id behind a ref: its own for what is in the planbook, a fresh one for what is new."""
         if not is_new(ref):
             return ref
         if ref not in self._made:
-            self._made[ref] = new_id()
+            self._made[ref] = self._ids.take()
         return self._made[ref]
 
     @property

@@ -125,7 +125,7 @@ def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Prog
                 progress.step(done, total, f"Saving {file.path.name}")
             done += 1
             if row.payload is not None and row.verdict is not Verdict.UNDECIDED:
-                _write_row(row, Place(file.path.name, row.line), roster, goals, survey)
+                _write_row(file, row, roster, goals, survey)
     batch.flush()
     remembered.remember_choices(tx, plan.rows(), refs)
     progress.step(total, total, "Saving")
@@ -148,7 +148,7 @@ def _survey_writer(file: FilePlan, batch: Batch, refs: Refs, today: date) -> Sur
 
 
 def _write_row(
-    row: RowPlan, place: Place, roster: RosterWriter, goals: GoalWriter, survey: SurveyWriter | None
+    file: FilePlan, row: RowPlan, roster: RosterWriter, goals: GoalWriter, survey: SurveyWriter | None
 ) -> None:
     draft = row.payload
     if isinstance(draft, LearnerDraft):
@@ -160,7 +160,7 @@ def _write_row(
     elif isinstance(draft, GoalDraft):
         goals.write(draft)
     elif isinstance(draft, ResponseDraft) and survey is not None:
-        survey.write(draft, place)
+        survey.write(draft, Place(file.path.name, row.line))
 
 
 def _log(tx: Transaction, file: FilePlan) -> str:
