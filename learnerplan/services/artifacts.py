@@ -208,6 +208,10 @@ def set_audience(store: Store, artifact_ids: Iterable[str], audience: Audience) 
 def remove(store: Store, artifact_id: str) -> None:
     """Remove an artifact's row; the file stays for thirty days, so that undo finds it."""
     with store.transaction("Remove artifact") as tx:
+        # The portrait has no foreign key, so nothing else would empty it.
+        learner_id = tx.value("SELECT id FROM learner WHERE photo_id = ?", (artifact_id,))
+        if learner_id:
+            tx.change(records.Learner, learner_id, photo_id=None)
         tx.delete(records.Artifact, artifact_id)
 
 
