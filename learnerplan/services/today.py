@@ -75,9 +75,8 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class _Counts:
-    learners: int
-    seen: int
+class _FaceOf(FaceRow):
+    of: int
 
 
 @dataclass(frozen=True)
@@ -90,17 +89,20 @@ class _Due:
 
 _ROOM = "l.active AND l.kind = 'child' {in_class}"
 _FACES = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order,
-    (SELECT max(held_on) FROM check_in WHERE learner_id = l.id) FROM (SELECT * FROM learner l WHERE {where}
+    (SELECT max(held_on) FROM check_in WHERE learner_id = l.id), l.every
+    FROM (SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, count(*) OVER () AS every
+        FROM learner l WHERE {where}
     ORDER BY l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most) l"""
-_SEEN = """SELECT count(*), coalesce(sum(l.id IN (SELECT learner_id FROM check_in WHERE held_on >= :fresh)), 0)
-    FROM learner l WHERE {where}"""
+_SEEN = """SELECT count(*) FROM learner l
+    WHERE {where} AND l.id IN (SELECT learner_id FROM check_in WHERE held_on >= :fresh)"""
 _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id)
     SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
     ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
 _LOOK = f"l.id IN (SELECT g.learner_id FROM goal g WHERE {NEEDS_A_LOOK})"
+# A cross join keeps the order of the tables: there are fewer meetings than learners.
 _MEETINGS = """SELECT l.id, l.given_name, l.preferred_name, c.held_at FROM conference c
-    JOIN learner l ON l.id = c.learner_id WHERE {where} AND c.held_at >= :today ORDER BY c.held_at LIMIT :most"""
+    CROSS JOIN learner l ON l.id = c.learner_id WHERE {where} AND c.held_at >= :today ORDER BY c.held_at LIMIT :most"""
 
 
 def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
@@ -114,8 +116,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         "stale": (today - timedelta(days=STALE_DAYS)).isoformat(),
     }
     about = planbooks.about(view)
-    counts = view.rows(_Counts, _SEEN.format(where=where), held)[0]
-    looked = f"{where} AND {_LOOK}"
+    faces = _by_name(view.rows(_FaceOf, _FACES.format(where=where), {**held, "most": FACES}))
+    looked = _by_name(view.rows(_FaceOf, _FACES.format(where=f"{where} AND {_LOOK}"), {**held, "most": NEED_A_LOOK}))
     term = terms.current(view, today)
     number = week_of(term.starts_on, term.ends_on, today) if term else None
     return Overview(
@@ -124,13 +126,13 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         start=planbooks.start(view),
         term=term,
         week=(number, weeks(term.starts_on, term.ends_on)) if term and number else None,
-        learners=counts.learners,
-        seen=counts.seen,
+        learners=faces[0].of if faces else 0,
+        seen=int(view.value(_SEEN.format(where=where), held)),
         fresh_from=fresh_from,
-        faces=_by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES})),
+        faces=faces,
         longest=tuple(view.rows(FaceRow, _LONGEST.format(where=where), {**held, "most": LONGEST})),
-        needing_look=int(view.value(f"SELECT count(*) FROM learner l WHERE {looked}", held)),
-        need_look=_by_name(view.rows(FaceRow, _FACES.format(where=looked), {**held, "most": NEED_A_LOOK})),
+        needing_look=looked[0].of if looked else 0,
+        need_look=looked,
         meetings=tuple(
             Meeting(row.learner_id, names.called(row.given_name, row.preferred_name), row.held_at)
             for row in view.rows(_Due, _MEETINGS.format(where=where), {**held, "most": MEETINGS})
@@ -139,5 +141,5 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
     )
 
 
-def _by_name(rows: list[FaceRow]) -> tuple[FaceRow, ...]:
+def _by_name(rows: list[_FaceOf]) -> tuple[_FaceOf, ...]:
     return tuple(sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name)))

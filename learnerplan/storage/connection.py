@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Older ones can corrupt a WAL database that several connections write (fixed upstream in this release).
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
+# A page that falls out of the cache is decrypted anew, so the usual 2 MB would make a large planbook slow.
+CACHE_KIB = 16_384
 
 
 def connect(folder: Folder, key: str, *, read_only: bool = False) -> Any:
@@ -42,6 +44,7 @@ def prepare(connection: Any, key: str, *, read_only: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
     else:
