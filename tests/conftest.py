@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.room import room, room_template  # noqa: F401  fixtures for everybody
+from ui.python311 import keep_constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+keep_constants()
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
