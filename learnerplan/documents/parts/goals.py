@@ -104,13 +104,23 @@ def measure_line(words: Words, measure: PacketMeasure | None) -> str:
     return f"{measure.what}: {line}" if measure.what and line else measure.what or line
 
 
-def short_goal_card(setting: Setting, goal: PacketGoal, scale: ProgressScale, *, lines: int, steps: int) -> Part:
-    """The goal in half the width beside its steps, as the short form shows it: at most `lines` lines of its words."""
+def short_goal_card(
+    setting: Setting, goal: PacketGoal, scale: ProgressScale, *, lines: int, steps: int, why: bool
+) -> Part:
+    """The goal in half the width beside its steps, as the short form shows it: at most `lines` lines of its words.
+
+    `why` adds why it matters and how it is measured.
+    """
     left, gap = 248.0, 24.0
     right = BOX_WIDTH - _PAD - left - gap - 10
     words = setting.block(goal.words, GOAL.but(size=12.5, leading=16), left, lines)
     said = setting.stack(left).text(kind_label(setting.words, goal), LABEL).block(words, gap=2)
+    if why and goal.why:
+        matters = (Span(setting.words("goals.why"), Emphasis.BOLD), Span(" " + goal.why))
+        said.text(matters, SMALL.but(ink=Ink.INK), gap=3, max_lines=3)
     said.part(progress(setting, scale, goal.progress, left), gap=7)
+    if why:
+        said.text(measure_line(setting.words, goal.measure), SMALL, gap=2, max_lines=2)
     promised = short_step_rows(setting, goal.steps, right, most=steps)
     inside = setting.stack(BOX_WIDTH - _PAD).beside((0, said.done()), (left + gap, promised)).done()
     return card(inside, BOX_WIDTH, kind="mine", pad=(_PAD, 9))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.documents import pictures
 from learnerplan.documents.page import Part
 from learnerplan.documents.parts.stack import Setting, kept
-from learnerplan.documents.style import SMALL, Ink
+from learnerplan.documents.style import SMALL, Align, Ink
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from learnerplan.documents.page import Page
 
 
-def framed(setting: Setting, file: Path | None, width: float, height: float) -> Part:
+def framed(setting: Setting, file: Path | None, width: float, height: float, *, side: Align = "center") -> Part:
     """The picture fitted into the space, never cropped; without one a dashed frame that points to the real thing."""
     picture = pictures.load(file, width, height)
     if picture is None:
@@ -24,7 +24,7 @@ def framed(setting: Setting, file: Path | None, width: float, height: float) -> 
     across, down = picture.width * scale, picture.height * scale
 
     def draw(page: Page, x: float, y: float) -> None:
-        left, top = x + (width - across) / 2, y + (height - down) / 2
+        left, top = x + (0.0 if side == "start" else (width - across) / 2), y + (height - down) / 2
         page.picture(picture, left, top, across, down)
         page.box(left, top, across, down, stroke=Ink.INK2, line=0.6)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from learnerplan.domain.packets import Packet, PacketCheckIn
 
 # x and width of the columns: when, goal, in my words, my next move.
-_COLUMNS = ((0.0, 50.0), (58.0, 66.0), (132.0, 240.0), (384.0, 108.0))
+_COLUMNS = ((0.0, 46.0), (54.0, 94.0), (158.0, 220.0), (390.0, 102.0))
 
 
 def _goals(packet: Packet, setting: Setting) -> Flow:

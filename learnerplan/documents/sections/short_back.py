@@ -38,7 +38,7 @@ _CHART = (262.0, 134.0)
 
 
 class BackDensity(NamedTuple):
-    """How much of each thing the back shows."""
+    """How much of each thing the back shows; lines to write on and pictures give way before a child's words."""
 
     picture: float
     why_lines: int
@@ -50,6 +50,8 @@ class BackDensity(NamedTuple):
 
 BACK_DENSITIES = (
     BackDensity(116.0, 4, 5, 12.0, 3, 3),
+    BackDensity(116.0, 4, 6, CHILD_FLOOR, 3, 2),
+    BackDensity(90.0, 4, 6, CHILD_FLOOR, 3, 2),
     BackDensity(116.0, 3, 3, CHILD_FLOOR, 2, 2),
     BackDensity(90.0, 2, 3, CHILD_FLOOR, 2, 2),
     BackDensity(66.0, 2, 2, CHILD_FLOOR, 1, 2),
@@ -78,8 +80,10 @@ def _work(packet: Packet, setting: Setting, stack: Stack, density: BackDensity) 
     words = setting.words
     stack.part(heading(setting, words("work.title")))
     pieces = packet.artifacts[:_MOST_WORK]
+    each = _THIRD
     if pieces:
-        cells = [_piece(setting, piece, density) for piece in pieces]
+        each = _THIRD if len(pieces) == _MOST_WORK else (BOX_WIDTH - _GAP) / 2
+        cells = [_piece(setting, piece, density, each) for piece in pieces]
     else:
         cells = [
             setting.stack(_THIRD)
@@ -89,14 +93,14 @@ def _work(packet: Packet, setting: Setting, stack: Stack, density: BackDensity) 
             .done()
             for _ in range(_MOST_WORK)
         ]
-    stack.beside(*((place * (_THIRD + _GAP), cell) for place, cell in enumerate(cells)), gap=8)
+    stack.beside(*((place * (each + _GAP), cell) for place, cell in enumerate(cells)), gap=8)
     more = len(packet.artifacts) - len(pieces)
     if more:
         stack.text(words.count("work.more", more), SMALL, gap=4, max_lines=1)
 
 
-def _piece(setting: Setting, piece: PacketArtifact, density: BackDensity) -> Part:
-    stack = setting.stack(_THIRD).part(framed(setting, piece.file, _THIRD, density.picture))
+def _piece(setting: Setting, piece: PacketArtifact, density: BackDensity, width: float) -> Part:
+    stack = setting.stack(width).part(framed(setting, piece.file, width, density.picture, side="start"))
     stack.text(piece.title, GOAL.but(size=12.0, leading=16), gap=6, max_lines=2)
     return stack.text(piece.why, CHILD.but(size=CHILD_FLOOR, leading=14.5), gap=1, max_lines=density.why_lines).done()
 

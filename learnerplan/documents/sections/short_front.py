@@ -32,11 +32,10 @@ if TYPE_CHECKING:
 _COLUMN_GAP = 24.0
 _HALF = (BOX_WIDTH - _COLUMN_GAP) / 2
 _PORTRAIT = (64.0, 71.0)
-_MOST_QUOTES = 4
 
 
 class FrontDensity(NamedTuple):
-    """How much of each thing the front shows."""
+    """How much of each thing the front shows; `why` adds to each goal why it matters and how it is measured."""
 
     quotes: int
     quote_lines: int
@@ -44,9 +43,13 @@ class FrontDensity(NamedTuple):
     goals: int
     goal_lines: int
     steps: int
+    why: bool = False
 
 
 FRONT_DENSITIES = (
+    FrontDensity(6, 6, 12.0, 3, 3, 4, why=True),
+    FrontDensity(4, 6, 12.0, 3, 3, 4, why=True),
+    FrontDensity(6, 6, 12.0, 3, 3, 4),
     FrontDensity(4, 6, 12.0, 3, 3, 4),
     FrontDensity(4, 4, 12.0, 3, 2, 4),
     FrontDensity(4, 3, CHILD_FLOOR, 3, 2, 3),
@@ -126,7 +129,7 @@ def _ticks(setting: Setting) -> Part:
 
 def _about(packet: Packet, setting: Setting, stack: Stack, density: FrontDensity) -> None:
     """Up to four quotes in two columns; none yet leaves lines to write on."""
-    quotes = _picked(packet, setting)[: density.quotes]
+    quotes = _picked(packet, setting, density.quotes)
     if not quotes:
         blanks = setting.words.get("profile.blank")[:2]
         cells = [setting.stack(_HALF).text(text, LABEL).part(writing_lines(3, _HALF, 24)).done() for text in blanks]
@@ -138,22 +141,24 @@ def _about(packet: Packet, setting: Setting, stack: Stack, density: FrontDensity
         stack.beside(*((place * (_HALF + _COLUMN_GAP), cell) for place, cell in enumerate(cells)), gap=6)
 
 
-def _picked(packet: Packet, setting: Setting) -> list[Quote]:
+def _picked(packet: Packet, setting: Setting, most: int) -> list[Quote]:
     """Quotes under different labels, the learner's first; the family's words keep the last place."""
     lead = [packet.lead_quote] if packet.lead_quote else []
     seen: dict[str, Quote] = {}
     for quote in (*lead, *packet.profile):
         seen.setdefault(label(setting.words, quote), quote)
     family = list(packet.family_words[:1])
-    picked = list(seen.values())[: _MOST_QUOTES - len(family)]
+    picked = list(seen.values())[: most - len(family)]
     rest = [quote for quote in (*packet.profile, *packet.family_words[1:]) if quote not in picked]
-    return [*picked, *rest[: _MOST_QUOTES - len(family) - len(picked)], *family]
+    return [*picked, *rest[: most - len(family) - len(picked)], *family]
 
 
 def _goals(packet: Packet, setting: Setting, stack: Stack, density: FrontDensity) -> None:
     shown = packet.goals[: density.goals]
     for number, goal in enumerate(shown):
-        card = short_goal_card(setting, goal, packet.scale, lines=density.goal_lines, steps=density.steps)
+        card = short_goal_card(
+            setting, goal, packet.scale, lines=density.goal_lines, steps=density.steps, why=density.why
+        )
         stack.part(card, gap=8 if number else 6)
     more = len(packet.goals) - len(shown)
     if more:
