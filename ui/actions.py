@@ -98,7 +98,8 @@ def make_actions(specs: Sequence[ActionSpec], window: QWidget) -> dict[str, QAct
     """The actions with their shortcuts, which work in the whole window whether a menu is open or not."""
     made: dict[str, QAction] = {}
     for spec in specs:
-        action = QAction(spec.text.replace("&", "&&"), window)
+        action = QAction(window)
+        action.setText(spec.text.replace("&", "&&"))
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.triggered.connect(lambda _on=False, slot=spec.slot: slot())
         window.addAction(action)

@@ -200,7 +200,9 @@ class MainWindow(QMainWindow):
         ]
         everyone = Choice("", "Everyone", "all classes" if rows else "no class yet")
         if not self._knows_classes and rows and not self._ctx.room.class_id:
-            self._ctx.room.choose(rows[0].id)
+            self._knows_classes = True
+            self._ctx.room.choose(rows[0].id)  # which leads back here
+            return
         self._knows_classes = bool(rows)
         self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
 

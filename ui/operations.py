@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from learnerplan.errors import UserError
 from ui.errors import show_error
-from ui.widgets.progress_bar import WorkBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.tasks import Task, Tasks
     from ui.theme.theme import Theme
+    from ui.widgets.progress_bar import WorkBar
 
 T = TypeVar("T")
 PATIENCE = 400
@@ -118,6 +118,8 @@ class LongWork(QObject):
         layout = self._host.layout()
         if layout is None or not self.task.running:
             return
+        from ui.widgets.progress_bar import WorkBar
+
         self._bar = WorkBar(self._bench.theme, self._title)
         self._bar.stopped.connect(self.task.cancel)
         self._bar.show_progress(*self._last)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.navigation import Place
+from ui.refresh import freshen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         if isinstance(page, Opens):
             page.open(place.target, place.part)
+        freshen(page)
         self.setCurrentWidget(page)
         self.place = place
         self.moved.emit(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ class Freshness(QObject):
         """What is shown is out of date: reload now or at the next showing."""
         self._stale = True
         if self._widget.isVisible():
-            self._renew()
+            self.renew()
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
@@ -42,13 +42,15 @@ class Freshness(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Reload a stale widget just before it shows."""
-        if event.type() == QEvent.Type.Show and watched is self._widget and self._stale:
-            self._renew()
-        return super().eventFilter(watched, event)
+        if watched is self._widget and event.type() == QEvent.Type.Show:
+            self.renew()
+        return False
 
-    def _renew(self) -> None:
-        self._stale = False
-        self._reload()
+    def renew(self) -> None:
+        """Reload what is stale."""
+        if self._stale:
+            self._stale = False
+            self._reload()
 
 
 def keep_fresh(
@@ -59,3 +61,9 @@ def keep_fresh(
     first call is left out, since the widget shows what is there already.
     """
     return Freshness(widget, ctx, reads, reload, loaded=loaded)
+
+
+def freshen(widget: QWidget) -> None:
+    """Reload a stale page that is about to show: widgets that a page gets before it shows are laid out once."""
+    for held in widget.findChildren(Freshness, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        held.renew()

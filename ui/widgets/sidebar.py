@@ -163,7 +163,9 @@ class Sidebar(QFrame):
         """Draw the line towards the page."""
         super().paintEvent(event)
         x = 0 if self.isRightToLeft() else self.width() - 1
-        QPainter(self).fillRect(x, 0, 1, self.height(), self._theme.color("line"))
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(x, 0, x, self.height())
 
     def _build(self) -> None:
         px = self._theme.px
