@@ -18,6 +18,7 @@ from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_ticks import GoalTicks
 from ui.models.work import KINDS
 from ui.operations import LongWork
+from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
@@ -131,7 +132,7 @@ class ArtifactAddDialog(DialogFrame):
             f"Add {len(sources)} pieces of work" if many else "Add a piece of work",
             "Add",
             parent,
-            subtitle=f"{learner.name}. The files are copied; yours stay where they are.",
+            subtitle=f"{isolate(learner.name)}. The files are copied; yours stay where they are.",
             width=660,
         )
         self._learner, self._thumbnails = learner, thumbnails

@@ -19,6 +19,7 @@ from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_talk import GoalTalk
 from ui.dialogs.step_fields import WHO
 from ui.models.levels import FEELINGS
+from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
@@ -40,7 +41,8 @@ class CheckInDialog(DialogFrame):
         today = date.today()
         seen = learner.last_check_in
         last = f"Last talked {days.ago(seen, today)}" if seen else "The first check-in"
-        super().__init__(ctx, f"Check in with {learner.called}", "Save check-in", parent, subtitle=last, width=820)
+        title = f"Check in with {isolate(learner.called)}"
+        super().__init__(ctx, title, "Save check-in", parent, subtitle=last, width=820)
         self._learner, self._today = learner, today
         theme = ctx.theme
         with ctx.store.read() as view:
@@ -139,7 +141,7 @@ class CheckInDialog(DialogFrame):
         if not self.talks:
             note = "There are no goals this term yet. What is said is kept all the same."
             self.body.addWidget(label(note, "small", wrap=True))
-        said = form.make(f"{self._learner.called} said", self.said)
+        said = form.make(f"{isolate(self._learner.called)} said", self.said)
         move = [form.make("Whose", self.who), form.make("By when", self.due, key="due")]
         goal = form.make("For which goal", self.next_goal)
         goal.setVisible(len(self.talks) > 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import operations
+from ui.widgets.bidi import plain
 from ui.widgets.button import Button
 from ui.widgets.form import Form
 from ui.widgets.glyph import Glyph
@@ -43,7 +44,7 @@ class DialogFrame(QDialog):
         self._first: object = None
         self._warned = False
         self._width = theme.px(width)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain(title))
         self.setModal(True)
         px = theme.px
         self.form = Form(theme)

@@ -13,6 +13,7 @@ from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.measure_fields import MeasureFields
 from ui.dialogs.step_fields import StepFields
+from ui.widgets.bidi import isolate
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.layout import row
@@ -54,9 +55,8 @@ class GoalEditDialog(DialogFrame):
         kind: GoalKind = GoalKind.PERSONAL,
     ) -> None:
         title = "Change the goal" if goal else "Add a goal"
-        super().__init__(
-            ctx, title, "Keep" if goal else "Add goal", parent, subtitle=f"{learner.name}, {term.name}", width=640
-        )
+        who = f"{isolate(learner.name)}, {term.name}"
+        super().__init__(ctx, title, "Keep" if goal else "Add goal", parent, subtitle=who, width=640)
         self._learner, self._term, self._goal = learner, term, goal
         theme = ctx.theme
         self.kind = Segmented(theme, [(value.value, text) for value, text in KINDS.items()], "Kind of goal")

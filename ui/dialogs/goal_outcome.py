@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.services import goals
 from ui.dialogs.frame import DialogFrame
+from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextBox
 from ui.widgets.option_card import OptionCard, OptionGroup
 
@@ -30,7 +31,8 @@ class GoalOutcomeDialog(DialogFrame):
     """Five cards and a note."""
 
     def __init__(self, ctx: Context, learner: LearnerRow, goal: GoalRow, parent: QWidget) -> None:
-        super().__init__(ctx, "How did this goal end?", "Keep", parent, subtitle=f"{learner.name}: {goal.title}")
+        about = f"{isolate(learner.name)}: {isolate(goal.title)}"
+        super().__init__(ctx, "How did this goal end?", "Keep", parent, subtitle=about)
         self._goal = goal
         cards = [OptionCard(ctx.theme, status.value, *words) for status, words in _OPTIONS.items()]
         self.options = OptionGroup(*cards, parent=self)

@@ -1,4 +1,4 @@
-"""A learner's particulars: names, pronouns and to whom, grade, birth date, language, consent; for adding and changing."""
+"""A learner's particulars, for adding and changing: names, pronouns and to whom, grade, birth date, consent."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from learnerplan.domain.learners import NameOrder
 from learnerplan.errors import UserError
 from learnerplan.services import learners
 from ui.dialogs.frame import DialogFrame
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.date_field import DateField
@@ -95,7 +96,7 @@ class LearnerDialog(DialogFrame):
             done = self.write(lambda store: learners.change(store, held.id, **values), "Learner changed")
         else:
             name = names.shown_name(self.given.value(), self.family.value(), self.preferred.value(), self.order.value())
-            done = self.write(partial(learners.add, class_id=self._class_id, **values), f"{name} is added")
+            done = self.write(partial(learners.add, class_id=self._class_id, **values), f"{isolate(name)} is added")
         if done:
             self.accept()
 
@@ -117,7 +118,7 @@ class LearnerDialog(DialogFrame):
 
     def _archive(self, learner: LearnerRow) -> None:
         active = not learner.active
-        toast = f"{learner.name} is back" if active else f"{learner.name} is archived"
+        toast = f"{isolate(learner.name)} is back" if active else f"{isolate(learner.name)} is archived"
         if self.write(lambda store: learners.set_active(store, learner.id, active), toast):
             self.accept()
 

@@ -12,7 +12,7 @@ from ui import days
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.measure_fields import read_number
 from ui.models.measures import measured
-from ui.widgets.bidi import joined
+from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import IconButton
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextField
@@ -35,7 +35,8 @@ class MeasurementDialog(DialogFrame):
 
     def __init__(self, ctx: Context, learner: LearnerRow, goal: GoalRow, parent: QWidget) -> None:
         title = goal.measure or "Where it stands now"
-        super().__init__(ctx, title, "Add", parent, subtitle=f"{learner.name}: {goal.title}", width=520)
+        about = f"{isolate(learner.name)}: {isolate(goal.title)}"
+        super().__init__(ctx, title, "Add", parent, subtitle=about, width=520)
         self._goal, self._kind, self._today = goal, goal.measure_kind, date.today()
         self._levels = scales.progress_levels(ctx.store)
         theme = ctx.theme

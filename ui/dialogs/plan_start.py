@@ -14,6 +14,7 @@ from ui import days, operations
 from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
 from ui.models import work
+from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import TextBox, TextField
@@ -40,7 +41,7 @@ class PlanStartDialog(DialogFrame):
             f"Start the plan for {term.name}",
             "Start the plan",
             parent,
-            subtitle=f"{learner.name}. Two first goals, side by side. Measures and steps can follow.",
+            subtitle=f"{isolate(learner.name)}. Two first goals, side by side. Measures and steps can follow.",
             width=860,
         )
         self._learner, self._term = learner, term
@@ -98,7 +99,7 @@ class PlanStartDialog(DialogFrame):
             card.add(form.make("Standards", self.standards))
         heard = [entry for entry in said if entry.facet in _HINTS[kind]][:2]
         if heard:
-            card.add(label(f"{self._learner.called} said", "caption-strong", "ink3"))
+            card.add(label(f"{isolate(self._learner.called)} said", "caption-strong", "ink3"))
         for entry in heard:
             card.add(Quote(entry.text, "s"))
             card.add(label(days.short(entry.said_on, date.today()), "caption"))

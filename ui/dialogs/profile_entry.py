@@ -11,6 +11,7 @@ from learnerplan.errors import UserError
 from learnerplan.services import contacts, planbooks, profiles
 from ui.dialogs.frame import DialogFrame
 from ui.models.facets import FACETS, MADE
+from ui.widgets.bidi import isolate
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
@@ -191,7 +192,7 @@ class ProfileEntryDialog(DialogFrame):
 
 def _subtitle(purpose: Purpose, learner: LearnerRow, entry: EntryRow | None) -> str:
     if purpose == "supersede" and entry is not None:
-        return f"Before: “{entry.text}”. The old words stay readable with their date."
+        return f"Before: “{isolate(entry.text)}”. The old words stay readable with their date."
     if purpose == "correct":
         return "For slips of the pen. When the view has changed, take “Changed their mind” instead."
-    return f"{learner.name}. What children and families say waits for your OK before it goes home."
+    return f"{isolate(learner.name)}. What children and families say waits for your OK before it goes home."

@@ -13,6 +13,7 @@ from learnerplan.services import releases
 from learnerplan.services.releases import Waits
 from ui import days
 from ui.dialogs.frame import DialogFrame
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.empty_state import EmptyState
@@ -64,7 +65,7 @@ class ReleaseDialog(DialogFrame):
             "Words that wait for your OK",
             "Let them go home",
             parent,
-            subtitle=f"{learner.name}. Packets and portfolios hold only what you let go home.",
+            subtitle=f"{isolate(learner.name)}. Packets and portfolios hold only what you let go home.",
             width=620,
         )
         self._learner, self._today = learner, date.today()

@@ -17,16 +17,25 @@ def joined(*parts: str) -> str:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether a paragraph of this text runs from right to left: its first letter decides."""
+    """Whether a paragraph of this text runs from right to left: its first letter outside of isolates decides."""
     import unicodedata
 
+    depth = 0
     for character in text:
+        depth += (character == FSI) - (character == PDI)
+        if depth > 0:
+            continue
         direction = unicodedata.bidirectional(character)
         if direction in {"R", "AL"}:
             return True
         if direction == "L":
             return False
     return False
+
+
+def plain(text: str) -> str:
+    """The text without marks of isolation, for titles of windows, which other programs draw."""
+    return text.replace(FSI, "").replace(PDI, "")
 
 
 def quoted(text: str) -> str:

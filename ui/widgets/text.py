@@ -10,6 +10,8 @@ from ui.theme.typography import BODY_LINE, VOICE_LINE
 from ui.widgets import paint
 from ui.widgets.bidi import is_rtl, quoted
 
+LONGEST_WORD = 22
+"""Letters of the longest word that fits any card; longer ones may break."""
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 
 
@@ -17,7 +19,7 @@ def label(
     text: str, role: str = "body", tone: str = "", *, wrap: bool = False, parent: QWidget | None = None
 ) -> QLabel:
     """A label of a role of text (`typography.ROLES`), in the role's colour or in that of `tone`."""
-    made = QLabel(text, parent)
+    made = QLabel(breakable(text) if wrap else text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     if tone:
@@ -26,6 +28,19 @@ def label(
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return made
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words too long for a card; letters that join up are left as they are."""
+    if len(text) <= LONGEST_WORD:
+        return text
+    return " ".join(_cut(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+
+
+def _cut(word: str) -> str:
+    if any("\u0590" <= letter <= "\u0dff" for letter in word):  # Hebrew, Arabic and the scripts of India
+        return word
+    return "\u200b".join(word[at : at + LONGEST_WORD // 2] for at in range(0, len(word), LONGEST_WORD // 2))
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -57,7 +72,7 @@ class Paragraph(QLabel):
         """Show `text`; line breaks in it are kept, and its first letter decides its direction."""
         self._plain = text
         side = "right" if is_rtl(text) else "left"
-        body = text.translate(_MARKUP).replace("  ", "&nbsp; ")
+        body = breakable(text).translate(_MARKUP).replace("  ", "&nbsp; ")
         direction = ' dir="rtl"' if side == "right" else ""
         self.setText(f'<p align="{side}"{direction} style="margin:0; line-height:{self._line}%">{body}</p>')
         self.setAccessibleName(text)

@@ -10,7 +10,7 @@ from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from ui.theme.theme import Theme
     from ui.widgets.drawer import Drawer
@@ -40,7 +40,7 @@ class TwoColumns(QWidget):
         self._over = drawer_over
         self._drawer: Drawer | None = None
         self._at: Breakpoint | None = None
-        self.drawn = False
+        self._drawn = False
         self.drawer_button = Button(theme, side_title, icon="panel-right", on_click=self._open)
         self.drawer_button.hide()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -57,6 +57,16 @@ class TwoColumns(QWidget):
         """Put another word on the drawer's button, such as "Check-ins, 5"."""
         self.drawer_button.say(side_title)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The drawer's button comes and goes with the columns."""
+        super().showEvent(event)
+        self.drawer_button.setVisible(self._drawn)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page with tabs hides the columns; their button must not stay behind."""
+        super().hideEvent(event)
+        self.drawer_button.hide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the room there is."""
         super().resizeEvent(event)
@@ -68,8 +78,8 @@ class TwoColumns(QWidget):
         if room is self._at:
             return
         self._at = room
-        drawn = self.drawn = room is Breakpoint.RAIL
-        self.drawer_button.setVisible(drawn)
+        drawn = self._drawn = room is Breakpoint.RAIL
+        self.drawer_button.setVisible(drawn and self.isVisible())
         if drawn and self._over is not None:
             if self._drawer is None:
                 from ui.widgets.drawer import Drawer

@@ -13,14 +13,13 @@ from ui.pages.learner.entry_line import EntryLine
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.kept_focus import kept_focus, name_place
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.kept_parts import KeptParts
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from PySide6.QtWidgets import QVBoxLayout
 
     from learnerplan.services.profiles import EntryRow
     from ui.models.facets import Heading
@@ -39,6 +38,7 @@ class FacetsCard(Card):
         self._theme, self._actions = theme, actions
         self._open: set[str] = set()
         self._shown: tuple[Sequence[EntryRow], str, date] | None = None
+        self._parts = KeptParts()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(32))
         self._grid.setVerticalSpacing(theme.px(14))
@@ -54,15 +54,14 @@ class FacetsCard(Card):
     def show_entries(self, entries: Sequence[EntryRow], called: str, today: date) -> None:
         """Show these entries."""
         self._shown = entries, called, today
-        with kept_focus(self):
-            clear(self._grid)
+        with kept_focus(self), self._parts.renewing(self._grid):
             for at, heading in enumerate(HEADINGS):
                 mine = [entry for entry in entries if entry.facet in heading.facets]
-                part = QWidget()
-                part.setLayout(self._part(heading, mine, called, today))
-                self._grid.addWidget(part, at // 2, at % 2)
+                value = (mine, called, today, heading.title in self._open)
+                make = partial(self._part, heading, mine, called, today)
+                self._grid.addWidget(self._parts.part(heading.title, value, make), at // 2, at % 2)
 
-    def _part(self, heading: Heading, entries: Sequence[EntryRow], called: str, today: date) -> QVBoxLayout:
+    def _part(self, heading: Heading, entries: Sequence[EntryRow], called: str, today: date) -> QWidget:
         theme = self._theme
         add = IconButton(theme, "plus", f"Add to “{heading.title}”", small=True)
         add.clicked.connect(lambda: self._actions.add(heading.first, Voice.LEARNER))
@@ -79,7 +78,9 @@ class FacetsCard(Card):
             name_place(more, f"more:{heading.title}")
             box.addLayout(row(more, STRETCH))
         box.addStretch(1)
-        return box
+        part = QWidget()
+        part.setLayout(box)
+        return part
 
     def _toggle(self, title: str) -> None:
         self._open ^= {title}

@@ -21,7 +21,8 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.kept_focus import kept_focus, name_place
-from ui.widgets.layout import clear, column, row, rule
+from ui.widgets.kept_parts import KeptParts
+from ui.widgets.layout import column, row, rule
 from ui.widgets.menu_button import Choice
 from ui.widgets.text import Paragraph, Quote, label
 
@@ -109,18 +110,20 @@ class CheckInList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._parts = KeptParts()
         self._content = column(gap=theme.px(10))
         self.setLayout(self._content)
 
     def show_rows(self, rows: Sequence[LogRow], levels: Sequence[Level], icons: Mapping[str, str], today: date) -> None:
         """Show these check-ins."""
-        with kept_focus(self):
-            clear(self._content)
+        with kept_focus(self), self._parts.renewing(self._content):
             for at, block in enumerate(rows):
                 if at:
-                    self._content.addWidget(rule())
+                    self._content.addWidget(self._parts.part(f"rule {at}", None, rule))
                 choices = partial(self._choices, block.head)
-                self._content.addWidget(LogBlock(self._theme, block, levels, icons, choices, today))
+                make = partial(LogBlock, self._theme, block, levels, icons, choices, today)
+                value = (block, levels, icons, today)
+                self._content.addWidget(self._parts.part(block.head.id, value, make))
 
     def _choices(self, head: CheckInRow) -> list[Choice]:
         travel = [

@@ -19,6 +19,7 @@ from ui.pages.learner.evidence import EvidenceTab
 from ui.pages.learner.plan import PlanTab
 from ui.pages.learner.profile import ProfileTab
 from ui.refresh import keep_fresh
+from ui.theme.breakpoints import Breakpoint
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.bidi import isolate, joined
@@ -31,6 +32,8 @@ from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from learnerplan.services.learners import LearnerRow
     from ui.context import Context
@@ -130,6 +133,12 @@ class LearnerPage(PageFrame):
         """Go to the packet of this learner."""
         self.ctx.navigate("conferences", self._learner_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the language out of the facts where there is little room."""
+        super().resizeEvent(event)
+        if self._learner is not None:
+            self._show_heading(self._learner)
+
     def _step(self, learner_id: str) -> None:
         if learner_id:
             self.ctx.navigate("learner", learner_id, self._tab)
@@ -187,6 +196,8 @@ class LearnerPage(PageFrame):
         age = "" if learner.birth_date is None else str(days.age(learner.birth_date, today))
         seen = learner.last_check_in
         speaks = f"speaks {language(learner.home_language)}" if learner.home_language else ""
+        if self.breakpoint() is not Breakpoint.FULL:
+            speaks = ""
         checked = f"checked in {days.ago(seen, today)}" if seen else "no check-in yet"
         self.say(isolate(learner.name), joined(learner.pronouns, age, speaks, checked))
         self.setAccessibleName(learner.name)
@@ -202,7 +213,6 @@ class LearnerPage(PageFrame):
         self.tabs.choose(self._tab)
         for tab, part in self._parts.items():
             part.setVisible(tab == self._tab)
-        self.plan.columns.drawer_button.setVisible(self._tab == PLAN and self.plan.columns.drawn)
 
     def _show_gone(self, error: UserError) -> None:
         for part in self._parts.values():

@@ -29,15 +29,18 @@ from ui.widgets.card import Card
 from ui.widgets.drawer import Drawer
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_focus import kept_focus, name_place
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.kept_parts import KeptParts
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.term_strip import TermStrip, TermTile
 from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
     from learnerplan.services.artifacts import ArtifactRow
+    from learnerplan.services.goals import GoalRow
     from learnerplan.services.learners import LearnerRow
     from learnerplan.services.plans import PlanSheet
     from learnerplan.services.scales import Level
+    from learnerplan.services.steps import StepRow
     from ui.context import Context
     from ui.models.thumbnails import Thumbnails
 
@@ -68,6 +71,7 @@ class PlanTab(QWidget):
         self.goal_actions = GoalActions(ctx, self, self.reload)
         self.strip = TermStrip(theme)
         self.strip.chosen.connect(self._choose_term)
+        self._parts = KeptParts()
         self._goals = QGridLayout()
         self._goals.setHorizontalSpacing(theme.px(16))
         self._goals.setVerticalSpacing(theme.px(16))
@@ -147,45 +151,48 @@ class PlanTab(QWidget):
 
     def _show_goals(self, sheet: PlanSheet, work: dict[str, list[ArtifactRow]], today: date) -> None:
         editable = sheet.plan is None or sheet.plan.state is not PlanState.CLOSED
-        with kept_focus(self.main):
-            clear(self._goals)
+        with kept_focus(self.main), self._parts.renewing(self._goals):
             self.cards = []
             for goal in sheet.goals:
                 adding = editable and goal.id == self._adding
-                card = LearnerGoal(
-                    self._ctx.theme,
-                    goal,
-                    sheet.steps_of(goal.id),
-                    work[goal.id],
-                    self._levels,
-                    today,
-                    adding=adding,
-                    editable=editable,
-                )
-                self.goal_actions.follow(card)
-                card.add_wanted.connect(partial(self._open_adder, goal.id))
-                card.add_left.connect(partial(self._open_adder, ""))
-                card.evidence_wanted.connect(partial(self.evidence_wanted.emit, goal.id))
-                self.cards.append(card)
+                value = (goal, sheet.steps_of(goal.id), work[goal.id], self._levels, today, adding, editable)
+                self.cards.append(self._parts.part(goal.id, value, partial(self._card, *value)))
             self._lay_goals(sheet, editable=editable)
         self.add_goal.setVisible(bool(sheet.goals) and editable)
         self._show_pictures()
+
+    def _card(
+        self,
+        goal: GoalRow,
+        steps: list[StepRow],
+        work: list[ArtifactRow],
+        levels: list[Level],
+        today: date,
+        adding: bool,
+        editable: bool,
+    ) -> LearnerGoal:
+        card = LearnerGoal(self._ctx.theme, goal, steps, work, levels, today, adding=adding, editable=editable)
+        self.goal_actions.follow(card)
+        card.add_wanted.connect(partial(self._open_adder, goal.id))
+        card.add_left.connect(partial(self._open_adder, ""))
+        card.evidence_wanted.connect(partial(self.evidence_wanted.emit, goal.id))
+        return card
 
     def _lay_goals(self, sheet: PlanSheet, *, editable: bool) -> None:
         columns = self._columns()
         self._goals.setColumnStretch(0, 1)
         self._goals.setColumnStretch(1, 1 if columns == 2 else 0)
         if not sheet.goals:
-            self._goals.addWidget(self._empty(sheet), 0, 0, 1, columns)
+            value = (sheet.term, self._learner.called if self._learner else "")
+            empty = self._parts.part("empty", value, partial(self._empty, sheet))
+            self._goals.addWidget(empty, 0, 0, 1, columns)
             return
         of_kind = {kind: [card for card in self.cards if card.goal.kind is kind] for kind in GoalKind}
         rooms: dict[GoalKind, QWidget] = {}
         for kind, cards in of_kind.items():
             if not cards and editable:
-                room = GoalRoom(self._ctx.theme, kind, self._learner.called if self._learner else "")
-                room.clicked.connect(partial(self._add_goal, kind))
-                name_place(room, f"plan:add-{kind}")
-                rooms[kind] = room
+                called = self._learner.called if self._learner else ""
+                rooms[kind] = self._parts.part(f"room {kind}", called, partial(self._room, kind, called))
         everyone, own = (
             [*of_kind[kind], *([rooms[kind]] if kind in rooms else [])]
             for kind in (GoalKind.GRADE_LEVEL, GoalKind.PERSONAL)
@@ -200,6 +207,12 @@ class PlanTab(QWidget):
                 else:
                     self._goals.addWidget(widget, 2 * at + side, 0)
             at += 1
+
+    def _room(self, kind: GoalKind, called: str) -> GoalRoom:
+        room = GoalRoom(self._ctx.theme, kind, called)
+        room.clicked.connect(partial(self._add_goal, kind))
+        name_place(room, f"plan:add-{kind}")
+        return room
 
     def _empty(self, sheet: PlanSheet) -> QWidget:
         theme, learner = self._ctx.theme, self._learner
@@ -255,8 +268,6 @@ class PlanTab(QWidget):
             card.show_thumbs(full)
         wanted = self._columns()
         if self._sheet is not None and self.cards and wanted != self._laid_in():
-            for card in self.cards:
-                self._goals.removeWidget(card)
             self.reload()
 
     def _laid_in(self) -> int:

@@ -16,8 +16,10 @@ from ui.pages.learner.side_cards import AskAgain, FromHome, ThenAndNow, Waiting
 from ui.pages.learner.words import AllWords
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
+from ui.widgets.card import Card
 from ui.widgets.drawer import Drawer
-from ui.widgets.layout import STRETCH, clear, column
+from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.text import Paragraph, label
 from ui.widgets.two_columns import TwoColumns
 from ui.widgets.voice_card import VoiceCard
 
@@ -50,6 +52,7 @@ class ProfileTab(QWidget):
         self.entry_actions = EntryActions(ctx, self)
         self.lead = QWidget()
         self._lead_box = column(gap=0)
+        self._shown: object = None
         self.lead.setLayout(self._lead_box)
         self.facets = FacetsCard(theme, self.entry_actions)
         self.then_and_now = ThenAndNow(theme)
@@ -124,17 +127,20 @@ class ProfileTab(QWidget):
 
     def _show_lead(self, entries: Sequence[EntryRow], count: int, today: date) -> None:
         learner, theme = self._learner, self._ctx.theme
-        if learner is None:
-            return
-        clear(self._lead_box)
         entry = leading(entries)
+        shown = (learner.called if learner else "", entry, count, today)
+        if learner is None or shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._lead_box)
         heading = f"In {learner.called}’s words"
         if entry is None:
             add = Button(theme, "Add", "ghost", small=True)
             add.clicked.connect(lambda: self.entry_actions.add(Facet.PREFERENCE, Voice.LEARNER))
             words = f"Nothing yet. Ask {learner.called} how learning goes best, and write it here."
-            card = VoiceCard(theme, words, heading=heading, size="m", action=add)
-            card.quote.show_text(words)
+            card = Card(theme, kind="voice", gap=8)
+            card.body.addLayout(row(label(heading, "caption-strong", "voice_ink"), STRETCH, add))
+            card.add(Paragraph(words, "body", "voice_ink"))
         else:
             every = Button(theme, f"All {count}", "ghost", small=True, on_click=self.open_words)
             every.setAccessibleName(f"All {count} things that {learner.called} said")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui import days
 from ui.dialogs.reflection import PROMPTS
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.kept_focus import kept_focus, name_place
@@ -55,5 +56,5 @@ class ReflectionCard(Card):
                 opens = plan.ends_on - LAST_WEEK
                 asked = f"Asked in the last week, from {days.short(opens, today)}." if today < opens else ""
                 self._content.addWidget(label("Proud of  ·  Hard  ·  Next", "strong", "ink2"))
-                words = f"{called} writes it, then you add yours. {asked}".strip()
+                words = f"{isolate(called)} writes it, then you add yours. {asked}".strip()
                 self._content.addWidget(label(words, "small", wrap=True))

@@ -11,11 +11,13 @@ from learnerplan.domain.profiles import Facet, Voice, is_stale, weeks_old
 from ui import days
 from ui.models.facets import HEADINGS
 from ui.pages.learner.entry_line import EntryLine
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.glyph import Glyph
 from ui.widgets.kept_focus import kept_focus, name_place
+from ui.widgets.kept_parts import KeptParts
 from ui.widgets.layout import clear, column, row
 from ui.widgets.text import Quote, label
 
@@ -37,15 +39,17 @@ class ThenAndNow(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Then and now", gap=8, parent=parent)
         self._theme = theme
+        self._shown: tuple[ChangedView, date] | None = None
         self._content = column(gap=theme.px(8))
         self.body.addLayout(self._content)
 
     def show_change(self, change: ChangedView | None, today: date) -> None:
         """Show one change of view."""
         self.setVisible(change is not None)
-        clear(self._content)
-        if change is None:
+        if change is None or (change, today) == self._shown:
             return
+        self._shown = change, today
+        clear(self._content)
         theme = self._theme
         heading = next((one.title for one in HEADINGS if change.now.facet in one.facets), "")
         then, now = _periods(change.then.said_on, change.now.said_on, today)
@@ -79,23 +83,26 @@ class FromHome(Card):
         super().__init__(theme, "From home", gap=8, action=add, parent=parent)
         self._theme, self._actions = theme, actions
         self.shown: list[str] = []
+        self._parts = KeptParts()
         self._content = column(gap=theme.px(12))
         self.body.addLayout(self._content)
 
     def show_entries(self, entries: Sequence[EntryRow], called: str, today: date) -> None:
         """Show the newest of what the family said, those with a translation first."""
-        home = sorted(
-            (entry for entry in entries if entry.voice is Voice.FAMILY), key=lambda entry: not entry.translation
-        )
+        said = (entry for entry in entries if entry.voice is Voice.FAMILY)
+        home = sorted(said, key=lambda entry: not entry.translation)
         self.shown = [entry.id for entry in home[: 1 if home and home[0].translation else HOME_SHOWN]]
-        with kept_focus(self):
-            clear(self._content)
+        with kept_focus(self), self._parts.renewing(self._content):
             for entry in home[: len(self.shown)]:
-                line = EntryLine(self._theme, entry, called, today, partial(self._actions.choices, entry), large=True)
-                self._content.addWidget(line)
+                make = partial(self._line, entry, called, today)
+                self._content.addWidget(self._parts.part(entry.id, (entry, called, today), make))
             if not home:
-                words = f"What do people at home want you to know about {called}?"
-                self._content.addWidget(label(words, "small", wrap=True))
+                words = f"What do people at home want you to know about {isolate(called)}?"
+                ask = partial(label, words, "small", wrap=True)
+                self._content.addWidget(self._parts.part("none", called, ask))
+
+    def _line(self, entry: EntryRow, called: str, today: date) -> EntryLine:
+        return EntryLine(self._theme, entry, called, today, partial(self._actions.choices, entry), large=True)
 
 
 class AskAgain(Card):
