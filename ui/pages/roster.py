@@ -177,7 +177,7 @@ class RosterPage(PageFrame):
         noun = "learner doesn’t" if rest == 1 else "learners don’t"
         what = f"match “{self.search.value()}”" if searching else "belong to this filter"
         self.rest.setText(f"{rest} more {noun} {what}.")
-        self.table.horizontalHeader().viewport().update()
+        self.table.renew_check()
 
     @contextmanager
     def _keeping_chosen(self) -> Iterator[None]:

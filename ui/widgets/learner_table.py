@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -41,9 +40,8 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell: first what belongs to the row, then the cell itself."""
         rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if QStyle.StateFlag.State_Selected in state:
+        if self.selected(index):
             painter.fillRect(rect, self.theme.color("accent_soft"))
         elif index.row() == self.hovered:
             painter.fillRect(rect, self.theme.color("sunken"))
@@ -51,6 +49,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(line, self.theme.color("line"))
         self.paint_cell(painter, rect, option, index)
         painter.restore()
+
+    def selected(self, index: Index) -> bool:
+        """Whether the cell's row is selected. The view is asked: reading the option's state loads all of QStyle."""
+        view = self.parent()
+        return isinstance(view, QTableView) and view.selectionModel().isSelected(index)
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell's text in one line; the first column in the strong face."""

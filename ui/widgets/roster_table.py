@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle
+from PySide6.QtWidgets import QHeaderView
 
 from learnerplan.domain import names
 from ui.models import learners as model
@@ -57,7 +57,7 @@ class RosterDelegate(RowDelegate):
         """Draw a cell by its column."""
         row = cast("RosterRow", index.data(ROW_ROLE))
         if index.column() == model.CHECK:
-            self._check(painter, rect, option)
+            self._check(painter, rect, index)
         elif index.column() == model.NAME:
             self._name(painter, rect, row)
         elif index.column() == model.SEEN:
@@ -71,10 +71,10 @@ class RosterDelegate(RowDelegate):
         else:
             self.draw_text(painter, rect, str(index.data()) or "—", "small", "ink2")
 
-    def _check(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+    def _check(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         side = self.theme.px(CELL)
         cell = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-        on = QStyle.StateFlag.State_Selected in option.state
+        on = self.selected(index)
         paint_checkbox(painter, self.theme, cell, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _name(self, painter: QPainter, rect: QRectF, row: RosterRow) -> None:
@@ -166,7 +166,11 @@ class RosterTable(LearnerTable):
         self.setSortingEnabled(True)
         self.sortByColumn(model.NAME, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.disconnect(self.opened)
-        self.selectionModel().selectionChanged.connect(lambda *_: head.viewport().update())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.renew_check())
+
+    def renew_check(self) -> None:
+        """Draw the checkbox of the header anew. (Asking for its viewport would load every class of QtWidgets.)"""
+        self.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, model.CHECK, model.CHECK)
 
     def chosen_ids(self) -> list[str]:
         """The ids of the chosen learners, in the order of the list."""
