@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None 
         click.echo(str(problem), err=True)
         return PROBLEM
     except (KeyboardInterrupt, click.Abort, Cancelled):
-        click.echo("Stopped. Nothing was changed.", err=True)
+        click.echo("Stopped.", err=True)
         return PROBLEM
     except Exception as error:  # noqa: BLE001  the last door: what comes here is a bug, and a teacher sees a sentence
         if isinstance(error, OSError) and error.errno == errno.EPIPE:

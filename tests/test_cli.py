@@ -358,3 +358,17 @@ def test_a_planbook_that_another_program_writes_to_is_read_meanwhile(ready, tmp_
         assert store.poll() is not None
     finally:
         store.close()
+
+
+def test_demo_makes_the_sample_class_with_packets_and_says_where(run, tmp_path):
+    place = tmp_path / "sample"
+    code, out, err = run("demo", place, planbook=None)
+    assert (code, err) == (0, "")
+    packets = sorted((place / "packets").glob("*.pdf"))
+    assert len(packets) == 2
+    for path in (place, *packets):
+        assert str(path) in out
+    assert len(shown(run("list", "learners", "--json", planbook=place))) == 28
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run("demo", tmp_path / "full", planbook=None)[0] == 1

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
-from learnerplan.imports.drafts import LearnerDraft
 from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
@@ -62,10 +61,7 @@ def _held(view: Readable) -> dict[str, _Choice]:
 
 
 def chosen(row: RowPlan, refs: Refs) -> str:
-    """The choice to remember for a row, or an empty text. A learner who was made for it is named by the new id."""
-    who = row.decided.partition("+")[0]
-    if who == _SKIP:
+    """The choice to remember for a row, or an empty text. A learner whom the import makes is named by the new id."""
+    if row.decided.partition("+")[0] == _SKIP:
         return _SKIP
-    if who and isinstance(row.payload, LearnerDraft):
-        return _LEARNER + refs.id_of(row.payload.ref)
-    return _LEARNER + refs.id_of(who.removeprefix(_LEARNER)) if who.startswith(_LEARNER) else ""
+    return _LEARNER + refs.id_of(row.learner_ref) if row.decided and row.learner_ref else ""
