@@ -140,10 +140,12 @@ def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:
 
 
 def _refuse_unoffered(tx: Transaction, asked: waiting.WaitingRow, choice: str) -> None:
+    """The first answer must be one of the row's; what follows a `+` answers the question that it leads to."""
     offered = {each.key for each in asked.row.choices}
-    if choice in offered:
+    first = choice.partition("+")[0]
+    if choice in offered or first in offered:
         return
-    named = choice.removeprefix(_LEARNER) if choice.startswith(_LEARNER) and offered else ""
+    named = first.removeprefix(_LEARNER) if first.startswith(_LEARNER) and offered else ""
     if not named or tx.value("SELECT 1 FROM learner WHERE id = ?", (named,)) is None:
         raise UserError(
             f"“{choice}” is no answer for this row.",

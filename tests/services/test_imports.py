@@ -226,6 +226,22 @@ def test_a_decision_is_remembered_when_the_file_comes_again(room, roster, tmp_pa
     assert transactions(room.store) == count
 
 
+def test_a_row_that_waits_can_be_given_both_answers_at_once(room, tmp_path):
+    """Who is it, and then: whose grade is right."""
+    sheet = written(tmp_path, "names.csv", "First Name,Last Name,Grade\nMinh,Tran,7\nMinh,Tran,8\n")
+    for grade in ("1", "2"):
+        learners.add(room.store, given_name="Minh", family_name="Tran", grade=grade)
+    brought_in(room.store, sheet)
+    row = pending.listed(room.store)[0]
+    who = next(choice.key for choice in row.choices if choice.key.startswith("learner:"))
+    asked = pending.decide(room.store, row.id, who, today=TODAY)
+    assert asked.undecided == 1
+    again = next(each for each in pending.listed(room.store) if each.id == row.id)
+    assert [choice.key for choice in again.choices] == [f"{who}+keep", f"{who}+file"]
+    assert pending.decide(room.store, row.id, f"{who}+file", today=TODAY).updated == 1
+    assert room.store.value("SELECT grade FROM learner WHERE id = ?", (who.removeprefix("learner:"),)) == "7"
+
+
 def test_an_answer_that_a_row_does_not_offer_is_refused(room, roster, tmp_path):
     brought_in(room.store, written(tmp_path, "Fall survey.csv", SURVEY))
     row = pending.listed(room.store)[0]
