@@ -17,6 +17,7 @@ from learnerplan import settings as settings_file
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks
 from learnerplan.storage.folder import Folder
+from learnerplan.storage.lock import WindowLock
 from learnerplan.storage.store import Store
 from ui import sections
 from ui.context import ChangeHub, Context, Preferences, Room, Shell
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.tasks.failed_unheard.connect(self.guard.report)
         self.window: QMainWindow | None = None
         self.ctx: Context | None = None
+        self._lock: WindowLock | None = None
         self._warm = False
         self.theme.changed.connect(self._put_on)
         self.preferences.changed.connect(self._look)
@@ -80,12 +82,20 @@ class Desk(QObject):
 
     def open(self, path: Path, page: str = "") -> None:
         """Show a planbook, at `page` where one is named. What goes wrong is said on the welcome page."""
+        if self.ctx is not None and self.ctx.store.folder.path.absolute() == path.absolute():
+            self.ctx.navigate(page or self._first_page())
+            return
+        lock = WindowLock(Folder(path))
         try:
+            if Folder(path).exists():
+                lock.take()
             store = Store.open(path)
         except UserError as error:
+            lock.release()
             self._fail(error)
             return
         self._leave_planbook()
+        self._lock = lock
         hub = ChangeHub()
         hub.follow(store)
         self.ctx = Context(store, self.preferences, self.tasks, self.theme, hub, Room(), Shell())
@@ -95,10 +105,12 @@ class Desk(QObject):
             self._keep_path(path)
         window = MainWindow(self.ctx, sections.SECTIONS, sample=sample)
         window.closing.connect(lambda: _kept_geometry().setValue("geometry", window.saveGeometry()))
-        first = next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
-        self.ctx.navigate(page or first)
+        self.ctx.navigate(page or self._first_page())
         self._show(window)
         QTimer.singleShot(WARM_AFTER, self, self._warm_up)
+
+    def _first_page(self) -> str:
+        return next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
 
     def open_sample(self) -> None:
         """Show the sample class; the first time it is made, which takes some seconds."""
@@ -207,6 +219,9 @@ class Desk(QObject):
             self.ctx.changes.leave()
             self.ctx.store.close()
             self.ctx = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _show(self, window: QMainWindow) -> None:
         """Put a window in the place of the one before."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from learnerplan import paths, settings
 from learnerplan.services import planbooks
 from learnerplan.storage.folder import Folder
+from learnerplan.storage.lock import OpenedTwice, WindowLock
 from ui import __main__ as entry
 from ui.app import Desk
 from ui.main_window import MainWindow
@@ -200,3 +201,17 @@ def test_the_folder_is_backed_up_with_a_word_at_the_end(desk, qtbot, tmp_path):
         backups.back_up_to(desk.ctx, tmp_path / "mine.zip", page.work_place)
     assert "mine.zip" in told.args[0]
     assert (tmp_path / "mine.zip").stat().st_size > 0
+
+
+def test_a_planbook_opens_in_one_window_at_a_time(desk, tmp_path):
+    path = make(tmp_path / "mine")
+    with WindowLock(Folder(path)):
+        desk.open(path)
+        assert isinstance(desk.window, WelcomeWindow)
+        assert any("opened twice" in words.text() for words in desk.window.findChildren(QLabel))
+    desk.open(path)
+    assert isinstance(desk.window, MainWindow)
+    with pytest.raises(OpenedTwice):
+        WindowLock(Folder(path)).take()
+    desk.close()
+    WindowLock(Folder(path)).take()
