@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ui.theme.theme import Theme
 
-DISC, STEP_X, STEP_Y = 26, 42, 34
+DISC, STEP_X, STEP_Y = 26, 41, 34
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SeenDiscs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._discs: Sequence[Seen] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -89,13 +89,14 @@ class SeenDiscs(QWidget):
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), disc.letters)
 
     def _columns(self, width: int) -> int:
-        return max(1, width // self._theme.px(STEP_X))
+        return max(1, (width - self._theme.px(DISC)) // self._theme.px(STEP_X) + 1)
 
     def _boxes(self) -> list[tuple[Seen, QRectF]]:
         theme, columns = self._theme, self._columns(self.width())
         side = theme.px(DISC)
+        step = (self.width() - side) / (columns - 1) if columns > 1 else 0.0  # a full row reaches both edges
         made = []
         for place, disc in enumerate(self._discs):
-            box = QRectF(place % columns * theme.px(STEP_X), place // columns * theme.px(STEP_Y), side, side)
+            box = QRectF(place % columns * step, place // columns * theme.px(STEP_Y), side, side)
             made.append((disc, paint.mirrored(box, QRectF(self.rect()), rtl=self.isRightToLeft())))
         return made
