@@ -235,7 +235,7 @@ def test_each_student_gets_a_file_when_asked(page, room, qtbot, monkeypatch, tmp
     qtbot.waitUntil(lambda: drawn(page))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_args: str(tmp_path / "all")))
     page.options.scope._segments[1].click()
-    assert page.scope is Scope.CLASS
+    assert page.people.scope is Scope.CLASS
     page.save.click()
     dialog = page.findChild(AllPacketsDialog)
     next(card for card in dialog.group.buttons() if card.value == SEPARATE).click()
@@ -266,9 +266,9 @@ def test_several_who_were_chosen_elsewhere_are_gone_to(page, room, qtbot):
     page.open(f"{room.minh},{room.ana}", "")
     qtbot.waitUntil(lambda: shows(page, room.minh))
     assert page.title_label.text() == "2 conference packets"
-    assert page.whose() == [room.minh, room.ana]
+    assert page.people.whose() == (room.minh, room.ana)
     page.open(room.ana, "")
-    assert page.whose() == [room.ana]
+    assert page.people.whose() == (room.ana,)
 
 
 def test_without_students_it_leads_to_the_import(ctx, qtbot):

@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING
 from learnerplan.imports.lexicon import GOAL_USES, ID_USES, USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
 from learnerplan.imports.proposals import CLASS_USES, LEARNER_USES, SURVEY_USES
+from ui.models.facets import FACETS
 
 if TYPE_CHECKING:
     from learnerplan.imports.mapping import ColumnMapping, ColumnUse
 
-FACETS = (
-    ("strength", "Strengths"),
-    ("challenge", "Growing in"),
-    ("interest", "Interests"),
-    ("passion", "Passions"),
-    ("skill", "Skills"),
-    ("motivation", "What motivates"),
-    ("hope", "Hopes"),
-    ("preference", "How I learn best"),
-    ("support", "What helps me"),
-)
-"""The facets of a profile that the answers to a question may go to."""
 ANSWER_ONLY = f"{QUESTION}:"
 KINDS = (("roster", "A class list"), ("survey", "Survey answers"), ("goals", "A sheet of goals"))
 KIND_WORDS = {"roster": "roster", "survey": "survey", "goals": "goals"}
@@ -49,7 +38,7 @@ def options(kind: str, part: str) -> list[tuple[str, str]]:
 
 def question_options() -> list[tuple[str, str]]:
     """The options for a question of a survey: a facet, the answer alone, nothing, or who and when."""
-    facets = [(f"{QUESTION}:{facet}", f"Profile: {words}") for facet, words in FACETS]
+    facets = [(f"{QUESTION}:{facet}", f"Profile: {words}") for facet, words in FACETS.items()]
     who = [(use, USES[use].label) for use in SURVEY_USES if use in USES]
     return [*facets, (ANSWER_ONLY, "Keep with the answers only"), (LEAVE_OUT, "Leave out"), *who]
 

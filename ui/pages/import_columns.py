@@ -126,6 +126,7 @@ class ColumnsPanel(QWidget):
             field.chosen.connect(self._choose)
             self._fields[use.index] = field
             self._place.addWidget(field)
+            field.show()  # Qt would show it an event later, and measure without it until then
         left_out = sum(1 for use in mapping.columns if not model.is_shown(use))
         self._rest.setVisible(bool(left_out) and (bool(hidden) or self._all))
         noun = "column is" if left_out == 1 else "columns are"

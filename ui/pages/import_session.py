@@ -43,6 +43,7 @@ class ImportSession(QObject):
         self._work: LongWork | None = None
         self._round = 0
         self._commit_next = False
+        self._fresh = False
         self.writing = False
         """Whether the plan is being written; nothing can be answered then."""
         self.kind = ""
@@ -89,6 +90,7 @@ class ImportSession(QObject):
         if self.writing:
             return
         self.stop()
+        self._fresh = False
         self._round += 1
         wishes = Wishes(self._round, self.kind, self.class_name, dict(self.mappings), dict(self.answers))
         store, source = self._ctx.store, self._source
@@ -159,8 +161,10 @@ class ImportSession(QObject):
             self.replan()
 
     def commit(self) -> None:
-        """Write the plan, as soon as it is the newest."""
-        if self.planning:
+        """Write the plan, as soon as it holds all that was said and answered."""
+        if self.planning or not self._fresh:
+            if not self.planning:
+                self.replan()
             self._commit_next = True
             return
         plan, store, source = self.plan, self._ctx.store, self._source
@@ -181,6 +185,7 @@ class ImportSession(QObject):
         if wishes.round != self._round:
             return
         self._work = None
+        self._fresh = True
         self.plan = plan
         for file in plan.files:
             self.mappings[file.path, file.sheet] = file.mapping

@@ -19,8 +19,6 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLayout
-
     from learnerplan.imports.plan import FilePlan, Question
     from ui.theme.theme import Theme
 
@@ -40,6 +38,8 @@ class SourcePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._told: list[tuple[str, str]] = []
+        self._asked: tuple[Question, ...] = ()
         px = theme.px
         self._what = label("", "strong", wrap=True)
         self._why = column(gap=px(4))
@@ -81,28 +81,35 @@ class SourcePanel(QWidget):
         self.kind.choose(file.kind)
         self.kind.hide()
         self._otherwise.setVisible(changeable)
-        clear(self._why)
-        for sentence in file.evidence[:1]:
-            self._why.addLayout(self._line("", sentence))
-        for sentence in file.notes:
-            self._why.addLayout(self._line("info", sentence))
         self._what.setToolTip("\n".join(file.evidence))
-        for header in file.table.dropped:
-            self._why.addLayout(self._line("shield-check", f"“{header}” is never read."))
+        self._show_why(
+            [("", sentence) for sentence in file.evidence[:1]]
+            + [("info", sentence) for sentence in file.notes]
+            + [("shield-check", f"“{header}” is never read.") for header in file.table.dropped]
+        )
         self._room_field.setVisible(changeable and names_no_class([file]))
         self._voice_field.setVisible(file.kind == "survey")
         self.voice.choose(file.mapping.voice)
         self._show_questions(file.questions)
 
-    def _line(self, icon: str, sentence: str) -> QLayout:
-        words = label(sentence, "caption", wrap=True)
-        if not icon:
-            return row(words)
-        line = row(Glyph(self._theme, icon, "ink3", 14), words, gap=self._theme.px(6))
-        line.setStretch(1, 1)
-        return line
+    def _show_why(self, lines: list[tuple[str, str]]) -> None:
+        if lines == self._told:
+            return
+        self._told = lines
+        clear(self._why)
+        for icon, sentence in lines:
+            place = QWidget()
+            words = label(sentence, "caption", wrap=True)
+            line = row(Glyph(self._theme, icon, "ink3", 14), words, gap=self._theme.px(6)) if icon else row(words)
+            line.setStretch(line.count() - 1, 1)
+            place.setLayout(line)
+            self._why.addWidget(place)
+            place.show()
 
     def _show_questions(self, questions: Sequence[Question]) -> None:
+        if tuple(questions) == self._asked:
+            return
+        self._asked = tuple(questions)
         clear(self._questions)
         for question in questions:
             cards = [OptionCard(self._theme, each.key, each.label, each.detail) for each in question.choices]

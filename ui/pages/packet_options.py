@@ -78,9 +78,9 @@ class PacketOptions(SideCard):
             column(who, self._shown, gap=px(2)),
             sheet,
             _field("Language", self.language),
+            self._notes,
             self.sections,
             self._short,
-            self._notes,
             STRETCH,
             self._promise(),
             gap=px(16),
@@ -109,7 +109,8 @@ class PacketOptions(SideCard):
         self.scope = Segmented(self._theme, [(scope.value, words) for scope, words in scopes], "For")
         self.scope.choose(chosen.value)
         self.scope.chosen.connect(self.scoped)
-        self._scopes.addLayout(row(self.scope, STRETCH))
+        self._scopes.addWidget(self.scope)
+        self.scope.show()
 
     def show_learner(self, name: str, place: str, *, many: bool) -> None:
         """Say whose packet is looked at; `place` is where they stand among those who get one."""
@@ -151,12 +152,13 @@ class PacketOptions(SideCard):
     def _note(self, icon: str, tone: str, words: str, action: QWidget | None = None) -> None:
         text = column(label(words, "caption", tone, wrap=True), gap=self._theme.px(2))
         if action is not None:
-            flow = FlowLayout()
-            flow.addWidget(action)
-            text.addLayout(flow)
+            text.addLayout(row(action, STRETCH, margins=(-self._theme.px(8), 0, 0, 0)))
         line = row(Glyph(self._theme, icon, tone, 16), text, gap=self._theme.px(8))
         line.setStretch(1, 1)
-        self._notes.addLayout(line)
+        place = QWidget()
+        place.setLayout(line)
+        self._notes.addWidget(place)
+        place.show()
 
     def _promise(self) -> QWidget:
         words = label("Only what you released for the family is in it.", "caption", wrap=True)

@@ -269,6 +269,8 @@ class ImportList(QTableView):
         if self._panel is not None and at >= 0:
             top = self.rowViewportPosition(at)
             self._panel.setGeometry(0, top, self.viewport().width(), self.rowHeight(at))
+            if self._panel.width() != self.viewport().width():  # a scroll bar came or went
+                QTimer.singleShot(0, self, self._reopen)
 
     def _close(self) -> None:
         at = self._model.position(self._opened) if self._opened else -1
