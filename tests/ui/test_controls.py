@@ -20,6 +20,7 @@ from ui.widgets.date_field import DateField, read_date
 from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.filter_pill import FilterPill
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.focus_ring import FocusRing
 from ui.widgets.form import Form
 from ui.widgets.layout import column
 from ui.widgets.option_card import OptionCard, OptionGroup
@@ -265,3 +266,20 @@ def test_a_cut_line_offers_the_whole_text(theme, qtbot):
     assert line.toolTip() == line.text()
     line.resize(800, 20)
     assert line.toolTip() == ""
+
+
+def test_the_ring_lies_outside_a_primary_button_and_follows_the_focus(theme, qtbot):
+    holder = QWidget()
+    first, primary = Button(theme, "Later", "quiet"), Button(theme, "Print", "primary")
+    holder.setLayout(column(first, primary, gap=20, margins=(20, 20, 20, 20)))
+    ring = FocusRing(theme, holder)
+    shown(qtbot, holder)
+    first.setFocus()
+    assert not ring.isVisible()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert ring.isVisible()
+    assert ring.geometry() == primary.geometry().adjusted(-5, -5, 5, 5)
+    primary.move(primary.x() + 10, primary.y())
+    assert ring.geometry() == primary.geometry().adjusted(-5, -5, 5, 5)
+    primary.disable("Not now")
+    assert not ring.isVisible()

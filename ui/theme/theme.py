@@ -69,6 +69,7 @@ class Theme(QObject):
             found = QFont(self.families(voice=spec.voice))
             found.setPixelSize(self.px(spec.px))
             found.setWeight(QFont.Weight(spec.weight))
+            found.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spec.tracking)
             self._fonts[role] = found
         return found
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme.typography import BODY_LINE, VOICE_LINE
+from ui.theme.typography import BODY_LINE, ROLES, VOICE_LINE
 from ui.widgets import paint
 from ui.widgets.bidi import is_rtl, quoted
 
@@ -21,13 +21,23 @@ def label(
     """A label of a role of text (`typography.ROLES`), in the role's colour or in that of `tone`."""
     made = QLabel(breakable(text) if wrap else text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
+    _take_role(made, role)
     if tone:
         made.setProperty("tone", tone)
     if wrap:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return made
+
+
+def _take_role(words: QLabel, role: str) -> None:
+    """The style sheet sets the role's font; it knows no tracking, which is set beside it."""
+    words.setProperty("role", role)
+    tracking = ROLES[role].tracking
+    if tracking != 100:
+        font = words.font()
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tracking)
+        words.setFont(font)
 
 
 def breakable(text: str) -> str:
@@ -59,7 +69,7 @@ class Paragraph(QLabel):
 
     def __init__(self, text: str, role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", role)
+        _take_role(self, role)
         if tone:
             self.setProperty("tone", tone)
         self.setWordWrap(True)
@@ -104,7 +114,7 @@ class Elided(QLabel):
     def __init__(self, text: str, role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
+        _take_role(self, role)
         if tone:
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
