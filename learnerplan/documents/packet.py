@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from learnerplan.errors import UserError
 from learnerplan.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from learnerplan.documents.flow import PagePlan
@@ -62,12 +64,25 @@ def compose(packets: Sequence[Packet], *, progress: Progress | None = None) -> t
     """The PDF as bytes, with what was printed."""
     progress = progress or Progress()
     file = PdfFile(_facts(packets))
-    for number, packet in enumerate(packets):
-        progress.step(number, len(packets), packet.learner.name)
-        _add(file, packet)
-    data = file.save()
+    with _no_collection():
+        for number, packet in enumerate(packets):
+            progress.step(number, len(packets), packet.learner.name)
+            _add(file, packet)
+        data = file.save()
     progress.step(len(packets), len(packets), "")
     return data, RenderReport(file.pages, len(packets), frozenset(file.missing))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Printing makes many small objects and no cycles; looking for cycles all the while took a fifth of its time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _facts(packets: Sequence[Packet]) -> FileFacts:

@@ -7,6 +7,7 @@ the layout has to know.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.pdf import PdfFile, Sheet
@@ -115,11 +116,12 @@ class Page:
         self._check(y + height)
         self._paint(fill, stroke, line, dashed)
         left, bottom = self._left(x, width), self._top - y - height
+        paint = "B" if fill and stroke else "f" if fill else "S"
         if radius:
-            self._draw(_rounded(left, bottom, width, height, min(radius, width / 2, height / 2)))
+            path = _rounded(width, height, min(radius, width / 2, height / 2))
+            self._draw(f"q 1 0 0 1 {left:.2f} {bottom:.2f} cm {path} {paint} Q")
         else:
-            self._draw(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re")
-        self._draw("B" if fill and stroke else "f" if fill else "S")
+            self._draw(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re {paint}")
 
     def bar(self, x: float, y: float, width: float, height: float, radius: float, ink: Ink) -> None:
         """A filled bar whose corners are round at its start alone: the edge of a card."""
@@ -179,8 +181,9 @@ class Page:
         self._check(y + radius)
         self._paint(fill, stroke, line, dashed=False)
         left = self._left(x - radius, radius * 2) if mirrored else self._start + x - radius
-        self._draw(_rounded(left, self._top - y - radius, radius * 2, radius * 2, radius))
-        self._draw("B" if fill and stroke else "f" if fill else "S")
+        path = _rounded(radius * 2, radius * 2, radius)
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        self._draw(f"q 1 0 0 1 {left:.2f} {self._top - y - radius:.2f} cm {path} {paint} Q")
 
     def knock_out(self, x: float, y: float, width: float, height: float) -> None:
         """A piece of bare paper for a text that lies on a line; never mirrored."""
@@ -219,15 +222,17 @@ class Page:
         return " ".join(steps)
 
 
-def _rounded(left: float, bottom: float, width: float, height: float, radius: float) -> str:
-    right, top, k = left + width, bottom + height, radius * (1 - _ROUND)
+@lru_cache(maxsize=2048)
+def _rounded(right: float, top: float, radius: float) -> str:
+    """A rectangle with round corners and its lower left one at the origin."""
+    k = radius * (1 - _ROUND)
     return (
-        f"{left + radius:.2f} {bottom:.2f} m {right - radius:.2f} {bottom:.2f} l "
-        f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + radius:.2f} c "
+        f"{radius:.2f} 0 m {right - radius:.2f} 0 l "
+        f"{right - k:.2f} 0 {right:.2f} {k:.2f} {right:.2f} {radius:.2f} c "
         f"{right:.2f} {top - radius:.2f} l "
         f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c "
-        f"{left + radius:.2f} {top:.2f} l "
-        f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - radius:.2f} c "
-        f"{left:.2f} {bottom + radius:.2f} l "
-        f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + radius:.2f} {bottom:.2f} c h"
+        f"{radius:.2f} {top:.2f} l "
+        f"{k:.2f} {top:.2f} 0 {top - k:.2f} 0 {top - radius:.2f} c "
+        f"0 {radius:.2f} l "
+        f"0 {k:.2f} {k:.2f} 0 {radius:.2f} 0 c h"
     )

@@ -67,7 +67,7 @@ def _opened(path: Path, most: tuple[int, int]) -> Image | None:
             source.draft("RGB", (most[0] * 2, most[1] * 2))
             upright = ImageOps.exif_transpose(source)
             flat = _on_white(upright)
-            flat.thumbnail(most, Image.Resampling.LANCZOS)
+            flat.thumbnail(most, Image.Resampling.BICUBIC)
             return flat
     # Pillow's readers raise all of these on damaged files (its documentation lists no common parent).
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
