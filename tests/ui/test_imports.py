@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ui.models.import_columns import LEAVE_OUT
 from ui.models.import_rows import Shown
 from ui.pages.import_source import NEW_CLASS
 from ui.pages.imports import CHECK, CHOOSE, DONE, PENDING, ImportsPage
+from ui.widgets.option_card import OptionCard
 from ui.widgets.person_row import PersonRow
 
 ROSTER = """Student ID,Name,Pref,Grade,DOB,FRL
@@ -305,3 +307,29 @@ def test_it_fits_narrow_windows_and_large_text(room_ctx, file, qtbot, width, sca
     assert made.check.rows.rows.width() <= width
     made.leave()
     assert room_ctx.tasks.shut_down()
+
+
+def test_dates_that_read_two_ways_are_asked_about_once(page, room, file, qtbot):
+    dates = "Name,Date of birth\nAna Lúcia Ferreira,03/04/2014\nAmina Yusuf,05/06/2014\n"
+    check(page, qtbot, file("dates.csv", dates))
+    cards = page.check.file.source.findChildren(OptionCard)
+    assert [card.accessibleName() for card in cards] == ["Day first", "Month first"]
+    assert not any(card.isChecked() for card in cards)
+    cards[0].click()
+    qtbot.waitUntil(lambda: settled(page) and not page.session.files()[0].questions)
+    commit(page, qtbot)
+    amina = next(row for row in learners.all_names(room.store) if row.given_name == "Amina")
+    assert learners.one(room.store, amina.id).birth_date == date(2014, 6, 5)
+
+
+def test_the_teacher_can_say_that_a_file_is_something_else(page, file, qtbot):
+    check(page, qtbot, file("list.csv", "Name,What do you like?\nAna Lúcia Ferreira,Drawing birds\n"))
+    source = page.check.file.source
+    first = page.session.files()[0].kind
+    other = "survey" if first == "roster" else "roster"
+    source._otherwise.click()
+    assert source.kind.isVisible()
+    source.kind.choose(other)
+    source.kind.chosen.emit(other)
+    qtbot.waitUntil(lambda: settled(page) and page.session.files()[0].kind == other)
+    assert page.title_label.text() == f"Import a {other}"
