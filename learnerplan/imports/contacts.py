@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from learnerplan.imports.drafts import ContactDraft
+from learnerplan.imports.drafts import NEW, ContactDraft
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.known import KnownContact
@@ -69,10 +69,20 @@ def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> Contac
     return contact
 
 
+def with_refs(
+    drafts: tuple[ContactDraft, ...], learner_ref: str, held: tuple[KnownContact, ...]
+) -> tuple[ContactDraft, ...]:
+    """The drafts of a learner's contacts, with refs for those who have to be made."""
+    return tuple(
+        draft if draft.ref else replace(draft, ref=f"{NEW}contact:{learner_ref}:{len(held) + number}")
+        for number, draft in enumerate(drafts)
+    )
+
+
 def all_known(drafts: tuple[ContactDraft, ...], held: tuple[KnownContact, ...]) -> tuple[KnownContact, ...]:
     """The contacts of a learner after these drafts."""
     for draft in drafts:
-        if draft.ref:
+        if any(each.id == draft.ref for each in held):
             held = tuple(
                 replace(each, phones=each.phones + draft.phones, emails=each.emails + draft.emails)
                 if each.id == draft.ref
@@ -80,7 +90,7 @@ def all_known(drafts: tuple[ContactDraft, ...], held: tuple[KnownContact, ...]) 
                 for each in held
             )
         else:
-            held = (*held, KnownContact("", draft.name, draft.phones, draft.emails))
+            held = (*held, KnownContact(draft.ref, draft.name, draft.phones, draft.emails))
     return held
 
 

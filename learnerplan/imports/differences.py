@@ -79,9 +79,10 @@ def compare(learner: KnownLearner, wanted: Wanted, working: Working) -> Differen
         elif (name, new) not in learner.declined:
             conflicts.append(change)
     identifiers = new_identifiers(learner, wanted.identifiers)
-    people = tuple(
-        found for each in wanted.contacts if (found := contacts.what_is_new(each, learner.contacts)) is not None
+    new_people = tuple(
+        [found for each in wanted.contacts if (found := contacts.what_is_new(each, learner.contacts)) is not None]
     )
+    people = contacts.with_refs(new_people, learner.id, learner.contacts)
     classes = tuple(ref for ref in dict.fromkeys(wanted.classes) if ref not in learner.classes)
     if not (changes or conflicts or identifiers or people or classes):
         return NOTHING
@@ -95,8 +96,9 @@ def compare(learner: KnownLearner, wanted: Wanted, working: Working) -> Differen
 def whole(ref: str, wanted: Wanted) -> LearnerDraft:
     """The draft of a learner who is not here yet."""
     values: Values = tuple((name, wanted.values[name]) for name in FIELDS if wanted.values.get(name))
-    kept = tuple(each for each in wanted.identifiers if not is_damaged(each.value))
-    return LearnerDraft(ref, values, kept, wanted.contacts, wanted.classes)
+    kept = tuple([each for each in wanted.identifiers if each.source not in NUMBERED or not is_damaged(each.value)])
+    people = contacts.with_refs(wanted.contacts, ref, ()) if wanted.contacts else ()
+    return LearnerDraft(ref, values, kept, people, wanted.classes)
 
 
 def made(draft: LearnerDraft) -> KnownLearner:

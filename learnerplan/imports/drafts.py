@@ -23,7 +23,7 @@ def is_new(ref: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """A person at home: to make, or, where `ref` is the id of one who is held, the phones and e-mails to add."""
+    """A person at home: to make, or, where one with this `ref` is held, the phones and e-mails to add."""
 
     ref: str = ""
     name: str = ""

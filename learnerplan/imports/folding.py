@@ -15,12 +15,13 @@ _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u2060\ufeff\u00ad"))
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """`text` for comparing: "Nuñez-O’Brien " and "NUNEZ OBRIEN" are the same."""
+    """`text` for comparing: "Nuñez-O’Brien " and "NUNEZ OBRIEN" are the same. What has no letter stays itself."""
     if text.isascii():
-        return _NOT_ASCII_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
+        return _NOT_ASCII_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip() or text.strip()
     plain = folded(_APOSTROPHES.sub("", text))
     # Marks stay where the domain's rule left them: in Indic scripts they are vowels.
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
+    words = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split()
+    return " ".join(words) or plain.strip()
 
 
 def tidy(text: str) -> str:

@@ -104,7 +104,9 @@ class Goals:
                 return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
             learner = match.learner
         planned = self._goal(key, line, row, reader, learner, prefix, which)
-        return replace(planned, decided=choice) if now and planned.verdict is not Verdict.UNDECIDED else planned
+        if planned.verdict is Verdict.UNDECIDED:
+            return planned
+        return replace(planned, decided=choice if now else "", learner_ref=learner.id)
 
     def _match(self, person: Person) -> Match:
         """A child may be named by the first name alone where only one here is called so."""

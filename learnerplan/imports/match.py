@@ -171,6 +171,10 @@ class Learners:
         found = self._by_number(person) or self._by_lost_zeros(person)
         return found or self._by_email(person, taken) or self._by_name(person, taken) or NOBODY
 
+    def find_exactly(self, person: Person) -> Match:
+        """Who has just these identifiers: all that a row without a name is believed about."""
+        return self._by_identifier(person) or NOBODY
+
     def _by_damaged(self, person: Person) -> Match | None:
         for identifier in person.identifiers:
             if identifier.source in NUMBERED and is_damaged(identifier.value):

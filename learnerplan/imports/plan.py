@@ -57,7 +57,7 @@ class RowPlan:
 
     `title` names the row to a person (the learner's or class's name); `line` is the line or row of the file that it
     starts on. An undecided row has `choices`, unless it `waits_for` the decision on another row (its key). `decided`
-    is the key of the choice that was made for it.
+    is the key of the choice that was made for it. `learner_ref` is whom the row is about, once that is certain.
     """
 
     key: str
@@ -70,6 +70,7 @@ class RowPlan:
     choices: tuple[Choice, ...] = ()
     waits_for: str = ""
     decided: str = ""
+    learner_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from learnerplan.imports.working import SKIP, Working
 from learnerplan.progress import Progress
 
 _STEP = 250
+_FAMILIAR = "Same numbers. Nothing new."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Roster:
     _numbered: set[str] = field(default_factory=set)
     _owned: set[str] = field(default_factory=set)
     _answered: set[str] = field(default_factory=set)
+    _owned_alone: set[str] = field(default_factory=set)
     _clashes: dict[int, _Clash] = field(default_factory=dict)
     _same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -72,11 +74,26 @@ class Roster:
         entries = reader.entries(self.table, left)
         keys = [self._key(entry) for entry in entries]
         self._look_ahead(entries, keys)
-        for done, (entry, key) in enumerate(zip(entries, keys, strict=True)):
+        # A row with a number alone may be about a learner whom a later row names.
+        in_order = sorted(zip(entries, keys, strict=True), key=lambda pair: not pair[0].person.named())
+        for done, (entry, key) in enumerate(in_order):
             if progress is not None and done % _STEP == 0:
                 progress.step(done, len(entries), f"Comparing {self.table.name}")
             planned.append(self._row(entry, key))
-        return tuple(sorted(planned, key=lambda row: row.line))
+        return tuple(sorted(self._settled(planned, in_order), key=lambda row: row.line))
+
+    def _settled(self, planned: list[RowPlan], entries: list[tuple[Entry, str]]) -> list[RowPlan]:
+        """Who decides that one of two rows of a name is another child, or the same, has decided about both."""
+        names = {key: person_names(entry.person)[:1] for entry, key in entries if not _numbers(entry)}
+        decided = {names[row.key] for row in planned if row.learner_ref and row.decided and row.key in names}
+        if not decided:
+            return planned
+        return [
+            replace(row, decided=f"{LEARNER}{row.learner_ref}")
+            if row.learner_ref and not row.decided and names.get(row.key) in decided
+            else row
+            for row in planned
+        ]
 
     def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
         """Plan the rows that say nothing new, and give the others."""
@@ -97,7 +114,8 @@ class Roster:
             self._owned.add(learner.id)
             self.seen[learner.id] = line
             self.working.said_later[learner.id] = partial(self._values_of, reader, index)
-            planned.append(RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, "Same numbers. Nothing new."))
+            same = RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, _FAMILIAR, learner_ref=learner.id)
+            planned.append(same)
         return left
 
     def _values_of(self, reader: Reader, index: int) -> dict[str, str]:
@@ -117,6 +135,7 @@ class Roster:
                     sharing.setdefault(identifier, []).append(entry)
             if not answered and not _numbers(entry):
                 self._same_name.update(person_names(entry.person)[:1])
+        self._owned_alone = self._owned - self._answered
         for identifier, later in sharing.items():
             others = [entry for entry in later if not _same_person(first[identifier], entry)]
             for entry in (first[identifier], *others) if others else ():
@@ -146,12 +165,13 @@ class Roster:
             self.working.skipped.update(entry.person.identifiers)
             return left_out(key, entry.line, entry.person.name)
         if choice and not now:
+            # Who was once decided to go without a number still does.
             entry = self._without_clashes(entry)
         row = self._identified(entry, key, tuple(choice.split("+")) if choice else (), "")
         return replace(row, decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
 
     def _without_clashes(self, entry: Entry) -> Entry:
-        """The row without numbers that another row claims; who was once decided to go without them still does."""
+        """The row without numbers that another row of the file claims."""
         clashing = self._clashes.get(entry.index)
         if clashing is None:
             return entry
@@ -165,7 +185,12 @@ class Roster:
         """
         who = steps[0] if steps else ""
         if who == NO_ID:
-            return self._identified(self._without_clashes(entry), key, steps[1:], f"{before}{NO_ID}+")
+            # A row that is decided later stands alone: which of its numbers the other row had is then unknown.
+            alone = entry.index not in self._clashes
+            entry = (
+                replace(entry, person=replace(entry.person, identifiers=())) if alone else self._without_clashes(entry)
+            )
+            return self._identified(entry, key, steps[1:], f"{before}{NO_ID}+")
         if who == NEW_LEARNER:
             return self._new(entry, key)
         learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
@@ -178,22 +203,25 @@ class Roster:
             if identifier in self.working.waiting:
                 return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
+        if match.learner is None and not entry.person.named():
+            reason = "There is no name in this row, and no learner here has its number."
+            return refused(key, entry.line, "", reason if _numbers(entry) else "There is no name in this row.")
         if match.outcome is Outcome.ASK:
             return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match, before))
         if match.learner is not None:
             return self._known(entry, key, match.learner, before, who, match.reason)
-        if not entry.person.named():
-            reason = "There is no name in this row, and no learner here has its number."
-            return refused(key, entry.line, "", reason if _numbers(entry) else "There is no name in this row.")
         return self._new(entry, key, match.reason)
 
     def _match(self, entry: Entry) -> Match:
         """Who it is, with care for names that stand in this file twice."""
+        if not entry.person.named():
+            return self.working.learners.find_exactly(entry.person)
         if _numbers(entry):
             match = self.working.learners.find(entry.person, (self._owned, self._numbered, self._answered))
         else:
             match = self.working.learners.find(entry.person, (self._owned, self._answered))
-            match = self._perhaps_taken(entry) if match.outcome is Outcome.NONE else match
+            if match.outcome is Outcome.NONE and (self._owned or self._answered):
+                match = self._perhaps_taken(entry)
         learner = match.learner
         if learner is None or match.by is not By.NAME:
             return match
@@ -211,17 +239,20 @@ class Roster:
     def _perhaps_taken(self, entry: Entry) -> Match:
         """A row without a number that fits nobody but a learner of another row.
 
-        Where a person once said that the other row is that learner too, this one may be; a learner whom the other row
-        names by a number is asked about.
+        Where a person once said that the other row is that learner too, this one may be, if it says nothing new; a
+        learner whom the other row names by a number is asked about.
         """
-        match = self.working.learners.find(entry.person, (self._owned,))
-        if (
-            match.learner is not None
-            and compare(match.learner, self._wanted(entry, match.learner), self.working).empty()
-        ):
-            return match
+        match = self.working.learners.find(entry.person, (self._owned_alone,))
+        same = [
+            learner
+            for learner in match.candidates
+            if compare(learner, self._wanted(entry, learner), self.working).empty()
+        ]
+        if len(same) == 1:
+            return Match(Outcome.FOUND, "Same name.", By.NAME, same[0], match.candidates)
         match = self.working.learners.find(entry.person)
-        if not match.candidates:
+        born_alike = match.learner is not None and entry.person.birth_date == match.learner.birth_date != ""
+        if not match.candidates or born_alike or match.by is By.EMAIL:
             return match
         line = self.seen.get(match.candidates[0].id)
         reason = f"Line {line} has the same name." if line else "Another row of the file has the same name."
@@ -236,7 +267,7 @@ class Roster:
         zeros = f" ID {kept} keeps its zeros." if kept and kept.isdigit() else ""
         archived = " Not active there: goes to the archive." if entry.values.get("active") == "no" else ""
         text = f"{reason}{zeros}{archived}{self._about_date(entry)}"
-        return RowPlan(key, entry.line, entry.person.name, Verdict.NEW, text, payload=draft)
+        return RowPlan(key, entry.line, entry.person.name, Verdict.NEW, text, payload=draft, learner_ref=ref)
 
     def _known(self, entry: Entry, key: str, learner: KnownLearner, prefix: str, which: str, how: str) -> RowPlan:
         """A row about a learner who is here; `prefix` and `which` carry the answers that were given so far."""
@@ -254,10 +285,11 @@ class Roster:
         text = f"{overruled}{self._about_date(entry)}"
         if difference.changes:
             reason = f"{sentence(difference.changes)}{text}"
-            return RowPlan(key, entry.line, title, Verdict.UPDATED, reason, difference.changes, difference.draft)
+            changes, draft = difference.changes, difference.draft
+            return RowPlan(key, entry.line, title, Verdict.UPDATED, reason, changes, draft, learner_ref=draft.ref)
         payload = difference.draft if difference.draft.declined else None
         reason = f"{how} Nothing new.{text}"
-        return RowPlan(key, entry.line, title, Verdict.UNCHANGED, reason, payload=payload)
+        return RowPlan(key, entry.line, title, Verdict.UNCHANGED, reason, payload=payload, learner_ref=learner.id)
 
     def _first_counts(self, entry: Entry, learner: KnownLearner, difference: Difference) -> tuple[Difference, str]:
         """Two rows about one learner that contradict each other: the first counts, and the second says so."""
@@ -289,7 +321,9 @@ class Roster:
             else:
                 self.notes[f"Several classes are called {name}, so nobody is added to them. Do that by hand."] = None
         emails = tuple([Identifier("email", email) for email in entry.person.emails])
-        free = tuple([each for each in entry.person.identifiers if self._is_free(each, learner)])
+        # A row without a name finds its learner by a number, and gives them no other.
+        given = entry.person.identifiers if entry.person.named() else ()
+        free = tuple([each for each in given if self._is_free(each, learner)])
         return Wanted(entry.values, free + emails, entry.contacts, tuple(refs))
 
     def _is_free(self, identifier: Identifier, learner: KnownLearner | None) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from learnerplan.imports import dates
 from learnerplan.imports.drafts import NEW, ClassDraft, EnrolmentDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import tidy
+from learnerplan.imports.identifiers import as_compared
 from learnerplan.imports.known import Identifier, KnownClass, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.match import shown_name
@@ -44,18 +45,34 @@ def _class(table: Table, index: int, row: tuple[str, ...], reader: Reader, worki
         return refused(key, line, number, "This class has no name.")
     known = working.class_numbered(identifier) if number else None
     if known is None:
-        named = [each for each in working.classes_named(values["name"]) if not (number and each.identifiers)]
-        known = named[0] if len(named) == 1 else None
+        known = _by_name(values["name"], bool(number), working)
+    if known is not None and known.id in working.classes_seen:
+        first = working.classes_seen[known.id]
+        other = f" Its name {values['name']} is not taken: {first} is." if values["name"] != first else ""
+        return RowPlan(key, line, first, Verdict.UNCHANGED, f"This import has the class already.{other}")
     if known is not None:
+        working.classes_seen[known.id] = values["name"]
         return _known_class(key, line, known, values, identifier if number else None, working, choice)
     ref = f"{NEW}class:{key}"
     for use in ("starts", "ends"):
         day = dates.day_of(reader.first(row, use), reader.date_order)
         values[use] = day.isoformat() if day else ""
     held = (identifier,) if number else ()
+    working.classes_seen[ref] = values["name"]
     working.put_class(KnownClass(ref, values["name"], held, values["subject"], values["period"]))
     draft = ClassDraft(ref, tuple((name, value) for name, value in values.items() if value), held)
     return RowPlan(key, line, values["name"], Verdict.NEW, "No class here has its number or name.", payload=draft)
+
+
+def _by_name(name: str, numbered: bool, working: Working) -> KnownClass | None:
+    """The class of this name that has no number yet; a row without a number may mean the only one that has."""
+    named = working.classes_named(name)
+    plain = [each for each in named if not each.identifiers]
+    if numbered:
+        plain = [each for each in plain if each.id not in working.classes_seen]
+    elif not plain:
+        plain = named
+    return plain[0] if len(plain) == 1 else None
 
 
 def _known_class(
@@ -85,7 +102,10 @@ def _known_class(
     if choice == KEEP:
         declined = tuple((each.field, each.new) for each in mine)
         changes = tuple(change for change in changes if change not in mine)
-    added = (identifier,) if identifier is not None and identifier not in known.identifiers else ()
+    held = {as_compared(each) for each in known.identifiers}
+    added = (identifier,) if identifier is not None and as_compared(identifier) not in held else ()
+    if added:
+        working.put_class(replace(known, identifiers=(*known.identifiers, *added)))
     changes += tuple(Change("identifier", "Class number", "", each.value) for each in added)
     decided = choice if mine else ""
     draft = ClassDraft(
@@ -149,11 +169,11 @@ class Enrolments:
         self.listed.setdefault(known.id, set()).add(learner.id)
         title = shown_name(learner)
         if known.id in learner.classes or (known.id, learner.id) in self.working.joined:
-            return RowPlan(key, line, title, Verdict.UNCHANGED, f"Is in {known.name} already.")
+            return RowPlan(key, line, title, Verdict.UNCHANGED, f"Is in {known.name} already.", learner_ref=learner.id)
         self.working.joined.add((known.id, learner.id))
         change = Change("class", "Class", "", known.name)
         draft = EnrolmentDraft(known.id, learner.id)
-        return RowPlan(key, line, title, Verdict.NEW, f"Joins {known.name}.", (change,), draft)
+        return RowPlan(key, line, title, Verdict.NEW, f"Joins {known.name}.", (change,), draft, learner_ref=learner.id)
 
 
 def unkept_rows(table: Table, part: str, working: Working) -> tuple[RowPlan, ...]:

@@ -111,6 +111,7 @@ class Survey:
             f"{reason} {entries}",
             payload=draft,
             decided=choice if now else "",
+            learner_ref=learner.id,
         )
 
     def _match(self, person: Person) -> Match:

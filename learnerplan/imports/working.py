@@ -23,7 +23,7 @@ class Working:
     `waiting` maps an identifier to the key of the undecided row that holds it; `skipped` are those of rows that were
     left out, `teachers` those of teachers. `said` holds what earlier rows of this import say of a learner (`said_later`
     where nobody has asked for it yet), `responses` which table a response was in,
-    `joined` the (class, learner) pairs of enrolments.
+    `joined` the (class, learner) pairs of enrolments, `classes_seen` the name that a class has by its first row.
     """
 
     known: Known
@@ -34,6 +34,7 @@ class Working:
     teachers: set[Identifier] = field(default_factory=set)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
     said_later: dict[str, Callable[[], dict[str, str]]] = field(default_factory=dict)
+    classes_seen: dict[str, str] = field(default_factory=dict)
     joined: set[tuple[str, str]] = field(default_factory=set)
     responses: dict[str, str] = field(default_factory=dict)
     new_classes: dict[str, ClassDraft] = field(default_factory=dict)

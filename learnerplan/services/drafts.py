@@ -103,16 +103,20 @@ class RosterWriter:
         sql = "SELECT coalesce(max(position) + 1, 0) FROM contact WHERE learner_id = ?"
         position = 0 if fresh else int(self._batch.tx.value(sql, (learner_id,)))
         for contact in contacts:
-            contact_id = contact.ref or self._batch.add(
-                records.Contact,
-                learner_id=learner_id,
-                name=contact.name,
-                relation=contact.relation,
-                language=contact.language,
-                address=contact.address,
-                position=position,
-            )
-            position += not contact.ref
+            made = self._refs.is_fresh(contact.ref)
+            contact_id = self._refs.id_of(contact.ref)
+            if made:
+                self._batch.add(
+                    records.Contact,
+                    contact_id,
+                    learner_id=learner_id,
+                    name=contact.name,
+                    relation=contact.relation,
+                    language=contact.language,
+                    address=contact.address,
+                    position=position,
+                )
+            position += made
             for kind, many in ((PointKind.PHONE, contact.phones), (PointKind.EMAIL, contact.emails)):
                 for value in many:
                     self._batch.add(records.ContactPoint, contact_id=contact_id, kind=kind, value=value)

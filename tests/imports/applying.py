@@ -32,7 +32,7 @@ class Book:
         self.answers = dict(known.answers)
         self.mappings = dict(known.mappings)
         self.ids: dict[str, str] = {}
-        self._numbers = count(len(self.learners) + len(self.classes) + len(self.surveys) + len(self.goals))
+        self._numbers = count(1000 * len(self.learners) + 1000 * len(self.classes))
 
     def commit(self, plan: ImportPlan) -> Known:
         self.ids = {}
@@ -66,20 +66,19 @@ class Book:
                 assert row.payload is None
                 continue
             self._payload(row.payload)
-            who = row.decided.partition("+")[0]
-            if who == "skip":
-                self.answers[row.key] = who
-            elif who and isinstance(row.payload, LearnerDraft):
-                self.answers[row.key] = f"learner:{self._id(row.payload.ref, 'learner')}"
-            elif who.startswith("learner:"):
-                self.answers[row.key] = f"learner:{self._id(who.removeprefix('learner:'), 'learner')}"
+            if row.decided == "skip":
+                self.answers[row.key] = row.decided
+            elif row.decided and row.learner_ref:
+                self.answers[row.key] = f"learner:{self._id(row.learner_ref, 'learner')}"
 
     def _payload(self, draft) -> None:
         if isinstance(draft, ClassDraft):
             self._class(draft)
         elif isinstance(draft, LearnerDraft):
             ref = self._id(draft.ref, "learner")
-            draft = replace(draft, ref=ref, classes=tuple(self._id(each, "class") for each in draft.classes))
+            people = tuple(replace(each, ref=self._id(each.ref, "contact")) for each in draft.contacts)
+            classes = tuple(self._id(each, "class") for each in draft.classes)
+            draft = replace(draft, ref=ref, contacts=people, classes=classes)
             self.learners[ref] = grown(self.learners.get(ref) or KnownLearner(ref), draft)
         elif isinstance(draft, EnrolmentDraft):
             ref = self._id(draft.learner_ref, "learner")
