@@ -14,7 +14,7 @@ from ui.dialogs.learner_picker import LearnerPicker
 from ui.models.import_columns import LEAVE_OUT
 from ui.models.import_rows import Shown
 from ui.pages.import_source import NEW_CLASS
-from ui.pages.imports import CHECK, CHOOSE, DONE, PENDING, ImportsPage
+from ui.pages.imports import CHECK, CHOOSE, DONE, WAITING, ImportsPage
 from ui.widgets.option_card import OptionCard
 from ui.widgets.person_row import PersonRow
 
@@ -207,7 +207,7 @@ def test_rows_that_wait_can_be_gone_to_directly(page, room, file, qtbot):
     check(page, qtbot, file("fall.csv", ROSTER))
     page.foot_line.later.click()
     qtbot.waitUntil(lambda: at(page, DONE))
-    page.open(PENDING, "")
+    page.open(WAITING, "")
     qtbot.waitUntil(lambda: at(page, CHECK))
     page.leave()
     page.open("", [file("fall.csv", ROSTER)])

@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 READS = frozenset({"import_run", "pending_row", "learner", "class", "enrolment", "response", "goal"})
 CHOOSE, CHECK, DONE = range(3)
-PENDING = "pending"
+WAITING = "waiting"
 
 
 class ImportsPage(PageFrame):
-    """`open(PENDING, "")` goes to the rows that wait; `open("", paths)` begins with files dropped elsewhere."""
+    """`open(WAITING, "")` goes to the rows that wait; `open("", paths)` begins with files dropped elsewhere."""
 
     keys = (
         ("1 to 9", "Answer the question of the row"),
@@ -80,7 +80,7 @@ class ImportsPage(PageFrame):
 
     def open(self, target: str, part: str | Sequence[Path]) -> None:
         """Go to the rows that wait, or begin with the paths that `part` holds."""
-        if target == PENDING:
+        if target == WAITING:
             self.decide_pending()
         elif part and not isinstance(part, str):
             self.begin(part)
