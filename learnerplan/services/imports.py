@@ -124,7 +124,7 @@ def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Prog
             if done % _STEP == 0:
                 progress.step(done, total, f"Saving {file.path.name}")
             done += 1
-            if row.payload is not None and row.verdict is not Verdict.UNDECIDED:
+            if row.payload is not None:
                 _write_row(file, row, roster, goals, survey)
     batch.flush()
     remembered.remember_choices(tx, plan.rows(), refs)
@@ -133,11 +133,14 @@ def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Prog
 
 
 def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
-    """Whether the plan would write anything: rows, rows to wait, answers to remember."""
+    """Whether the plan would write anything: rows, rows to wait, answers and mappings to remember."""
     rows = plan.rows()
-    if any(row.payload is not None and row.verdict is not Verdict.UNDECIDED for row in rows):
-        return True
-    return waiting.differs(tx, plan) or remembered.has_new_choices(tx, rows)
+    return (
+        any(row.payload is not None for row in rows)
+        or waiting.differs(tx, plan)
+        or remembered.has_new_choices(tx, rows)
+        or any(remembered.is_mapped_otherwise(tx, file) for file in plan.files)
+    )
 
 
 def _survey_writer(file: FilePlan, batch: Batch, refs: Refs, today: date) -> SurveyWriter | None:

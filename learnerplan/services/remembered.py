@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
+from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
@@ -36,6 +37,20 @@ def remember_mapping(tx: Transaction, file: FilePlan) -> None:
         tx.add(records.Mapping, fingerprint=fingerprint, columns=columns)
     if file.mapping.date_order:
         tx.put(records.Setting, DATE_ORDER, value=file.mapping.date_order)
+
+
+def is_mapped_otherwise(view: Readable, file: FilePlan) -> bool:
+    """Whether a file with these headers, of the same kind, was read in another way the last time."""
+    held = view.value("SELECT columns FROM mapping WHERE fingerprint = ?", (file.mapping.fingerprint,))
+    before = ColumnMapping.from_json(held) if held is not None else file.mapping
+    # Enrolments and teachers of School Data Sync have the same headers and nothing else in common.
+    same_kind = (before.kind, before.part) == (file.mapping.kind, file.mapping.part)
+    return same_kind and _uses(before) != _uses(file.mapping)
+
+
+def _uses(mapping: ColumnMapping) -> tuple[Any, ...]:
+    columns = tuple((column.header, column.use, column.facet) for column in mapping.columns)
+    return (mapping.date_order, mapping.voice, columns)
 
 
 def remember_choices(tx: Transaction, rows: Iterable[RowPlan], refs: Refs) -> None:

@@ -45,15 +45,9 @@ def listed(view: Readable) -> list[WaitingRow]:
 
 
 def differs(view: Readable, plan: ImportPlan) -> bool:
-    """Whether rows of this plan wait that did not or wait with other choices, or no longer wait that did."""
-    held = {row.key: row for row in listed(view)}
-    for row in plan.rows():
-        known = held.get(row.key)
-        if (known is None) != (row.verdict is not Verdict.UNDECIDED):
-            return True
-        if known is not None and {choice.key for choice in known.row.choices} != {choice.key for choice in row.choices}:
-            return True
-    return False
+    """Whether rows of this plan wait that did not, or no longer wait that did."""
+    held = {row.key for row in listed(view)}
+    return any((row.key in held) != (row.verdict is Verdict.UNDECIDED) for row in plan.rows())
 
 
 def keep(tx: Transaction, file: FilePlan, import_run_id: str, refs: Refs) -> None:

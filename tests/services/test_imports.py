@@ -286,3 +286,13 @@ def test_how_the_teacher_mapped_a_survey_is_remembered(room, roster, tmp_path):
     brought_in(room.store, survey, mappings={(file.path, file.sheet): edited})
     again = imports.plan(room.store, [written(tmp_path, "Spring.csv", SURVEY.replace("2026-09", "2027-03"))])
     assert next(column for column in again.files[0].mapping.columns if "color" in column.header).facet == "preference"
+
+
+def test_another_mapping_of_rows_that_wait_is_kept_with_them(room, tmp_path):
+    survey = written(tmp_path, "Fall survey.csv", SURVEY)
+    brought_in(room.store, survey)
+    file = imports.plan(room.store, [survey]).files[0]
+    color = next(column for column in file.mapping.columns if "color" in column.header)
+    left_out = file.mapping.with_use(color.index, "leave_out")
+    brought_in(room.store, survey, mappings={(file.path, file.sheet): left_out})
+    assert all("Green" not in dict(row.cells).values() for row in pending.listed(room.store))
