@@ -10,6 +10,7 @@ from learnerplan.domain import names, records
 from learnerplan.domain.audiences import Audience
 from learnerplan.errors import UserError
 from learnerplan.services import classes
+from learnerplan.services.conditions import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,11 +95,6 @@ class NameRow:
         return names.shown_name(self.given_name, self.family_name, self.preferred_name, self.name_order)
 
 
-NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale
-    AND NOT EXISTS (SELECT 1 FROM measurement m WHERE m.goal_id = g.id AND m.measured_on >= :stale)
-    AND NOT EXISTS (SELECT 1 FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
-        WHERE x.goal_id = g.id AND c.held_on >= :stale)"""
-"""A goal `g` needs a look when it is open and neither measured nor talked about in the last two weeks."""
 _ROSTER = f"""WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id),
     talked AS (SELECT x.goal_id, max(c.held_on) AS day FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
         GROUP BY x.goal_id),
@@ -117,8 +113,6 @@ _ROSTER = f"""WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id LEFT JOIN goals ON goals.learner_id = l.id
     LEFT JOIN met ON met.learner_id = l.id LEFT JOIN said ON said.learner_id = l.id
     WHERE l.active AND l.kind = 'child' {{where}}"""
-IN_CLASS = "AND l.id IN (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)"
-STALE_DAYS = 14
 
 
 def roster(view: Readable, *, today: date, class_id: str = "") -> list[RosterRow]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
-from learnerplan.services import scales, terms
 from learnerplan.storage.store import Store
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ class Start:
 
 def create(path: Path, *, today: date, school: str = "", teacher: str = "") -> Store:
     """Make a planbook with a progress scale and the terms of this school year, and open it."""
+    from learnerplan.services import scales, terms
+
     store = Store.create(path)
     try:
         with store.transaction("Start a Learnerplan folder", origin="system") as tx:

@@ -10,7 +10,7 @@ from learnerplan.domain import names
 from learnerplan.domain.checkins import DUE_AFTER_DAYS
 from learnerplan.domain.terms import week_of, weeks
 from learnerplan.services import planbooks, terms
-from learnerplan.services.learners import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
+from learnerplan.services.conditions import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -21,7 +21,7 @@ FACES, LONGEST, NEED_A_LOOK, MEETINGS = 140, 5, 4, 4
 
 @dataclass(frozen=True)
 class FaceRow:
-    """A learner with the day of the last check-in."""
+    """A learner with the day of the last check-in, and one `of` how many that a query found."""
 
     id: str
     given_name: str
@@ -29,6 +29,7 @@ class FaceRow:
     preferred_name: str
     name_order: str
     last_check_in: date | None
+    of: int
 
     @property
     def name(self) -> str:
@@ -43,11 +44,17 @@ class FaceRow:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A conference that comes up, with the learner's name for the screen."""
+    """A conference that comes up, with the learner's names."""
 
     learner_id: str
-    called: str
+    given_name: str
+    preferred_name: str
     at: datetime
+
+    @property
+    def called(self) -> str:
+        """What the learner likes to be called."""
+        return names.called(self.given_name, self.preferred_name)
 
 
 @dataclass(frozen=True)
@@ -74,19 +81,6 @@ class Overview:
     waiting_rows: int
 
 
-@dataclass(frozen=True)
-class _FaceOf(FaceRow):
-    of: int
-
-
-@dataclass(frozen=True)
-class _Due:
-    learner_id: str
-    given_name: str
-    preferred_name: str
-    held_at: datetime
-
-
 _ROOM = "l.active AND l.kind = 'child' {in_class}"
 _FACES = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order,
     (SELECT max(held_on) FROM check_in WHERE learner_id = l.id), l.every
@@ -96,7 +90,7 @@ _FACES = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_o
 _SEEN = """SELECT count(*) FROM learner l
     WHERE {where} AND l.id IN (SELECT learner_id FROM check_in WHERE held_on >= :fresh)"""
 _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id)
-    SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day
+    SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day, count(*) OVER ()
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
     ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
 _LOOK = f"l.id IN (SELECT g.learner_id FROM goal g WHERE {NEEDS_A_LOOK})"
@@ -116,8 +110,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         "stale": (today - timedelta(days=STALE_DAYS)).isoformat(),
     }
     about = planbooks.about(view)
-    faces = _by_name(view.rows(_FaceOf, _FACES.format(where=where), {**held, "most": FACES}))
-    looked = _by_name(view.rows(_FaceOf, _FACES.format(where=f"{where} AND {_LOOK}"), {**held, "most": NEED_A_LOOK}))
+    faces = _by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES}))
+    looked = _by_name(view.rows(FaceRow, _FACES.format(where=f"{where} AND {_LOOK}"), {**held, "most": NEED_A_LOOK}))
     term = terms.current(view, today)
     number = week_of(term.starts_on, term.ends_on, today) if term else None
     return Overview(
@@ -133,13 +127,10 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         longest=tuple(view.rows(FaceRow, _LONGEST.format(where=where), {**held, "most": LONGEST})),
         needing_look=looked[0].of if looked else 0,
         need_look=looked,
-        meetings=tuple(
-            Meeting(row.learner_id, names.called(row.given_name, row.preferred_name), row.held_at)
-            for row in view.rows(_Due, _MEETINGS.format(where=where), {**held, "most": MEETINGS})
-        ),
+        meetings=tuple(view.rows(Meeting, _MEETINGS.format(where=where), {**held, "most": MEETINGS})),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
     )
 
 
-def _by_name(rows: list[_FaceOf]) -> tuple[_FaceOf, ...]:
+def _by_name(rows: list[FaceRow]) -> tuple[FaceRow, ...]:
     return tuple(sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name)))

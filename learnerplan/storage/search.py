@@ -34,7 +34,7 @@ TABLES = (
 LEAST_LETTERS = 3
 _MOST_WORDS = 12
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han. Each letter is a word of the index.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 
 # More hits than this are not weighed against each other: the newest lead. Weighing all hits of a word that half of
 # 100,000 texts hold took 140 ms, far too long for a keystroke.
@@ -78,7 +78,7 @@ def matching(words: str) -> str | None:
     """The FTS5 expression for what somebody typed, or `None` when that is too short to search for."""
     parts = [pieces for word in words.split() if (pieces := _words(folded(word)))]
     letters = "".join(piece for pieces in parts for piece in pieces)
-    if len(letters) < LEAST_LETTERS and not _UNSPACED.search(letters):
+    if len(letters) < LEAST_LETTERS and not re.search(_UNSPACED, letters):
         return None
     phrases = [f'"{" ".join(pieces)}"' for pieces in parts[:_MOST_WORDS]]
     return " ".join(phrases)
@@ -87,7 +87,7 @@ def matching(words: str) -> str | None:
 def folded(text: str) -> str:
     """The text as the index knows it: without case and accents, letters of unspaced scripts apart."""
     simple = plain(text)
-    return simple if simple.isascii() else _UNSPACED.sub(r" \g<0> ", simple)
+    return simple if simple.isascii() else re.sub(_UNSPACED, r" \g<0> ", simple)
 
 
 def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
@@ -118,7 +118,7 @@ def _spans(text: str) -> Iterable[tuple[int, int]]:
 def _kind(character: str) -> str:
     if character.isascii():
         return "word" if character.isalnum() else ""
-    if _UNSPACED.match(character):
+    if re.match(_UNSPACED, character):
         return "letter"
     return "word" if unicodedata.category(character)[0] in "LNM" else ""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from learnerplan.domain import records
 from learnerplan.services import checkins, learners
 from ui.models import learners as model
+from ui.models import marks
 from ui.widgets.roster_table import found_at
 
 
@@ -52,7 +53,7 @@ TODAY = date(2026, 11, 18)
     ("days", "words", "tone"), [(7, None, None), (8, "8 days", "warn"), (14, "14 days", "warn"), (15, "15 days", "bad")]
 )
 def test_a_check_in_that_is_due_is_a_chip_with_its_days(days, words, tone):
-    mark = model.seen_mark(TODAY - timedelta(days), TODAY)
+    mark = marks.seen_mark(TODAY - timedelta(days), TODAY)
     assert (mark and mark.text, mark and mark.tone) == (words, tone)
 
 

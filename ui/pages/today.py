@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learnerplan.services import today as today_service
 from ui import days
-from ui.models.learners import seen_mark
+from ui.models.marks import seen_mark
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind

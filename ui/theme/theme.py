@@ -155,7 +155,9 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The one style sheet, filled with the theme's colours and with sizes in px at its text scale."""
-    values: dict[str, object] = {name: value for name, value in vars(theme.tokens).items() if isinstance(value, str)}
+    values: dict[str, object] = {
+        name: value for name, value in theme.tokens._asdict().items() if isinstance(value, str)
+    }
     values.update({f"p{size}": theme.px(size) for size in range(1, 57)})
     values.update(SELECTORS)
     values["ring"] = theme.tokens.focus_width

@@ -6,11 +6,10 @@ carry text are checked against WCAG contrast in the tests.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, repr=False)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme as `#RRGGBB` texts."""
 
     name: str
@@ -128,8 +127,7 @@ DARK = Tokens(
 
 def high_contrast(tokens: Tokens) -> Tokens:
     """The same theme for a system that asks for high contrast: strong lines, no soft fills, a wider ring."""
-    return replace(
-        tokens,
+    return tokens._replace(
         line=tokens.line_strong,
         voice_line=tokens.line_strong,
         ok_soft=tokens.surface,
@@ -155,8 +153,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@dataclass(frozen=True, repr=False)
-class Artwork:
+class Artwork(NamedTuple):
     """The colours of the picture on the welcome screen, which stays light in the dark theme."""
 
     sky: tuple[str, str] = ("#FBE8CE", "#FFF6E5")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from learnerplan.domain import names
 from ui.models import learners as model
+from ui.models.marks import Mark, seen_mark, worth_knowing
 from ui.models.table import ROW_ROLE
 from ui.widgets import paint
 from ui.widgets.avatar import paint_avatar
@@ -61,13 +62,13 @@ class RosterDelegate(RowDelegate):
         elif index.column() == model.NAME:
             self._name(painter, rect, row)
         elif index.column() == model.SEEN:
-            mark = model.seen_mark(row.last_check_in, self._today())
+            mark = seen_mark(row.last_check_in, self._today())
             if mark is not None:
                 self._chips(painter, rect, [mark])
             else:
                 self.draw_text(painter, rect, str(index.data()), "small", "ink2")
         elif index.column() == model.WORTH:
-            self._chips(painter, rect, model.worth_knowing(row, self._today()))
+            self._chips(painter, rect, worth_knowing(row, self._today()))
         else:
             self.draw_text(painter, rect, str(index.data()) or "—", "small", "ink2")
 
@@ -103,7 +104,7 @@ class RosterDelegate(RowDelegate):
                 line = QRectF(box.left() + 1, box.bottom() - 1, width, 2)
                 painter.fillRect(line, self.theme.color("voice_ink"))
 
-    def _chips(self, painter: QPainter, rect: QRectF, marks: list[model.Mark]) -> None:
+    def _chips(self, painter: QPainter, rect: QRectF, marks: list[Mark]) -> None:
         theme, height = self.theme, self.theme.px(HEIGHT)
         left, rtl = rect.left(), self._rtl()
         for mark in marks:

@@ -1,0 +1,15 @@
+"""Which learners a page is about: conditions of SQL that several queries share.
+
+They name a learner `l` and a goal `g`; `:class` and `:stale` are parameters of the query.
+"""
+
+from __future__ import annotations
+
+IN_CLASS = "AND l.id IN (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)"
+STALE_DAYS = 14
+"""`:stale` is the day this many days ago."""
+NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale
+    AND NOT EXISTS (SELECT 1 FROM measurement m WHERE m.goal_id = g.id AND m.measured_on >= :stale)
+    AND NOT EXISTS (SELECT 1 FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
+        WHERE x.goal_id = g.id AND c.held_on >= :stale)"""
+"""A goal needs a look when it is open and was neither measured nor talked about since then."""
