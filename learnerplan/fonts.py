@@ -133,9 +133,11 @@ def _build(folder: Path, jobs: list[tuple[Cut, Path]], workers: int) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if workers > 1:
-            from concurrent.futures import ProcessPoolExecutor  # only to build: it is slow to load
+            # Only to build: both are slow to load. A fork would copy whatever threads the caller has.
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
 
-            with ProcessPoolExecutor(workers) as pool:
+            with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
                 for done in [pool.submit(_make, cut, path) for cut, path in jobs]:
                     done.result()
         else:
