@@ -88,6 +88,7 @@ class DialogFrame(QDialog):
         box.addLayout(foot)
         self.setLayout(box)
         self.installEventFilter(self)
+        self.finished.connect(self.deleteLater)
 
     def keep(self) -> None:
         """Check the fields and write; accept when all went well."""

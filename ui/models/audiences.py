@@ -6,7 +6,7 @@ from learnerplan.domain.audiences import Audience
 
 MARKS: dict[Audience, tuple[str, str]] = {
     Audience.RECORD: ("hourglass", "Waits for your OK"),
-    Audience.FAMILY: ("house", "Goes home"),
+    Audience.FAMILY: ("mail", "Goes home"),
     Audience.NOT_HOME: ("eye-off", "Not for home"),
     Audience.SAFEGUARDING: ("shield-alert", "Safeguarding, not for home"),
 }

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KEY = "focus_key"
+_HIDDEN, _ON_PURPOSE = Qt.WidgetAttribute.WA_WState_Hidden, Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 def name_place(widget: QWidget, key: str) -> None:
@@ -26,7 +27,7 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     Where that control is gone, such as a removed row, the next one of those that were there takes the focus,
     else the one before, else the first.
     """
-    focus = QApplication.focusWidget()
+    focus = part.window().focusWidget()
     inside = focus is not None and part.isAncestorOf(focus)
     order = [key for _, key in _places(part)] if inside else []
     key = _key_of(focus, part) if inside else ""
@@ -34,6 +35,7 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     try:
         yield
     finally:
+        _show_fresh(part)
         part.setUpdatesEnabled(True)
     if not inside:
         return
@@ -45,6 +47,13 @@ def kept_focus(part: QWidget) -> Iterator[None]:
             return
     if found:
         next(iter(reversed(found.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_fresh(part: QWidget) -> None:
+    """Show what was just put into layouts, as Qt would a moment later: only what is shown can take the focus."""
+    for widget in part.findChildren(QWidget):
+        if widget.testAttribute(_HIDDEN) and not widget.testAttribute(_ON_PURPOSE) and not widget.isWindow():
+            widget.show()
 
 
 def _places(part: QWidget) -> list[tuple[QWidget, str]]:

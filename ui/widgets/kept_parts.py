@@ -47,4 +47,5 @@ class KeptParts:
 
 def _let_go(widget: QWidget) -> None:
     widget.hide()
+    widget.setParent(None)
     widget.deleteLater()

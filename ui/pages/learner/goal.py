@@ -13,7 +13,7 @@ from ui.dialogs.goal_edit import AREAS
 from ui.models import measures
 from ui.models.work import KINDS
 from ui.pages.learner.step_line import StepAdder, StepLine
-from ui.widgets.bidi import isolate, joined
+from ui.widgets.bidi import DOT, isolate, joined
 from ui.widgets.button import Button
 from ui.widgets.goal_card import GoalCard
 from ui.widgets.kept_focus import name_place
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 THUMBS = 3
+ONE_LINE = 48
+"""So many letters of what a goal is about and why it matters stand on one line of a card."""
 
 
 def about(goal: GoalRow) -> str:
@@ -47,7 +49,9 @@ def about(goal: GoalRow) -> str:
         what = ["For the grade"]
     if goal.area is not GoalArea.ACADEMIC:
         what.append(AREAS[goal.area].lower())
-    return joined(*what, f"why: “{isolate(goal.why)}”" if goal.why else "")
+    lines = [joined(*what), f"why: “{isolate(goal.why)}”" if goal.why else ""]
+    together = sum(map(len, lines)) <= ONE_LINE
+    return (DOT if together else "\n").join(line for line in lines if line)
 
 
 def pace_words(goal: GoalRow, today: date, levels: Sequence[Level]) -> PaceWords | None:

@@ -15,7 +15,7 @@ from ui import days
 from ui.models.audiences import CHOICES, MARKS
 from ui.models.levels import FEELINGS, look
 from ui.pages.learner.audience_mark import AudienceMark
-from ui.widgets.bidi import isolate
+from ui.widgets.bidi import DOT, isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -79,9 +79,6 @@ class LogBlock(QWidget):
             chip = Chip(theme, one.level, icon, tone)
             chip.setToolTip(one.goal)
             chips.addWidget(chip)
-        if head.feeling is not None:
-            face, word = FEELINGS[head.feeling]
-            chips.addWidget(Chip(theme, f"Felt {word.lower()}", face, "warn" if word == "Stuck" else "none"))
         place = QWidget()
         place.setLayout(chips)
         menu = AudienceMark(theme, head.audience, choices, "" if head.words else "ellipsis")
@@ -93,8 +90,10 @@ class LogBlock(QWidget):
         parts = column(first, gap=theme.px(4))
         if head.words:
             parts.addWidget(Quote(head.words, "s"))
-        if head.next_move:
-            parts.addWidget(Paragraph(f"Next: {isolate(head.next_move)}", "small"))
+        felt = f"Felt {FEELINGS[head.feeling][1].lower()}" if head.feeling is not None else ""
+        follows = f"Next: {isolate(head.next_move)}" if head.next_move else ""
+        if felt or follows:
+            parts.addWidget(Paragraph(DOT.join(part for part in (felt, follows) if part), "small"))
         line = row(stamp, parts, gap=theme.px(10))
         line.setStretch(1, 1)
         line.setAlignment(stamp, Qt.AlignmentFlag.AlignTop)

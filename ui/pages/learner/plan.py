@@ -31,6 +31,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_focus import kept_focus, name_place
 from ui.widgets.kept_parts import KeptParts
 from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.scrolled import bring_into_view
 from ui.widgets.term_strip import TermStrip, TermTile
 from ui.widgets.two_columns import TwoColumns
 
@@ -240,6 +241,7 @@ class PlanTab(QWidget):
         card = next((one for one in self.cards if one.goal.id == goal_id), None)
         if card is not None and card.adder is not None:
             card.adder.setFocus()
+            bring_into_view(card.adder)
             return
         back = next((one for one in self.cards if one.goal.id == left), None)
         if back is not None and back.add_step is not None:

@@ -38,7 +38,7 @@ LEADING = (
     *(Facet.SUPPORT, Facet.SKILL, Facet.CHALLENGE),
 )
 """Which facet's words open the page, the first that has any."""
-_LONGEST_LEAD = 160
+_SENTENCE, _LONGEST_LEAD = 40, 160
 
 
 class ProfileTab(QWidget):
@@ -150,10 +150,14 @@ class ProfileTab(QWidget):
 
 
 def leading(entries: Sequence[EntryRow]) -> EntryRow | None:
-    """The words of the learner's own that open the page: short ones, of the facet that says most of learning."""
+    """The words of the learner's own that open the page: a whole sentence of the facet that says most of learning."""
     own = [
         entry
         for entry in entries
         if entry.voice is Voice.LEARNER and entry.made is not Made.PICKED and len(entry.text) <= _LONGEST_LEAD
     ]
-    return min(own, key=lambda entry: (LEADING.index(entry.facet), -entry.said_on.toordinal()), default=None)
+    return min(
+        own,
+        key=lambda entry: (LEADING.index(entry.facet), len(entry.text) < _SENTENCE, -entry.said_on.toordinal()),
+        default=None,
+    )

@@ -152,7 +152,7 @@ class Waiting(Card):
         self._title = label("", "small-strong", wrap=True)
         caption = label("Packets hold only what may go home", "caption", wrap=True)
         line = row(
-            Glyph(theme, "house", "ink3", 18), column(self._title, caption, gap=theme.px(1)), look, gap=theme.px(12)
+            Glyph(theme, "mail", "ink3", 18), column(self._title, caption, gap=theme.px(1)), look, gap=theme.px(12)
         )
         line.setStretch(1, 1)
         self.body.addLayout(line)
