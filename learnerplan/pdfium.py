@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,12 +34,10 @@ def text(path: Path, limit: int) -> str:
     import pypdfium2
 
     parts: list[str] = []
-    try:
-        with opened(path) as document:
-            for index in range(len(document)):
-                parts.append(document[index].get_textpage().get_text_bounded())
-                if sum(map(len, parts)) >= limit:
-                    break
-    except pypdfium2.PdfiumError:
-        pass  # it is kept and shown as a file; only its words, or those after the damage, are not found
+    # A damaged PDF is kept and shown as a file; only its words, or those after the damage, are not found.
+    with suppress(pypdfium2.PdfiumError), opened(path) as document:
+        for index in range(len(document)):
+            parts.append(document[index].get_textpage().get_text_bounded())
+            if sum(map(len, parts)) >= limit:
+                break
     return "\n".join(parts)[:limit]

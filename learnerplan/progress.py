@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Cancelled(Exception):  # noqa: N818  a request that was honoured is no error
+class Cancelled(Exception):
     """Raised inside the work at its next step after somebody pressed Stop."""
 
 

@@ -152,9 +152,7 @@ class EmbeddedFont:
     def _to_unicode(self) -> str:
         """The map from codes to text, as a CMap."""
         rows = [
-            f"<{code:04x}> <{source.encode('utf-16-be').hex()}>"
-            for (_, source), code in self._codes.items()
-            if source
+            f"<{code:04x}> <{source.encode('utf-16-be').hex()}>" for (_, source), code in self._codes.items() if source
         ]
         blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
         listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

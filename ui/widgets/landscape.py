@@ -23,11 +23,14 @@ _HILLS: tuple[tuple[float, tuple[tuple[float, float, float, float, float, float]
     (474, ((130, 452, 250, 512, 340, 520), (450, 526, 530, 486, 592, 446))),
     (620, ((110, 570, 240, 586, 340, 610), (440, 632, 530, 600, 592, 576))),
 )
-_ROAD = (
-    (105, 722),
-    ((118, 680, 160, 668, 220, 652), (300, 634, 360, 630, 380, 600)),
-    ((408, 556, 380, 536, 330, 518), (240, 488, 190, 470, 240, 420)),
-    ((270, 392, 340, 400, 376, 376), (386, 368, 392, 364, 390, 362)),
+_ROAD_BEGINS = (105.0, 722.0)
+_ROAD: tuple[tuple[float, float, float, float, float, float], ...] = (
+    (118, 680, 160, 668, 220, 652),
+    (300, 634, 360, 630, 380, 600),
+    (408, 556, 380, 536, 330, 518),
+    (240, 488, 190, 470, 240, 420),
+    (270, 392, 340, 400, 376, 376),
+    (386, 368, 392, 364, 390, 362),
 )
 _STOPS = (
     (132, 686, 22, True),
@@ -109,10 +112,9 @@ class Landscape(QWidget):
             painter.drawEllipse(QPointF(x, y), size, size * 1.18)
 
     def _road(self, painter: QPainter) -> None:
-        road = QPainterPath(QPointF(*_ROAD[0]))  # type: ignore[arg-type]
-        for pair in _ROAD[1:]:
-            for curve in pair:
-                road.cubicTo(*curve)  # type: ignore[misc]
+        road = QPainterPath(QPointF(*_ROAD_BEGINS))
+        for curve in _ROAD:
+            road.cubicTo(*curve)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(ARTWORK.road), 32, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPath(road)

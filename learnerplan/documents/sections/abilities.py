@@ -27,9 +27,7 @@ def abilities(packet: Packet, setting: Setting) -> list[PagePlan]:
     for block in packet.abilities:
         rows = [_row(setting, line, packet.scale) for line in block.lines]
         head = setting.stack(BOX_WIDTH).text(block.title, BODY_BOLD, max_lines=2).gap(4)
-        flow.add(
-            head.rule(ink=Ink.INK, line=1).done(), gap=14, keep_with=sum(row.height for row in rows[:2])
-        )
+        flow.add(head.rule(ink=Ink.INK, line=1).done(), gap=14, keep_with=sum(row.height for row in rows[:2]))
         for row in rows:
             flow.add(row, gap=0)
     return flow.pages

@@ -29,9 +29,7 @@ def looking_back(packet: Packet, setting: Setting) -> list[PagePlan]:
         text: str = getattr(reflection, key)
         label = words(f"looking_back.{key}")
         if text:
-            for part in word_cards(
-                setting, label, text, style=LEAD, room=flow.full_room, kind="mine", pad=(_PAD, 14)
-            ):
+            for part in word_cards(setting, label, text, style=LEAD, room=flow.full_room, kind="mine", pad=(_PAD, 14)):
                 flow.add(part, gap=_GAP)
         else:
             flow.add(empty_card(setting, label, 4, kind="mine"), gap=_GAP)
