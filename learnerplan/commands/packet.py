@@ -81,8 +81,8 @@ def tell(made: Made) -> None:
     """Say what was printed and where, and what an adult should look at."""
     where = made.paths[0] if len(made.paths) == 1 else f"{counted(len(made.paths), 'file')} in {made.paths[0].parent}"
     click.echo(f"Printed {counted(made.learners, 'packet')}, {counted(made.pages, 'page')}: {where}")
-    for mention in made.mentions:
-        click.echo(f"Look at the packet of {mention.learner}: it has the name of {mention.other}.", err=True)
+    for learner, other in dict.fromkeys((mention.learner, mention.other) for mention in made.mentions):
+        click.echo(f"Look at the packet of {learner}: it has the name of {other}.", err=True)
     if made.missing:
         shown = " ".join(sorted(made.missing))
         click.echo(f"No font has these characters, so they are shown as boxes: {shown}", err=True)
