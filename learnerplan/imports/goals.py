@@ -124,7 +124,7 @@ class Goals:
                     Outcome.ASK, f"{len(called)} learners here are called {person.given}.", candidates=tuple(called)
                 )
         if match.outcome is Outcome.NONE:
-            who = person.name or next(each.value for each in person.identifiers)
+            who = person.name or next((each.value for each in person.identifiers), "") or person.emails[0]
             return Match(Outcome.ASK, f"No learner here is {who}.")
         return match
 

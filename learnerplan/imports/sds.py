@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from learnerplan.imports import dates
 from learnerplan.imports.drafts import NEW, ClassDraft, EnrolmentDraft
 from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import tidy
+from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import as_compared
 from learnerplan.imports.known import Identifier, KnownClass, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
@@ -43,6 +43,8 @@ def _class(table: Table, index: int, row: tuple[str, ...], reader: Reader, worki
         return left_out(key, line, values["name"])
     if not values["name"]:
         return refused(key, line, number, "This class has no name.")
+    if not number and "class_id" in reader.places:
+        return refused(key, line, values["name"], "This class has no number, so no learner can be put into it.")
     known = working.class_numbered(identifier) if number else None
     if known is None:
         known = _by_name(values["name"], bool(number), working)
@@ -62,6 +64,11 @@ def _class(table: Table, index: int, row: tuple[str, ...], reader: Reader, worki
     working.put_class(KnownClass(ref, values["name"], held, values["subject"], values["period"]))
     draft = ClassDraft(ref, tuple((name, value) for name, value in values.items() if value), held)
     return RowPlan(key, line, values["name"], Verdict.NEW, "No class here has its number or name.", payload=draft)
+
+
+def _equal(name: str, new: str, old: str) -> bool:
+    """A class that is found by its name keeps it as it is spelt here."""
+    return new == old or (name == "name" and fold(new) == fold(old))
 
 
 def _by_name(name: str, numbered: bool, working: Working) -> KnownClass | None:
@@ -87,7 +94,9 @@ def _known_class(
     news = {
         name: (str(getattr(known, name)), values[name])
         for name in _FIELDS
-        if values[name] and values[name] != getattr(known, name) and (name, values[name]) not in known.declined
+        if values[name]
+        and not _equal(name, values[name], getattr(known, name))
+        and (name, values[name]) not in known.declined
     }
     changes = tuple(Change(name, _FIELDS[name], old, new) for name, (old, new) in news.items())
     mine = tuple(change for change in changes if change.field in known.own_fields)
