@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """One committed transaction: its label and the tables that it touched."""
 
     label: str
@@ -15,20 +13,18 @@ class Changes:
     txn: int = 0
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One journalled row. `before` and `after` hold the changed columns; an insert stores neither."""
 
     seq: int
     table: str
     row_id: str
     op: str
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class UndoStatus:
+class UndoStatus(NamedTuple):
     """The labels of what can be undone and redone now, for the menu."""
 
     undo: str | None

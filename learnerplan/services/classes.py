@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.errors import UserError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.transaction import Transaction
 
 
-@dataclass(frozen=True)
-class ClassRow:
+class ClassRow(NamedTuple):
     """A class with the number of its active learners."""
 
     id: str
@@ -59,8 +57,7 @@ def learner_ids(view: Readable, class_id: str) -> list[str]:
     ]
 
 
-@dataclass(frozen=True)
-class _Id:
+class _Id(NamedTuple):
     id: str
     family_name: str
     given_name: str

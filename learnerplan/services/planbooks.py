@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.storage.store import Store
@@ -20,8 +19,7 @@ TEACHER = "teacher.name"
 SAMPLE = "planbook.sample"
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What a planbook says of itself."""
 
     school: str
@@ -29,8 +27,7 @@ class About:
     is_sample: bool
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """How far a teacher has come in the first ten minutes: whether there are any of these yet."""
 
     learners: bool

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records, terms
 from learnerplan.errors import UserError
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.transaction import Transaction
 
 
-@dataclass(frozen=True)
-class TermRow:
+class TermRow(NamedTuple):
     """A term of the newest school year that holds today, or of the newest at all."""
 
     id: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import names
 from learnerplan.domain.checkins import DUE_AFTER_DAYS
@@ -19,8 +18,7 @@ FACES, LONGEST, NEED_A_LOOK, MEETINGS = 140, 5, 4, 4
 """How many learners and meetings the first page has room for: of a large school nothing else is read."""
 
 
-@dataclass(frozen=True)
-class FaceRow:
+class FaceRow(NamedTuple):
     """A learner with the day of the last check-in, and one `of` how many that a query found."""
 
     id: str
@@ -42,8 +40,7 @@ class FaceRow:
         return names.initials(self.preferred_name or self.given_name, self.family_name)
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A conference that comes up, with the learner's names."""
 
     learner_id: str
@@ -57,8 +54,7 @@ class Meeting:
         return names.called(self.given_name, self.preferred_name)
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """What the first page of a day shows; `week` is (number, of) in the term, `None` between terms.
 
     `seen` of `learners` were talked to since `fresh_from`. `faces` are by family name, `longest` begins with whoever

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.names import plain
 from learnerplan.storage.tables import metadata
@@ -45,8 +44,7 @@ _NEWEST = _FIND.format(key="rowid", order="DESC")
 _BEST = _FIND.format(key="rank", order="ASC")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A row that holds the words."""
 
     table: str

@@ -7,10 +7,9 @@ otherwise it refuses and names the cell. Files are never deleted by it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.changes import RowChange, UndoStatus
 from learnerplan.errors import UserError
@@ -28,8 +27,7 @@ _REDO = """SELECT t.id, t.label, u.id FROM txn u JOIN txn t ON t.id = u.of_txn
     ORDER BY u.id DESC LIMIT 1"""
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """What to take back: transaction `txn` with its label, by inverting the journal of transaction `source`."""
 
     txn: int

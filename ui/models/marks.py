@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain.checkins import Staleness, staleness
 from ui import days
@@ -18,8 +17,7 @@ CONFERENCE_DAYS = 14
 OLD_PROFILE_WEEKS = 26
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A chip of a row: words, icon, and the tone of its colours."""
 
     text: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 DISC, STEP_X, STEP_Y = 26, 41, 34
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """One learner: the letters, the name, and whether they were seen."""
 
     letters: str
