@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,8 @@ from learnerplan.imports.delimited import Record
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What zipfile raises for a package whose directory makes no sense.
+_BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError)
 _MOST_UNPACKED = 400_000_000
 _MOST_CELLS = 6_000_000
 # Excel keeps 15 digits of a number; longer ones have lost their end before we see them.
@@ -66,7 +69,7 @@ def _check_size(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as error:
+    except _BROKEN as error:
         raise UserError(
             f"“{name}” is damaged: it breaks off or its parts do not fit together.",
             "Download or export it again, then import the new file.",
