@@ -104,12 +104,10 @@ def chosen(row: RowPlan, answer: str) -> Choice | None:
 def sense(choice: Choice) -> str:
     """What a choice means apart from whom it names: `learner`, `new`, `keep`, `file`, `no_id` or `skip`.
 
-    A question that follows another one carries its answer before a plus: `learner:...+keep`.
+    A question that follows another one carries its answer before a plus: `learner:...+keep`, `no_id+learner:...`.
     """
-    _first, plus, second = choice.key.rpartition("+")
-    if plus:
-        return second
-    return "learner" if choice.key.startswith("learner:") else choice.key
+    last = choice.key.rpartition("+")[2]
+    return "learner" if last.startswith("learner:") else last
 
 
 def alike(row: RowPlan) -> tuple[str, ...]:
