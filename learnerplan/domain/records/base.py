@@ -82,11 +82,14 @@ def form(record: type[Record]) -> type[BaseModel]:
 def checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
     """The values of one whole row, checked and as SQLite stores them. Raises pydantic's ValidationError.
 
-    Imports check tens of thousands of rows, so this goes past pydantic's own dumping of a model.
+    Texts are cleaned in `values` itself. Imports check tens of thousands of rows, so this goes past pydantic's own
+    dumping of a model.
     """
     validate, conversions = _checker(record)
-    sound = {name: cleaned(value) if isinstance(value, str) else value for name, value in values.items()}
-    ready: dict[str, Any] = validate(sound).__dict__
+    for name, value in values.items():
+        if isinstance(value, str) and not (value.isascii() and "\0" not in value):
+            values[name] = cleaned(value)
+    ready: dict[str, Any] = validate(values).__dict__
     for name, stored in conversions:
         if ready[name] is not None:
             ready[name] = stored(ready[name])
