@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from learnerplan.progress import Progress
     from ui.welcome_window import WelcomeWindow
 
-WARM_AFTER = 400
+WARM_AFTER = 1500
 """Milliseconds after the window is shown; loading any sooner would hold up the first paint."""
 BACK_UP_AFTER = 20_000
 """Milliseconds after that until the day's backup begins, where one is due."""
