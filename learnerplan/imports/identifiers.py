@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from learnerplan.imports.folding import tidy
 from learnerplan.imports.known import Identifier
@@ -89,11 +90,22 @@ def could_be(damaged: str, value: str) -> bool:
     return f"{int(value):.{digits}E}" == f"{match[1]}{'.' if digits else ''}{match[2] or ''}E+{int(match[3]):02d}"
 
 
-def names_nobody(cells: tuple[str, ...]) -> bool:
-    """Whether a column that calls itself an id tells nobody apart: the same few values, or a state's two letters."""
-    filled = [tidy(cell) for cell in cells[:_LOOK_AT] if tidy(cell).casefold() not in _NOBODY]
+def names_nobody(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a column that calls itself an id tells nobody apart: one value for many names, or a state's two letters.
+
+    `names` are the names in the same rows. A number that comes again with the same name is a learner in two classes.
+    """
+    filled = [
+        (value, name)
+        for cell, name in zip(cells[:_LOOK_AT], names, strict=False)
+        if (value := tidy(cell)).casefold() not in _NOBODY
+    ]
     if not filled:
         return True
-    if all(len(value) <= 3 and value.isalpha() for value in filled):
+    if all(len(value) <= 3 and value.isalpha() for value, _ in filled):
         return True
-    return len(filled) >= 4 and len(set(filled)) * 4 <= len(filled)
+    holders: dict[str, set[str]] = {}
+    for value, name in filled:
+        holders.setdefault(value, set()).add(name)
+    shared = sum(1 for value, _ in filled if len(holders[value]) > 1)
+    return len(filled) > 3 and shared * 2 > len(filled)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from learnerplan.imports import facets
+from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import email_of, names_nobody
 from learnerplan.imports.lexicon import CONTACT_USES, GOAL_USES, ID_USES, header_key, meaning
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse, fingerprint
@@ -24,6 +25,7 @@ LEARNER_USES = (
 )  # fmt: skip
 CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
 _GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
+_NAMES = frozenset(("full_name", "given_name", "family_name"))
 _SAMPLES = 3
 _SENSITIVE = "Sensitive. Not needed here."
 _NOT_NEEDED = "Not needed here."
@@ -90,7 +92,7 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
     use = _use(table, index, kind, part)
     if is_sensitive(header):
         return ColumnUse(index, header, LEAVE_OUT, _SENSITIVE, sensitive=True, samples=samples)
-    if part != "enrolments" and use in ID_USES and names_nobody(table.cells(index)):
+    if part != "enrolments" and use in ID_USES and names_nobody(table.cells(index), _names(table)):
         return ColumnUse(index, header, LEAVE_OUT, "It tells nobody apart.", samples=samples)
     if use == "email" and samples and not any(email_of(cell) for cell in table.cells(index)):
         return ColumnUse(index, header, LEAVE_OUT, "There is no e-mail address in it.", samples=samples)
@@ -98,6 +100,12 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
         return ColumnUse(index, header, use, samples=samples)
     known = use in ("school", "teacher") or header_key(header) in ("address", "student address", "home address")
     return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED if known else _UNKNOWN, samples=samples)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    """The names in each of the first rows, whatever columns they are in."""
+    places = [index for index, header in enumerate(table.headers) if meaning(header) in _NAMES]
+    return tuple(" ".join(fold(row[place]) for place in places) for row in table.rows[:500])
 
 
 def _use(table: Table, index: int, kind: str, part: str) -> str:

@@ -66,8 +66,10 @@ _Found = tuple[str, str, float, tuple[str, ...]]
 
 
 def _forced(table: Table, uses: tuple[str, ...], kind: str) -> _Found | None:
-    if kind in LATER or kind not in KINDS:
-        return kind if kind in LATER else "", "", 1.0, ()
+    if kind in LATER:
+        return kind, "", 1.0, ()
+    if kind not in KINDS:
+        raise UserError(f"“{kind}” is no kind of file.", f"Files are {', '.join((*KINDS, *LATER))}.")
     said = ("You said what this file is.",)
     if kind == ROSTER:
         part = _roster_part(table, uses)

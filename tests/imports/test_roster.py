@@ -337,6 +337,16 @@ def test_a_state_code_in_the_state_id_column_tells_nobody_apart():
     assert made.files[0].mapping.columns[1].reason == "It tells nobody apart."
 
 
+def test_a_learner_on_a_line_for_each_class_keeps_the_number():
+    lines = "\n".join(
+        f"{number} | {name} | Li | C{period}" for number, name in ((1, "A"), (2, "B")) for period in range(8)
+    )
+    made = plan(f"Student ID | First | Last | Class\n{lines}")
+    book = Book()
+    book.commit(made)
+    assert [len(each.classes) for each in book.learners.values()] == [8, 8]
+
+
 def test_rows_without_a_name_are_refused_with_their_line():
     made = plan("ID | First | Last\n1 | Ana | Diaz\n2 | |\n | | ")
     assert verdicts(made) == [NEW, REFUSED, REFUSED]
