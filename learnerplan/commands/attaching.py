@@ -16,7 +16,7 @@ from learnerplan.commands.session import Session, with_session
 @click.option("--goal", metavar="ID", default="", help="The id of a goal that the work shows something of.")
 @with_session
 def attach(session: Session, learner: str, files: tuple[Path, ...], title: str, goal: str) -> None:
-    """Keep FILES for LEARNER: an id, an identifier or a unique name."""
+    """Keep files for a student. LEARNER is an id, an identifier or a unique name."""
     from datetime import date
 
     from learnerplan.errors import UserError

@@ -14,7 +14,7 @@ PACKETS = "packets"
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 def demo(folder: Path | None) -> None:
-    """Make the sample class in DIR, print its packets there, and say what was written and where."""
+    """Make the sample class and its packets. They are written to DIR, and the command says what is where."""
     from datetime import date
 
     from learnerplan import paths

@@ -28,7 +28,7 @@ _SHOWN = 20
 def import_(
     session: Session, paths: tuple[Path, ...], kind: str | None, class_name: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Import rosters, surveys or sheets of goals from PATH...: files, or folders with files."""
+    """Import rosters, surveys and sheets of goals. PATH is a file, or a folder with files."""
     from learnerplan.errors import UserError
 
     if kind in _LATER:
@@ -111,7 +111,7 @@ def _counts(summary: dict[str, Any]) -> tuple[int, ...]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @with_session
 def pending(session: Session, match: bool, as_json: bool) -> None:
-    """The rows of earlier imports that wait for a decision."""
+    """The rows that wait for a decision. They came with earlier imports."""
     from datetime import date
 
     from learnerplan.services import pending as service
@@ -137,7 +137,7 @@ def pending(session: Session, match: bool, as_json: bool) -> None:
 @click.argument("choice")
 @with_session
 def decide(session: Session, row: str, choice: str) -> None:
-    """Answer a ROW that waits with one of its CHOICEs; `pending` lists both."""
+    """Answer a row that waits. `pending` lists each ROW and its CHOICEs."""
     from datetime import date
 
     from learnerplan.services import pending as service

@@ -13,7 +13,7 @@ from learnerplan.commands.session import Session, with_session
 @click.command()
 @with_session
 def undo(session: Session) -> None:
-    """Take back the last thing that was done, here or in the window."""
+    """Take back the last thing that was done. It may have been done here or in the window, today or earlier."""
     from learnerplan.errors import UserError
 
     with session.open() as store:
@@ -27,7 +27,7 @@ def undo(session: Session) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @with_session
 def check(session: Session, as_json: bool) -> None:
-    """Look whether the database, the links, the files and the search index are sound. Exit code 1 when one is not."""
+    """Look whether everything is sound. Database, links, files and search; exit code 1 if not."""
     from dataclasses import asdict
 
     from learnerplan.storage import integrity
@@ -49,7 +49,7 @@ def check(session: Session, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @with_session
 def backup(session: Session, file: Path) -> None:
-    """Write the whole planbook, with its key and all files, into one FILE and read it back to be sure."""
+    """Write everything into one file. FILE holds the key and all artifacts too, and is read back to be sure."""
     from learnerplan.services import backups
 
     with session.open() as store:
@@ -61,7 +61,7 @@ def backup(session: Session, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @with_session
 def restore(session: Session, file: Path) -> None:
-    """Put the backup in FILE in the place of the planbook. The planbook of before is kept aside."""
+    """Put a backup in the place of the planbook. FILE is the backup; the planbook of before is kept aside."""
     from learnerplan.services import backups
 
     aside = backups.restore(file, session.planbook)
@@ -74,7 +74,7 @@ def restore(session: Session, file: Path) -> None:
 @click.option("--format", "form", required=True, type=click.Choice(["csv", "json", "sqlite"]), help="What to write.")
 @with_session
 def export(session: Session, folder: Path, form: str) -> None:
-    """Write the whole shared record and the files into DIR, for other programs. Private notes are never in it."""
+    """Write the record for other programs. DIR gets all tables and files; private notes are never in it."""
     from learnerplan.services import exports
 
     with session.open() as store:

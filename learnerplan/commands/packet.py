@@ -38,7 +38,7 @@ def packet(
     language: str,
     separate: bool,
 ) -> None:
-    """Print conference packets for LEARNER... (ids, identifiers or unique names), for a class, or for all."""
+    """Print conference packets. For LEARNER... (ids, identifiers or unique names), for a class, or for all."""
     from datetime import date
 
     from learnerplan import settings

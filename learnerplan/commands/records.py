@@ -28,7 +28,7 @@ _LATER = ("results", "competencies", "groups")
 @as_json
 @with_session
 def list_(session: Session, kind: str, as_json: bool) -> None:
-    """Every record of one KIND: learners, classes, plans, goals, artifacts or surveys."""
+    """Every record of one kind. KIND is learners, classes, plans, goals, artifacts or surveys."""
     from learnerplan.errors import UserError
     from learnerplan.services import listing
 
@@ -63,7 +63,7 @@ def _shown(row: dict[str, Any], name: str) -> Any:
 @as_json
 @with_session
 def show(session: Session, learner: str, as_json: bool) -> None:
-    """The whole record of LEARNER: an id, an identifier or a unique name."""
+    """The whole record of a student. LEARNER is an id, an identifier or a unique name."""
     from learnerplan.services import learners, whole
 
     with session.open() as store:
@@ -111,7 +111,7 @@ def _tell(record: dict[str, Any]) -> None:
 @as_json
 @with_session
 def search(session: Session, words: tuple[str, ...], as_json: bool) -> None:
-    """Find WORDS in names and in every text of the record; the best hits come first."""
+    """Find words in names and texts. The best hits come first."""
     from learnerplan.services import search as service
 
     with session.open() as store:
@@ -140,7 +140,7 @@ def search(session: Session, words: tuple[str, ...], as_json: bool) -> None:
 @as_json
 @with_session
 def history(session: Session, learner: str, as_json: bool) -> None:
-    """Every change to the record of LEARNER: when, which action, what, before and after."""
+    """Every change to a student’s record. It says when, which action, what, before and after."""
     from learnerplan.services import history as service
     from learnerplan.services import learners
 
