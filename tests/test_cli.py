@@ -87,6 +87,17 @@ def test_a_file_that_is_no_table_makes_no_planbook(run, tmp_path):
     assert not (tmp_path / "book").exists()
 
 
+def test_a_file_that_is_no_roster_is_refused_with_a_line_and_a_reason(run, tmp_path):
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    code, out, err = run("import", tmp_path / "odd.csv", "--json")
+    assert code == 1
+    refused = json.loads(out)["files"][0]["refused"]
+    assert refused[0]["line"] == 1
+    assert "line 1" in refused[0]["reason"]
+    assert refused[0]["reason"] in err
+    assert err.count("\n") == 1
+
+
 @pytest.mark.parametrize("words", [("import", "gone.csv"), ("import", "gone", "--dry-run")])
 def test_a_path_that_is_not_there_is_a_problem_with_a_sentence(run, words):
     code, _, err = run(*words)

@@ -11,7 +11,7 @@ from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import Ignored, ImportPlan
+    from learnerplan.imports.plan import ImportPlan
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
 _LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
@@ -33,9 +33,16 @@ def import_(
 
     if kind in _LATER:
         raise UserError(f"This version of Learnerplan does not import {_LATER[kind]} yet; a later one does.")
-    plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
+    try:
+        plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
+    except UserError as problem:
+        # Scripts read the reason where they read those of rows; nothing of any file was taken.
+        if as_json and len(paths) == 1 and paths[0].exists():
+            print_json({"files": [_refused(paths[0], "", problem.message)]})
+        raise
     if as_json:
-        print_json({"files": [file.summary() for file in plan.files] + [_left(each) for each in plan.ignored]})
+        left = [_refused(each.path, each.sheet, each.reason) for each in plan.ignored]
+        print_json({"files": [file.summary() for file in plan.files] + left})
         return
     _tell(plan)
     waiting = len(plan.open_rows())
@@ -95,11 +102,11 @@ def _tell(plan: ImportPlan) -> None:
             click.echo(f"{file.table.name}: {more}; --json lists them.")
 
 
-def _left(ignored: Ignored) -> dict[str, Any]:
-    """A file of a folder, or a sheet, of which nothing could be taken: refused as a whole, at its first line."""
-    named = {"path": str(ignored.path)} | ({"sheet": ignored.sheet} if ignored.sheet else {})
+def _refused(path: Path, sheet: str, reason: str) -> dict[str, Any]:
+    """A file, or a sheet, of which nothing could be taken: refused as a whole, at its first line."""
+    named = {"path": str(path)} | ({"sheet": sheet} if sheet else {})
     counts = dict.fromkeys(("new", "updated", "unchanged", "undecided"), 0)
-    return {**named, "kind": "", **counts, "refused": [{"line": 1, "reason": ignored.reason}]}
+    return {**named, "kind": "", **counts, "refused": [{"line": 1, "reason": reason}]}
 
 
 def _counts(summary: dict[str, Any]) -> tuple[int, ...]:

@@ -192,6 +192,7 @@ def _unknown(table: Table) -> UserError:
     shown = ", ".join(f"“{header[:40]}”" for header in named[:4])
     more = f" and {len(named) - 4} more" if len(named) > 4 else ""
     return UserError(
-        f"“{table.name}” looks like neither a roster, a survey nor a sheet of goals. Its columns are {shown}{more}.",
+        f"“{table.name}” looks like neither a roster, a survey nor a sheet of goals. "
+        f"Its columns, on line {table.header_line}, are {shown}{more}.",
         "A roster needs a column with names, a survey its questions as headings, goals “Student” and “Goal”.",
     )
