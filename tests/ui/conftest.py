@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from learnerplan.settings import Settings
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.store import Store
     from tests.room import Room as ClassOfTwo
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Take away what a test left to be deleted later: no event loop does it, and each widget slows the next theme."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
