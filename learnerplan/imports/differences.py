@@ -93,6 +93,28 @@ def compare(learner: KnownLearner, wanted: Wanted, working: Working) -> Differen
     return Difference(tuple(changes), tuple(conflicts), draft)
 
 
+def first_counts(
+    difference: Difference, values: dict[str, str], said: dict[str, str], line: int | None
+) -> tuple[Difference, str]:
+    """Two rows about one learner that contradict each other: the first counts, and the second says so.
+
+    `values` are those of this row, `said` those of earlier ones; `line` is where the first stands in this file.
+    """
+    against = {name for name, value in values.items() if said.get(name, value) != value}
+    overruled = [each for each in (*difference.changes, *difference.conflicts) if each.field in against]
+    if not overruled:
+        return difference, ""
+    draft = difference.draft
+    kept = Difference(
+        tuple(each for each in difference.changes if each not in overruled),
+        tuple(each for each in difference.conflicts if each not in overruled),
+        replace(draft, values=tuple(pair for pair in draft.values if pair[0] not in against)),
+    )
+    first = overruled[0]
+    where = f"line {line}" if line else "another file of this import"
+    return kept, f" {first.label} {first.new} is not taken: {where} has {said[first.field]}."
+
+
 def whole(ref: str, wanted: Wanted) -> LearnerDraft:
     """The draft of a learner who is not here yet."""
     values: Values = tuple((name, wanted.values[name]) for name in FIELDS if wanted.values.get(name))

@@ -9,12 +9,12 @@ from learnerplan.imports import contacts, dates
 from learnerplan.imports.drafts import ContactDraft
 from learnerplan.imports.folding import tidy
 from learnerplan.imports.grades import grade_of
-from learnerplan.imports.identifiers import email_of, identifier
+from learnerplan.imports.identifiers import NUMBERED, email_of, identifier, is_damaged
 from learnerplan.imports.known import Identifier
 from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
-from learnerplan.imports.match import Person
 from learnerplan.imports.naming import split_name
+from learnerplan.imports.people import Person
 from learnerplan.imports.tables import Table
 
 _VALUES = (
@@ -50,6 +50,10 @@ class Entry:
     contacts: tuple[ContactDraft, ...] = ()
     class_names: tuple[str, ...] = ()
     unclear: str = ""
+
+    def numbered(self) -> bool:
+        """Whether the row has a number that can be relied on."""
+        return any(each.source in NUMBERED and not is_damaged(each.value) for each in self.person.identifiers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from learnerplan.imports.folding import clean, fold
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.known import KnownGoal, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.match import Match, Outcome, Person, shown_name
+from learnerplan.imports.match import Match, Outcome
+from learnerplan.imports.people import Person, shown_name
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import FILE, KEEP, LEARNER, LEAVE_OUT, candidates, left_out, refused, unreadable

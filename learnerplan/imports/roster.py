@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from learnerplan.imports.differences import FIELDS, NOTHING, Difference, Wanted, compare, grown, made, sentence, whole
+from learnerplan.imports.differences import (
+    FIELDS,
+    NOTHING,
+    Wanted,
+    compare,
+    first_counts,
+    grown,
+    made,
+    sentence,
+    whole,
+)
 from learnerplan.imports.drafts import NEW, LearnerDraft
 from learnerplan.imports.entries import Entry, Reader
 from learnerplan.imports.familiar import Familiar
-from learnerplan.imports.identifiers import NUMBERED, is_damaged
+from learnerplan.imports.foresight import Ahead
+from learnerplan.imports.identifiers import is_damaged
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.match import By, Match, Outcome, person_names, shown_name
-from learnerplan.imports.naming import alike
-from learnerplan.imports.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.match import By, Match, Outcome
+from learnerplan.imports.people import person_names, shown_name
+from learnerplan.imports.plan import RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import (
     FILE,
     KEEP,
     LEARNER,
-    LEAVE_OUT,
     NEW_LEARNER,
     NO_ID,
     left_out,
+    mine_or_file,
     refused,
     unreadable,
     waits,
+    which_is_right,
     who_is_it,
 )
 from learnerplan.imports.working import SKIP, Working
@@ -35,14 +46,6 @@ from learnerplan.progress import Progress
 
 _STEP = 250
 _FAMILIAR = "Same numbers. Nothing new."
-
-
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    """Numbers of a row that another row has with another name, and the sentence that says so."""
-
-    reason: str
-    identifiers: set[Identifier]
 
 
 @dataclass
@@ -60,11 +63,7 @@ class Roster:
     seen: dict[str, int] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     _numbered: set[str] = field(default_factory=set)
-    _owned: set[str] = field(default_factory=set)
-    _answered: set[str] = field(default_factory=set)
-    _owned_alone: set[str] = field(default_factory=set)
-    _clashes: dict[int, _Clash] = field(default_factory=dict)
-    _same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _ahead: Ahead = field(default_factory=Ahead)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
@@ -73,7 +72,7 @@ class Roster:
         left = self._familiar(reader, planned)
         entries = reader.entries(self.table, left)
         keys = [self._key(entry) for entry in entries]
-        self._look_ahead(entries, keys)
+        self._ahead.look(zip(entries, keys, strict=True), self.working)
         # A row with a number alone may be about a learner whom a later row names.
         in_order = sorted(zip(entries, keys, strict=True), key=lambda pair: not pair[0].person.named())
         for done, (entry, key) in enumerate(in_order):
@@ -84,7 +83,7 @@ class Roster:
 
     def _settled(self, planned: list[RowPlan], entries: list[tuple[Entry, str]]) -> list[RowPlan]:
         """Who decides that one of two rows of a name is another child, or the same, has decided about both."""
-        names = {key: person_names(entry.person)[:1] for entry, key in entries if not _numbers(entry)}
+        names = {key: person_names(entry.person)[:1] for entry, key in entries if not entry.numbered()}
         decided = {names[row.key] for row in planned if row.learner_ref and row.decided and row.key in names}
         if not decided:
             return planned
@@ -111,7 +110,7 @@ class Roster:
                 left.append(index)
                 continue
             line = self.table.lines[index]
-            self._owned.add(learner.id)
+            self._ahead.owned.add(learner.id)
             self.seen[learner.id] = line
             self.working.said_later[learner.id] = partial(self._values_of, reader, index)
             same = RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, _FAMILIAR, learner_ref=learner.id)
@@ -120,31 +119,6 @@ class Roster:
 
     def _values_of(self, reader: Reader, index: int) -> dict[str, str]:
         return reader.entries(self.table, (index,))[0].values
-
-    def _look_ahead(self, entries: list[Entry], keys: list[str]) -> None:
-        """Before any row is planned: numbers that two names share, learners whom numbers settle, equal names."""
-        first: dict[Identifier, Entry] = {}
-        sharing: dict[Identifier, list[Entry]] = {}
-        for entry, key in zip(entries, keys, strict=True):
-            answered, _ = self.working.answer(key)
-            if answered.startswith(LEARNER):
-                self._answered.add(answered.partition("+")[0].removeprefix(LEARNER))
-            for identifier in entry.person.identifiers:
-                self._owned.update(self.working.learners.holders(identifier))
-                if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
-                    sharing.setdefault(identifier, []).append(entry)
-            if not answered and not _numbers(entry):
-                self._same_name.update(person_names(entry.person)[:1])
-        self._owned_alone = self._owned - self._answered
-        for identifier, later in sharing.items():
-            others = [entry for entry in later if not _same_person(first[identifier], entry)]
-            for entry in (first[identifier], *others) if others else ():
-                other = others[0] if entry is first[identifier] else first[identifier]
-                reason = (
-                    f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
-                )
-                clash = self._clashes.setdefault(entry.index, _Clash(reason, set()))
-                clash.identifiers.add(identifier)
 
     def _key(self, entry: Entry) -> str:
         person = entry.person
@@ -166,17 +140,9 @@ class Roster:
             return left_out(key, entry.line, entry.person.name)
         if choice and not now:
             # Who was once decided to go without a number still does.
-            entry = self._without_clashes(entry)
+            entry = self._ahead.without_clashes(entry)
         row = self._identified(entry, key, tuple(choice.split("+")) if choice else (), "")
         return replace(row, decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
-
-    def _without_clashes(self, entry: Entry) -> Entry:
-        """The row without numbers that another row of the file claims."""
-        clashing = self._clashes.get(entry.index)
-        if clashing is None:
-            return entry
-        kept = tuple(each for each in entry.person.identifiers if each not in clashing.identifiers)
-        return replace(entry, person=replace(entry.person, identifiers=kept))
 
     def _identified(self, entry: Entry, key: str, steps: tuple[str, ...], before: str) -> RowPlan:
         """The row of a person whom the file, or the teacher's answers in `steps`, make known.
@@ -185,27 +151,23 @@ class Roster:
         """
         who = steps[0] if steps else ""
         if who == NO_ID:
-            # A row that is decided later stands alone: which of its numbers the other row had is then unknown.
-            alone = entry.index not in self._clashes
-            entry = (
-                replace(entry, person=replace(entry.person, identifiers=())) if alone else self._without_clashes(entry)
-            )
-            return self._identified(entry, key, steps[1:], f"{before}{NO_ID}+")
+            return self._identified(self._ahead.without_numbers(entry), key, steps[1:], f"{before}{NO_ID}+")
         if who == NEW_LEARNER:
             return self._new(entry, key)
         learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
         if learner is not None:
             which = steps[1] if len(steps) > 1 else ""
             return self._known(entry, key, learner, f"{before}{who}+", which, "As you decided.")
-        if entry.index in self._clashes and not before:
-            return self._ask(entry, key, _which_is_right(entry, key, self._clashes[entry.index].reason))
+        clash = self._ahead.clashes.get(entry.index)
+        if clash is not None and not before:
+            return self._ask(entry, key, which_is_right(key, entry.line, entry.person.name, clash.reason))
         for identifier in entry.person.identifiers if self.working.waiting else ():
             if identifier in self.working.waiting:
                 return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
         if match.learner is None and not entry.person.named():
             reason = "There is no name in this row, and no learner here has its number."
-            return refused(key, entry.line, "", reason if _numbers(entry) else "There is no name in this row.")
+            return refused(key, entry.line, "", reason if entry.numbered() else "There is no name in this row.")
         if match.outcome is Outcome.ASK:
             return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match, before))
         if match.learner is not None:
@@ -216,11 +178,11 @@ class Roster:
         """Who it is, with care for names that stand in this file twice."""
         if not entry.person.named():
             return self.working.learners.find_exactly(entry.person)
-        if _numbers(entry):
-            match = self.working.learners.find(entry.person, (self._owned, self._numbered, self._answered))
+        if entry.numbered():
+            match = self.working.learners.find(entry.person, (self._ahead.owned, self._numbered, self._ahead.answered))
         else:
-            match = self.working.learners.find(entry.person, (self._owned, self._answered))
-            if match.outcome is Outcome.NONE and (self._owned or self._answered):
+            match = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered))
+            if match.outcome is Outcome.NONE and (self._ahead.owned or self._ahead.answered):
                 match = self._perhaps_taken(entry)
         learner = match.learner
         if learner is None or match.by is not By.NAME:
@@ -230,7 +192,7 @@ class Roster:
         if learner.id in self.seen:
             reason = f"Line {self.seen[learner.id]} has the same name. Is it the same child?"
             return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
-        twice = any(self._same_name[name] > 1 for name in person_names(entry.person))
+        twice = any(self._ahead.same_name[name] > 1 for name in person_names(entry.person))
         if twice and not compare(learner, self._wanted(entry, learner), self.working).empty():
             reason = f"The file has {entry.person.name} more than once."
             return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
@@ -242,7 +204,7 @@ class Roster:
         Where a person once said that the other row is that learner too, this one may be, if it says nothing new; a
         learner whom the other row names by a number is asked about.
         """
-        match = self.working.learners.find(entry.person, (self._owned_alone,))
+        match = self.working.learners.find(entry.person, (self._ahead.owned_alone,))
         same = [
             learner
             for learner in match.candidates
@@ -272,7 +234,9 @@ class Roster:
     def _known(self, entry: Entry, key: str, learner: KnownLearner, prefix: str, which: str, how: str) -> RowPlan:
         """A row about a learner who is here; `prefix` and `which` carry the answers that were given so far."""
         wanted = self._wanted(entry, learner)
-        difference, overruled = self._first_counts(entry, learner, compare(learner, wanted, self.working))
+        difference = compare(learner, wanted, self.working)
+        said = {} if difference is NOTHING else self.working.said_of(learner.id)
+        difference, overruled = first_counts(difference, entry.values, said, self.seen.get(learner.id))
         title = entry.person.name or shown_name(learner)
         if difference.conflicts:
             if which == FILE:
@@ -280,7 +244,7 @@ class Roster:
             elif which == KEEP:
                 difference = difference.with_mine()
             else:
-                return self._ask(entry, key, _mine_or_file(entry, key, title, difference, prefix))
+                return self._ask(entry, key, mine_or_file(key, entry.line, title, difference, prefix))
         self._took(entry, learner if difference is NOTHING else grown(learner, difference.draft), wanted.classes)
         text = f"{overruled}{self._about_date(entry)}"
         if difference.changes:
@@ -290,26 +254,6 @@ class Roster:
         payload = difference.draft if difference.draft.declined else None
         reason = f"{how} Nothing new.{text}"
         return RowPlan(key, entry.line, title, Verdict.UNCHANGED, reason, payload=payload, learner_ref=learner.id)
-
-    def _first_counts(self, entry: Entry, learner: KnownLearner, difference: Difference) -> tuple[Difference, str]:
-        """Two rows about one learner that contradict each other: the first counts, and the second says so."""
-        if difference is NOTHING:
-            return difference, ""
-        said = self.working.said_of(learner.id)
-        against = {name for name, value in entry.values.items() if said.get(name, value) != value}
-        overruled = [each for each in (*difference.changes, *difference.conflicts) if each.field in against]
-        if not overruled:
-            return difference, ""
-        draft = difference.draft
-        kept = Difference(
-            tuple(each for each in difference.changes if each not in overruled),
-            tuple(each for each in difference.conflicts if each not in overruled),
-            replace(draft, values=tuple(pair for pair in draft.values if pair[0] not in against)),
-        )
-        first = overruled[0]
-        line = self.seen.get(learner.id)
-        where = f"line {line}" if line else "another file of this import"
-        return kept, f" {first.label} {first.new} is not taken: {where} has {said[first.field]}."
 
     def _wanted(self, entry: Entry, learner: KnownLearner | None) -> Wanted:
         names = (self.class_name,) if self.class_name else entry.class_names
@@ -339,7 +283,7 @@ class Roster:
             self.listed.setdefault(ref, set()).add(learner.id)
         self.seen.setdefault(learner.id, entry.line)
         self.working.said[learner.id] = entry.values | self.working.said_of(learner.id)
-        if _numbers(entry):
+        if entry.numbered():
             self._numbered.add(learner.id)
 
     def _ask(self, entry: Entry, key: str, row: RowPlan) -> RowPlan:
@@ -356,40 +300,3 @@ def drafted_classes(rows: tuple[RowPlan, ...], working: Working) -> tuple[str, .
     """Refs of new classes that the rows put learners into."""
     refs = (ref for row in rows if isinstance(row.payload, LearnerDraft) for ref in row.payload.classes)
     return tuple(dict.fromkeys(ref for ref in refs if ref in working.new_classes))
-
-
-def _numbers(entry: Entry) -> bool:
-    return any(each.source in NUMBERED and not is_damaged(each.value) for each in entry.person.identifiers)
-
-
-def _same_person(one: Entry, other: Entry) -> bool:
-    """Whether two rows with one number can be one child: as careful as the match with the planbook."""
-    mine, theirs = one.person, other.person
-    if not mine.named() or not theirs.named() or set(person_names(mine)) & set(person_names(theirs)):
-        return True
-    return alike(mine.given, theirs.given) and alike(mine.family, theirs.family)
-
-
-def _which_is_right(entry: Entry, key: str, reason: str) -> RowPlan:
-    choices = (
-        Choice(NEW_LEARNER, "The number is right here", "Make a learner with it"),
-        Choice(NO_ID, "Without the number", "Make a learner, leave the number out"),
-        LEAVE_OUT,
-    )
-    return RowPlan(key, entry.line, entry.person.name, Verdict.UNDECIDED, reason, choices=choices)
-
-
-def _mine_or_file(entry: Entry, key: str, title: str, difference: Difference, prefix: str) -> RowPlan:
-    """The file says otherwise than what somebody typed here: "You wrote “Bảo”. The file has “Quoc Bao”." """
-    shown = [
-        f"You wrote “{each.old}”. The file has “{each.new}”."
-        if each.old
-        else f"You left {each.label} empty. The file has “{each.new}”."
-        for each in difference.conflicts
-    ]
-    choices = (
-        Choice(f"{prefix}{KEEP}", "Keep mine", ", ".join(each.old for each in difference.conflicts if each.old)),
-        Choice(f"{prefix}{FILE}", "Use file", ", ".join(each.new for each in difference.conflicts)),
-    )
-    changes = difference.changes + difference.conflicts
-    return RowPlan(key, entry.line, title, Verdict.UNDECIDED, " ".join(shown), changes, choices=choices)

@@ -11,7 +11,7 @@ from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import as_compared
 from learnerplan.imports.known import Identifier, KnownClass, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.match import shown_name
+from learnerplan.imports.people import shown_name
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import FILE, KEEP, left_out, refused, unreadable, waits

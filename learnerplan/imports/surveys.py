@@ -16,7 +16,8 @@ from learnerplan.imports.grades import grade_of
 from learnerplan.imports.known import KnownLearner, KnownSurvey
 from learnerplan.imports.lexicon import header_key
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
-from learnerplan.imports.match import Match, Outcome, Person, shown_name
+from learnerplan.imports.match import Match, Outcome
+from learnerplan.imports.people import Person, shown_name
 from learnerplan.imports.plan import Choice, RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import LEARNER, candidates, left_out, refused, unreadable

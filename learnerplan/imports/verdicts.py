@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from learnerplan.imports.differences import Difference
 from learnerplan.imports.identifiers import LABELS, NUMBERED
 from learnerplan.imports.known import KnownLearner
-from learnerplan.imports.match import Match, Person, lower_first, shown_name
+from learnerplan.imports.match import Match
+from learnerplan.imports.people import Person, lower_first, shown_name
 from learnerplan.imports.plan import Choice, RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.working import LEFT_OUT, SKIP
@@ -74,3 +76,29 @@ def traits(learner: KnownLearner) -> str:
 def _another(match: Match) -> Choice:
     label = "Two children" if len(match.candidates) == 1 else "Another child"
     return Choice(NEW_LEARNER, label, "Make a new learner")
+
+
+def which_is_right(key: str, line: int, title: str, reason: str) -> RowPlan:
+    """A question about two rows that have one number and two names."""
+    choices = (
+        Choice(NEW_LEARNER, "The number is right here", "Make a learner with it"),
+        Choice(NO_ID, "Without the number", "Make a learner, leave the number out"),
+        LEAVE_OUT,
+    )
+    return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)
+
+
+def mine_or_file(key: str, line: int, title: str, difference: Difference, before: str = "") -> RowPlan:
+    """The file says otherwise than what somebody typed here: "You wrote “Bảo”. The file has “Quoc Bao”." """
+    shown = [
+        f"You wrote “{each.old}”. The file has “{each.new}”."
+        if each.old
+        else f"You left {each.label} empty. The file has “{each.new}”."
+        for each in difference.conflicts
+    ]
+    choices = (
+        Choice(f"{before}{KEEP}", "Keep mine", ", ".join(each.old for each in difference.conflicts if each.old)),
+        Choice(f"{before}{FILE}", "Use file", ", ".join(each.new for each in difference.conflicts)),
+    )
+    changes = difference.changes + difference.conflicts
+    return RowPlan(key, line, title, Verdict.UNDECIDED, " ".join(shown), changes, choices=choices)

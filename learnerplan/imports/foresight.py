@@ -1,0 +1,88 @@
+"""What must be known of a whole roster before its first row is planned: shared numbers, equal names, who is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from learnerplan.imports.entries import Entry
+from learnerplan.imports.identifiers import is_damaged
+from learnerplan.imports.known import Identifier
+from learnerplan.imports.naming import alike
+from learnerplan.imports.people import person_names
+from learnerplan.imports.verdicts import LEARNER
+from learnerplan.imports.working import Working
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Numbers of a row that another row has with another name, and the sentence that says so."""
+
+    reason: str
+    identifiers: set[Identifier]
+
+
+@dataclass
+class Ahead:
+    """Facts about the rows of one table.
+
+    `owned` are learners whom some row names by a number, `answered` those whom a person has said a row to be;
+    `clashes` go by the row's index; `same_name` counts rows without number and answer that share a name.
+    """
+
+    owned: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    owned_alone: set[str] = field(default_factory=set)
+    clashes: dict[int, Clash] = field(default_factory=dict)
+    same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def look(self, entries: Iterable[tuple[Entry, str]], working: Working) -> None:
+        """Gather the facts from rows and their keys."""
+        first: dict[Identifier, Entry] = {}
+        sharing: dict[Identifier, list[Entry]] = {}
+        for entry, key in entries:
+            answered, _ = working.answer(key)
+            if answered.startswith(LEARNER):
+                self.answered.add(answered.partition("+")[0].removeprefix(LEARNER))
+            for identifier in entry.person.identifiers:
+                self.owned.update(working.learners.holders(identifier))
+                if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
+                    sharing.setdefault(identifier, []).append(entry)
+            if not answered and not entry.numbered():
+                self.same_name.update(person_names(entry.person)[:1])
+        self.owned_alone = self.owned - self.answered
+        for identifier, later in sharing.items():
+            self._clash(identifier, first[identifier], later)
+
+    def _clash(self, identifier: Identifier, first: Entry, later: list[Entry]) -> None:
+        others = [entry for entry in later if not _same_person(first, entry)]
+        for entry in (first, *others) if others else ():
+            other = others[0] if entry is first else first
+            reason = f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
+            self.clashes.setdefault(entry.index, Clash(reason, set())).identifiers.add(identifier)
+
+    def without_clashes(self, entry: Entry) -> Entry:
+        """The row without numbers that another row of the file claims."""
+        clash = self.clashes.get(entry.index)
+        if clash is None:
+            return entry
+        kept = tuple(each for each in entry.person.identifiers if each not in clash.identifiers)
+        return replace(entry, person=replace(entry.person, identifiers=kept))
+
+    def without_numbers(self, entry: Entry) -> Entry:
+        """The row as one decides it who answers "without the number".
+
+        A row that is decided later stands alone: which of its numbers another row had is then not known.
+        """
+        if entry.index in self.clashes:
+            return self.without_clashes(entry)
+        return replace(entry, person=replace(entry.person, identifiers=()))
+
+
+def _same_person(one: Entry, other: Entry) -> bool:
+    """Whether two rows with one number can be one child: as careful as the match with the planbook."""
+    mine, theirs = one.person, other.person
+    if not mine.named() or not theirs.named() or set(person_names(mine)) & set(person_names(theirs)):
+        return True
+    return alike(mine.given, theirs.given) and alike(mine.family, theirs.family)
