@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -74,6 +74,11 @@ def long_month(day: date) -> str:
 def age(birth: date, today: date) -> int:
     """Age in whole years."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def clock(moment: datetime) -> str:
+    """A time of day: "3:30 pm"."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
 
 
 def weekday(day: date) -> str:

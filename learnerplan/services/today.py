@@ -58,7 +58,8 @@ class Overview(NamedTuple):
     """What the first page of a day shows; `week` is (number, of) in the term, `None` between terms.
 
     `seen` of `learners` were talked to since `fresh_from`. `faces` are by family name, `longest` begins with whoever
-    waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at.
+    waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at:
+    `look_goals` says which, in the same order.
     """
 
     teacher: str
@@ -73,6 +74,7 @@ class Overview(NamedTuple):
     longest: tuple[FaceRow, ...]
     needing_look: int
     need_look: tuple[FaceRow, ...]
+    look_goals: tuple[str, ...]
     meetings: tuple[Meeting, ...]
     waiting_rows: int
 
@@ -90,6 +92,8 @@ _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
     ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
 _LOOK = f"l.id IN (SELECT g.learner_id FROM goal g WHERE {NEEDS_A_LOOK})"
+_LOOK_GOAL = f"""SELECT coalesce(nullif(g.words, ''), g.statement) FROM goal g
+    WHERE g.learner_id = :learner AND {NEEDS_A_LOOK} ORDER BY g.position, g.id LIMIT 1"""
 # A cross join keeps the order of the tables: there are fewer meetings than learners.
 _MEETINGS = """SELECT l.id, l.given_name, l.preferred_name, c.held_at FROM conference c
     CROSS JOIN learner l ON l.id = c.learner_id WHERE {where} AND c.held_at >= :today ORDER BY c.held_at LIMIT :most"""
@@ -123,6 +127,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         longest=tuple(view.rows(FaceRow, _LONGEST.format(where=where), {**held, "most": LONGEST})),
         needing_look=looked[0].of if looked else 0,
         need_look=looked,
+        look_goals=tuple(str(view.value(_LOOK_GOAL, {**held, "learner": face.id})) for face in looked),
         meetings=tuple(view.rows(Meeting, _MEETINGS.format(where=where), {**held, "most": MEETINGS})),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from learnerplan.services.learners import RosterRow
 
 Show = Literal["everyone", "not_seen", "needs_look", "conference"]
-CHECK, NAME, CALLED, MOVED, SEEN, WORTH = range(6)
+CHECK, NAME, OWN, MOVED, SEEN, WORTH = range(6)
 
 
 def kept(show: Show, row: RosterRow, today: date) -> bool:
@@ -54,7 +54,7 @@ class RosterModel(RowsModel["RosterRow"]):
                 Column(
                     "Learner", lambda row: row.name, sort=lambda row: names.sort_key(row.given_name, row.family_name)
                 ),
-                Column("Likes to be called", lambda row: row.preferred_name),
+                Column("In own script", lambda row: row.other_name),
                 Column("Goals moved", lambda row: self._ago(row.last_moved), sort=lambda row: row.last_moved or never),
                 Column(
                     "Last check-in", lambda row: self._ago(row.last_check_in), sort=lambda r: r.last_check_in or never

@@ -195,8 +195,7 @@ class PacketsPage(PageFrame):
         if not coming:
             return "A packet for the family"
         at = coming[0].held_at
-        hour = at.strftime("%I:%M").lstrip("0") + (" am" if at.hour < 12 else " pm")
-        return joined(f"{days.full(at.date())}, {hour}", f"{self.people.called} leads")
+        return joined(f"{days.full(at.date())}, {days.clock(at)}", f"{self.people.called} leads")
 
     @Slot(object)
     def _order_changed(self, order: PacketOrder) -> None:

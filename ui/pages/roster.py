@@ -72,6 +72,7 @@ class RosterPage(PageFrame):
         self.found = label("", "caption")
         self.table = RosterTable(theme, self.model, date.today)
         self.table.opened.connect(self._open)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self.table.scrollToTop())
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.rest = label("", "small")
         self.show_all = Button(theme, "Show everyone", "ghost", small=True, on_click=self._show_everyone)
@@ -163,7 +164,7 @@ class RosterPage(PageFrame):
         margins = self.contentsMargins()
         width = min(WIDEST, (self.width() - margins.left() - margins.right()) / self.theme.scale)
         wide = self.breakpoint() is Breakpoint.FULL
-        self.table.setColumnHidden(model.CALLED, width < 820)
+        self.table.setColumnHidden(model.OWN, width < 820)
         self.table.setColumnHidden(model.MOVED, width < 640)
         name = min(284 if wide else 250, max(180, int(width) - 320))
         self.table.set_widths((52, name, 150, 130, 124))

@@ -13,6 +13,7 @@ from learnerplan.services import today as today_service
 from ui import days
 from ui.models.marks import seen_mark
 from ui.refresh import keep_fresh
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind
 from ui.widgets.card import Card
@@ -34,11 +35,12 @@ READS = frozenset(
     | {"conference", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
 )
 NOON, EVENING = 12, 18
+NEAR_DAYS = 14
 STEPS = (
-    ("users", "Bring in your students", "A list from your school, or one by one", "import", "Import a roster"),
-    ("message-square-quote", "Hear from them", "Import the survey that they answered", "import", "Import a survey"),
-    ("target", "Write a first plan", "One goal for everyone, one of their own", "class", "Choose a student"),
-    ("message-circle", "Hold a first check-in", "How far, in their words, and what next", "class", "Choose a student"),
+    ("users", "Bring in your students", "The list of your school", "import", "Import a roster"),
+    ("message-square-quote", "Hear from them", "A survey they answered", "import", "Import a survey"),
+    ("target", "Write a first plan", "Two goals, in their words", "class", "Choose a student"),
+    ("message-circle", "Hold a first check-in", "How far, and what next", "class", "Choose a student"),
 )
 
 
@@ -116,13 +118,12 @@ class TodayPage(PageFrame):
     def _show_goals(self, held: Overview) -> None:
         clear(self._goals)
         self._look.setVisible(held.needing_look > 0)
-        for learner in held.need_look:
-            moved = "A goal was not measured or spoken of for two weeks"
+        for learner, goal in zip(held.need_look, held.look_goals, strict=True):
             plan = Button(
                 self.theme, "Open plan", small=True, on_click=partial(self._go, "learner", learner.id, "plan")
             )
             plan.setAccessibleName(f"Open the plan of {learner.name}")
-            self._goals.addWidget(self._person(learner, plan, moved))
+            self._goals.addWidget(self._person(learner, plan, isolate(goal)))
         others = held.needing_look - len(held.need_look)
         if others:
             self._goals.addWidget(label(f"{others} more in the class list", "caption"))
@@ -159,7 +160,7 @@ class TodayPage(PageFrame):
                 on_click=partial(self._go, "conferences", meeting.learner_id),
             )
             packet.setAccessibleName(f"Packet of {meeting.called}")
-            about = f"{days.due(meeting.at.date(), today)}, {meeting.at:%H:%M}"
+            about = f"{days.due(meeting.at.date(), today)}, {days.clock(meeting.at)}"
             self._meetings.addLayout(self._dated(meeting.at.date(), f"{meeting.called}’s conference", about, packet))
         if held.term is not None and held.term.ends_on >= today:
             self._meetings.addLayout(
@@ -167,7 +168,9 @@ class TodayPage(PageFrame):
             )
 
     def _dated(self, day: date, title: str, about: str, *trailing: QWidget) -> QHBoxLayout:
-        number, name = label(str(day.day), "row"), label(days.weekday(day), "caption")
+        near = 0 <= (day - date.today()).days < NEAR_DAYS
+        number = label(str(day.day), "row")
+        name = label(days.weekday(day) if near else days.month(day), "caption")
         block = Card(self.theme, kind="quiet", padding=6, gap=0)
         block.setFixedWidth(self.theme.px(48))
         for words in (number, name):

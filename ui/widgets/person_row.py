@@ -12,7 +12,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from ui.theme.theme import Theme
 
@@ -43,6 +43,14 @@ class PersonRow(QWidget):
             line.addWidget(trailing)
         self.setLayout(line)
         self.setAccessibleName(", ".join(part for part in (name, caption) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open the person."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit(self._record_id)
+            return
+        super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the person."""
