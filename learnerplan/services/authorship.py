@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +15,7 @@ PERSON = "teacher"
 Name = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """One write to a row: what it was before and after, and the origin of the transaction."""
 
     row_id: str
@@ -27,8 +25,7 @@ class Written:
     origin: str
 
 
-@dataclass(frozen=True)
-class _Merged:
+class _Merged(NamedTuple):
     learner_id: str
     given_name: str
     family_name: str

@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain.ids import new_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from learnerplan.domain.records.base import Record
     from learnerplan.storage.transaction import Transaction
 
 _SOME = 256
 
 
-class Ids:
-    """Fresh ids, one after another, made some at a time since that is quicker."""
-
-    def __init__(self) -> None:
-        self._ready: list[str] = []
-
-    def take(self) -> str:
-        """An id that nothing else has."""
-        if not self._ready:
-            self._ready = new_ids(_SOME)[::-1]
-        return self._ready.pop()
+def fresh_ids() -> Iterator[str]:
+    """Ids that nothing else has, without end, made some at a time since that is quicker."""
+    while True:
+        yield from new_ids(_SOME)
 
 
 class Batch:
@@ -32,12 +27,12 @@ class Batch:
 
     def __init__(self, tx: Transaction) -> None:
         self.tx = tx
-        self.ids = Ids()
+        self._ids = fresh_ids()
         self._waiting: defaultdict[type[Record], dict[str, dict[str, Any]]] = defaultdict(dict)
 
     def add(self, record: type[Record], row_id: str = "", **values: Any) -> str:
         """Gather a row and give its id."""
-        values["id"] = row_id = row_id or self.ids.take()
+        values["id"] = row_id = row_id or next(self._ids)
         self._waiting[record][row_id] = values
         return row_id
 

@@ -9,7 +9,7 @@ from learnerplan.domain import records
 from learnerplan.domain.learners import PointKind
 from learnerplan.imports.drafts import ClassDraft, ContactDraft, LearnerDraft, Values, is_new
 from learnerplan.services import school_years
-from learnerplan.services.batches import Ids
+from learnerplan.services.batches import fresh_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,15 +24,17 @@ class Refs:
 
     def __init__(self) -> None:
         self._made: dict[str, str] = {}
-        self._ids = Ids()
+        self._ids = fresh_ids()
 
     def id_of(self, ref: str) -> str:
         """The id behind a ref: its own for what is in the planbook, a fresh one for what is new."""
+        found = self._made.get(ref)
+        if found is not None:
+            return found
         if not is_new(ref):
             return ref
-        if ref not in self._made:
-            self._made[ref] = self._ids.take()
-        return self._made[ref]
+        made = self._made[ref] = next(self._ids)
+        return made
 
     @property
     def made(self) -> Mapping[str, str]:

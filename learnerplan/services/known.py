@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
 from learnerplan.services import authorship
@@ -73,8 +72,7 @@ def stamp(view: Readable) -> str:
     return str(view.value("SELECT coalesce(max(id), 0) FROM txn"))
 
 
-@dataclass(frozen=True)
-class _Learner:
+class _Learner(NamedTuple):
     id: str
     given_name: str
     family_name: str
@@ -86,23 +84,20 @@ class _Learner:
     active: bool
 
 
-@dataclass(frozen=True)
-class _Class:
+class _Class(NamedTuple):
     id: str
     name: str
     subject: str
     period: str
 
 
-@dataclass(frozen=True)
-class _Survey:
+class _Survey(NamedTuple):
     id: str
     title: str
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class _Goal:
+class _Goal(NamedTuple):
     id: str
     learner_id: str
     statement: str
@@ -120,14 +115,12 @@ class _Goal:
     due_on: str | None
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(NamedTuple):
     key: str
     value: str
 
 
-@dataclass(frozen=True)
-class _Triple:
+class _Triple(NamedTuple):
     owner: str
     one: str
     two: str

@@ -43,10 +43,13 @@ class Transaction:
 
     def add_many(self, record: type[Record], many: Iterable[Mapping[str, Any]]) -> list[str]:
         """Insert rows in bulk and give their ids, in order."""
-        ready = [_checked(record, dict(values)) for values in many]
+        try:
+            ready = [checked(record, dict(values)) for values in many]
+        except ValidationError as error:
+            raise _misfit(record, error) from error
         if ready:
             self._executemany(_insert(record), [tuple(values.values()) for values in ready])
-        return [str(values["id"]) for values in ready]
+        return [values["id"] for values in ready]
 
     def change(self, record: type[Record], row_id: str, **values: Any) -> bool:
         """Set columns of one row; tells whether anything differed. Raises `UserError` when the row is gone."""
@@ -58,7 +61,10 @@ class Transaction:
                 f"The {_noun(record)} that was being changed is no longer there.",
                 "It was removed in the meantime, here or by another program. Undo brings it back.",
             )
-        ready = _checked(record, {**held, **values})
+        try:
+            ready = checked(record, {**held, **values})
+        except ValidationError as error:
+            raise _misfit(record, error) from error
         changed = {name: ready[name] for name in values if ready[name] != held[name]}
         if changed:
             sets = ", ".join(f'"{name}" = ?' for name in changed)
@@ -113,13 +119,6 @@ def _within_64_bits() -> Iterator[None]:
         yield
     except OverflowError as error:
         raise UserError("A number is too large to be kept.", "Look for a slip in the numbers.") from error
-
-
-def _checked(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return checked(record, values)
-    except ValidationError as error:
-        raise _misfit(record, error) from error
 
 
 def _misfit(record: type[Record], error: ValidationError) -> UserError:
