@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedLayout, QWidget
 
 from learnerplan.services import classes, learners
 from ui import operations
 from ui.models import learners as model
 from ui.refresh import keep_fresh
-from ui.theme.breakpoints import Breakpoint
 from ui.widgets.bulk_bar import BulkBar
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -40,6 +39,8 @@ READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
     | {"conference", "profile_entry"}
 )
+OWN_SCRIPT_FROM, MOVED_FROM = 960, 640
+"""The widths in px at 100 % from which these columns have room."""
 PILLS: tuple[tuple[model.Show, str], ...] = (
     ("everyone", "Everyone"),
     ("not_seen", "Not seen in 7 days"),
@@ -119,8 +120,11 @@ class RosterPage(PageFrame):
             pills.addWidget(pill)
         place = QWidget()
         place.setLayout(pills)
-        tools = row(self.search, self.found, place, gap=px(12))
-        tools.setStretch(2, 1)
+        self.found.setMinimumWidth(px(52))
+        self._tools = tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        tools.setSpacing(px(8))
+        tools.addLayout(row(self.search, self.found, gap=px(8)))
+        tools.addWidget(place, 1)
         listed = Card(theme)
         listed.layout().setContentsMargins(1, 1, 1, 1)  # type: ignore[union-attr]
         foot = row(STRETCH, self.rest, self.show_all, STRETCH, gap=px(8))
@@ -163,11 +167,13 @@ class RosterPage(PageFrame):
     def _fit(self) -> None:
         margins = self.contentsMargins()
         width = min(WIDEST, (self.width() - margins.left() - margins.right()) / self.theme.scale)
-        wide = self.breakpoint() is Breakpoint.FULL
-        self.table.setColumnHidden(model.OWN, width < 820)
-        self.table.setColumnHidden(model.MOVED, width < 640)
-        name = min(284 if wide else 250, max(180, int(width) - 320))
-        self.table.set_widths((52, name, 150, 130, 124))
+        own, moved = width >= OWN_SCRIPT_FROM, width >= MOVED_FROM
+        self.table.setColumnHidden(model.OWN, not own)
+        self.table.setColumnHidden(model.MOVED, not moved)
+        others = 480 + 150 * own + 130 * moved
+        self.table.set_widths((52, min(330, max(180, int(width) - others)), 150, 130, 124))
+        direction = QBoxLayout.Direction
+        self._tools.setDirection(direction.LeftToRight if own else direction.TopToBottom)
 
     def _tell(self) -> None:
         shown, total = self.model.rowCount(), self.model.total()
