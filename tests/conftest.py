@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.room import room, room_template  # noqa: F401  fixtures for everybody
-from ui.python311 import keep_constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A slow machine is no failure: time is measured by the bench, not by the tests.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
-keep_constants()
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

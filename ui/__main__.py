@@ -9,8 +9,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ui.python311 import keep_constants
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -55,7 +53,6 @@ def _import_qt() -> None:
     PySide replaces it with one that reads the source of every module imported later, to find out whether it asks
     for snake_case names. None of ours does, and the reading takes a tenth of the start.
     """
-    keep_constants()
     plain = builtins.__import__
     importlib.import_module("PySide6.QtWidgets")
     builtins.__import__ = plain
