@@ -39,7 +39,7 @@ READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
     | {"conference", "profile_entry"}
 )
-OWN_SCRIPT_FROM, MOVED_FROM = 960, 640
+OWN_SCRIPT_FROM, MOVED_FROM = 980, 640
 """The widths in px at 100 % from which these columns have room."""
 PILLS: tuple[tuple[model.Show, str], ...] = (
     ("everyone", "Everyone"),
@@ -151,7 +151,7 @@ class RosterPage(PageFrame):
         self._stack.addWidget(empty)
         self.body.addLayout(self._stack, 1)
         self.foot.addWidget(self.bulk)
-        self.foot.setContentsMargins(0, px(12), 0, 0)
+        self.foot.setContentsMargins(0, px(12), 0, px(20))
 
     def _make_pills(self) -> dict[model.Show, FilterPill]:
         group = QButtonGroup(self)
