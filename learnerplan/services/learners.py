@@ -171,7 +171,7 @@ def find(view: Readable, reference: str) -> str:
     )
     if by_id:
         return str(by_id)
-    by_identifier = view.rows(_Owner, "SELECT DISTINCT learner_id FROM identifier WHERE value = ?", (wanted,))
+    by_identifier = _by_identifier(view, wanted)
     if len(by_identifier) == 1:
         return by_identifier[0].learner_id
     found = [row for row in all_names(view) if names.folded(wanted) in _ways_to_say(row)]
@@ -180,7 +180,7 @@ def find(view: Readable, reference: str) -> str:
     if len(found) > 1 or by_identifier:
         raise UserError(
             f"More than one learner is meant by “{reference}”.",
-            "Name one by an identifier or by the id that `list learners --json` shows.",
+            "Say which: by the kind of number too, such as `sis:0042`, or by the id that `list learners --json` shows.",
         )
     raise UserError(f"No learner is called “{reference}”.", "`list learners --json` shows every name and identifier.")
 
@@ -188,6 +188,16 @@ def find(view: Readable, reference: str) -> str:
 @dataclass(frozen=True)
 class _Owner:
     learner_id: str
+
+
+def _by_identifier(view: Readable, wanted: str) -> list[_Owner]:
+    """Who has this number, in any system or in the one that is named before a colon."""
+    sql = "SELECT DISTINCT learner_id FROM identifier WHERE value = ?"
+    found = view.rows(_Owner, sql, (wanted,))
+    source, colon, value = wanted.partition(":")
+    if found or not colon:
+        return found
+    return view.rows(_Owner, f"{sql} AND source = ?", (value.strip(), source.strip().casefold()))
 
 
 def _ways_to_say(row: NameRow) -> set[str]:

@@ -135,6 +135,8 @@ def _print(packets: list[Packet], out: Path, *, separate: bool, progress: Progre
 
 
 def _refuse_odd_place(folder: Path, out: Path) -> None:
+    if folder != out and out.is_dir():
+        raise UserError(f"Nothing was printed: {out} is a folder.", "Name a file in it, such as packets.pdf.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -88,3 +88,13 @@ def test_a_class_name_is_taken_once(room):
 def test_dates_come_back_as_dates(room):
     learners.change(room.store, room.ana, birth_date=date(2015, 2, 28))
     assert learners.one(room.store, room.ana).birth_date == date(2015, 2, 28)
+
+
+def test_a_number_that_two_systems_use_is_told_apart_by_its_kind(room):
+    with room.store.transaction("Add identifiers") as tx:
+        tx.add(records.Identifier, learner_id=room.ana, source="sis", value="13018")
+        tx.add(records.Identifier, learner_id=room.minh, source="number", value="13018")
+    with pytest.raises(UserError, match="sis:0042"):
+        learners.find(room.store, "13018")
+    assert learners.find(room.store, "SIS: 13018") == room.ana
+    assert learners.find(room.store, "number:13018") == room.minh

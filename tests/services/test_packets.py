@@ -189,3 +189,8 @@ def test_a_learner_with_nothing_at_all_still_gets_two_pages(room, tmp_path):
     made = packets.make(room.store, [room.minh], tmp_path / "a.pdf", today=room.today)
     assert made.pages == 2
     assert "Nguyễn" in text_of(tmp_path / "a.pdf")
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence(room, tmp_path):
+    with pytest.raises(UserError, match="is a folder"):
+        packets.make(room.store, [room.ana], tmp_path, today=room.today)
