@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
+from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanState
+from learnerplan.errors import UserError
 from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
 from learnerplan.services import terms
@@ -100,6 +102,65 @@ def needed(tx: Transaction, learner_id: str, *, today: date, term_id: str = "") 
     term = term_id or terms.needed(tx, today).id
     held = tx.value("SELECT id FROM plan WHERE learner_id = ? AND term_id = ? ORDER BY id LIMIT 1", (learner_id, term))
     return str(held) if held else tx.add(records.Plan, learner_id=learner_id, term_id=term, state=PlanState.ACTIVE)
+
+
+# What a goal takes along; where it stands now is where it begins again.
+_CARRIED = (
+    *("kind", "area", "words", "statement", "why", "success", "aspiration_id", "audience"),
+    *("measure", "measure_kind", "unit", "target", "target_words"),
+)
+
+
+def carry_goal(store: Store, goal_id: str, *, note: str = "") -> str:
+    """Let a goal go on in the term after its own, with its standards and open steps; gives the new goal's id.
+
+    A goal that was carried before is not carried twice. Raises `UserError` when there is no later term.
+    """
+    goal = goal_service.one(store, goal_id)
+    term = _after(store, goal.plan_id)
+    with store.transaction("Carry goal forward") as tx:
+        tx.change(records.Goal, goal_id, status=GoalStatus.CARRIED, outcome_note=note)
+        held = tx.value("SELECT id FROM goal WHERE carried_from_id = ?", (goal_id,))
+        if held:
+            return str(held)
+        values = tx.get(records.Goal, goal_id) or {}
+        plan = needed(tx, goal.learner_id, today=term.starts_on, term_id=term.id)
+        fresh = goal_service.add_in(
+            tx,
+            plan,
+            competency_ids=goal_service.competency_ids(tx, goal_id),
+            **{name: values[name] for name in _CARRIED},
+            baseline=goal.baseline if goal.now is None else goal.now,
+            begun_on=term.starts_on,
+            due_on=term.ends_on,
+            carried_from_id=goal_id,
+        )
+        for step in step_service.of_goal(tx, goal_id):
+            if step.done_on is None:
+                step_service.add_in(tx, fresh, text=step.text, who=step.who, repeats=step.repeats)
+    return fresh
+
+
+@dataclass(frozen=True)
+class _Term:
+    id: str
+    starts_on: date
+    ends_on: date
+
+
+def _after(view: Readable, plan_id: str) -> _Term:
+    found = view.rows(
+        _Term,
+        """SELECT id, starts_on, ends_on FROM term
+        WHERE starts_on > (SELECT t.starts_on FROM plan p JOIN term t ON t.id = p.term_id WHERE p.id = ?)
+        ORDER BY starts_on, id LIMIT 1""",
+        (plan_id,),
+    )
+    if not found:
+        raise UserError(
+            "There is no later term to carry this goal into.", "Add the next school year in the settings first."
+        )
+    return found[0]
 
 
 def set_vision(store: Store, plan_id: str, vision: str) -> None:

@@ -83,6 +83,9 @@ class CheckInDialog(DialogFrame):
                 dates[key] = field.value()
             except UserError as error:
                 errors[key] = str(error)
+        held_on = dates.get("day")
+        if held_on is not None and held_on > self._today:
+            errors["day"] = "This day is still to come. A check-in is written down when it was held."
         for talk in self.talks:
             talk.clear_error()
         wrong = [talk for talk in self.talks if not talk.check()]
@@ -91,7 +94,7 @@ class CheckInDialog(DialogFrame):
         feeling = self.feeling.value()
         move = self.next_move.value()
         talk_of = checkins.Talk(
-            held_on=dates["day"] or self._today,
+            held_on=held_on or self._today,
             levels={talk.goal.id: talk.rating.value() or None for talk in self.talks if talk.spoken_of()},
             measures={talk.goal.id: measure for talk in self.talks if (measure := talk.measure()) is not None},
             words=self.said.value(),

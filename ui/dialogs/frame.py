@@ -147,15 +147,17 @@ class DialogFrame(QDialog):
 
     def sizeHint(self) -> QSize:
         """As high as the content, where the screen and the window behind allow it."""
+        parent = self.parentWidget()
+        screen = self.screen().availableGeometry().size()
+        around = parent.window().size().boundedTo(screen) if parent is not None else screen
+        room = self.theme.px(32)
+        wide = min(self._width, max(around.width() - room, 360))
         content = self._content.sizeHint()
-        high = self._content.heightForWidth(self._width) if self._content.hasHeightForWidth() else content.height()
+        high = self._content.heightForWidth(wide) if self._content.hasHeightForWidth() else content.height()
         layout = self.layout()
         inside = self._area.sizeHint().expandedTo(self._area.minimumSizeHint()).height()
         rest = layout.sizeHint().height() - inside if layout is not None else 0
-        parent = self.parentWidget()
-        screen = self.screen().availableGeometry().height()
-        most = min(screen, parent.window().height()) if parent is not None else screen
-        return QSize(self._width, min(high + rest + 2, max(most - self.theme.px(32), 320)))
+        return QSize(wide, min(high + rest + 2, max(around.height() - room, 320)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the right size and remember what the fields held."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.goals import GoalStatus
-from learnerplan.services import goals
+from learnerplan.services import goals, plans
 from ui.dialogs.frame import DialogFrame
 from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextBox
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPTIONS: dict[GoalStatus, tuple[str, str]] = {
     GoalStatus.MET: ("Met", "The aim is reached."),
     GoalStatus.PARTLY: ("Partly met", "Part of the way is done, and that counts."),
-    GoalStatus.CARRIED: ("Carry forward", "It goes on next term."),
+    GoalStatus.CARRIED: ("Carry forward", "It goes on next term, from where it stands now."),
     GoalStatus.DROPPED: ("Set aside", "Something else matters more now."),
     GoalStatus.ACTIVE: ("Still open", "Work goes on this term."),
 }
@@ -52,7 +52,11 @@ class GoalOutcomeDialog(DialogFrame):
     def keep(self) -> None:
         """Write the outcome."""
         status = GoalStatus(self.options.value())
-        values = {"status": status, "outcome_note": self.note.value()}
+        goal_id, note = self._goal.id, self.note.value()
+        if status is GoalStatus.CARRIED:
+            if self.write(lambda store: plans.carry_goal(store, goal_id, note=note), "It goes on next term"):
+                self.accept()
+            return
         toast = "The goal is open again" if status is GoalStatus.ACTIVE else "Outcome kept"
-        if self.write(lambda store: goals.change(store, self._goal.id, **values), toast):
+        if self.write(lambda store: goals.change(store, goal_id, status=status, outcome_note=note), toast):
             self.accept()

@@ -65,6 +65,8 @@ class MeasurementDialog(DialogFrame):
             errors["value"] = "Write the number in digits, such as 3 or 2.5."
         try:
             day = self.day.value() or self._today
+            if day > self._today:
+                errors["day"] = "This day is still to come."
         except UserError as error:
             errors["day"] = str(error)
         if self._kind is MeasureKind.TRIALS and value is not None and not trials:

@@ -92,6 +92,8 @@ class ProfileEntryDialog(DialogFrame):
             said_on = self.said_on.value()
             if said_on is None:
                 errors["date"] = "Every entry has a date. Today is a good guess."
+            elif said_on > self._today:
+                errors["date"] = "This day is still to come. Write the day on which it was said."
         except UserError as error:
             said_on, errors["date"] = None, str(error)
         if self.show_errors(errors) or said_on is None:

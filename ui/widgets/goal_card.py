@@ -10,7 +10,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.layout import STRETCH, clear, row, rule
 from ui.widgets.pace_track import PaceTrack, PaceWords
-from ui.widgets.text import Paragraph, Quote, label
+from ui.widgets.text import Elided, Paragraph, Quote, label
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -22,7 +22,7 @@ class GoalCard(Card):
     """Chips, the learner's words, what it is about, the measure with its track, steps, and a foot."""
 
     def __init__(
-        self, theme: Theme, *, personal: bool, words: str, about: str = "", parent: QWidget | None = None
+        self, theme: Theme, *, personal: bool, words: str, about: str = "", why: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, padding=20, gap=8, parent=parent)
         self._theme = theme
@@ -30,8 +30,10 @@ class GoalCard(Card):
         self._state = Chip(theme, "", "circle-dashed", "none")
         self._state.hide()
         self.quote = Quote(words, "l")
-        self._about = Paragraph(about, "small")
+        self._about = Elided(about, "small")
         self._about.setVisible(bool(about))
+        self._why = Paragraph(why, "small")
+        self._why.setVisible(bool(why))
         self._measure = label("", "small-strong", wrap=True)
         self.track = PaceTrack(theme)
         self._steps = QVBoxLayout()
@@ -40,7 +42,7 @@ class GoalCard(Card):
         self.foot = QVBoxLayout()
         self.foot.setSpacing(theme.px(8))
         self.body.addLayout(row(kind, STRETCH, self._state))
-        for widget in (self.quote, self._about, self._measure, self.track, rule()):
+        for widget in (self.quote, self._about, self._why, self._measure, self.track, rule()):
             self.body.addWidget(widget)
         self.body.addLayout(self._steps)
         self.body.addLayout(self.below_steps)

@@ -151,6 +151,19 @@ def test_a_goal_ends_and_is_removed_and_comes_back(page, planned, room, qtbot):
     assert {one.goal.id for one in page.plan.cards} == {planned.everyone, planned.own}
 
 
+def test_a_goal_is_carried_into_the_next_term(page, planned, room):
+    choose(more(card(page, planned.own)), "How it ended…")
+    made = dialog()
+    next(one for one in made.options.buttons() if one.value == "carried").click()
+    made.primary.click()
+    assert card(page, planned.own)._state.accessibleName() == "Carried forward"
+    tiles = plans.sheet(room.store, room.ana, today=TODAY).tiles
+    page.plan.strip._tiles[tiles[2].term.id].click()
+    (carried,) = page.plan.cards
+    assert carried.goal.carried_from_id == planned.own
+    assert "from last term" in about(carried.goal)[0]
+
+
 def test_a_goal_of_the_missing_kind_has_its_room(page, planned, room, qtbot):
     goals.remove(room.store, planned.everyone)
     (empty,) = [one for one in page.plan.findChildren(GoalRoom) if one.isVisible()]
@@ -198,7 +211,7 @@ def test_a_plan_starts_with_a_pair_of_goals_in_one_step(page, room, qtbot):
     made.why.setText("someone needs it")
     made.primary.click()
     assert [one.goal.title for one in page.plan.cards] == ["Explain ratios", "Make a comic"]
-    assert "someone needs it" in about(page.plan.cards[1].goal)
+    assert "someone needs it" in "".join(about(page.plan.cards[1].goal))
     assert room.store.undo() == "Start plan"
     assert page.plan.cards == []
 
@@ -250,6 +263,16 @@ def test_an_empty_check_in_is_not_kept(page, planned, room):
     assert made.isVisible()
     assert "nothing to keep" in made._sentence.text()
     made.reject()
+
+
+def test_a_check_in_of_tomorrow_is_refused(page, planned, room):
+    page.check_in_button.click()
+    made = dialog()
+    made.said.setPlainText("Soon")
+    made.held_on.line.setText("2026-11-19")
+    made.primary.click()
+    assert "still to come" in made.form._fields["day"].error()
+    assert checkins.of_learner(room.store, room.ana) == []
 
 
 def test_a_wrong_measure_in_a_check_in_is_told_at_its_goal(page, planned, room):

@@ -156,7 +156,7 @@ def test_long_lists_unfold(profile, room):
     for number in range(5):
         say(room, f"Strength {number}", voice=Voice.TEACHER)
     assert line_of(profile, "Strength 0") is None
-    next(one for one in profile.facets.findChildren(object) if _text(one) == "2 more").click()
+    next(one for one in profile.facets.findChildren(object) if _text(one) == "3 more").click()
     assert line_of(profile, "Strength 0") is not None
     next(one for one in profile.facets.findChildren(object) if _text(one) == "Show fewer").click()
     assert line_of(profile, "Strength 0") is None

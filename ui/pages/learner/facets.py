@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ui.pages.learner.entries import EntryActions
     from ui.theme.theme import Theme
 
-SHOWN = 3
-"""So many entries stand under a heading; the others unfold."""
+MOST, SHOWN = 3, 2
+"""Up to `MOST` entries stand under a heading; of more, `SHOWN` do, and the others unfold."""
 
 
 class FacetsCard(Card):
@@ -67,12 +67,13 @@ class FacetsCard(Card):
         add.clicked.connect(lambda: self._actions.add(heading.first, Voice.LEARNER))
         name_place(add, f"add:{heading.title}")
         box = column(row(label(heading.title, "row"), STRETCH, add), gap=theme.px(7))
-        shown = entries if heading.title in self._open else entries[:SHOWN]
+        folds = len(entries) > MOST
+        shown = entries[:SHOWN] if folds and heading.title not in self._open else entries
         for entry in shown:
             box.addWidget(EntryLine(theme, entry, called, today, partial(self._actions.choices, entry)))
         if not entries:
             box.addWidget(label("Nothing here yet", "caption"))
-        if len(entries) > SHOWN:
+        if folds:
             text = "Show fewer" if shown is entries else f"{len(entries) - SHOWN} more"
             more = Button(theme, text, "ghost", small=True, on_click=lambda: self._toggle(heading.title))
             name_place(more, f"more:{heading.title}")

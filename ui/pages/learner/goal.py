@@ -40,8 +40,8 @@ ONE_LINE = 48
 """So many letters of what a goal is about and why it matters stand on one line of a card."""
 
 
-def about(goal: GoalRow) -> str:
-    """The line under the words: standard or area, and why it matters."""
+def about(goal: GoalRow) -> tuple[str, str]:
+    """What stands under the words: standard or area, then why it matters, on one line where both are short."""
     everyone = goal.kind is GoalKind.GRADE_LEVEL
     standard = goal.child_standard or goal.standard
     what = [goal.code, standard] if everyone or goal.code else ["Personal"]
@@ -49,9 +49,12 @@ def about(goal: GoalRow) -> str:
         what = ["For the grade"]
     if goal.area is not GoalArea.ACADEMIC:
         what.append(AREAS[goal.area].lower())
-    lines = [joined(*what), f"why: “{isolate(goal.why)}”" if goal.why else ""]
-    together = sum(map(len, lines)) <= ONE_LINE
-    return (DOT if together else "\n").join(line for line in lines if line)
+    if goal.carried_from_id:
+        what.append("from last term")
+    line, why = joined(*what), f"why: “{isolate(goal.why)}”" if goal.why else ""
+    if not why or len(line) + len(why) > ONE_LINE:
+        return line, why
+    return f"{line}{DOT}{why}", ""
 
 
 def pace_words(goal: GoalRow, today: date, levels: Sequence[Level]) -> PaceWords | None:
@@ -92,9 +95,9 @@ class LearnerGoal(GoalCard):
         editable: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme, personal=goal.kind is GoalKind.PERSONAL, words=goal.title, about=about(goal), parent=parent
-        )
+        what, why = about(goal)
+        own = goal.kind is GoalKind.PERSONAL
+        super().__init__(theme, personal=own, words=goal.title, about=what, why=why, parent=parent)
         self.goal, self._card_theme = goal, theme
         if not goal.words:
             self.quote.show_text(goal.statement)
