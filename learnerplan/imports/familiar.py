@@ -6,7 +6,8 @@ that is not plainly equal goes the long way. The long way comes to the same verd
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from learnerplan.imports import dates
@@ -32,6 +33,7 @@ class Familiar:
     _ids: list[tuple[int, str]] = field(init=False)
     _texts: list[tuple[int, str]] = field(init=False)
     _whole_name: int = field(init=False)
+    _shared: set[tuple[int, str]] = field(default_factory=set)
     _memo: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,6 +49,12 @@ class Familiar:
             and all(len(places.get(use, ())) < 2 for use in singles)
             and not places.keys() & set(CONTACT_USES)
         )
+
+    def look(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Note numbers that stand in several rows: where the first of them counts, all must go the long way."""
+        for place, _ in self._ids:
+            counts = Counter(row[place].strip().casefold() for row in rows)
+            self._shared.update((place, cell) for cell, count in counts.items() if count > 1 and cell)
 
     def learner_of(self, row: tuple[str, ...]) -> KnownLearner | None:
         """The learner of whom this row says nothing new, or None where that is not plain to see."""
@@ -76,7 +84,8 @@ class Familiar:
         grade = learner.grade if self._cell(row, "grade") else ""
         born = learner.birth_date if self._cell(row, "birth_date") else ""
         more = (cell for use in ("email", "class_name") if (cell := self._cell(row, use)))
-        return (*found, learner.given_name, learner.family_name, grade, born, *more)
+        given = learner.given_name or self._cell(row, "preferred_name")
+        return (*found, given, learner.family_name, grade, born, *more)
 
     def _holder(self, row: tuple[str, ...]) -> KnownLearner | None:
         """The one learner who has every number of the row, spelt alike."""
@@ -92,6 +101,8 @@ class Familiar:
                 if learner is None:
                     return None
             if (source, cell) not in learner.identifiers:
+                return None
+            if self._shared and (place, cell.strip().casefold()) in self._shared:
                 return None
             numbered = numbered or source in NUMBERED
         return learner if numbered else None

@@ -108,7 +108,8 @@ USES: dict[str, Use] = {
     "email": _use(
         "Learner’s e-mail",
         "email|e mail|email address|e mail address|student email|school email|student email address|mail|"
-        "correo|correo electronico|adresse e mail|courriel|e mail adresse|endereco de email|"
+        "correo|correo electronico|direccion de correo electronico|"
+        "adresse e mail|courriel|e mail adresse|endereco de email|"
         "secondary email|user email|google email|username email|nombre de usuario|indirizzo email|"
         "e mailadres|электронная почта|البريد الإلكتروني",
     ),

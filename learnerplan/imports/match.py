@@ -232,6 +232,9 @@ class Learners:
             each: None for email in person.emails for each in self._emails.get(email, ()) if not _is_in(each, taken)
         }
         agreeing = [each for each in self._learners(hits) if not person.named() or agrees(person, each)]
+        same = [each for each in agreeing if (person.given, person.family) == (each.given_name, each.family_name)]
+        if len(same) == 1:
+            return Match(Outcome.FOUND, "Same e-mail and name.", By.EMAIL, same[0], tuple(agreeing))
         if len(agreeing) == 1 and person.family and not family_alike(person.family, agreeing[0]):
             # A new family name is common, and so is an address that two children share.
             reason = f"The e-mail is {shown_name(agreeing[0])}’s here, but the row says {person.name}."

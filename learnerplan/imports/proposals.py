@@ -89,7 +89,7 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
         return _survey_column(table, index, samples)
     if part in ("teachers", "schools"):
         return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED, samples=samples)
-    use = _use(table, index, kind, part)
+    use = _address(_use(table, index, kind, part), samples)
     if is_sensitive(header):
         return ColumnUse(index, header, LEAVE_OUT, _SENSITIVE, sensitive=True, samples=samples)
     if part != "enrolments" and use in ID_USES and names_nobody(table.cells(index), _names(table)):
@@ -100,6 +100,11 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
         return ColumnUse(index, header, use, samples=samples)
     known = use in ("school", "teacher") or header_key(header) in ("address", "student address", "home address")
     return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED if known else _UNKNOWN, samples=samples)
+
+
+def _address(use: str, samples: tuple[str, ...]) -> str:
+    """Where people sign in with an address, "Username" is an e-mail column."""
+    return "email" if use == "username" and samples and all(email_of(each) for each in samples) else use
 
 
 def _names(table: Table) -> tuple[str, ...]:
@@ -139,7 +144,7 @@ def _allowed(kind: str, part: str) -> tuple[str, ...]:
 
 def _survey_column(table: Table, index: int, samples: tuple[str, ...]) -> ColumnUse:
     header = table.headers[index]
-    use = meaning(header)
+    use = _address(meaning(header), samples)
     if _QUIZ.search(header_key(header)):
         return ColumnUse(index, header, LEAVE_OUT, "Marks of a quiz, not an answer.", samples=samples)
     if not header.strip() and not samples:

@@ -99,6 +99,7 @@ class Roster:
         familiar = Familiar(reader, self.working, self.class_name)
         if not familiar.usable:
             return list(range(len(self.table.rows)))
+        familiar.look(self.table.rows)
         left = []
         for index, row in enumerate(self.table.rows):
             learner = familiar.learner_of(row)
@@ -112,7 +113,7 @@ class Roster:
             line = self.table.lines[index]
             self._ahead.owned.add(learner.id)
             self.seen[learner.id] = line
-            self.working.said_later[learner.id] = partial(self._values_of, reader, index)
+            self.working.said_later.setdefault(learner.id, partial(self._values_of, reader, index))
             same = RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, _FAMILIAR, learner_ref=learner.id)
             planned.append(same)
         return left

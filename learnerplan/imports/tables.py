@@ -96,8 +96,10 @@ def read(path: Path) -> tuple[Table, ...]:
         if data.startswith(mark):
             raise _no_table(path, f"it is {what}")
     text, encoding = encodings.decode(data, path.name)
+    del data  # a long file is in memory once, not three times
     _refuse_markup(path, text)
     dialect, records = delimited.parse(text, path.suffix.lower())
+    del text
     layout = lay_out(records)
     if layout is None:
         raise UserError(f"“{path.name}” is empty.", "Export it again, and check that there are rows in it.")

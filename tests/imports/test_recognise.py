@@ -171,3 +171,8 @@ def test_a_mapping_comes_back_from_its_text_without_cells():
 def test_a_single_column_of_names_is_a_roster():
     found = recognise(table("Student\nAna Diaz\nBo Li"))
     assert (found.kind, found.part) == ("roster", "learners")
+
+
+def test_a_user_name_that_is_an_address_is_an_address():
+    found = recognise(table("Timestamp | Username | I like…\n1/2/2024 8:00:00 | bo@example.org | run"))
+    assert [column.use for column in found.mapping.columns] == ["timestamp", "email", "question"]
