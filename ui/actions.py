@@ -47,6 +47,7 @@ class Commands(NamedTuple):
     redo: Callable[[], object]
     find_here: Callable[[], object]
     open_palette: Callable[[], object]
+    go_up: Callable[[], object]
     next_pane: Callable[[], object]
     set_theme: Callable[[str], object]
     step_text: Callable[[int], object]
@@ -79,7 +80,10 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
         ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
         *places,
-        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",), rule=True),
+        ActionSpec(
+            "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
+        ),
+        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",)),
         ActionSpec(
             "system", "Colours of the system", "View", partial(commands.set_theme, "system"), "monitor", rule=True
         ),

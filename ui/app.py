@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import logging
 import sys
 from datetime import date
 from functools import partial
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 WARM_AFTER = 1500
 """Milliseconds after the window is shown; loading any sooner would hold up the first paint."""
 BACK_UP_AFTER = 20_000
-"""Milliseconds after that until the day's backup begins, where one is due."""
+"""Milliseconds after a folder was opened until the day's backup begins, where one is due."""
+SMALL = 20_000_000
+"""Up to so many bytes a folder is backed up while it is closed; more would hold up whoever leaves."""
 Start = Literal["usual", "sample", "sample-if-new"]
 
 
@@ -62,6 +66,10 @@ class Desk(QObject):
         self.ctx: Context | None = None
         self._lock: WindowLock | None = None
         self._warm = False
+        self._backup_timer = QTimer(self)
+        self._backup_timer.setSingleShot(True)
+        self._backup_timer.setInterval(BACK_UP_AFTER)
+        self._backup_timer.timeout.connect(self._back_up)
         self.theme.changed.connect(self._put_on)
         self.preferences.changed.connect(self._look)
         app.styleHints().colorSchemeChanged.connect(self._look)
@@ -103,11 +111,15 @@ class Desk(QObject):
         sample = planbooks.about(store).is_sample
         if not sample and self.preferences.value.planbook != str(path):
             self._keep_path(path)
-        window = MainWindow(self.ctx, sections.SECTIONS, sample=sample)
-        window.closing.connect(lambda: _kept_geometry().setValue("geometry", window.saveGeometry()))
+        window = MainWindow(self.ctx, sections.SECTIONS, sample=sample, class_id=_class_before(path))
+        room = self.ctx.room
+        room.changed.connect(lambda: _kept_place().setValue(_class_key(path), room.class_id))
+        window.closing.connect(lambda: _kept_place().setValue("geometry", window.saveGeometry()))
         self.ctx.navigate(page or self._first_page())
         self._show(window)
         QTimer.singleShot(WARM_AFTER, self, self._warm_up)
+        if not sample:
+            self._backup_timer.start()
 
     def _first_page(self) -> str:
         return next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
@@ -214,11 +226,16 @@ class Desk(QObject):
             QTimer.singleShot(0, self, lambda: show_error(problem, self.window, self.theme))
 
     def _leave_planbook(self) -> None:
+        self._backup_timer.stop()
         self.tasks.shut_down()
         if self.ctx is not None:
+            store = self.ctx.store
             self.ctx.changes.leave()
-            self.ctx.store.close()
             self.ctx = None
+            try:
+                _back_up_on_leaving(store)
+            finally:
+                store.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -228,7 +245,7 @@ class Desk(QObject):
         old, self.window = self.window, window
         if old is not None:
             window.setGeometry(old.geometry())
-        elif (geometry := _kept_geometry().value("geometry")) is not None:
+        elif (geometry := _kept_place().value("geometry")) is not None:
             window.restoreGeometry(geometry)
         window.show()
         if old is not None:
@@ -255,7 +272,6 @@ class Desk(QObject):
             return
         self._warm = True
         self.tasks.run(_load_records)
-        QTimer.singleShot(BACK_UP_AFTER, self, self._back_up)
 
     @Slot()
     def _back_up(self) -> None:
@@ -279,9 +295,45 @@ class Desk(QObject):
             self.tasks.failed_unheard.emit(error)
 
 
-def _kept_geometry() -> QSettings:
-    """Where the window was; the only thing that is kept this way."""
+def _kept_place() -> QSettings:
+    """Where the window was and which class it showed; nothing else is kept this way, and none of it is undone."""
     return QSettings(str(paths.config_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _class_key(path: Path) -> str:
+    """One name for each folder; a path itself cannot be a name in such a file on every system."""
+    return "class/" + hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
+
+
+def _class_before(path: Path) -> str | None:
+    """The class that was looked at in this folder last time, empty for everyone."""
+    held = _kept_place().value(_class_key(path))
+    return None if held is None else str(held)
+
+
+def _back_up_on_leaving(store: Store) -> None:
+    """Make the day's backup of a small folder whose day was too short for the one while working.
+
+    A folder that is larger has its turn soon after the next opening. So has one whose backup fails: nobody would
+    read a sentence in a window that is going.
+    """
+    from learnerplan.services import backups
+
+    if planbooks.about(store).is_sample or not _is_small(store.folder):
+        return
+    try:
+        backups.backup_if_due(store)
+    except UserError:
+        logging.getLogger(__name__).warning("no backup was made on leaving", exc_info=True)
+
+
+def _is_small(folder: Folder) -> bool:
+    size = 0
+    for file in (folder.database, *folder.artifacts.rglob("*")):
+        size += file.stat().st_size if file.is_file() else 0
+        if size > SMALL:
+            return False
+    return True
 
 
 def _load_records(_progress: Progress) -> None:

@@ -41,8 +41,12 @@ class MainWindow(QMainWindow):
     closing = Signal()
     """The window is about to go; it still has its place on the screen."""
 
-    def __init__(self, ctx: Context, sections: Sequence[Section], *, sample: bool = False) -> None:
+    def __init__(
+        self, ctx: Context, sections: Sequence[Section], *, sample: bool = False, class_id: str | None = None
+    ) -> None:
+        """`class_id` is the class of last time, empty for everyone; the first class where it is unknown or gone."""
         super().__init__()
+        self._class_before = class_id
         self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
         self._palette: Palette | None = None
         self._knows_classes = False
@@ -59,6 +63,7 @@ class MainWindow(QMainWindow):
             redo=lambda: operations.redo(ctx, self.current_page()),
             find_here=self._find_here,
             open_palette=self.open_palette,
+            go_up=self._go_up,
             next_pane=self._next_pane,
             set_theme=lambda choice: ctx.preferences.save(theme=choice),
             step_text=self._step_text,
@@ -77,6 +82,7 @@ class MainWindow(QMainWindow):
         self._build(Place(""))
         self._reload_classes()
         keep_fresh(self, ctx, frozenset({"class", "enrolment", "learner"}), self._reload_classes, loaded=True)
+        ctx.changes.changed.connect(self.name_undo)
         ctx.shell.place_wanted.connect(self.go)
         ctx.shell.toast_wanted.connect(self._say)
         ctx.theme.rescaled.connect(self._rebuild)
@@ -87,8 +93,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def go(self, place: Place) -> None:
-        """Show a page."""
+        """Show a page. The focus goes there too, so that the page's own keys work."""
         self.stack.go(place)
+        page, focus = self.stack.page(), QApplication.focusWidget()
+        if page is not None and (focus is None or not page.isAncestorOf(focus)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_page(self) -> QWidget:
         """The page that is shown; the window itself before the first one."""
@@ -117,13 +126,10 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape steps out: the toast goes, then an inner page leads back to its section."""
+        """Escape sends the toast away; it leaves no page, since it is often pressed once too often."""
         if event.key() == Qt.Key.Key_Escape:
-            section = self.stack.section()
             if self.toast is not None and self.toast.isVisible():
                 self.toast.leave()
-            elif section is not None and section.under:
-                self._ctx.navigate(section.under)
             return
         super().keyPressEvent(event)
 
@@ -201,8 +207,11 @@ class MainWindow(QMainWindow):
         everyone = Choice("", "Everyone", "all classes" if rows else "no class yet")
         if not self._knows_classes and rows and not self._ctx.room.class_id:
             self._knows_classes = True
-            self._ctx.room.choose(rows[0].id)  # which leads back here
-            return
+            known = {"", *(row.id for row in rows)}
+            wanted = rows[0].id if self._class_before not in known else self._class_before or ""
+            if wanted:
+                self._ctx.room.choose(wanted)  # which leads back here
+                return
         self._knows_classes = bool(rows)
         self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
 
@@ -215,6 +224,11 @@ class MainWindow(QMainWindow):
             field.selectAll()
         else:
             self.open_palette()
+
+    def _go_up(self) -> None:
+        section = self.stack.section()
+        if section is not None and section.under:
+            self._ctx.navigate(section.under)
 
     def _next_pane(self) -> None:
         toast = [self.toast] if self.toast is not None and self.toast.isVisible() else []

@@ -215,3 +215,59 @@ def test_a_planbook_opens_in_one_window_at_a_time(desk, tmp_path):
         WindowLock(Folder(path)).take()
     desk.close()
     WindowLock(Folder(path)).take()
+
+
+def named(path):
+    """A folder with one change of the teacher's own."""
+    store = planbooks.Store.open(make(path))
+    with store.transaction("Name the school") as tx:
+        planbooks.set_setting(tx, planbooks.SCHOOL, "Cedar Grove School")
+    store.close()
+    return path
+
+
+def test_each_folder_is_backed_up_when_it_is_left(desk, tmp_path):
+    from learnerplan.services import backups
+
+    first, second = named(tmp_path / "first"), named(tmp_path / "second")
+    desk.open(first)
+    assert desk._backup_timer.isActive()
+    desk.open(second)
+    assert desk._backup_timer.isActive()
+    assert len(backups.listed(first)) == 1
+    assert backups.listed(second) == []
+    desk.close()
+    assert not desk._backup_timer.isActive()
+    assert len(backups.listed(second)) == 1
+
+
+def test_leaving_a_large_folder_does_not_wait_for_a_backup(desk, tmp_path, monkeypatch):
+    from learnerplan.services import backups
+
+    monkeypatch.setattr("ui.app.SMALL", 100)
+    path = named(tmp_path / "large")
+    desk.open(path)
+    desk.close()
+    assert backups.listed(path) == []
+
+
+def test_the_class_is_remembered_in_each_folder(desk, tmp_path):
+    from learnerplan.services import classes
+
+    path, other = make(tmp_path / "mine"), make(tmp_path / "other")
+    store = planbooks.Store.open(path)
+    for name in ("Room 12", "Room 14"):
+        classes.add(store, name)
+    store.close()
+    desk.open(path)
+    second = next(one.id for one in classes.listed(desk.ctx.store) if one.id != desk.ctx.room.class_id)
+    desk.ctx.room.choose(second)
+    undo = desk.ctx.store.undo_status()
+    desk.open(other)
+    desk.open(path)
+    assert desk.ctx.room.class_id == second
+    assert desk.ctx.store.undo_status() == undo
+    desk.ctx.room.choose("")
+    desk.open(other)
+    desk.open(path)
+    assert desk.ctx.room.class_id == ""

@@ -160,11 +160,12 @@ def test_a_field_has_its_label_as_buddy_and_name_and_says_its_error(theme, qtbot
     assert when.line.property("tone") == ""
 
 
-def test_escape_clears_a_filled_field_first(theme, qtbot):
-    field = shown(qtbot, TextField(theme, "Find"))
+@pytest.mark.parametrize(("icon", "left"), [("search", ""), ("", "an")])
+def test_escape_clears_a_search_and_nothing_else(theme, qtbot, icon, left):
+    field = shown(qtbot, TextField(theme, "Find", icon))
     qtbot.keyClicks(field, "an")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert field.text() == ""
+    assert field.text() == left
 
 
 def test_scrolling_over_a_choice_does_not_change_it(theme, qtbot):

@@ -80,12 +80,27 @@ def test_alt_and_a_number_go_to_a_section(window, qtbot, key, page):
     assert window.stack.place.page == page
 
 
-def test_escape_steps_out_of_an_inner_page(window, room_ctx, qtbot):
+def test_an_inner_page_is_left_upwards_and_not_with_escape(window, room_ctx, qtbot):
     room_ctx.navigate("learner", "1")
     qtbot.keyClick(window.current_page(), Qt.Key.Key_Escape)
+    assert window.stack.place.page == "learner"
+    qtbot.keyClicks(window.current_page().search, "ab")
+    qtbot.keyClick(window.current_page().search, Qt.Key.Key_Backspace)
+    assert (window.current_page().search.text(), window.stack.place.page) == ("a", "learner")
+    qtbot.keyClick(window.current_page(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert window.stack.place.page == "class"
-    qtbot.keyClick(window.current_page(), Qt.Key.Key_Escape)
+    room_ctx.navigate("learner", "1")
+    qtbot.keyClick(window.current_page(), Qt.Key.Key_Backspace)
     assert window.stack.place.page == "class"
+
+
+def test_the_focus_goes_along_to_the_page(window, room_ctx, qtbot):
+    window.sidebar.item("class").setFocus()
+    window.sidebar.item("class").click()
+    assert window.current_page().hasFocus()
+    window.current_page().search.setFocus()
+    room_ctx.navigate("class", "1")
+    assert window.current_page().search.hasFocus()
 
 
 def test_ctrl_f_and_slash_go_to_the_pages_search(window, qtbot):
@@ -169,6 +184,27 @@ def test_ctrl_z_works_after_the_toast_has_gone(window, room_ctx, qtbot):
     assert learners.all_names(room_ctx.store)[0].preferred_name == learner.preferred_name
 
 
+def test_undo_and_redo_work_after_the_palette_was_opened(window, room_ctx, qtbot):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    learner = learners.all_names(room_ctx.store)[0]
+    window.open_palette()
+    qtbot.keyClick(window._palette.field, Qt.Key.Key_Escape)
+    operations.perform(room_ctx, lambda store: learners.change(store, learner.id, preferred_name="Mimi"), parent=window)
+    qtbot.keyClick(window, Qt.Key.Key_Z, ctrl)
+    assert learners.all_names(room_ctx.store)[0].preferred_name == learner.preferred_name
+    qtbot.keyClick(window, Qt.Key.Key_Y, ctrl)
+    assert learners.all_names(room_ctx.store)[0].preferred_name == "Mimi"
+
+
+@pytest.mark.parametrize(("before", "shown"), [("", False), ("gone", True), (None, True)])
+def test_the_class_of_last_time_is_shown_where_it_is_still_there(room_ctx, qtbot, before, shown):
+    first = room_ctx.room.class_id
+    room_ctx.room.choose("")
+    window = MainWindow(room_ctx, SECTIONS, class_id=before)
+    qtbot.addWidget(window)
+    assert room_ctx.room.class_id == (first if shown else "")
+
+
 def test_every_action_is_in_a_menu_and_in_the_palette(window, qtbot):
     specs = {spec.id: spec for spec in window.specs}
     for menu in window._menus.values():
@@ -192,6 +228,8 @@ def test_the_palette_leads_to_a_learner(window, room_ctx, qtbot):
     qtbot.keyClicks(window._palette.field, "nguyen")
     qtbot.keyClick(window._palette.field, Qt.Key.Key_Return)
     assert window.stack.place.page == "learner"
+    focus = QApplication.focusWidget()
+    assert focus is window.current_page() or window.current_page().isAncestorOf(focus)
     target = window.stack.place.target
     assert next(one for one in learners.all_names(room_ctx.store) if one.id == target).family_name == "Nguyễn"
 
@@ -201,6 +239,9 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window(window, qtbot):
     dialog = QApplication.activeModalWidget()
     words = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"Open the learner", "Find or do…", "Keys"} & words >= {"Open the learner", "Find or do…"}
+    names = {label.accessibleName() for label in dialog.findChildren(QLabel)}
+    assert {"Ctrl+K: Find or do…", "Ctrl++, Ctrl+=: Larger text"} <= names
+    assert any(name.startswith("Esc: ") for name in names)
     dialog.reject()
 
 

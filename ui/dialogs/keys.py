@@ -35,7 +35,8 @@ class KeysDialog(QDialog):
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         px = theme.px
-        everywhere = [(_written(spec.keys[0]), spec.text) for spec in specs if spec.keys]
+        everywhere = [(", ".join(_written(keys) for keys in spec.keys), spec.text) for spec in specs if spec.keys]
+        everywhere.append(("Esc", "Close what is open, send the message away"))
         inner = QWidget()
         inner.setProperty("area", "scrolled")
         parts = [(page or "This page", list(own)), ("Everywhere", everywhere)]
@@ -73,4 +74,4 @@ def _grid(theme: Theme, pairs: Sequence[tuple[str, str]]) -> QGridLayout:
 
 
 def _written(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ").strip() or keys
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TextField(QLineEdit):
-    """One line of text. Escape in a filled field clears it first."""
+    """One line of text. Escape in a filled search field clears it first; elsewhere it takes nothing away."""
 
     def __init__(
         self,
@@ -45,8 +45,8 @@ class TextField(QLineEdit):
         return self.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear on Escape while there is something to clear; pass it on otherwise."""
-        if event.key() == Qt.Key.Key_Escape and self.text() and not self.isReadOnly():
+        """Clear a search on Escape while there is something to clear; pass it on otherwise."""
+        if event.key() == Qt.Key.Key_Escape and self._icon == "search" and self.text() and not self.isReadOnly():
             self.clear()
             return
         super().keyPressEvent(event)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 WIDTH, RAIL = 216, 64
+SIGN = 24
 NOTE = "Saved on this laptop"
 NOTE_TIP = "Nothing leaves this laptop unless you print, export or share."
 
@@ -55,11 +56,11 @@ class Logo(Control, QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The height of an entry."""
-        return QSize(self._theme.px(ITEM), self._theme.px(ITEM))
+        """The height of an entry; the rail has the menu's sign below the mark."""
+        return QSize(self._theme.px(ITEM), self._theme.px(ITEM + (SIGN if self._compact else 0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw mark, name and the arrow that says that there is a menu."""
+        """Draw mark, name and the sign that says that there is a menu."""
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         paint.antialiased(painter)
@@ -67,7 +68,8 @@ class Logo(Control, QPushButton):
         rtl = self.isRightToLeft()
         side = px(40 if self._compact else 28)
         left = (box.width() - side) / 2 if self._compact else px(4)
-        tile = paint.mirrored(QRectF(left, (box.height() - side) / 2, side, side), box, rtl=rtl)
+        top = (px(ITEM) - side) / 2
+        tile = paint.mirrored(QRectF(left, top, side, side), box, rtl=rtl)
         paint.rounded(painter, tile, px(10 if self._compact else 7), theme.color("accent"))
         size = px(24 if self._compact else 18)
         middle = tile.center()
@@ -77,9 +79,11 @@ class Logo(Control, QPushButton):
             place = paint.mirrored(QRectF(px(42), 0, box.width() - px(70), box.height()), box, rtl=rtl)
             words = paint.leading(rtl=rtl)
             paint.words(painter, place, "Learnerplan", theme.font("row"), theme.color("ink"), words)
-            if self.underMouse() or self.shows_focus() or self.isDown():
-                arrow = QRectF(box.width() - px(26), (box.height() - px(16)) / 2, px(16), px(16))
-                icons.paint(painter, "menu", theme.color("ink2"), paint.mirrored(arrow, box, rtl=rtl))
+        sign = QRectF(box.width() - px(30), (box.height() - px(20)) / 2, px(20), px(20))
+        if self._compact:
+            sign = QRectF((box.width() - px(20)) / 2, box.height() - px(20), px(20), px(20))
+        ink = theme.color("ink" if self.underMouse() or self.isDown() else "ink2")
+        icons.paint(painter, "menu", ink, paint.mirrored(sign, box, rtl=rtl))
         if self.shows_focus():
             paint.ring(painter, theme, box, px(10))
 
