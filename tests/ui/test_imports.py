@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 
 from learnerplan.services import classes, import_runs, learners, profiles, waiting
 from ui.dialogs.learner_picker import LearnerPicker
@@ -91,7 +92,7 @@ def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, q
     qtbot.waitUntil(lambda: settled(page) and page.foot_line.go.text() == "Import 3")
     page.foot_line.go.click()
     qtbot.waitUntil(lambda: at(page, DONE))
-    assert page.done.heading.text() == "1 new and 2 updated"
+    assert page.done.heading.text() == "1 student came in. 2 students were updated."
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minnie Nguyễn", "Amina Yusuf"}
     assert len(classes.learner_ids(room.store, room.class_id)) == 3
 
@@ -201,6 +202,55 @@ def test_what_is_asked_later_waits_and_is_decided_from_the_first_step(page, room
     qtbot.waitUntil(lambda: at(page, DONE))
     assert "Minnie Nguyễn" in names(room.store)
     assert waiting.listed(room.store) == []
+
+
+def test_of_rows_that_wait_those_without_an_answer_stay_in_the_list(page, room, file, qtbot):
+    nameless = "\n".join(",".join(line.split(",")[:1] + line.split(",")[3:]) for line in SURVEY.splitlines())
+    model = check(page, qtbot, file("voice.csv", nameless))
+    page.foot_line.later.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    page.decide_pending()
+    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page))
+    assert model.counts()[Shown.NEED] == 2
+    session = page.session
+    session.answer_with(model.line(0).row.key, room.ana, "Ana")
+    qtbot.waitUntil(lambda: settled(page) and len(session.files()) == 1)
+    counts = model.counts()
+    assert (counts[Shown.ALL], counts[Shown.NEED], model.open_count()) == (2, 1, 1)
+    assert page.foot_line.go.text() == "Answer 1 more"
+    assert page.foot_line.later.text() == "Save 1, ask me later about 1"
+    page.foot_line.go.click()
+    assert page.check.rows.rows.current_line().open
+
+
+def test_coming_back_after_an_import_begins_at_the_first_step(page, file, qtbot):
+    check(page, qtbot, file("fall.csv", ROSTER))
+    page.open("", "")
+    assert at(page, CHECK)
+    commit(page, qtbot)
+    page.open("", "")
+    assert at(page, CHOOSE)
+    assert page.session is None
+
+
+def test_a_folder_is_told_in_nouns_and_what_is_not_needed_is_said(page, qtbot, shared_data):
+    folder = shared_data / "rosters" / "sds-v1-25-users"
+    check(page, qtbot, folder)
+    assert page.foot_line.go.text() == "Import 22 students"
+    commit(page, qtbot)
+    assert page.done.heading.text() == "22 students, 2 classes and 44 places in classes came in."
+    said = [each.text() for each in page.done.findChildren(QLabel)]
+    assert "6 rows of teachers and schools are not needed here." in said
+    assert not any("already here" in words for words in said)
+
+
+def test_a_file_that_changes_nothing_offers_to_ask_later_and_no_import(page, file, qtbot):
+    path = file("fall.csv", ROSTER)
+    check(page, qtbot, path)
+    commit(page, qtbot)
+    check(page, qtbot, path)
+    assert page.foot_line.later.text() == "Ask me later"
+    assert page.foot_line.go.text() == "Answer 1"
 
 
 def test_rows_that_wait_can_be_gone_to_directly(page, room, file, qtbot):

@@ -178,9 +178,10 @@ class ImportRows(QAbstractListModel):
         self._show()
 
     def counts(self) -> dict[Shown, int]:
-        """How many rows each filter keeps."""
+        """How many rows each filter keeps; of those that asked something, the ones without an answer."""
         counts = {group: len(lines) for group, lines in self._grouped.items()}
-        return {Shown.ALL: sum(counts.values()), **counts}
+        unanswered = sum(1 for line in self._grouped[Shown.NEED] if line.open or line.waits)
+        return {Shown.ALL: sum(counts.values()), **counts, Shown.NEED: unanswered}
 
     def open_count(self) -> int:
         """How many rows nobody has answered yet."""

@@ -11,7 +11,7 @@ from learnerplan.services import classes
 from ui.models.import_rows import Shown
 from ui.pages.import_file_card import ImportFileCard
 from ui.pages.import_rows_card import ImportRowsCard
-from ui.pages.import_sources import FilesSource
+from ui.pages.import_sources import FilesSource, PendingSource
 from ui.theme.breakpoints import Breakpoint
 from ui.widgets.layout import row
 
@@ -94,6 +94,9 @@ class ImportCheck(QWidget):
         self.file.arrange(room, wanted=shown)
 
     def _shown(self, files: Sequence[FilePlan]) -> FilePlan | None:
+        """The file to keep to, if any. The plan of rows that waited holds only those that are answered: show all."""
+        if self._session is not None and isinstance(self._session.source, PendingSource):
+            return None
         if len(files) == 1:
             return files[0]
         return files[self._at] if 0 <= self._at < len(files) else None

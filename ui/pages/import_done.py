@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.models.import_words import not_needed
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import Disc
@@ -16,6 +17,7 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from learnerplan.services.imports import ImportOutcome
+    from ui.models.import_words import BroughtIn
     from ui.theme.theme import Theme
 
 
@@ -60,13 +62,17 @@ class ImportDone(QWidget):
         card.body.addStretch(2)
         self.setLayout(column(card))
 
-    def show_outcome(self, outcome: ImportOutcome, where: str, *, waiting: int) -> None:
+    def show_outcome(self, outcome: ImportOutcome, told: BroughtIn, where: str, *, waiting: int) -> None:
         """Say what a commit did. `where` names the files; `waiting` counts all rows that wait for a decision."""
-        self.heading.setText(told(outcome))
+        self.heading.setText(told.heading)
         self._words.setText(where)
         clear(self._lines)
-        if outcome.unchanged:
-            self._line("equal", "none", f"{_rows(outcome.unchanged)} already here, and nothing in them was new.")
+        if told.unchanged:
+            self._line("equal", "none", f"{_rows(told.unchanged)} already here, and nothing in them was new.")
+        if told.left_out:
+            self._line("circle-minus", "none", f"{_rows(told.left_out)} left out, as you said.")
+        if told.aside:
+            self._line("circle-minus", "none", f"{not_needed(told.aside)} not needed here.")
         if outcome.refused:
             self._line("circle-slash", "bad", f"{_rows(outcome.refused)} refused. Mend the file and import it again.")
         if waiting:
@@ -84,12 +90,6 @@ class ImportDone(QWidget):
         if action is not None:
             line.addWidget(action)
         self._lines.addLayout(line)
-
-
-def told(outcome: ImportOutcome) -> str:
-    """What was written, as a heading."""
-    parts = [f"{count:,} {word}" for count, word in ((outcome.new, "new"), (outcome.updated, "updated")) if count]
-    return " and ".join(parts) if parts and outcome.wrote else "Nothing new"
 
 
 def _rows(count: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from learnerplan.imports.plan import Verdict
+from ui.models.import_words import on_button, to_write
 from ui.pages.import_sources import PendingSource
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout
@@ -51,21 +52,23 @@ class ImportFoot(QWidget):
         rows = session.rows()
         undecided = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED)
         refused = sum(1 for held in rows if held.verdict is Verdict.REFUSED)
-        ready = len(rows) - undecided - refused
         news = session.has_news()
         pending = isinstance(session.source, PendingSource)
         verb = "Save" if pending else "Import"
         answered = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED and held.key in session.answers)
         waits = max(undecided - answered, open_count)
         self.later.setVisible(open_count > 0 and not (pending and not news))
-        self.later.say(_later(verb, ready + answered, waits))
+        counts = to_write(rows)
+        ready = on_button(counts, answered) if not pending else f"{len(rows) - undecided - refused + answered:,}"
+        does = f"{verb} {ready}" if ready != "0" else "Save the answers"
+        self.later.say(_later(does if ready != "0" else "", waits))
         self._words.setText("One undo takes the whole import back." if news or open_count else _nothing(refused))
         if open_count:
             self._does = self.next_wanted
             self.go.say(f"Answer {open_count:,} more" if session.answers else f"Answer {open_count:,}")
         elif news:
             self._does = self.import_wanted
-            self.go.say(f"{verb} {ready + answered:,}")
+            self.go.say(does)
         else:
             self._does = self.leave_wanted
             self.go.say("Close")
@@ -80,10 +83,10 @@ class ImportFoot(QWidget):
         self._does.emit()
 
 
-def _later(verb: str, ready: int, waits: int) -> str:
-    if not ready:
+def _later(does: str, waits: int) -> str:
+    if not does:
         return "Ask me later" if waits == 1 else f"Ask me later about all {waits:,}"
-    return f"{verb} {ready:,}, ask me later about {waits:,}"
+    return f"{does}, ask me later about {waits:,}"
 
 
 def _nothing(refused: int) -> str:

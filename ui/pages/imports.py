@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedLayout
 from learnerplan.services import import_runs, waiting
 from ui import operations
 from ui.models.import_columns import KIND_WORDS
+from ui.models.import_words import brought_in
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
 from ui.pages.import_choose import ImportChoose
@@ -79,7 +80,9 @@ class ImportsPage(PageFrame):
         keep_fresh(self, ctx, READS, self.reload)
 
     def open(self, target: str, part: str | Sequence[Path]) -> None:
-        """Go to the rows that wait, or begin with the paths that `part` holds."""
+        """Go to the rows that wait, or begin with the paths that `part` holds; an import that is done is left."""
+        if self._stack.currentIndex() == DONE:
+            self.leave()
         if target == WAITING:
             self.decide_pending()
         elif part and not isinstance(part, str):
@@ -222,7 +225,10 @@ class ImportsPage(PageFrame):
         where = self.subtitle_label.text()
         self._show(DONE)
         self.say("Import")
-        self.done.show_outcome(outcome, where, waiting=len(waiting.listed(self.ctx.store)))
+        plan = self.session.plan if self.session is not None else None
+        if plan is not None:
+            told = brought_in(plan.files, wrote=outcome.wrote)
+            self.done.show_outcome(outcome, told, where, waiting=len(waiting.listed(self.ctx.store)))
 
     def _show(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
