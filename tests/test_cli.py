@@ -228,6 +228,16 @@ def test_work_is_not_tied_to_another_childs_goal(ready, tmp_path):
     assert shown(ready("list", "artifacts", "--json"))[0]["goals"] == [goal["id"]]
 
 
+def test_a_cell_that_cannot_be_read_is_said(ready, tmp_path):
+    sheet = tmp_path / "goals.csv"
+    rows = "0043,Read every day,31/31/2026\n0042,Draw a map,2026-12-01\n"
+    sheet.write_text(f"Student ID,Goal,Due\n{rows}", encoding="utf-8")
+    reason = "Due “31/31/2026” is not understood and is left out."
+    file = shown(ready("import", sheet, "--kind", "goals", "--dry-run", "--json"))["files"][0]
+    assert (file["new"], file["notes"]) == (2, [{"line": 2, "reason": reason}])
+    assert f"goals.csv, line 2: {reason}" in ready("import", sheet, "--kind", "goals")[1]
+
+
 def test_search_finds_words_of_the_record(ready, files):
     ready("import", files / "survey.csv")
     hits = shown(ready("search", "maps", "--json"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,13 @@ from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import ImportPlan
+    from learnerplan.imports.plan import FilePlan, ImportPlan
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
 _LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
 _SHOWN = 20
+_UNREAD = re.compile(r"\w+ “[^”]*” is not understood and is left out\.")
+"""What the plan of a row says of a cell that it takes the row without."""
 
 
 @click.command("import")
@@ -42,7 +45,8 @@ def import_(
         raise
     if as_json:
         left = [_refused(each.path, each.sheet, each.reason) for each in plan.ignored]
-        print_json({"files": [file.summary() for file in plan.files] + left})
+        taken = [file.summary() | ({"notes": notes} if (notes := _notes(file)) else {}) for file in plan.files]
+        print_json({"files": taken + left})
         return
     _tell(plan)
     waiting = len(plan.open_rows())
@@ -100,6 +104,18 @@ def _tell(plan: ImportPlan) -> None:
         if len(summary["refused"]) > _SHOWN:
             more = counted(len(summary["refused"]) - _SHOWN, "more refused row")
             click.echo(f"{file.table.name}: {more}; --json lists them.")
+        notes = _notes(file)
+        for held in notes[:_SHOWN]:
+            click.echo(f"{file.table.name}, line {held['line']}: {held['reason']}")
+        if len(notes) > _SHOWN:
+            more = counted(len(notes) - _SHOWN, "more row has a note", "more rows have notes")
+            click.echo(f"{file.table.name}: {more}; --json lists them.")
+
+
+def _notes(file: FilePlan) -> list[dict[str, Any]]:
+    """Cells that could not be read, by line. Their rows are taken without them, so it has to be said."""
+    found = ((row.line, _UNREAD.findall(row.reason)) for row in file.rows)
+    return [{"line": line, "reason": " ".join(said)} for line, said in found if said]
 
 
 def _refused(path: Path, sheet: str, reason: str) -> dict[str, Any]:
