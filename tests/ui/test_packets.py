@@ -77,10 +77,19 @@ def test_another_length_paper_and_language_are_shown_at_once(page, room_ctx, qtb
     assert page.preview._words.text().endswith("A4")
     assert len(page.preview._pages) > 2
     assert page.options.sections.isVisible()
-    assert room_ctx.preferences.value.paper == "a4"
+    assert room_ctx.preferences.value.paper == "letter"
     page.options.language.choose("es")
     page.options.language.chosen.emit("es")
     qtbot.waitUntil(lambda: drawn(page) and page.loader.sight.packet.language == "es")
+
+
+def test_another_paper_in_the_settings_holds_here_too(page, room_ctx, qtbot):
+    qtbot.waitUntil(lambda: drawn(page))
+    page.hide()
+    room_ctx.preferences.save(paper="a4")
+    page.show()
+    qtbot.waitUntil(lambda: drawn(page) and page.loader.sight.wish.order.paper is Paper.A4)
+    assert page.options.paper.value() == "a4"
 
 
 def test_sections_are_switched_with_cover_and_family_always_there(page, qtbot):

@@ -34,7 +34,7 @@ from ui.widgets.page_preview import PagePreview
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ui.context import Context
 
@@ -64,7 +64,8 @@ class PacketsPage(PageFrame):
         super().__init__(ctx.theme, "Conferences", scrolls=False)
         self.ctx = ctx
         theme = ctx.theme
-        self.order = PacketOrder(paper=Paper(ctx.preferences.value.paper))
+        self._usual = Paper(ctx.preferences.value.paper)
+        self.order = PacketOrder(paper=self._usual)
         self.people = People()
         self.loader, self.press = PacketLoader(ctx, self), PacketPress(ctx, self)
         self.options = PacketOptions(theme, self)
@@ -80,6 +81,7 @@ class PacketsPage(PageFrame):
         self._build()
         self._connect()
         keep_fresh(self, ctx, READS, self.reload)
+        ctx.preferences.changed.connect(self._settings_changed)
 
     def open(self, target: str, part: str) -> None:
         """Show somebody's packet, or those of several."""
@@ -102,6 +104,13 @@ class PacketsPage(PageFrame):
         self._tell()
         self.loader.refresh()
         self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the packet as it is wanted now; the settings may have changed meanwhile."""
+        super().showEvent(event)
+        sight = self.loader.sight
+        if sight is None or sight.wish.order != self.order:
+            self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the set-up to the room there is."""
@@ -199,10 +208,18 @@ class PacketsPage(PageFrame):
 
     @Slot(object)
     def _order_changed(self, order: PacketOrder) -> None:
-        if order.paper is not self.order.paper:
-            self.ctx.preferences.save(paper=order.paper.value)
         self.order = order
         self._look()
+
+    @Slot()
+    def _settings_changed(self) -> None:
+        """Another usual paper holds here too; one that is chosen here holds only here."""
+        usual = Paper(self.ctx.preferences.value.paper)
+        if usual is not self._usual:
+            self._usual = usual
+            self.order = replace(self.order, paper=usual)
+            self.options.show_order(self.order)
+            self._look()
 
     def _pick_learner(self) -> None:
         picker = LearnerPicker(self.ctx, "Whose packet?", self)
