@@ -21,7 +21,8 @@ def plain(text: str) -> str:
     """Any text without case and accents and with single spaces, for searching."""
     if text.isascii():
         return " ".join(text.lower().split())
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    # Once more after the letters are apart: mathematical and full-width capitals only then become plain ones.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold()).translate(_PLAIN)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 
@@ -46,7 +47,8 @@ def sort_key(given: str, family: str) -> tuple[str, str]:
     return folded(family or given), folded(given)
 
 
-def initials(given: str, family: str) -> str:
-    """One or two letters for an avatar, from the first letter of each name, in any script."""
-    letters = [part.strip()[:1] for part in (given, family) if part.strip()]
+def initials(given: str, family: str, order: str = "given") -> str:
+    """One or two letters for an avatar, from the first letter of each name in the learner's order, in any script."""
+    parts = (family, given) if order == "family" else (given, family)
+    letters = [part.strip()[:1] for part in parts if part.strip()]
     return "".join(letters).upper() or "?"

@@ -37,7 +37,7 @@ class FaceRow(NamedTuple):
     @property
     def letters(self) -> str:
         """The letters of the avatar."""
-        return names.initials(self.preferred_name or self.given_name, self.family_name)
+        return names.initials(self.preferred_name or self.given_name, self.family_name, self.name_order)
 
 
 class Meeting(NamedTuple):

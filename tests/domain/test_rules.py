@@ -99,6 +99,7 @@ def test_a_name_is_written_in_its_own_order():
     assert names.shown_name("Daniela", "Muñoz", preferred="Dani") == "Dani Muñoz"
     assert names.full_name("Prince", "") == "Prince"
     assert (names.initials("layla", "haddad"), names.initials("", "")) == ("LH", "?")
+    assert names.initials("Bảo", "Phạm", "family") == "PB"
 
 
 def test_ids_are_uuids_of_version_7_that_only_increase():

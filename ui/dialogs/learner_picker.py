@@ -86,7 +86,7 @@ class LearnerPicker(DialogFrame):
             lambda: self.picked.emit(row.id, name),
             caption=isolate(given),
             record_id=row.id,
-            letters=names.initials(row.preferred_name or row.given_name, row.family_name),
+            letters=names.initials(row.preferred_name or row.given_name, row.family_name, row.name_order),
         )
 
 

@@ -116,7 +116,7 @@ class _Names:
             lambda: self._ctx.navigate("learner", row.id),
             caption=isolate(row.other_name),
             record_id=row.id,
-            letters=names.initials(row.preferred_name or row.given_name, row.family_name),
+            letters=names.initials(row.preferred_name or row.given_name, row.family_name, row.name_order),
         )
 
     def _forget(self, changes: Changes) -> None:

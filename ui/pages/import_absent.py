@@ -35,7 +35,7 @@ def show_absent(ctx: Context, over: QWidget, learner_ids: Sequence[str]) -> Draw
     words = "They stay in the class. If somebody has moved away, archive them on the class page."
     box.addWidget(label(words, "small", wrap=True))
     for held in rows[:MOST]:
-        letters = names.initials(held.preferred_name or held.given_name, held.family_name)
+        letters = names.initials(held.preferred_name or held.given_name, held.family_name, held.name_order)
         person = PersonRow(theme, held.id, isolate(held.name), letters)
         person.opened.connect(lambda learner_id: ctx.navigate("learner", learner_id))
         box.addWidget(person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHeaderView
 from learnerplan.domain import names
 from ui.models import learners as model
 from ui.models.marks import Mark, seen_mark, worth_knowing
-from ui.models.table import ROW_ROLE
 from ui.widgets import paint
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.checkbox import CELL, paint_checkbox
@@ -56,21 +55,22 @@ class RosterDelegate(RowDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell by its column."""
-        row = cast("RosterRow", index.data(ROW_ROLE))
-        if index.column() == model.CHECK:
+        # Asked directly: what an index hands on goes through Qt and back, for each of seventy cells at each letter.
+        row, column = self._rows.row_at(index), index.column()
+        if column == model.CHECK:
             self._check(painter, rect, index)
-        elif index.column() == model.NAME:
+        elif column == model.NAME:
             self._name(painter, rect, row)
-        elif index.column() == model.SEEN:
+        elif column == model.SEEN:
             mark = seen_mark(row.last_check_in, self._today())
             if mark is not None:
                 self._chips(painter, rect, [mark])
             else:
-                self.draw_text(painter, rect, str(index.data()), "small", "ink2")
-        elif index.column() == model.WORTH:
+                self.draw_text(painter, rect, self._rows.text(row, column), "small", "ink2")
+        elif column == model.WORTH:
             self._chips(painter, rect, worth_knowing(row, self._today()))
         else:
-            self.draw_text(painter, rect, str(index.data()) or "—", "small", "ink2")
+            self.draw_text(painter, rect, self._rows.text(row, column) or "—", "small", "ink2")
 
     def _check(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         side = self.theme.px(CELL)
@@ -82,14 +82,14 @@ class RosterDelegate(RowDelegate):
         theme, side = self.theme, self.theme.px(AVATAR)
         rtl = self._rtl()
         disc = QRectF(rect.left() + theme.px(4), rect.center().y() - side / 2, side, side)
-        letters = names.initials(row.preferred_name or row.given_name, row.family_name)
+        letters = names.initials(row.preferred_name or row.given_name, row.family_name, row.name_order)
         paint_avatar(painter, theme, paint.mirrored(disc, rect, rtl=rtl), row.id, letters)
         font = theme.font("strong")
         place = rect.adjusted(theme.px(4) + side + theme.px(12), 0, -theme.px(PAD), 0)
         if self._rows.words() and not rtl:
             self._found(painter, place, row.name)
-        align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
-        paint.words(painter, paint.mirrored(place, rect, rtl=rtl), row.name, font, theme.color("ink"), align)
+        words = paint.leading(rtl=rtl)
+        paint.words(painter, paint.mirrored(place, rect, rtl=rtl), row.name, font, theme.color("ink"), words)
 
     def _found(self, painter: QPainter, place: QRectF, name: str) -> None:
         # Marks are drawn for left-to-right names; a right-to-left name is found and not marked.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learnerplan.domain import names
 from learnerplan.errors import UserError
@@ -25,7 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import STRETCH, row
+from ui.widgets.layout import row
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided
@@ -163,7 +163,10 @@ class LearnerPage(PageFrame):
         self.lead_with(self.avatar)
         self.other_name = Elided("", "card", "ink3")
         self.heading.removeWidget(self.title_label)
-        names_line = row(self.title_label, self.other_name, STRETCH, gap=theme.px(14))
+        # The name in its own script takes what the name leaves.
+        self.other_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        names_line = row(self.title_label, self.other_name, gap=theme.px(14))
+        names_line.setStretch(1, 1)
         self.heading.insertLayout(0, names_line)
 
     def _make_actions(self) -> None:
@@ -190,9 +193,7 @@ class LearnerPage(PageFrame):
 
     def _show_heading(self, learner: LearnerRow) -> None:
         today = date.today()
-        self.avatar.show_record(
-            learner.id, names.initials(learner.preferred_name or learner.given_name, learner.family_name)
-        )
+        self.avatar.show_record(learner.id, names.initials(learner.called, learner.family_name, learner.name_order))
         age = "" if learner.birth_date is None else str(days.age(learner.birth_date, today))
         seen = learner.last_check_in
         speaks = f"speaks {language(learner.home_language)}" if learner.home_language else ""
