@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
         close.setDefault(True)
         edge = px(24)
         self.setLayout(column(area, row(STRETCH, close), gap=px(12), margins=(edge, edge, edge, edge)))
-        self.resize(px(460), px(560))
+        self.resize(px(560), px(560))
 
 
 def _grid(theme: Theme, pairs: Sequence[tuple[str, str]]) -> QGridLayout:
