@@ -59,6 +59,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The row behind an index of this model."""
         return self._rows[index.row()]
 
+    def text(self, row: T, column: int) -> str:
+        """What a column says of a row."""
+        return self._columns[column].text(row)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         """How many rows there are; cells have none below them."""
         return 0 if parent.isValid() else len(self._rows)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from ui.theme.theme import Theme
 
+_ONE_LINE = int(Qt.AlignmentFlag.AlignAbsolute) | int(Qt.TextFlag.TextSingleLine)
+_FROM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FROM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 def antialiased(painter: QPainter) -> None:
     """Draw shapes with smooth edges from here on."""
@@ -42,8 +46,7 @@ def ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
 
 def leading(*, rtl: bool) -> Qt.AlignmentFlag:
     """The side on which reading begins, in the middle of the line's height."""
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    return _FROM_RIGHT if rtl else _FROM_LEFT
 
 
 def words(
@@ -52,7 +55,7 @@ def words(
     text: str,
     font: QFont,
     colour: QColor,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+    align: Qt.AlignmentFlag = _FROM_LEFT,
 ) -> None:
     """One line of text in `rect`, cut with an ellipsis where it does not fit.
 
@@ -62,8 +65,7 @@ def words(
     painter.setFont(font)
     painter.setPen(colour)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    flags = int(align) | int(Qt.AlignmentFlag.AlignAbsolute) | int(Qt.TextFlag.TextSingleLine)
-    painter.drawText(rect, flags, shown)
+    painter.drawText(rect, int(align) | _ONE_LINE, shown)
 
 
 def width_of(text: str, font: QFont) -> float:
