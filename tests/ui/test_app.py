@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel, QWidget
 
 from learnerplan import paths, settings
 from learnerplan.services import planbooks
@@ -271,3 +272,34 @@ def test_the_class_is_remembered_in_each_folder(desk, tmp_path):
     desk.open(other)
     desk.open(path)
     assert desk.ctx.room.class_id == ""
+
+
+class Windows(QObject):
+    """Notes each widget that shows as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_page_flashes_a_window_that_would_take_the_keys(desk, qapp, tmp_path):
+    from learnerplan.services import learners
+
+    desk.open(make(tmp_path / "mine"))
+    learner = learners.add(desk.ctx.store, given_name="Ana", family_name="Ferreira")
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        for page, target, part in (
+            *(("learner", learner, part) for part in ("profile", "plan", "evidence")),
+            *((page, "", "") for page in ("class", "conferences", "import", "settings")),
+        ):
+            desk.ctx.navigate(page, target, part)
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.seen == []

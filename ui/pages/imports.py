@@ -70,9 +70,9 @@ class ImportsPage(PageFrame):
         self.cancel = Button(theme, "Cancel", "quiet", on_click=self.leave)
         self.add_action(self.check.file.button, self.cancel)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: it shows what it gets, as a window where it is nowhere yet
         for step in (scrolled(self.choose), self.check, scrolled(self.done)):
             self._stack.addWidget(step)
-        self.body.addLayout(self._stack, 1)
         self.foot.addWidget(self.foot_line)
         self.setAcceptDrops(True)
         self._connect()

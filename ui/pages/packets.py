@@ -131,9 +131,9 @@ class PacketsPage(PageFrame):
             Button(theme, "Import a roster", "primary", "file-input", on_click=lambda: self.ctx.navigate("import")),
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: it shows what it gets, as a window where it is nowhere yet
         self._stack.addWidget(full)
         self._stack.addWidget(empty)
-        self.body.addLayout(self._stack, 1)
         said = label("Same set-up for the whole class? Each student gets their own packet.", "small", wrap=True)
         flow = FlowLayout(px(8), end=True)
         flow.addWidget(self.all)

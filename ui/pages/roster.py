@@ -147,9 +147,9 @@ class RosterPage(PageFrame):
             Button(theme, "Add a learner", "secondary", "user-plus", on_click=self._add),
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # first: it shows what it gets, as a window where it is nowhere yet
         self._stack.addWidget(full)
         self._stack.addWidget(empty)
-        self.body.addLayout(self._stack, 1)
         self.foot.addWidget(self.bulk)
         self.foot.setContentsMargins(0, px(12), 0, px(20))
 

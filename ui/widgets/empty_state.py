@@ -58,7 +58,6 @@ class EmptyState(QWidget):
         self._text = label(text, "small", wrap=True)
         for words in (self._title, self._text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setVisible(bool(text))
         disc = row(STRETCH, Disc(theme, icon), STRETCH)
         box = column(STRETCH, disc, theme.px(4), self._title, self._text, gap=theme.px(8))
         if actions:
@@ -71,6 +70,7 @@ class EmptyState(QWidget):
                 box.addLayout(flow)
         box.addStretch(1)
         self.setLayout(box)
+        self._text.setVisible(bool(text))  # not before it is in here: it would be a window for a moment
         self.setAccessibleName(title)
 
     def show_words(self, title: str, text: str = "") -> None:

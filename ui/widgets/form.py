@@ -33,7 +33,8 @@ class Field(QWidget):
         self._edged = proxy if proxy is not None else control
         self._edged.setAccessibleName(text)
         self._hint = label(hint, "caption", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._sentence = label("", "caption", "bad", wrap=True)
         self._error = QWidget()
         self._error.setLayout(row(Glyph(theme, "circle-alert", "bad", 14), self._sentence, gap=theme.px(6)))

@@ -40,7 +40,8 @@ class PageFrame(QWidget):
         self.setAccessibleName(title)
         self.title_label = Elided(title, "h1")
         self.subtitle_label = Elided(subtitle, "small")
-        self.subtitle_label.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle_label.hide()
         self.heading = column(self.title_label, self.subtitle_label, gap=theme.px(4))
         self._actions = FlowLayout(theme.px(8), end=True)
         self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
