@@ -23,15 +23,18 @@ FAMILY = st.sampled_from(["Ferreira", "Tran", "Haddad", "O’Brien", "obrien", "
 NUMBER = st.sampled_from(["", "7", "07", "8", "9", "1.0E+05", "N/A", "100000"])
 GRADE = st.sampled_from(["", "6", "06", "7", "K"])
 ROOM = st.sampled_from(["", "Room 12", "Chess"])
-EMAIL = st.sampled_from(["", "ana@x.org", "ANA@x.org", "home@x.org"])
-LEARNER = st.tuples(GIVEN, FAMILY, NUMBER, GRADE, ROOM, EMAIL)
+LEARNER = (
+    st.tuples(GIVEN, FAMILY, NUMBER, GRADE, ROOM, st.sampled_from([str, str.upper, lambda _: ""]))
+    .map(lambda row: (*row[:5], row[5](f"{row[0]}.{row[1]}@x.org".lower().replace(" ", ""))))
+    .filter(any)
+)
 RESPONSE = st.tuples(
     st.sampled_from(["2026-09-02 10:15", "2026-10-02 10:15", ""]),
     GIVEN,
     NUMBER,
     st.sampled_from(["", "Maps", "Songs, long ones"]),
     st.sampled_from(["", "Fractions"]),
-)
+).filter(any)
 HEADS = {
     "roster": ("First Name", "Last Name", "Student ID", "Grade", "Homeroom", "Student Email"),
     "survey": ("Timestamp", "First name", "Student ID", "What are you good at?", "What is hard for you?"),
