@@ -51,6 +51,10 @@ class Entry:
     class_names: tuple[str, ...] = ()
     unclear: str = ""
 
+    def named(self) -> bool:
+        """Whether the row has any name."""
+        return self.person.named()
+
     def numbered(self) -> bool:
         """Whether the row has a number that can be relied on."""
         return any(each.source in NUMBERED and not is_damaged(each.value) for each in self.person.identifiers)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 
 from learnerplan.imports.entries import Entry
@@ -23,19 +22,28 @@ class Clash:
     identifiers: set[Identifier]
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    owned: set[str]
+    answered: set[str]
+
+    def __contains__(self, learner_id: object) -> bool:
+        return learner_id in self.owned and learner_id not in self.answered
+
+
 @dataclass
 class Ahead:
     """Facts about the rows of one table.
 
     `owned` are learners whom some row names by a number, `answered` those whom a person has said a row to be;
-    `clashes` go by the row's index; `same_name` counts rows without number and answer that share a name.
+    `clashes` go by the row's index; `same_name` tells apart the rows without an answer that share a name, by their
+    numbers where they have any.
     """
 
     owned: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
-    owned_alone: set[str] = field(default_factory=set)
     clashes: dict[int, Clash] = field(default_factory=dict)
-    same_name: Counter[tuple[str, str]] = field(default_factory=Counter)
+    same_name: dict[tuple[str, str], set[object]] = field(default_factory=dict)
 
     def look(self, entries: Iterable[tuple[Entry, str]], working: Working) -> None:
         """Gather the facts from rows and their keys."""
@@ -49,11 +57,21 @@ class Ahead:
                 self.owned.update(working.learners.holders(identifier))
                 if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
                     sharing.setdefault(identifier, []).append(entry)
-            if not answered and not entry.numbered():
-                self.same_name.update(person_names(entry.person)[:1])
-        self.owned_alone = self.owned - self.answered
+            if not answered:
+                numbers = entry.person.identifiers if entry.numbered() else entry.index
+                for name in person_names(entry.person)[:1]:
+                    self.same_name.setdefault(name, set()).add(numbers)
         for identifier, later in sharing.items():
             self._clash(identifier, first[identifier], later)
+
+    @property
+    def owned_alone(self) -> Container[str]:
+        """Those whom a row names by a number and no person has said another row to be."""
+        return _Alone(self.owned, self.answered)
+
+    def is_shared(self, entry: Entry) -> bool:
+        """Whether the row's name stands in the file for more than one."""
+        return any(len(self.same_name.get(name, ())) > 1 for name in person_names(entry.person))
 
     def _clash(self, identifier: Identifier, first: Entry, later: list[Entry]) -> None:
         others = [entry for entry in later if not _same_person(first, entry)]
@@ -85,4 +103,5 @@ def _same_person(one: Entry, other: Entry) -> bool:
     mine, theirs = one.person, other.person
     if not mine.named() or not theirs.named() or set(person_names(mine)) & set(person_names(theirs)):
         return True
-    return alike(mine.given, theirs.given) and alike(mine.family, theirs.family)
+    called = alike(mine.given or mine.preferred, theirs.given or theirs.preferred)
+    return called and alike(mine.family, theirs.family)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ from learnerplan.imports.people import (
     shown_name,
 )
 
-Taken = tuple[Collection[str], ...]
+Taken = tuple[Container[str], ...]
 """Sets of ids. They stay apart, since joining sets for each row of a long file would cost more than all else."""
 
 

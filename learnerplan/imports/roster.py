@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -62,7 +63,6 @@ class Roster:
     notes: dict[str, None] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
-    _numbered: set[str] = field(default_factory=set)
     _ahead: Ahead = field(default_factory=Ahead)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
@@ -73,26 +73,44 @@ class Roster:
         entries = reader.entries(self.table, left)
         keys = [self._key(entry) for entry in entries]
         self._ahead.look(zip(entries, keys, strict=True), self.working)
-        # A row with a number alone may be about a learner whom a later row names.
-        in_order = sorted(zip(entries, keys, strict=True), key=lambda pair: not pair[0].person.named())
-        for done, (entry, key) in enumerate(in_order):
+        pairs = list(zip(entries, keys, strict=True))
+        for done, (entry, key) in enumerate(self._in_order(pairs)):
             if progress is not None and done % _STEP == 0:
                 progress.step(done, len(entries), f"Comparing {self.table.name}")
             planned.append(self._row(entry, key))
-        return tuple(sorted(self._settled(planned, in_order), key=lambda row: row.line))
+        return tuple(sorted(self._settled(planned, pairs), key=lambda row: row.line))
 
-    def _settled(self, planned: list[RowPlan], entries: list[tuple[Entry, str]]) -> list[RowPlan]:
+    def _in_order(self, pairs: list[tuple[Entry, str]]) -> Iterator[tuple[Entry, str]]:
+        """The surest rows first, since they tell whom the others cannot be.
+
+        First rows with a number, then those that say just what is here, then the others; a row with a number alone
+        says least of all.
+        """
+        yield from (pair for pair in pairs if pair[0].named() and pair[0].numbered())
+        others = [pair for pair in pairs if pair[0].named() and not pair[0].numbered()]
+        plain = {pair[0].index for pair in others if self._says_nothing_new(pair[0])}
+        yield from (pair for pair in others if pair[0].index in plain)
+        yield from (pair for pair in others if pair[0].index not in plain)
+        yield from (pair for pair in pairs if not pair[0].named())
+
+    def _says_nothing_new(self, entry: Entry) -> bool:
+        learner = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered)).learner
+        return learner is not None and compare(learner, self._wanted(entry, learner), self.working).empty()
+
+    def _settled(self, planned: list[RowPlan], pairs: list[tuple[Entry, str]]) -> list[RowPlan]:
         """Who decides that one of two rows of a name is another child, or the same, has decided about both."""
-        names = {key: person_names(entry.person)[:1] for entry, key in entries if not entry.numbered()}
-        decided = {names[row.key] for row in planned if row.learner_ref and row.decided and row.key in names}
-        if not decided:
+        answered = [row for row in planned if row.decided and row.learner_ref]
+        if not answered:
             return planned
-        return [
-            replace(row, decided=f"{LEARNER}{row.learner_ref}")
-            if row.learner_ref and not row.decided and names.get(row.key) in decided
-            else row
-            for row in planned
-        ]
+        names = {key: person_names(entry.person)[:1] for entry, key in pairs if not entry.numbered()}
+        about = {names[row.key] for row in answered if row.key in names}
+        whom = {row.learner_ref for row in answered}
+
+        def is_meant(row: RowPlan) -> bool:
+            open_row = bool(row.learner_ref) and not row.decided and row.key in names
+            return open_row and (names[row.key] in about or row.learner_ref in whom)
+
+        return [replace(row, decided=f"{LEARNER}{row.learner_ref}") if is_meant(row) else row for row in planned]
 
     def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
         """Plan the rows that say nothing new, and give the others."""
@@ -166,7 +184,7 @@ class Roster:
             if identifier in self.working.waiting:
                 return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
-        if match.learner is None and not entry.person.named():
+        if match.learner is None and not entry.named():
             reason = "There is no name in this row, and no learner here has its number."
             return refused(key, entry.line, "", reason if entry.numbered() else "There is no name in this row.")
         if match.outcome is Outcome.ASK:
@@ -177,14 +195,11 @@ class Roster:
 
     def _match(self, entry: Entry) -> Match:
         """Who it is, with care for names that stand in this file twice."""
-        if not entry.person.named():
+        if not entry.named():
             return self.working.learners.find_exactly(entry.person)
-        if entry.numbered():
-            match = self.working.learners.find(entry.person, (self._ahead.owned, self._numbered, self._ahead.answered))
-        else:
-            match = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered))
-            if match.outcome is Outcome.NONE and (self._ahead.owned or self._ahead.answered):
-                match = self._perhaps_taken(entry)
+        match = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered))
+        if match.outcome is Outcome.NONE and not entry.numbered() and (self._ahead.owned or self._ahead.answered):
+            match = self._perhaps_taken(entry)
         learner = match.learner
         if learner is None or match.by is not By.NAME:
             return match
@@ -193,8 +208,7 @@ class Roster:
         if learner.id in self.seen:
             reason = f"Line {self.seen[learner.id]} has the same name. Is it the same child?"
             return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
-        twice = any(self._ahead.same_name[name] > 1 for name in person_names(entry.person))
-        if twice and not compare(learner, self._wanted(entry, learner), self.working).empty():
+        if self._ahead.is_shared(entry) and not compare(learner, self._wanted(entry, learner), self.working).empty():
             reason = f"The file has {entry.person.name} more than once."
             return Match(Outcome.ASK, reason, By.NAME, None, (learner,))
         return match
@@ -267,7 +281,7 @@ class Roster:
                 self.notes[f"Several classes are called {name}, so nobody is added to them. Do that by hand."] = None
         emails = tuple([Identifier("email", email) for email in entry.person.emails])
         # A row without a name finds its learner by a number, and gives them no other.
-        given = entry.person.identifiers if entry.person.named() else ()
+        given = entry.person.identifiers if entry.named() else ()
         free = tuple([each for each in given if self._is_free(each, learner)])
         return Wanted(entry.values, free + emails, entry.contacts, tuple(refs))
 
@@ -285,7 +299,7 @@ class Roster:
         self.seen.setdefault(learner.id, entry.line)
         self.working.said[learner.id] = entry.values | self.working.said_of(learner.id)
         if entry.numbered():
-            self._numbered.add(learner.id)
+            self._ahead.owned.add(learner.id)
 
     def _ask(self, entry: Entry, key: str, row: RowPlan) -> RowPlan:
         for identifier in entry.person.identifiers:

@@ -121,9 +121,9 @@ def test_a_second_import_changes_nothing(before: Table, table: Table):
         book.commit(plan)
     else:
         pytest.fail("the file never comes to rest")
-    state = repr(book.snapshot())
+    state = repr((book.learners, book.classes, book.goals))
     book.commit(plan)
-    assert repr(book.snapshot()) == state
+    assert repr((book.learners, book.classes, book.goals)) == state
 
 
 @slow

@@ -275,6 +275,18 @@ def test_two_children_of_one_name_with_numbers_of_their_own_are_two():
     assert verdicts(plan(text, book.known)) == [UNCHANGED, UNCHANGED]
 
 
+def test_two_numbered_rows_of_one_name_and_one_learner_here_without_a_number_are_asked():
+    known = knows(learner(1, "Maria", "Garcia", grade="6"))
+    text = "ID | First | Last | Grade\n1 | Maria | Garcia | 6\n2 | Maria | Garcia | 6"
+    made = plan(text, known)
+    assert verdicts(made) == [UNDECIDED, UNDECIDED]
+    done = made.decide_all({made.rows()[0].key: "new", made.rows()[1].key: "learner:L1"})
+    book = Book(known)
+    book.commit(done)
+    assert book.learners["L1"].identifiers == (Identifier("student_id", "2"),)
+    assert verdicts(plan(text, book.known)) == [UNCHANGED, UNCHANGED]
+
+
 def test_a_name_that_two_learners_here_have_is_asked():
     known = knows(learner(1, "Ana", "Diaz", grade="6"), learner(2, "Ana", "Diaz", grade="6"))
     (row,) = plan("First | Last | Grade\nAna | Diaz | 6", known).rows()
