@@ -65,6 +65,7 @@ class Goals:
     mapping: ColumnMapping
     working: Working
     _held: dict[tuple[str, str], KnownGoal] = field(default_factory=dict)
+    _named: set[tuple[str, str]] = field(default_factory=set)
     _statements: Counter[str] = field(default_factory=Counter)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
@@ -155,6 +156,10 @@ class Goals:
         which: str,
         note: str,
     ) -> RowPlan:
+        if (held.learner_id, fold(held.statement)) in self._named:
+            values = {}
+            note += " Only its steps are taken: an earlier row has this goal."
+        self._named.add((held.learner_id, fold(held.statement)))
         old = dict(held.values) | {"statement": held.statement}
         changes = [
             Change(name, FIELDS[name], old.get(name, ""), new)
@@ -193,6 +198,7 @@ class Goals:
             ref, learner.id, values["statement"], _ordered(values), tuple((step.who, step.text) for step in steps)
         )
         self._held[learner.id, fold(values["statement"])] = goal
+        self._named.add((learner.id, fold(values["statement"])))
 
     def _usual_kind(self, statement: str) -> str:
         """Where the sheet does not say: a goal that several learners share is the grade's, else the child's own."""

@@ -81,21 +81,30 @@ class Roster:
         return tuple(sorted(self._settled(planned, pairs), key=lambda row: row.line))
 
     def _in_order(self, pairs: list[tuple[Entry, str]]) -> Iterator[tuple[Entry, str]]:
-        """The surest rows first, since they tell whom the others cannot be.
+        """The surest rows first: they tell whom the others cannot be, and what is said of a learner first counts.
 
-        First rows with a number, then those that say just what is here, then the others; a row with a number alone
-        says least of all.
+        That is rows that say just what is here, then others whose number is held or who were answered for, then others
+        with a number, then others; a row with a number alone says least of all.
         """
-        yield from (pair for pair in pairs if pair[0].named() and pair[0].numbered())
-        others = [pair for pair in pairs if pair[0].named() and not pair[0].numbered()]
-        plain = {pair[0].index for pair in others if self._says_nothing_new(pair[0])}
-        yield from (pair for pair in others if pair[0].index in plain)
-        yield from (pair for pair in others if pair[0].index not in plain)
-        yield from (pair for pair in pairs if not pair[0].named())
+        ranks: list[list[tuple[Entry, str]]] = [[], [], [], [], []]
+        for pair in pairs:
+            ranks[self._rank(*pair)].append(pair)
+        for rank in ranks:
+            yield from rank
 
-    def _says_nothing_new(self, entry: Entry) -> bool:
-        learner = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered)).learner
-        return learner is not None and compare(learner, self._wanted(entry, learner), self.working).empty()
+    def _rank(self, entry: Entry, key: str) -> int:
+        if not entry.named():
+            return 4
+        answer = self.working.answer(key)[0].partition("+")[0].removeprefix(LEARNER)
+        learner = self.working.learners.get(answer)
+        settled = learner is not None or any(map(self.working.learners.holders, entry.person.identifiers))
+        if learner is None and (settled or not entry.numbered()):
+            learner = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered)).learner
+        if learner is not None and compare(learner, self._wanted(entry, learner), self.working).empty():
+            return 0
+        if settled:
+            return 1
+        return 2 if entry.numbered() else 3
 
     def _settled(self, planned: list[RowPlan], pairs: list[tuple[Entry, str]]) -> list[RowPlan]:
         """Who decides that one of two rows of a name is another child, or the same, has decided about both."""
