@@ -156,12 +156,17 @@ class _Plot:
         return _TOP + (self.height - _TOP - _BOTTOM) * (self.high - value) / (self.high - self.low)
 
 
+_LEAST_SPAN = 1e-6
+
+
 def _range(points: Sequence[GrowthPoint], target: float | None) -> tuple[float, float, float]:
     """Lowest and highest grid line and their distance: round numbers, about four lines."""
     values = [point.score + side * (point.error or 0) for point in points for side in (-1, 1)]
     values += [target] if target is not None else []
     low, high = min(values), max(values)
-    span = (high - low) or max(abs(high), 1.0) * 0.1
+    size = max(abs(low), abs(high), 1.0)
+    # Scores that differ by less than can be printed are one score.
+    span = high - low if high - low > size * _LEAST_SPAN else size * 0.1
     raw = span / 4
     power = 10.0 ** floor(log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.999)

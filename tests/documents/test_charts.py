@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from learnerplan.documents.charts import ChartBand, ChartDot, ChartLine, ChartText, build_growth_chart, change
@@ -54,6 +54,8 @@ def test_a_target_is_a_dashed_line_with_its_label_inside_the_chart():
     assert label.knock_out
 
 
+@example([0.0, 5e-324], 5e-324, None)
+@example([0.0, 0.0], 5e-324, None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=7), st.floats(0, 1e3), st.none() | st.floats(-1e6, 1e6))
 def test_everything_stays_inside_the_chart(scores, error, target):
     built = chart(points(*scores, error=error), target=target)
