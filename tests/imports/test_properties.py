@@ -140,6 +140,10 @@ def test_whatever_is_decided_the_file_comes_to_rest(before: Table, table: Table,
     assert not plan.open_rows()
     book.commit(plan)
     again = planned(table, book.known)
+    if any(row.payload is not None for row in again.rows()):
+        # A nickname that was replaced may have stood for a first name until then; that takes one import more.
+        book.commit(again)
+        again = planned(table, book.known)
     assert {row.verdict for row in again.rows()} <= {Verdict.UNCHANGED, Verdict.REFUSED}
 
 
