@@ -13,6 +13,7 @@ from ui.theme.sheet import SELECTORS, SHEET, TONES
 from ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
 QT_STYLE = ("-style", "Fusion")
@@ -39,6 +40,8 @@ class Theme(QObject):
         self.motion = motion
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self.stamps: dict[tuple[object, ...], QPixmap] = {}
+        """Small pictures in the colours of the moment; see `paint.stamped`."""
 
     @property
     def dark(self) -> bool:
@@ -88,6 +91,7 @@ class Theme(QObject):
         self.tokens, self.scale, self.reading_font = tokens, scale, reading_font
         self._colours.clear()
         self._fonts.clear()
+        self.stamps.clear()
         self.changed.emit()
         if resized:
             self.rescaled.emit()

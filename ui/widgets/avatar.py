@@ -22,11 +22,11 @@ def hue(record_id: str) -> int:
 
 def paint_avatar(painter: QPainter, theme: Theme, rect: QRectF, record_id: str, letters: str) -> None:
     """Draw an avatar that fills the square `rect`."""
-    back, ink = theme.avatar(hue(record_id))
-    paint.antialiased(painter)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(back)
-    painter.drawEllipse(rect)
+    tint = hue(record_id)
+    back, ink = theme.avatar(tint)
+    paint.stamped(
+        painter, theme, rect, ("avatar", tint), lambda own, box: paint.rounded(own, box, box.height() / 2, back)
+    )
     font = QFont(theme.font("strong"))
     font.setPixelSize(max(theme.px(12), round(rect.height() * 0.36)))
     painter.setFont(font)

@@ -23,7 +23,12 @@ def paint_checkbox(
     painter: QPainter, theme: Theme, cell: QRectF, state: Qt.CheckState, *, enabled: bool = True
 ) -> None:
     """Draw the box itself into the square `cell`; table delegates use it too."""
-    paint.antialiased(painter)
+    paint.stamped(
+        painter, theme, cell, ("checkbox", state, enabled), lambda own, box: _draw(own, theme, box, state, enabled)
+    )
+
+
+def _draw(painter: QPainter, theme: Theme, cell: QRectF, state: Qt.CheckState, enabled: bool) -> None:
     side, radius = cell.width(), theme.px(5)
     if state == Qt.CheckState.Unchecked:
         fill = theme.color("surface" if enabled else "sunken")

@@ -40,14 +40,16 @@ def paint_chip(
 ) -> None:
     """Draw a chip that fills `rect`; delegates of lists and tables use it too."""
     fill, ink = TONES[tone]
-    paint.antialiased(painter)
-    paint.rounded(painter, rect, rect.height() / 2, theme.color(fill))
-    left = rect.left() + theme.px(_PAD)
     size = theme.px(_ICON)
-    if icon:
-        mark = QRectF(left, rect.center().y() - size / 2, size, size)
-        icons.paint(painter, icon, theme.color(ink), paint.mirrored(mark, rect, rtl=rtl), rtl=rtl)
-        left += size + theme.px(_GAP)
+
+    def ground(own: QPainter, box: QRectF) -> None:
+        paint.rounded(own, box, box.height() / 2, theme.color(fill))
+        if icon:
+            mark = QRectF(theme.px(_PAD), box.center().y() - size / 2, size, size)
+            icons.paint(own, icon, theme.color(ink), paint.mirrored(mark, box, rtl=rtl), rtl=rtl)
+
+    paint.stamped(painter, theme, rect, ("chip", tone, icon, rtl), ground)
+    left = rect.left() + theme.px(_PAD) + (size + theme.px(_GAP) if icon else 0)
     place = QRectF(left, rect.top(), rect.right() - left - theme.px(_PAD) + 2, rect.height())
     paint.words(
         painter,

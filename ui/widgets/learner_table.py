@@ -30,7 +30,7 @@ PAD = 8
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws a row's ground, divider, hover and focus ring; subclasses draw cells in `paint_cell`."""
+    """Draws a row's ground; subclasses draw cells in `paint_cell`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +45,6 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.color("accent_soft"))
         elif index.row() == self.hovered:
             painter.fillRect(rect, self.theme.color("sunken"))
-        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-        painter.fillRect(line, self.theme.color("line"))
         self.paint_cell(painter, rect, option, index)
         painter.restore()
 
@@ -139,12 +137,17 @@ class LearnerTable(QTableView):
         self._light(-1)
 
     def paintEvent(self, event: object) -> None:
-        """Draw the rows, then the focus ring around the current one."""
+        """Draw the rows, the lines below them, and the focus ring around the current one."""
         super().paintEvent(event)  # type: ignore[arg-type]
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.color("line"))
+        width, first, last = self.viewport().width(), self.rowAt(0), self.rowAt(self.viewport().height())
+        for row in range(max(first, 0), (last if last >= 0 else self.model().rowCount() - 1) + 1):
+            bottom = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+            painter.drawLine(0, bottom, width, bottom)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():
             return
-        painter = QPainter(self.viewport())
         paint.antialiased(painter)
         top = self.rowViewportPosition(index.row())
         box = QRectF(1, top + 1, self.viewport().width() - 2, self.rowHeight(index.row()) - 3)
