@@ -109,7 +109,9 @@ def moment_of(text: str, order: str = UNKNOWN) -> datetime | None:
 def order_of(cells: Iterable[str]) -> str:
     """How a column writes its dates: DMY, MDY, YMD, MIXED where it contradicts itself, else UNKNOWN."""
     seen = {
-        found.order for cell in cells if (found := _numbers(cell.strip())) is not None and found.first != found.second
+        found.order
+        for cell in {cell.strip() for cell in cells}
+        if (found := _numbers(cell)) is not None and found.first != found.second
     }
     settled = seen & {DMY, MDY}
     if len(settled) == 2:

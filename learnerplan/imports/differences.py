@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from learnerplan.imports import contacts
 from learnerplan.imports.drafts import ContactDraft, LearnerDraft, Values
@@ -28,8 +28,7 @@ _WORDS = _NAMES | {"preferred_name", "home_language"}
 _SHOWN = {"yes": "active", "no": "archived"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a row says that a learner should be. `values` holds filled fields only: a blank cell takes nothing away."""
 
     values: dict[str, str]
@@ -49,12 +48,12 @@ class Difference:
     def with_file(self) -> Difference:
         """The teacher takes the file's values."""
         values = self.draft.values + tuple((change.field, _stored(change)) for change in self.conflicts)
-        return Difference(self.changes + self.conflicts, (), replace(self.draft, values=values))
+        return Difference(self.changes + self.conflicts, (), self.draft._replace(values=values))
 
     def with_mine(self) -> Difference:
         """The teacher keeps what is here, and is not asked about these values again."""
         declined = tuple((change.field, _stored(change)) for change in self.conflicts)
-        return Difference(self.changes, (), replace(self.draft, declined=declined))
+        return Difference(self.changes, (), self.draft._replace(declined=declined))
 
     def empty(self) -> bool:
         """Whether the row says nothing new."""
@@ -108,7 +107,7 @@ def first_counts(
     kept = Difference(
         tuple(each for each in difference.changes if each not in overruled),
         tuple(each for each in difference.conflicts if each not in overruled),
-        replace(draft, values=tuple(pair for pair in draft.values if pair[0] not in against)),
+        draft._replace(values=tuple(pair for pair in draft.values if pair[0] not in against)),
     )
     first = overruled[0]
     where = f"line {line}" if line else "another file of this import"
@@ -138,8 +137,7 @@ def grown(learner: KnownLearner, draft: LearnerDraft) -> KnownLearner:
     values: dict[str, Any] = dict(draft.values)
     if "active" in values:
         values["active"] = values["active"] == "yes"
-    return replace(
-        learner,
+    return learner._replace(
         identifiers=learner.identifiers + draft.identifiers,
         classes=learner.classes + draft.classes,
         contacts=contacts.all_known(draft.contacts, learner.contacts),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from learnerplan.imports.known import Identifier
 
@@ -34,8 +35,7 @@ class ContactDraft:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerDraft:
+class LearnerDraft(NamedTuple):
     """A learner to make or to add to.
 
     Fields of `values`: given_name, family_name, middle_name, preferred_name, grade, birth_date, home_language, active.

@@ -86,7 +86,7 @@ class Ahead:
         if clash is None:
             return entry
         kept = tuple(each for each in entry.person.identifiers if each not in clash.identifiers)
-        return replace(entry, person=replace(entry.person, identifiers=kept))
+        return replace(entry, person=entry.person._replace(identifiers=kept))
 
     def without_numbers(self, entry: Entry) -> Entry:
         """The row as one decides it who answers "without the number".
@@ -95,7 +95,7 @@ class Ahead:
         """
         if entry.index in self.clashes:
             return self.without_clashes(entry)
-        return replace(entry, person=replace(entry.person, identifiers=()))
+        return replace(entry, person=entry.person._replace(identifiers=()))
 
 
 def _same_person(one: Entry, other: Entry) -> bool:

@@ -108,7 +108,7 @@ class Goals:
         planned = self._goal(key, line, row, reader, learner, prefix, which)
         if planned.verdict is Verdict.UNDECIDED:
             return planned
-        return replace(planned, decided=choice if now else "", learner_ref=learner.id)
+        return planned._replace(decided=choice if now else "", learner_ref=learner.id)
 
     def _match(self, person: Person) -> Match:
         """A child may be named by the first name alone where only one here is called so."""

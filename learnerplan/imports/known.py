@@ -33,9 +33,8 @@ class KnownContact:
     emails: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLearner:
-    """A learner of the planbook. Dates are ISO text, empty text means "not known".
+class KnownLearner(NamedTuple):
+    """A learner of the planbook. Dates are ISO text, empty text means "not known". A tuple, as `Identifier` is.
 
     `own_fields` are the fields whose present value a person typed here, so no file may replace it unasked;
     `declined` holds (field, value) pairs from files that the teacher has already refused.

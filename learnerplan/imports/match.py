@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from learnerplan.imports.identifiers import (
     ANY,
@@ -52,8 +53,7 @@ class By(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The answer of `Learners.find`. `reason` is a sentence; `candidates` are those between whom to choose."""
 
     outcome: Outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnerplan.domain.names import full_name
 from learnerplan.imports.folding import fold
@@ -11,8 +11,7 @@ from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.naming import alike
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What a row says of whom it is about."""
 
     given: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import ClassDraft, Draft, SurveyDraft
@@ -48,8 +48,7 @@ class Choice:
     learner_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(NamedTuple):
     """One row of one file. `key` is unique in the plan and the same when the row comes again in another file.
 
     A commit writes every `payload` that there is. New and updated rows have one, undecided and refused ones have none;

@@ -254,9 +254,11 @@ def _usual_order(sources: Sequence[_Source]) -> str:
 
 def _questions(file: FilePlan, order: str, use: str) -> tuple[Question, ...]:
     """Where nothing settles which of two numbers is the day, a person must."""
-    cells = _cells(file.table, file.mapping, use)
-    unclear = next((cell.strip() for cell in cells if cell.strip() and _two_days(cell)), "")
-    if order in (dates.DMY, dates.MDY) or not unclear:
+    if order in (dates.DMY, dates.MDY):
+        return ()
+    cells = dict.fromkeys(cell.strip() for cell in _cells(file.table, file.mapping, use))
+    unclear = next((cell for cell in cells if cell and _two_days(cell)), "")
+    if not unclear:
         return ()
     choices = tuple(
         Choice(each, label, f"{unclear} is {_long(dates.moment_of(unclear, each))}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from learnerplan.imports.differences import (
@@ -119,7 +119,7 @@ class Roster:
             open_row = bool(row.learner_ref) and not row.decided and row.key in names
             return open_row and (names[row.key] in about or row.learner_ref in whom)
 
-        return [replace(row, decided=f"{LEARNER}{row.learner_ref}") if is_meant(row) else row for row in planned]
+        return [row._replace(decided=f"{LEARNER}{row.learner_ref}") if is_meant(row) else row for row in planned]
 
     def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
         """Plan the rows that say nothing new, and give the others."""
@@ -170,7 +170,7 @@ class Roster:
             # Who was once decided to go without a number still does.
             entry = self._ahead.without_clashes(entry)
         row = self._identified(entry, key, tuple(choice.split("+")) if choice else (), "")
-        return replace(row, decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
+        return row._replace(decided=choice) if choice and now and row.verdict is not Verdict.UNDECIDED else row
 
     def _identified(self, entry: Entry, key: str, steps: tuple[str, ...], before: str) -> RowPlan:
         """The row of a person whom the file, or the teacher's answers in `steps`, make known.

@@ -78,12 +78,12 @@ class Book:
             ref = self._id(draft.ref, "learner")
             people = tuple(replace(each, ref=self._id(each.ref, "contact")) for each in draft.contacts)
             classes = tuple(self._id(each, "class") for each in draft.classes)
-            draft = replace(draft, ref=ref, contacts=people, classes=classes)
+            draft = draft._replace(ref=ref, contacts=people, classes=classes)
             self.learners[ref] = grown(self.learners.get(ref) or KnownLearner(ref), draft)
         elif isinstance(draft, EnrolmentDraft):
             ref = self._id(draft.learner_ref, "learner")
             learner = self.learners[ref]
-            self.learners[ref] = replace(learner, classes=(*learner.classes, self._id(draft.class_ref, "class")))
+            self.learners[ref] = learner._replace(classes=(*learner.classes, self._id(draft.class_ref, "class")))
         elif isinstance(draft, ResponseDraft):
             ref = self._id(draft.survey_ref, "survey")
             assert self._id(draft.learner_ref, "learner") in self.learners

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -151,7 +150,7 @@ class ImportSession(QObject):
             return
         choice = Choice(f"learner:{learner_id}", name, LOOKED_UP, learner_id)
         if chosen(question, choice.key) is None:
-            self.asked[key] = replace(question, choices=(choice, *question.choices))
+            self.asked[key] = question._replace(choices=(choice, *question.choices))
         self.answer(key, choice.key)
 
     def ask_again(self, key: str) -> None:
@@ -203,7 +202,7 @@ class ImportSession(QObject):
             before = self.asked.get(row.key)
             if row.verdict is Verdict.UNDECIDED:
                 mine = tuple(each for each in before.choices if each.detail == LOOKED_UP) if before is not None else ()
-                asked[row.key] = replace(row, choices=(*mine, *row.choices)) if mine and row.choices else row
+                asked[row.key] = row._replace(choices=(*mine, *row.choices)) if mine and row.choices else row
             elif before is not None and (row.key in self.answers or before.waits_for in self.answers):
                 asked[row.key] = before
         self.asked = asked
