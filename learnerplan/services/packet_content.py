@@ -309,7 +309,7 @@ def _work(
 def _growth(view: Readable, learner_id: str) -> tuple[PacketGrowth, ...]:
     by_test: dict[str, list[GrowthPoint]] = {}
     for row in results.of_learner(view, learner_id):
-        if row.score is not None:
+        if row.score is not None and row.taken_on is not None:
             title = f"{row.subject}, {row.assessment}" if row.subject else row.assessment
             by_test.setdefault(title, []).append(
                 GrowthPoint(row.window or row.taken_on.isoformat(), row.taken_on, row.score, row.standard_error)

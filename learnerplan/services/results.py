@@ -18,7 +18,7 @@ class ResultRow:
     assessment: str
     subject: str
     window: str
-    taken_on: date
+    taken_on: date | None
     score: float | None
     standard_error: float | None
     placement: str

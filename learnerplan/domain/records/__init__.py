@@ -39,6 +39,10 @@ if TYPE_CHECKING:
         Term as Term,
     )
     from learnerplan.domain.records.competencies import Competency as Competency
+    from learnerplan.domain.records.competencies import CompetencyAlias as CompetencyAlias
+    from learnerplan.domain.records.competencies import CompetencyEdge as CompetencyEdge
+    from learnerplan.domain.records.competencies import CompetencyGrade as CompetencyGrade
+    from learnerplan.domain.records.competencies import CompetencyGroup as CompetencyGroup
     from learnerplan.domain.records.competencies import Framework as Framework
     from learnerplan.domain.records.conferences import Conference as Conference
     from learnerplan.domain.records.disclosures import (
@@ -78,6 +82,9 @@ if TYPE_CHECKING:
         Contact as Contact,
     )
     from learnerplan.domain.records.learners import (
+        ContactIdentifier as ContactIdentifier,
+    )
+    from learnerplan.domain.records.learners import (
         ContactPoint as ContactPoint,
     )
     from learnerplan.domain.records.learners import (
@@ -111,12 +118,14 @@ if TYPE_CHECKING:
     from learnerplan.domain.records.reflections import Reflection as Reflection
     from learnerplan.domain.records.results import Assessment as Assessment
     from learnerplan.domain.records.results import Result as Result
+    from learnerplan.domain.records.results import ResultPart as ResultPart
     from learnerplan.domain.records.scales import Scale as Scale
     from learnerplan.domain.records.scales import ScaleLevel as ScaleLevel
     from learnerplan.domain.records.settings import Draft as Draft
     from learnerplan.domain.records.settings import Setting as Setting
     from learnerplan.domain.records.steps import Step as Step
     from learnerplan.domain.records.steps import StepDone as StepDone
+    from learnerplan.domain.records.supports import Support as Support
     from learnerplan.domain.records.surveys import (
         Answer as Answer,
     )
@@ -148,6 +157,7 @@ _MODULES = (
     "scales",
     "settings",
     "steps",
+    "supports",
     "surveys",
 )
 

@@ -70,6 +70,17 @@ class Contact(Record, table=True):
     position: int = 0
 
 
+class ContactIdentifier(Record, table=True):
+    """What some system calls a contact."""
+
+    __tablename__ = "contact_identifier"
+    __table_args__ = SHARED
+
+    contact_id: str = link("contact.id")
+    source: str
+    value: str = prose(..., search=False, index=True)
+
+
 class ContactPoint(Record, table=True):
     """A phone number or an e-mail address of a contact."""
 

@@ -7,7 +7,7 @@ from learnerplan.domain.records.base import LOCAL, SHARED, Record, choice, link,
 
 
 class Observation(Record, table=True):
-    """What a teacher saw or heard, of one learner or several."""
+    """What a teacher saw or heard, of one learner or several. `key` tells a note that was imported from others."""
 
     __tablename__ = "observation"
     __table_args__ = SHARED
@@ -16,6 +16,8 @@ class Observation(Record, table=True):
     seen_on: date
     by: str = prose(search=False)
     audience: Audience = choice(Audience.RECORD)
+    source_label: str = prose(search=False)
+    key: str = prose(search=False, index=True)
 
 
 class ObservationLearner(Record, table=True):

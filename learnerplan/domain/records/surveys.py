@@ -44,6 +44,7 @@ class Response(Record, table=True):
     answered_at: datetime | None = None
     respondent: Voice = choice(Voice.LEARNER)
     respondent_name: str = prose(search=False)
+    contact_id: str | None = link("contact.id", owned=False, optional=True)
     source_file: str = prose(search=False)
     source_line: int | None = None
 
