@@ -17,7 +17,8 @@ from learnerplan.imports.known import KnownGoal, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.match import Match, Outcome
 from learnerplan.imports.people import Person, shown_name
-from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, column_order, date_questions
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import FILE, KEEP, LEARNER, LEAVE_OUT, candidates, left_out, refused, unreadable
 from learnerplan.imports.working import SKIP, Working
@@ -55,6 +56,13 @@ _OWNERS = {
 _STEP = re.compile(r"^\s*([^\W\d]+)\s*[:：]\s*(.+)$", re.DOTALL)
 _NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(%|[^\W\d](?:[^\W\d]|[ /])*)?$")
 _SHARED_BY = 3
+
+
+def plan(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one sheet of goals."""
+    order = column_order(blank.table, blank.mapping, run.fallback, "due")
+    rows = Goals(blank.table, blank.mapping, run.working).rows(order, run.progress)
+    return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "due"))
 
 
 @dataclass

@@ -96,7 +96,7 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
         return ColumnUse(index, header, LEAVE_OUT, "It tells nobody apart.", samples=samples)
     if use == "email" and samples and not any(email_of(cell) for cell in table.cells(index)):
         return ColumnUse(index, header, LEAVE_OUT, "There is no e-mail address in it.", samples=samples)
-    if use in _allowed(kind, part):
+    if use in uses_of(kind, part):
         return ColumnUse(index, header, use, samples=samples)
     known = use in ("school", "teacher") or header_key(header) in ("address", "student address", "home address")
     return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED if known else _UNKNOWN, samples=samples)
@@ -132,7 +132,12 @@ def _use(table: Table, index: int, kind: str, part: str) -> str:
     return use
 
 
-def _allowed(kind: str, part: str) -> tuple[str, ...]:
+def uses_of(kind: str, part: str) -> tuple[str, ...]:
+    """The meanings that a column of a roster, survey or sheet of goals may have."""
+    if kind == "survey":
+        return SURVEY_USES
+    if part in ("teachers", "schools"):
+        return ()
     if kind == "goals":
         return _GOAL_SHEET_USES
     if part == "classes":

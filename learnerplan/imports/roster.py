@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from learnerplan.imports.differences import (
@@ -26,7 +26,8 @@ from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.match import By, Match, Outcome
 from learnerplan.imports.people import person_names, shown_name
-from learnerplan.imports.plan import RowPlan, Verdict
+from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, column_order, date_questions
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import (
     FILE,
@@ -47,6 +48,26 @@ from learnerplan.progress import Progress
 
 _STEP = 250
 _FAMILIAR = "Same numbers. Nothing new."
+
+
+def plan_learners(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one list of learners."""
+    table, mapping = blank.table, blank.mapping
+    order = column_order(table, mapping, run.fallback, "birth_date")
+    roster = Roster(table, mapping, run.working, blank.class_name)
+    rows = roster.rows(order, run.progress)
+    listed = roster.listed
+    if not listed and not run.by_class:
+        listed = run.guessed_classes(roster.seen)
+    return replace(
+        blank,
+        rows=rows,
+        classes=tuple(run.working.new_classes[ref] for ref in drafted_classes(rows, run.working)),
+        notes=(*blank.notes, *roster.notes),
+        questions=date_questions(blank, order, "birth_date"),
+        date_order=order,
+        absent=run.absent(listed, roster.seen),
+    )
 
 
 @dataclass

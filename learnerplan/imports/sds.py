@@ -12,7 +12,8 @@ from learnerplan.imports.identifiers import as_compared
 from learnerplan.imports.known import Identifier, KnownClass, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.people import shown_name
-from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, column_order
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import FILE, KEEP, left_out, refused, unreadable, waits
 from learnerplan.imports.working import SKIP, Working
@@ -20,6 +21,25 @@ from learnerplan.progress import Progress
 
 _FIELDS = {"name": "Class", "subject": "Subject", "period": "Period"}
 _STEP = 1000
+
+
+def plan_classes(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file of classes."""
+    order = column_order(blank.table, blank.mapping, run.fallback, "starts", "ends")
+    return replace(blank, rows=class_rows(blank.table, blank.mapping, run.working, order), date_order=order)
+
+
+def plan_enrolments(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file that pairs classes with learners."""
+    enrolments = Enrolments(blank.table, blank.mapping, run.working)
+    rows = enrolments.rows(run.progress)
+    seen = run.working.said.keys() | run.working.said_later.keys()
+    return replace(blank, rows=rows, absent=run.absent(enrolments.listed, seen))
+
+
+def plan_unkept(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file of teachers or schools."""
+    return replace(blank, rows=unkept_rows(blank.table, blank.part, run.working))
 
 
 def class_rows(table: Table, mapping: ColumnMapping, working: Working, order: str) -> tuple[RowPlan, ...]:

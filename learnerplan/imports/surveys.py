@@ -18,7 +18,8 @@ from learnerplan.imports.lexicon import header_key
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
 from learnerplan.imports.match import Match, Outcome
 from learnerplan.imports.people import Person, shown_name
-from learnerplan.imports.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, date_questions
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import LEARNER, candidates, left_out, refused, unreadable
 from learnerplan.imports.verdicts import LEAVE_OUT as LEAVE_ROW_OUT
@@ -30,6 +31,14 @@ _NEAR = 76
 _SHOWN = 3
 _PREFIX = "response/"
 _ANONYMOUS = "The answer names no learner."
+
+
+def plan(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file of answers."""
+    survey = Survey(blank.table, blank.mapping, run.working, run.fallback)
+    rows = survey.rows(run.progress)
+    questions = date_questions(blank, survey.date_order, "timestamp")
+    return replace(blank, rows=rows, survey=survey.draft, date_order=survey.date_order, questions=questions)
 
 
 @dataclass

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.errors import UserError
-from learnerplan.imports.drafts import ClassDraft, Draft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, ImportPlan, RowPlan, Verdict
+from learnerplan.imports.plan import FilePlan, ImportPlan, Verdict
 from learnerplan.progress import Progress
 from learnerplan.services import known, remembered, waiting
 from learnerplan.services.batches import Batch
-from learnerplan.services.drafts import Refs, RosterWriter
-from learnerplan.services.goal_drafts import GoalWriter
-from learnerplan.services.survey_drafts import Place, SurveyWriter
+from learnerplan.services.drafts import Refs
+from learnerplan.services.writers import Writers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from learnerplan.imports.planning import Options
     from learnerplan.storage.store import Store
@@ -58,19 +57,20 @@ def plan(
     Without a store it is planned against an empty planbook. Raises `UserError` for a file that is no table, or one
     that this version does not read.
     """
-    from learnerplan.imports.planning import plan_import
+    from learnerplan.imports.planning import kinds_of, plan_import
     from learnerplan.imports.tables import read_sources
 
     tables = read_sources(paths, progress)
-    return plan_import(tables, load_known(store), options, progress)
+    kinds = kinds_of(tables, options.kind if options else "")
+    return plan_import(tables, load_known(store, kinds), options, progress)
 
 
-def load_known(store: Store | None) -> Known:
-    """What the planbook holds, as of one moment."""
+def load_known(store: Store | None, kinds: Collection[str]) -> Known:
+    """What the planbook holds, as of one moment, as far as files of these kinds must know it."""
     if store is None:
         return Known()
     with store.read() as view:
-        return known.load(view)
+        return known.load(view, kinds)
 
 
 def commit(
@@ -114,18 +114,16 @@ def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Prog
     Gives the ids of the records that were made.
     """
     batch, refs = Batch(tx), Refs()
-    roster = RosterWriter(batch, refs)
-    goals = GoalWriter(batch, refs, today)
+    writers = Writers(batch, refs, today)
     total, done = sum(len(file.rows) for file in plan.files), 0
     for file in plan.files:
-        roster.know_classes(file.classes)
-        survey = _survey_writer(file, batch, refs, today)
+        writers.begin(file)
         for row in file.rows:
             if done % _STEP == 0:
                 progress.step(done, total, f"Saving {file.path.name}")
             done += 1
             if row.payload is not None:
-                _write_row(file, row, roster, goals, survey)
+                writers.write(row)
     batch.flush()
     remembered.remember_choices(tx, plan.rows(), refs)
     progress.step(total, total, "Saving")
@@ -143,29 +141,6 @@ def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
     )
 
 
-def _survey_writer(file: FilePlan, batch: Batch, refs: Refs, today: date) -> SurveyWriter | None:
-    if file.survey is None:
-        return None
-    topics = {column.header: column.protected for column in file.mapping.columns if column.protected}
-    return SurveyWriter(batch, refs, today, file.survey, topics)
-
-
-def _write_row(
-    file: FilePlan, row: RowPlan, roster: RosterWriter, goals: GoalWriter, survey: SurveyWriter | None
-) -> None:
-    draft = row.payload
-    if isinstance(draft, LearnerDraft):
-        roster.write_learner(draft)
-    elif isinstance(draft, ClassDraft):
-        roster.write_class(draft)
-    elif isinstance(draft, EnrolmentDraft):
-        roster.enrol(draft.class_ref, draft.learner_ref)
-    elif isinstance(draft, GoalDraft):
-        goals.write(draft)
-    elif isinstance(draft, ResponseDraft) and survey is not None:
-        survey.write(draft, Place(file.path.name, row.line))
-
-
 def _log(tx: Transaction, file: FilePlan) -> str:
     return tx.add(
         records.ImportRun,
@@ -181,7 +156,7 @@ def _refuse_stale(tx: Transaction, plan: ImportPlan) -> None:
     """A plan holds for the planbook that it was made for, or for one in which it would come out the same."""
     if plan.stamp == known.stamp(tx):
         return
-    if _does(_planned_again(plan, known.load(tx))) != _does(plan):
+    if _does(_planned_again(plan, known.load(tx, {file.kind for file in plan.files}))) != _does(plan):
         raise UserError(
             "The Learnerplan folder has changed since this preview was made, so nothing was imported.",
             "Look at the new preview and import again.",

@@ -6,9 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
+from learnerplan.imports.parts import GOALS, SURVEY
 from learnerplan.services import authorship
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from learnerplan.storage.rows import Readable
 
 DATE_ORDER = "import.date_order"
@@ -52,14 +55,14 @@ GOAL_FIELDS = {
 }
 
 
-def load(view: Readable) -> Known:
-    """The frozen picture that a plan is made against."""
+def load(view: Readable, kinds: Collection[str]) -> Known:
+    """The frozen picture that a plan of files of these kinds is made against. Learners and classes are in each."""
     declined = _declined(view)
     return Known(
         learners=_learners(view, declined),
         classes=_classes(view, declined),
-        surveys=_surveys(view),
-        goals=_goals(view, declined),
+        surveys=_surveys(view) if SURVEY in kinds else (),
+        goals=_goals(view, declined) if GOALS in kinds else (),
         mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
         answers=_pairs(view, "SELECT key, choice FROM row_choice"),
         date_order=str(view.value("SELECT value FROM setting WHERE id = ?", (DATE_ORDER,)) or ""),

@@ -96,8 +96,11 @@ def decide_all(
 def matching(view: Readable) -> int:
     """How many waiting rows `settle` would write now."""
     rows = [row.row for row in waiting.listed(view)]
-    plan = plan_pending(rows, known.load(view), dict.fromkeys((row.key for row in rows), _OPEN)) if rows else None
-    return sum(row.payload is not None for row in plan.rows()) if plan else 0
+    if not rows:
+        return 0
+    held = known.load(view, {row.kind for row in rows})
+    plan = plan_pending(rows, held, dict.fromkeys((row.key for row in rows), _OPEN))
+    return sum(row.payload is not None for row in plan.rows())
 
 
 def settle(store: Store, *, today: date, progress: Progress | None = None) -> ImportOutcome:
@@ -116,7 +119,8 @@ def _write(
     today: date,
     progress: Progress | None,
 ) -> ImportPlan:
-    plan = plan_pending([row.row for row in held.values()], known.load(tx), decisions)
+    rows = [row.row for row in held.values()]
+    plan = plan_pending(rows, known.load(tx, {row.kind for row in rows}), decisions)
     refs = imports.write_rows(tx, plan, today=today, progress=progress or Progress())
     for file in plan.files:
         if file.rows:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learnerplan.imports.drafts import ClassDraft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.imports.parts import SCHOOLS, TEACHERS
 from learnerplan.imports.plan import Verdict
-from learnerplan.imports.recognise import SCHOOLS, TEACHERS
 from learnerplan.imports.working import SKIP
 
 if TYPE_CHECKING:

@@ -60,13 +60,14 @@ class FilesSource:
 
     def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
         """Read the files at the first time, then plan."""
-        from learnerplan.imports.planning import Options, plan_import
+        from learnerplan.imports.planning import Options, kinds_of, plan_import
         from learnerplan.services import imports
 
         if self._tables is None:
             self._tables = self._read(progress)
         options = Options(wishes.kind, wishes.class_name, wishes.mappings, wishes.answers)
-        return plan_import(self._tables, imports.load_known(store), options, progress)
+        known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
+        return plan_import(self._tables, known, options, progress)
 
     def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
         """All rows of the plan."""
@@ -114,7 +115,7 @@ class PendingSource:
         from learnerplan.services import imports
 
         progress.step(0, len(self._rows), "Comparing")
-        return plan_pending(self._rows, imports.load_known(store), wishes.answers)
+        return plan_pending(self._rows, imports.load_known(store, {row.kind for row in self._rows}), wishes.answers)
 
     def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
         """Every row, as a question or as what its answer makes of it."""

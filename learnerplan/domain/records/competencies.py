@@ -62,7 +62,7 @@ class CompetencyAlias(Record, table=True):
     __table_args__ = SHARED
 
     competency_id: str = link("competency.id")
-    code: str = prose(..., index=True)
+    code: str = prose(..., search=False, index=True)
 
 
 class CompetencyGroup(Record, table=True):

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
+from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Identifier
 
 NEW = "new:"
@@ -147,4 +150,18 @@ class GoalDraft:
     declined: Values = ()
 
 
-Draft = LearnerDraft | ClassDraft | EnrolmentDraft | ResponseDraft | GoalDraft
+Draft = (
+    LearnerDraft
+    | ClassDraft
+    | EnrolmentDraft
+    | ResponseDraft
+    | GoalDraft
+    | MeasurementDraft
+    | ObservationDraft
+    | SupportDraft
+    | ResultDraft
+    | FrameworkDraft
+    | CompetencyDraft
+    | GroupDraft
+    | EdgeDraft
+)

@@ -1,0 +1,128 @@
+"""Finders of rosters, surveys and sheets of goals: what a table is, from the meaning of its headers, and why."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from learnerplan.imports import proposals
+from learnerplan.imports.folding import fold
+from learnerplan.imports.found import Found, counted, looks
+from learnerplan.imports.lexicon import GOAL_USES, ID_USES
+from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
+
+if TYPE_CHECKING:
+    from learnerplan.imports.found import Headers
+    from learnerplan.imports.tables import Table
+
+_QUESTION = re.compile(r"[?？؟]\s*$|\.\.\.|…|:\s*$")
+_RESULT = re.compile(
+    r"\b(?:score|scores|percentile|rit|ritscore|lexile|quantile|benchmark|assessment|placement|"
+    r"testname|grade equivalent)\b"
+)
+_SUPPORT = re.compile(r"^(?:sep |iac |accommodation|service type)")
+_NOTE = re.compile(r"\brecorded by\b|\bnote text\b|\bnote\b$|^notes?$")
+_YES = ("You said what this file is.",)
+
+
+def survey_by_time(table: Table, headers: Headers) -> Found | None:
+    """A form's export begins with a moment and has questions beside it."""
+    uses = headers.uses
+    if "timestamp" not in uses:
+        return None
+    questions = [header for header, use in zip(table.headers, uses, strict=True) if is_question(header, use)]
+    if not questions:
+        return None
+    moment = table.headers[uses.index("timestamp")]
+    evidence = [f"Column “{moment}” looks like the time of each answer."]
+    if "started" in uses:
+        evidence.append("It has the columns of Microsoft Forms.")
+    evidence.append(f"{counted(len(questions), 'column reads', 'columns read')} like a question.")
+    return Found(SURVEY, "", 0.95, tuple(evidence))
+
+
+def survey_said(_table: Table, _headers: Headers) -> Found | None:
+    """Any table can hold answers, where the teacher says so."""
+    return Found(SURVEY, "", 1.0, _YES)
+
+
+def survey_by_questions(table: Table, headers: Headers) -> Found | None:
+    """A table most of whose headers are long enough to be questions."""
+    asked = [header for header, use in zip(table.headers, headers.uses, strict=True) if is_question(header, use)]
+    wordy = [header for header in asked if len(header.split()) >= 4]
+    if len(wordy) * 2 < len(table.headers) - 2 or not wordy:
+        return None
+    return Found(SURVEY, "", 0.6, (f"{counted(len(wordy), 'column reads', 'columns read')} like a question.",))
+
+
+def later_found(_table: Table, headers: Headers) -> Found | None:
+    """Kinds that a later version reads: recognised, so that the sentence can say so."""
+    keys, uses = headers
+    has = set(keys)
+    learner = any(use in uses for use in (*ID_USES, "full_name", "given_name", "family_name"))
+    if {"code", "statement"} <= has or {"from code", "to code"} <= has or "full statement" in has:
+        return Found("standards", "", 0.9)
+    if sum(1 for key in keys if _SUPPORT.search(key)) >= 2:
+        return Found("supports", "", 0.8)
+    learner_ish = learner or any("student" in key for key in keys)
+    if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
+        return Found("assessment", "", 0.8)
+    if has & {"sourced id", "user sourced id", "class sourced id", "org sourced id"}:
+        return Found("oneroster", "", 0.9)
+    if learner_ish and "goal" not in uses and any(_NOTE.search(key) for key in keys):
+        named = "full_name" in uses or "given_name" in uses
+        return None if named else Found("notes", "", 0.7)
+    return None
+
+
+def goals_found(table: Table, headers: Headers) -> Found | None:
+    """A learner, a goal, and at least one more thing that a goal has."""
+    who = [use for use in headers.uses if use in (*ID_USES, "full_name", "given_name")]
+    details = [use for use in headers.uses if use in GOAL_USES]
+    if not who or len(set(details)) < 2 or not {"goal", "goal_words"} & set(details):
+        return None
+    evidence = [looks(table, headers, use) for use in (who[0], *dict.fromkeys(details))]
+    return Found(GOALS, "", 0.9, tuple(evidence[:4]))
+
+
+def goals_said(_table: Table, headers: Headers) -> Found | None:
+    """What the teacher calls goals needs a column with them."""
+    return Found(GOALS, "", 1.0, _YES) if {"goal", "goal_words"} & set(headers.uses) else None
+
+
+def roster_found(table: Table, headers: Headers) -> Found | None:
+    """Which part of a roster: School Data Sync keeps each in a file of its own, a plain list has learners alone."""
+    keys, uses = set(headers.keys), headers.uses
+    stem = fold(table.path.stem)
+    named = "full_name" in uses or "given_name" in uses or "family_name" in uses
+    numbered = "class_id" in uses and any(use in uses for use in ID_USES)
+    if len(table.headers) <= 4 and numbered and not (named or "class_name" in uses):
+        if "teacher" in stem:
+            return Found(ROSTER, TEACHERS, 0.9, ("It says which teacher has which class.",))
+        return Found(ROSTER, ENROLMENTS, 0.9, ("It pairs the number of a class with the number of a learner.",))
+    if keys & {"school nces id", "grade low", "principal name", "principal sis id"}:
+        return Found(ROSTER, SCHOOLS, 0.9, ("Its columns describe schools.",))
+    if len({"section name", "section number", "course name", "term name"} & keys) >= 2 and not named:
+        return Found(ROSTER, CLASSES, 0.9, ("Its columns describe classes: name, subject, term.",))
+    if "teacher number" in keys or (named and ("teacher" in stem.split() or stem in ("staff", "teachers"))):
+        return Found(ROSTER, TEACHERS, 0.8, ("Its columns describe teachers.",))
+    if not named:
+        return None
+    telling = [use for use in dict.fromkeys(uses) if use and use not in ("school", "teacher", "response_number")]
+    if len(telling) < 2 and len(table.headers) > 3:
+        return None
+    evidence = tuple(looks(table, headers, use) for use in telling[:4])
+    return Found(ROSTER, LEARNERS, min(0.95, 0.5 + 0.1 * len(telling)), evidence)
+
+
+def roster_said(table: Table, headers: Headers) -> Found | None:
+    """The part of a roster that a table is, where the teacher says that it is one."""
+    found = roster_found(table, headers)
+    return found._replace(confidence=1.0, evidence=_YES) if found else None
+
+
+def is_question(header: str, use: str) -> bool:
+    """Whether a header of a form asks something, and is not one of the form's own columns."""
+    if use in proposals.SURVEY_USES:
+        return False
+    return bool(_QUESTION.search(header)) or len(header.split()) >= 3 or bool(header.strip() and not use)

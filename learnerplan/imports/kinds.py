@@ -1,0 +1,73 @@
+"""The kinds of files that can be imported: how each is found, what its columns may mean, and how its rows are planned.
+
+A new kind is a module (or package) with a finder, a proposer and a planner, and its lines here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from learnerplan.imports import goals, roster, sds, surveys
+from learnerplan.imports.finders import (
+    goals_found,
+    goals_said,
+    later_found,
+    roster_found,
+    roster_said,
+    survey_by_questions,
+    survey_by_time,
+    survey_said,
+)
+from learnerplan.imports.found import Finder
+from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
+from learnerplan.imports.plan import FilePlan
+from learnerplan.imports.proposals import propose, uses_of
+from learnerplan.imports.run import Run
+from learnerplan.imports.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How files of one kind are read. `part` is the part of it that a table holds, empty where there are none.
+
+    `said` finds the part of a table of which the teacher says that it is of this kind (None: it cannot be); `uses`
+    gives the meanings that a column of a part may have, `propose` the mapping of a table, `plan` the rows.
+    """
+
+    said: Finder
+    uses: Callable[[str], tuple[str, ...]]
+    propose: Callable[[Table, str], ColumnMapping]
+    plan: Callable[[FilePlan, Run], FilePlan]
+
+
+def _kind(name: str, said: Finder, plan: Callable[[FilePlan, Run], FilePlan]) -> Kind:
+    def proposed(table: Table, part: str) -> ColumnMapping:
+        return propose(table, name, part)
+
+    return Kind(said, partial(uses_of, name), proposed, plan)
+
+
+def _plan_roster(blank: FilePlan, run: Run) -> FilePlan:
+    return _ROSTER_PARTS.get(blank.part, sds.plan_unkept)(blank, run)
+
+
+_ROSTER_PARTS = {
+    LEARNERS: roster.plan_learners,
+    CLASSES: sds.plan_classes,
+    ENROLMENTS: sds.plan_enrolments,
+}
+
+KINDS: dict[str, Kind] = {
+    ROSTER: _kind(ROSTER, roster_said, _plan_roster),
+    SURVEY: _kind(SURVEY, survey_said, surveys.plan),
+    GOALS: _kind(GOALS, goals_said, goals.plan),
+}
+
+FINDERS: tuple[Finder, ...] = (survey_by_time, later_found, goals_found, roster_found, survey_by_questions)
+"""Asked in this order; the first that finds its kind wins, so the surest stand first."""
+
+ORDER = (CLASSES, LEARNERS, ENROLMENTS, TEACHERS, SCHOOLS, "")
+"""The order in which the parts of an import are planned and written: what is referred to comes first."""

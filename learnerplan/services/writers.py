@@ -1,0 +1,55 @@
+"""Which writer turns a draft of an import into records, by the draft's type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.imports.drafts import ClassDraft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.services.drafts import RosterWriter
+from learnerplan.services.goal_drafts import GoalWriter
+from learnerplan.services.survey_drafts import Place, SurveyWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.services.batches import Batch
+    from learnerplan.services.drafts import Refs
+
+
+class Writers:
+    """Writes the rows of a plan into a batch, file by file: `begin` a file, then `write` its rows."""
+
+    def __init__(self, batch: Batch, refs: Refs, today: date) -> None:
+        self._batch, self._refs, self._today = batch, refs, today
+        self._roster = RosterWriter(batch, refs)
+        self._survey: SurveyWriter | None = None
+        self._file = ""
+        goals = GoalWriter(batch, refs, today)
+        # A writer is given the draft and where its row stands.
+        self._by_type: dict[type, Callable[[Any, Place], None]] = {
+            LearnerDraft: lambda draft, _place: self._roster.write_learner(draft),
+            ClassDraft: lambda draft, _place: self._roster.write_class(draft),
+            EnrolmentDraft: lambda draft, _place: self._roster.enrol(draft.class_ref, draft.learner_ref),
+            GoalDraft: lambda draft, _place: goals.write(draft),
+            ResponseDraft: self._respond,
+        }
+
+    def begin(self, file: FilePlan) -> None:
+        """Go on to the rows of this file."""
+        self._file = file.path.name
+        self._roster.know_classes(file.classes)
+        self._survey = None
+        if file.survey is not None:
+            topics = {column.header: column.protected for column in file.mapping.columns if column.protected}
+            self._survey = SurveyWriter(self._batch, self._refs, self._today, file.survey, topics)
+
+    def write(self, row: RowPlan) -> None:
+        """Write the payload of a row of the file."""
+        self._by_type[type(row.payload)](row.payload, Place(self._file, row.line))
+
+    def _respond(self, draft: ResponseDraft, place: Place) -> None:
+        if self._survey is None:
+            raise ValueError("a response without a survey")
+        self._survey.write(draft, place)
