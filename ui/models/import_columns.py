@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from learnerplan.imports.mapping import ColumnMapping, ColumnUse
 
 ANSWER_ONLY = f"{QUESTION}:"
-KINDS = (("roster", "A class list"), ("survey", "Survey answers"), ("goals", "A sheet of goals"))
-KIND_WORDS = {"roster": "roster", "survey": "survey", "goals": "goals"}
 
 _PARTS = {
     "classes": CLASS_USES,

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from ui import days
-from ui.models.import_columns import KIND_WORDS
+from ui.models.import_kinds import words
 from ui.theme.breakpoints import Breakpoint
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -105,8 +105,8 @@ class ImportChoose(QWidget):
             label("Drop files or a folder here", "card"),
             label("Nothing is written before you have looked at what will happen.", "small", wrap=True),
         )
-        for words in (title, text):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for said in (title, text):
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         takes = column(gap=px(14))
         for icon, name, about in TAKES:
             told = column(label(name, "strong"), label(about, "small", wrap=True), gap=px(2))
@@ -135,14 +135,14 @@ class ImportChoose(QWidget):
     def _run(self, run: ImportRunRow, today: date) -> QLayout:
         """One file: its name, what it was and when, and what came of it."""
         theme, px = self._theme, self._theme.px
-        kind = KIND_WORDS.get(run.kind, "several kinds").capitalize()
+        kind = words(run.kind).noun.capitalize() if run.kind else "Several kinds"
         if run.files > 1:
             kind = f"{kind}, {run.files} files"
         when = days.ago(run.at.astimezone().date(), today)
-        words = column(Elided(isolate(run.name.removeprefix("Import ")), "strong"), gap=px(1))
-        words.addWidget(label(f"{kind}, {when}", "caption"))
-        words.addWidget(label(counts(run), "caption", wrap=True))
-        line = row(words, gap=px(8), margins=(0, px(8), 0, px(8)))
+        told = column(Elided(isolate(run.name.removeprefix("Import ")), "strong"), gap=px(1))
+        told.addWidget(label(f"{kind}, {when}", "caption"))
+        told.addWidget(label(counts(run), "caption", wrap=True))
+        line = row(told, gap=px(8), margins=(0, px(8), 0, px(8)))
         line.setStretch(0, 1)
         if run.last:
             undo = Button(theme, "Undo", "ghost", "undo-2", small=True, on_click=self.undo_wanted.emit)

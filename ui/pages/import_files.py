@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from learnerplan.imports.plan import FilePlan, Verdict
-from ui.models.import_columns import KIND_WORDS
+from ui.models.import_kinds import words
 from ui.widgets.file_row import FileRow
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import clear, column, row
@@ -30,7 +30,7 @@ PARTS = {
 
 def what(file: FilePlan) -> str:
     """What a file is and what comes of it, in a few words."""
-    kind = PARTS.get(file.part) or KIND_WORDS.get(file.kind, file.kind)
+    kind = PARTS.get(file.part) or words(file.kind).noun
     counted = ((Verdict.NEW, "new"), (Verdict.UPDATED, "updated"), (Verdict.REFUSED, "refused"))
     told = [f"{file.count(verdict):,} {word}" for verdict, word in counted if file.count(verdict)]
     open_rows = file.count(Verdict.UNDECIDED)
@@ -64,8 +64,8 @@ class FilesPanel(QWidget):
             self._build(files)
         clear(self._aside)
         for sentence in aside:
-            words = label(sentence, "caption", "warn", wrap=True)
-            line = row(Glyph(self._theme, "triangle-alert", "warn", 14), words, gap=self._theme.px(6))
+            told = label(sentence, "caption", "warn", wrap=True)
+            line = row(Glyph(self._theme, "triangle-alert", "warn", 14), told, gap=self._theme.px(6))
             line.setStretch(1, 1)
             self._aside.addLayout(line)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.models.import_columns import KINDS
+from ui.models.import_kinds import offered, words
 from ui.widgets.button import Button
 from ui.widgets.fields import Select, TextField
 from ui.widgets.form import Field
@@ -43,7 +43,7 @@ class SourcePanel(QWidget):
         px = theme.px
         self._what = label("", "strong", wrap=True)
         self._why = column(gap=px(4))
-        self.kind = Select(theme, KINDS, name="What this file is")
+        self.kind = Select(theme, offered(), name="What this file is")
         self.kind.chosen.connect(self.kind_said)
         self.kind.hide()
         self._otherwise = Button(theme, "Not right?", "ghost", small=True, on_click=self._choose_kind)
@@ -77,7 +77,7 @@ class SourcePanel(QWidget):
 
     def show_file(self, file: FilePlan, *, changeable: bool) -> None:
         """Show what is known of a file. `changeable` lets the teacher say that it is something else."""
-        self._what.setText(dict(KINDS).get(file.kind, file.kind))
+        self._what.setText(words(file.kind).choice)
         self.kind.choose(file.kind)
         self.kind.hide()
         self._otherwise.setVisible(changeable)
@@ -99,8 +99,8 @@ class SourcePanel(QWidget):
         clear(self._why)
         for icon, sentence in lines:
             place = QWidget()
-            words = label(sentence, "caption", wrap=True)
-            line = row(Glyph(self._theme, icon, "ink3", 14), words, gap=self._theme.px(6)) if icon else row(words)
+            told = label(sentence, "caption", wrap=True)
+            line = row(Glyph(self._theme, icon, "ink3", 14), told, gap=self._theme.px(6)) if icon else row(told)
             line.setStretch(line.count() - 1, 1)
             place.setLayout(line)
             self._why.addWidget(place)
@@ -115,8 +115,8 @@ class SourcePanel(QWidget):
             cards = [OptionCard(self._theme, each.key, each.label, each.detail) for each in question.choices]
             group = OptionGroup(*cards, parent=self)
             group.chosen.connect(lambda choice, key=question.key: self.answered.emit(key, choice))
-            words = label(question.text, "small-strong", "warn", wrap=True)
-            self._questions.addLayout(column(words, *cards, gap=self._theme.px(6)))
+            asks = label(question.text, "small-strong", "warn", wrap=True)
+            self._questions.addLayout(column(asks, *cards, gap=self._theme.px(6)))
 
     def _choose_kind(self) -> None:
         self._otherwise.hide()

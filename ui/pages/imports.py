@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from learnerplan.services import import_runs, waiting
 from ui import operations
-from ui.models.import_columns import KIND_WORDS
+from ui.models.import_kinds import words
 from ui.models.import_words import brought_in
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
@@ -255,8 +255,7 @@ def _heading(session: ImportSession) -> tuple[str, str]:
         return "Rows that wait for you", rows
     if len(files) == 1:
         file = files[0]
-        what = {"goals": "goals"}.get(file.kind, f"a {KIND_WORDS.get(file.kind, 'file')}")
-        return f"Import {what}", joined(file.path.name, rows, file.table.form)
+        return f"Import {words(file.kind).title}", joined(file.path.name, rows, file.table.form)
     folders = {file.path.parent.name for file in files}
     where = folders.pop() if len(folders) == 1 else ""
     kinds = {file.kind for file in files}
