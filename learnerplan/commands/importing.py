@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
 _LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
 _SHOWN = 20
-_UNREAD = re.compile(r"\w+ “[^”]*” is not understood and is left out\.")
-"""What the plan of a row says of a cell that it takes the row without."""
 
 
 @click.command("import")
@@ -114,8 +111,7 @@ def _tell(plan: ImportPlan) -> None:
 
 def _notes(file: FilePlan) -> list[dict[str, Any]]:
     """Cells that could not be read, by line. Their rows are taken without them, so it has to be said."""
-    found = ((row.line, _UNREAD.findall(row.reason)) for row in file.rows)
-    return [{"line": line, "reason": " ".join(said)} for line, said in found if said]
+    return [{"line": row.line, "reason": " ".join(row.notes)} for row in file.rows if row.notes]
 
 
 def _refused(path: Path, sheet: str, reason: str) -> dict[str, Any]:

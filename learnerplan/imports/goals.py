@@ -12,16 +12,15 @@ from learnerplan.imports import dates
 from learnerplan.imports.drafts import NEW, GoalDraft, StepDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, fold
-from learnerplan.imports.grades import grade_of
 from learnerplan.imports.known import KnownGoal, KnownLearner
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.match import Match, Outcome
-from learnerplan.imports.people import Person, shown_name
+from learnerplan.imports.owners import Owners, key_parts, person_of, settled
+from learnerplan.imports.people import shown_name
 from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
 from learnerplan.imports.tables import Table
-from learnerplan.imports.verdicts import FILE, KEEP, LEARNER, LEAVE_OUT, candidates, left_out, refused, unreadable
-from learnerplan.imports.working import SKIP, Working
+from learnerplan.imports.verdicts import FILE, KEEP, refused, unreadable
+from learnerplan.imports.working import Working
 from learnerplan.progress import Progress
 
 FIELDS = {
@@ -72,9 +71,13 @@ class Goals:
     table: Table
     mapping: ColumnMapping
     working: Working
+    _owners: Owners = field(init=False)
     _held: dict[tuple[str, str], KnownGoal] = field(default_factory=dict)
     _named: set[tuple[str, str]] = field(default_factory=set)
     _statements: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._owners = Owners(self.working)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
@@ -90,58 +93,21 @@ class Goals:
 
     def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
         line = self.table.lines[index]
-        given, family = reader.names(row)
-        grade = grade_of(reader.first(row, "grade"))
-        person = Person(given, family, "", "", grade, "", reader.identifiers(row), reader.emails(row))
+        person = person_of(row, reader)
         statement = _goal_text(row, reader)
-        ids = tuple(each.value for each in person.identifiers)
-        key = self.working.key(self.table, index, "goal", *ids, person.name, *person.emails, fold(statement))
+        key = self.working.key(self.table, index, "goal", *key_parts(person), fold(statement))
         if not statement:
             return refused(key, line, person.name, "There is no goal in this row.")
-        if not (person.named() or ids or person.emails):
-            return refused(key, line, "", "There is no learner in this row.")
-        choice, now = self.working.answer(key)
-        who, _, which = choice.partition("+")
-        if who == SKIP:
-            return left_out(key, line, person.name)
-        learner = self.working.learners.get(who.removeprefix(LEARNER)) if who.startswith(LEARNER) else None
-        prefix = f"{who}+" if learner is not None else ""
-        if learner is None:
-            which = who
-            match = self._match(person)
-            if match.learner is None:
-                choices = (*candidates(match.candidates, person), LEAVE_OUT)
-                return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
-            learner = match.learner
-        planned = self._goal(key, line, row, reader, learner, prefix, which)
-        if planned.verdict is Verdict.UNDECIDED:
-            return planned
-        return planned._replace(decided=choice if now else "", learner_ref=learner.id)
-
-    def _match(self, person: Person) -> Match:
-        """A child may be named by the first name alone where only one here is called so."""
-        match = self.working.learners.find(person)
-        if match.outcome is Outcome.NONE and not person.family and not person.identifiers:
-            called = [
-                each
-                for each in self.working.learners.all()
-                if each.active and fold(person.given) in (fold(each.given_name), fold(each.preferred_name))
-            ]
-            if len(called) == 1:
-                return Match(Outcome.FOUND, "The only learner of this name.", learner=called[0])
-            if called:
-                return Match(
-                    Outcome.ASK, f"{len(called)} learners here are called {person.given}.", candidates=tuple(called)
-                )
-        if match.outcome is Outcome.NONE:
-            who = person.name or next((each.value for each in person.identifiers), "") or person.emails[0]
-            return Match(Outcome.ASK, f"No learner here is {who}.")
-        return match
+        owner = self._owners.of(key, line, person)
+        if owner.learner is None:
+            return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
+        planned = self._goal(key, line, row, reader, owner.learner, owner.before, owner.which)
+        return settled(planned, owner)
 
     def _goal(
         self, key: str, line: int, row: tuple[str, ...], reader: Reader, learner: KnownLearner, prefix: str, which: str
     ) -> RowPlan:
-        values, note = self._values(row, reader)
+        values, notes = self._values(row, reader)
         steps = steps_of(_cell(row, reader, "steps"))
         title = shown_name(learner)
         held = self._held.get((learner.id, fold(values["statement"])))
@@ -149,8 +115,10 @@ class Goals:
             values = {"kind": self._usual_kind(values["statement"]), "area": str(GoalArea.ACADEMIC)} | values
             draft = GoalDraft(f"{NEW}goal:{key}", learner.id, _ordered(values), steps)
             self._keep(learner, values, steps, draft.ref)
-            return RowPlan(key, line, title, Verdict.NEW, f"New goal: {values['statement']}.{note}", payload=draft)
-        return self._known_goal(key, line, title, held, values, steps, prefix, which, note)
+            reason = f"New goal: {values['statement']}.{_told(notes)}"
+            return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=notes)
+        planned = self._known_goal(key, line, title, held, values, steps, prefix, which)
+        return planned._replace(reason=f"{planned.reason}{_told(notes)}", notes=notes)
 
     def _known_goal(
         self,
@@ -162,11 +130,11 @@ class Goals:
         steps: tuple[StepDraft, ...],
         prefix: str,
         which: str,
-        note: str,
     ) -> RowPlan:
+        note = ""
         if (held.learner_id, fold(held.statement)) in self._named:
             values = {}
-            note += " Only its steps are taken: an earlier row has this goal."
+            note = " Only its steps are taken: an earlier row has this goal."
         self._named.add((held.learner_id, fold(held.statement)))
         old = dict(held.values) | {"statement": held.statement}
         changes = [
@@ -213,8 +181,8 @@ class Goals:
         shared = self._statements[fold(statement)] >= _SHARED_BY
         return str(GoalKind.GRADE_LEVEL if shared else GoalKind.PERSONAL)
 
-    def _values(self, row: tuple[str, ...], reader: Reader) -> tuple[dict[str, str], str]:
-        """The filled fields of a row, and a sentence on what could not be read."""
+    def _values(self, row: tuple[str, ...], reader: Reader) -> tuple[dict[str, str], tuple[str, ...]]:
+        """The filled fields of a row, and a sentence on each cell that could not be read."""
         values = {name: _cell(row, reader, use) for name, use in _TEXTS.items()}
         values["statement"] = _goal_text(row, reader)
         notes = []
@@ -225,9 +193,9 @@ class Goals:
         values["due_on"] = day.isoformat() if day else ""
         for label, cell, read in (("Kind", kind, values["kind"]), ("Area", area, values["area"]), ("Due", due, day)):
             if cell and not read:
-                notes.append(f" {label} “{cell}” is not understood and is left out.")
+                notes.append(f"{label} “{cell}” is not understood and is left out.")
         values |= measure_of(_cell(row, reader, "baseline"), _cell(row, reader, "target"), values["unit"])
-        return {name: value for name, value in values.items() if value}, "".join(notes)
+        return {name: value for name, value in values.items() if value}, tuple(notes)
 
 
 def steps_of(cell: str) -> tuple[StepDraft, ...]:
@@ -257,6 +225,10 @@ def measure_of(baseline: str, target: str, unit: str = "") -> dict[str, str]:
     words = target if not baseline else f"{target} (from {baseline})" if target else f"from {baseline}"
     yes_no = fold(target) in ("yes", "no")
     return {"measure_kind": str(MeasureKind.YES_NO if yes_no else MeasureKind.WORDS), "target_words": words}
+
+
+def _told(notes: tuple[str, ...]) -> str:
+    return "".join(f" {note}" for note in notes)
 
 
 def _cell(row: tuple[str, ...], reader: Reader, use: str) -> str:

@@ -70,6 +70,8 @@ class RowPlan(NamedTuple):
     waits_for: str = ""
     decided: str = ""
     learner_ref: str = ""
+    notes: tuple[str, ...] = ()
+    """Sentences on cells that the row is taken without, such as a date that is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Working:
     left out, `teachers` those of teachers. `said` holds what earlier rows of this import say of a learner (`said_later`
     where nobody has asked for it yet), `responses` which table a response was in,
     `joined` the (class, learner) pairs of enrolments, `classes_seen` the name that a class has by its first row.
+    `asked` are people of sheets by the row that asks who they are, `told` the answers, and whether they are new.
     """
 
     known: Known
@@ -37,6 +38,8 @@ class Working:
     classes_seen: dict[str, str] = field(default_factory=dict)
     joined: set[tuple[str, str]] = field(default_factory=set)
     responses: dict[str, str] = field(default_factory=dict)
+    asked: dict[tuple[str, ...], str] = field(default_factory=dict)
+    told: dict[tuple[str, ...], tuple[str, bool]] = field(default_factory=dict)
     new_classes: dict[str, ClassDraft] = field(default_factory=dict)
     _classes: dict[str, KnownClass] = field(default_factory=dict)
     _class_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
