@@ -114,12 +114,13 @@ def build_growth_chart(
     number: Callable[[float], str],
     target: float | None = None,
     target_label: str = "",
+    most: int = MOST_POINTS,
 ) -> Chart | None:
-    """Scores over time with whiskers and a band of one standard error, the last five; None for fewer than two.
+    """Scores over time with whiskers and a band of one standard error, the last `most`; None for fewer than two.
 
     The last dot is solid. A target is a dashed line with its label. Time runs left to right in every language.
     """
-    shown = list(points)[-MOST_POINTS:]
+    shown = list(points)[-most:]
     if len(shown) < 2:
         return None
     low, high, step = _range(shown, target)

@@ -1,4 +1,4 @@
-"""The page of one learner: who it is, and the tabs for profile, plan and evidence."""
+"""The page of one learner: who it is, and the tabs for profile, plan, evidence and growth."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from learnerplan.services import learners
 from ui import days
 from ui.models.thumbnails import Thumbnails
 from ui.pages.learner.evidence import EvidenceTab
+from ui.pages.learner.growth import GrowthTab
 from ui.pages.learner.plan import PlanTab
 from ui.pages.learner.profile import ProfileTab
 from ui.refresh import keep_fresh
@@ -39,15 +40,15 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 READS = frozenset({"learner", "learner_alias", "enrolment", "check_in", "artifact"})
-PROFILE, PLAN, EVIDENCE = "profile", "plan", "evidence"
-TABS = ((PROFILE, "Profile", ""), (PLAN, "Plan", ""), (EVIDENCE, "Evidence", ""))
+PROFILE, PLAN, EVIDENCE, GROWTH = "profile", "plan", "evidence", "growth"
+TABS = ((PROFILE, "Profile", ""), (PLAN, "Plan", ""), (EVIDENCE, "Evidence", ""), (GROWTH, "Growth", ""))
 
 
 class LearnerPage(PageFrame):
     """`open(learner id, tab)` shows a learner; the tabs read for themselves."""
 
     keys = (
-        ("Ctrl+1 … 3", "Profile, Plan, Evidence"),
+        ("Ctrl+1 … 4", "Profile, Plan, Evidence, Growth"),
         ("Alt+Left, Alt+Right", "Learner before, learner after"),
         ("Ctrl+P", "Packet of this learner"),
         ("Ctrl+V", "Paste a picture or file (Evidence)"),
@@ -67,10 +68,12 @@ class LearnerPage(PageFrame):
         self.profile = ProfileTab(ctx, self)
         self.plan = PlanTab(ctx, self, self.thumbnails)
         self.evidence = EvidenceTab(ctx, self, self.thumbnails)
+        self.growth = GrowthTab(ctx)
         self.search = self.evidence.search
         self.plan.evidence_wanted.connect(self._show_evidence)
         self._make_actions()
-        self._parts: dict[str, QWidget] = {PROFILE: self.profile, PLAN: self.plan, EVIDENCE: self.evidence}
+        parts = (self.profile, self.plan, self.evidence, self.growth)
+        self._parts: dict[str, QWidget] = dict(zip((PROFILE, PLAN, EVIDENCE, GROWTH), parts, strict=True))
         back = Button(ctx.theme, "Go to the class", on_click=lambda: ctx.navigate("class"))
         self._gone = EmptyState(ctx.theme, "user-round-x", "This learner is not here", "", back)
         self._gone.hide()
@@ -111,7 +114,7 @@ class LearnerPage(PageFrame):
         self._show_heading(learner)
         self.tabs.set_count(EVIDENCE, learner.artifacts)
         self._archived.setVisible(not learner.active)
-        for tab in (self.profile, self.plan, self.evidence):
+        for tab in (self.profile, self.plan, self.evidence, self.growth):
             tab.show_learner(learner)
         self._show_tab()
 
