@@ -48,6 +48,7 @@ class KnownLearner(NamedTuple):
     grade: str = ""
     birth_date: str = ""
     home_language: str = ""
+    pronouns: str = ""
     active: bool = True
     identifiers: tuple[Identifier, ...] = ()
     emails: tuple[str, ...] = ()
@@ -97,6 +98,33 @@ class KnownGoal:
     declined: frozenset[tuple[str, str]] = frozenset()
 
 
+class KnownSupport(NamedTuple):
+    """A support of a learner, for files of supports that come back. Field names are those of `SupportDraft.values`.
+
+    `plan_number` is what its file calls the plan that it belongs to; `part_of` is that plan's id, once it is here.
+    """
+
+    id: str
+    learner_id: str
+    key: str
+    kind: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    part_of: str = ""
+    plan_number: str = ""
+    own_fields: frozenset[str] = frozenset()
+    declined: frozenset[tuple[str, str]] = frozenset()
+
+
+class KnownMeasurement(NamedTuple):
+    """A measurement of a goal. `value` and `trials` are numbers as sheets have them, empty where there is none."""
+
+    goal_id: str
+    measured_on: str
+    value: str = ""
+    trials: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything that planning may compare a file with. `Known()` is an empty planbook.
@@ -104,6 +132,7 @@ class Known:
     `mappings`: header fingerprint -> the JSON of the mapping that was used last (`Mapping.to_json`).
     `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
     `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
+    `notes`: (key, learner's id) of each observation that was imported.
     `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
     """
 
@@ -111,6 +140,9 @@ class Known:
     classes: tuple[KnownClass, ...] = ()
     surveys: tuple[KnownSurvey, ...] = ()
     goals: tuple[KnownGoal, ...] = ()
+    supports: tuple[KnownSupport, ...] = ()
+    measurements: tuple[KnownMeasurement, ...] = ()
+    notes: frozenset[tuple[str, str]] = frozenset()
     mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = ""

@@ -74,6 +74,10 @@ USES: dict[str, Use] = {
         "idioma del hogar|langue maternelle|"
         "muttersprache|lang",
     ),
+    "pronouns": _use(
+        "Pronouns",
+        "pronouns|pronoun|preferred pronouns|gender pronouns|pronombres|pronoms|pronomen|pronomes|pronomi|voornaamwoorden",
+    ),
     "status": _use(
         "Status",
         "status|enrollment status|enrolment status|enroll status|student status|active|is active",
@@ -186,6 +190,35 @@ USES: dict[str, Use] = {
     "target": _use("Target", "target|aim|goal target|target value|target score"),
     "due": _use("Due", "due|due date|by|by when|deadline|target date|end date|review date"),
     "steps": _use("Steps", "steps|action steps|actions|next steps|step|plan steps|action plan"),
+    # Meanings of sheets whose own modules know the words for them.
+    "goal_status": _use("Outcome"),
+    "goal_hope": _use("Hope that it serves"),
+    "goal_codes": _use("Standards"),
+    "goal_term": _use("Term"),
+    "measured_on": _use("Day"),
+    "measure_value": _use("Value"),
+    "measure_right": _use("Right"),
+    "measure_trials": _use("Tries"),
+    "measure_by": _use("Measured by"),
+    "value_on_day": _use("Value on this day"),
+    "note_text": _use("Note"),
+    "note_question": _use("Note, with the question"),
+    "note_on": _use("Day"),
+    "note_by": _use("Noted by"),
+    "note_tag": _use("About"),
+    "support_number": _use("Number of the support"),
+    "support_plan": _use("Number of its plan"),
+    "support_kind": _use("Kind of support"),
+    "support_title": _use("Support"),
+    "support_area": _use("Subject or setting"),
+    "support_text": _use("What is given"),
+    "support_by": _use("Who gives it"),
+    "support_status": _use("Status"),
+    "support_starts": _use("Begins"),
+    "support_review": _use("Review"),
+    "support_ends": _use("Ends"),
+    "support_note": _use("Restricted note"),
+    "support_kept": _use("Kept with the support"),
 }  # fmt: skip
 
 ID_USES = ("id_sis", "id_state", "id_local", "id_number", "id_student", "username")

@@ -2,3 +2,4 @@
 
 ROSTER, SURVEY, GOALS = "roster", "survey", "goals"
 LEARNERS, CLASSES, ENROLMENTS, TEACHERS, SCHOOLS = "learners", "classes", "enrolments", "teachers", "schools"
+SUPPORTS, NOTES, MEASUREMENTS = "supports", "notes", "measurements"

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
-from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft, NotedDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Identifier
 
@@ -41,7 +41,8 @@ class ContactDraft:
 class LearnerDraft(NamedTuple):
     """A learner to make or to add to.
 
-    Fields of `values`: given_name, family_name, middle_name, preferred_name, grade, birth_date, home_language, active.
+    Fields of `values`: given_name, family_name, middle_name, preferred_name, grade, birth_date, home_language,
+    pronouns, active.
     `identifiers` and `contacts` are added to those that are held; `classes` are class refs to enrol in.
     `declined` are file values that the teacher chose not to take, to be remembered so that nobody is asked twice.
     """

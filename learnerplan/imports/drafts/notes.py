@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Values = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObservationDraft:
-    """An observation to make. Fields: text, seen_on (ISO, empty: the day of the import), by, source_label."""
+class NotedDraft(NamedTuple):
+    """One thing that was noted. Fields of `values`: text, seen_on (ISO, empty: the day of the import), by, source_label.
 
-    learner_ref: str
+    `key` is the same whenever the note comes again; the commit keeps it with the observation.
+    """
+
     key: str
     values: Values = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SupportDraft:
+class ObservationDraft(NamedTuple):
+    """Observations to make of what one row says, each about all the learners of the row. Audience: the record."""
+
+    learner_refs: tuple[str, ...]
+    noted: tuple[NotedDraft, ...] = ()
+
+
+class SupportDraft(NamedTuple):
     """A support to make or to change: restricted. `values` are columns of its record, dates in ISO form.
 
-    `part_of_ref` names the plan that an accommodation belongs to, where it is known. `source_row` as a JSON object.
+    `part_of_ref` names the plan that an accommodation belongs to, where it is known; `parts` are supports that were
+    here before the plan that this draft makes, and belong to it. `source_row` is a JSON object. `declined` are values
+    of the file that the teacher did not take.
     """
 
     ref: str
@@ -28,12 +37,13 @@ class SupportDraft:
     key: str
     values: Values = ()
     part_of_ref: str = ""
+    parts: tuple[str, ...] = ()
     source_row: str = ""
+    declined: Values = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurementDraft:
-    """A measurement of a goal to make. Fields: measured_on (ISO), value, trials, words, by."""
+class MeasurementDraft(NamedTuple):
+    """Measurements of goals to make, those of one row. Each has the fields measured_on (ISO), value, trials, words, by."""
 
     goal_ref: str
-    values: Values = ()
+    taken: tuple[Values, ...] = ()
