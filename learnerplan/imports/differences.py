@@ -21,10 +21,11 @@ FIELDS = {
     "grade": "Grade",
     "birth_date": "Birth date",
     "home_language": "Home language",
+    "pronouns": "Pronouns",
     "active": "Status",
 }
 _NAMES = frozenset(("given_name", "family_name", "middle_name"))
-_WORDS = _NAMES | {"preferred_name", "home_language"}
+_WORDS = _NAMES | {"preferred_name", "home_language", "pronouns"}
 _SHOWN = {"yes": "active", "no": "archived"}
 
 

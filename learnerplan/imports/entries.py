@@ -23,6 +23,7 @@ _VALUES = (
     "middle_name",
     "preferred_name",
     "home_language",
+    "pronouns",
     "grade",
     "birth_date",
     "active",
@@ -88,6 +89,7 @@ class Reader:
             self._texts(rows, "middle_name"),
             self._texts(rows, "preferred_name"),
             self._texts(rows, "home_language"),
+            self._texts(rows, "pronouns"),
             born_on,
             _each(grade_of, self._texts(rows, "grade")),
             _each(self._iso, born_on),
@@ -97,9 +99,12 @@ class Reader:
         )
         mailed = "email" in self.places
         found = []
-        for index, row, (given, family), middle, called, language, born, grade, day, state, in_class in columns:
+        for index, row, (
+            given,
+            family,
+        ), middle, called, language, spoken_of, born, grade, day, state, in_class in columns:
             preferred = "" if called == given else called
-            cells = (given, family, middle, preferred, language, grade, day, state)
+            cells = (given, family, middle, preferred, language, spoken_of, grade, day, state)
             emails = self.emails(row) if mailed else ()
             person = Person(given, family, middle, preferred, grade, day, self.identifiers(row), emails)
             found.append(

@@ -19,7 +19,7 @@ from learnerplan.imports.lexicon import CONTACT_USES, ID_USES
 from learnerplan.imports.naming import split_name
 from learnerplan.imports.working import Working
 
-_TEXTS = ("given_name", "family_name", "middle_name", "preferred_name", "home_language")
+_TEXTS = ("given_name", "family_name", "middle_name", "preferred_name", "home_language", "pronouns")
 
 
 @dataclass

@@ -46,17 +46,28 @@ def written(view: Readable, table: str) -> list[Written]:
     )
 
 
-def own_fields(writes: Iterable[Written], names: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The fields of each row whose present value a person typed here. `names`: column -> what the field is called."""
+def own_fields(
+    writes: Iterable[Written], names: Mapping[str, str], now: Mapping[str, object]
+) -> dict[str, frozenset[str]]:
+    """The fields of each row whose present value a person typed here, or cleared.
+
+    `names`: column -> what the field is called; `now`: row id -> the row. What a person left as it was when they made
+    the row is nobody's word: an empty field is filled by the first file that knows better.
+    """
     own: defaultdict[str, set[str]] = defaultdict(set)
     for each in writes:
-        columns = names if each.op == "I" else json.loads(each.after or "{}")
+        columns = _filled(now.get(each.row_id), names) if each.op == "I" else json.loads(each.after or "{}")
         fields = {names[column] for column in columns if column in names}
         if each.origin == PERSON:
             own[each.row_id] |= fields
         else:
             own[each.row_id] -= fields
     return {row_id: frozenset(fields) for row_id, fields in own.items() if fields}
+
+
+def _filled(row: object, columns: Iterable[str]) -> list[str]:
+    """The columns in which more stands than in an empty form; who is new is active without anybody saying so."""
+    return [column for column in columns if getattr(row, column, None) not in ("", None, True)]
 
 
 def former_names(view: Readable, now: Mapping[str, Name], writes: list[Written]) -> dict[str, tuple[Name, ...]]:

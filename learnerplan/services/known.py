@@ -27,6 +27,7 @@ LEARNER_FIELDS = {
         "grade",
         "birth_date",
         "home_language",
+        "pronouns",
         "active",
     )
 }
@@ -84,6 +85,7 @@ class _Learner(NamedTuple):
     grade: str
     birth_date: str
     home_language: str
+    pronouns: str
     active: bool
 
 
@@ -137,13 +139,13 @@ def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
     rows = view.rows(
         _Learner,
         """SELECT id, given_name, family_name, middle_name, preferred_name, grade, coalesce(birth_date, ''),
-        home_language, active FROM learner WHERE kind = 'child' ORDER BY id""",
+        home_language, pronouns, active FROM learner WHERE kind = 'child' ORDER BY id""",
     )
     identifiers = _identifiers(view, "SELECT learner_id, source, value FROM identifier ORDER BY learner_id, id")
     classes = _grouped(view, "SELECT learner_id, class_id FROM enrolment ORDER BY learner_id, id")
     contacts = _contacts(view)
     written = authorship.written(view, "learner")
-    own = authorship.own_fields(written, LEARNER_FIELDS)
+    own = authorship.own_fields(written, LEARNER_FIELDS, {row.id: row for row in rows})
     former = authorship.former_names(view, {row.id: (row.given_name, row.family_name) for row in rows}, written)
     return tuple(
         KnownLearner(
@@ -155,6 +157,7 @@ def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
             row.grade,
             row.birth_date,
             row.home_language,
+            row.pronouns,
             row.active,
             identifiers.get(row.id, ()),
             tuple(each.value for each in identifiers.get(row.id, ()) if each.source == "email"),
@@ -174,7 +177,7 @@ def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
         """SELECT id, name, subject, period FROM "class" ORDER BY id""",
     )
     identifiers = _identifiers(view, "SELECT class_id, source, value FROM class_identifier ORDER BY class_id, id")
-    own = authorship.own_fields(authorship.written(view, "class"), CLASS_FIELDS)
+    own = authorship.own_fields(authorship.written(view, "class"), CLASS_FIELDS, {row.id: row for row in rows})
     return tuple(
         KnownClass(
             id=row.id,
@@ -208,7 +211,7 @@ def _goals(view: Readable, declined: _Declined) -> tuple[KnownGoal, ...]:
     steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for step in view.rows(_Triple, "SELECT goal_id, who, text FROM step ORDER BY goal_id, position, id"):
         steps[step.owner].append((step.one, step.two))
-    own = authorship.own_fields(authorship.written(view, "goal"), GOAL_FIELDS)
+    own = authorship.own_fields(authorship.written(view, "goal"), GOAL_FIELDS, {row.id: row for row in rows})
     return tuple(
         KnownGoal(
             id=row.id,
