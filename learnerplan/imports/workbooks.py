@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from learnerplan.errors import UserError
+from learnerplan.imports import archives
 from learnerplan.imports.delimited import Record
+from learnerplan.imports.signatures import OLE, ZIP
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN_DOCUMENT = b"opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# What zipfile raises for a package whose directory makes no sense.
-_BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError)
 _MOST_UNPACKED = 400_000_000
 _MOST_CELLS = 6_000_000
 # Excel keeps 15 digits of a number; longer ones have lost their end before we see them.
@@ -33,10 +31,15 @@ class Sheet:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether the bytes are a workbook, whatever the file is called."""
+    """Whether the bytes are a workbook, whatever the file is called. A broken one is one by what is left of it."""
     if data.startswith(OLE):
         return True
-    return data.startswith(ZIP) and (b"xl/" in data or b"spreadsheet" in data[:200])
+    if not data.startswith(ZIP):
+        return False
+    names = archives.names_in(data)
+    if names is None:
+        return b"xl/" in data or _OPEN_DOCUMENT in data[:200]
+    return any(name.startswith("xl/") for name in names) or (_OPEN_DOCUMENT in data[:200] and "content.xml" in names)
 
 
 def sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -69,7 +72,7 @@ def _check_size(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
-    except _BROKEN as error:
+    except archives.BROKEN as error:
         raise UserError(
             f"“{name}” is damaged: it breaks off or its parts do not fit together.",
             "Download or export it again, then import the new file.",
