@@ -8,11 +8,13 @@ from dataclasses import replace
 from learnerplan.imports.drafts import NEW, ContactDraft
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of
-from learnerplan.imports.known import KnownContact
+from learnerplan.imports.known import Identifier, KnownContact
 from learnerplan.imports.lexicon import CONTACT_USES, header_key
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
 
-_ROLE = re.compile(r"\b(mother|mom|mum|father|dad|guardian|parent|emergency|contact|padre|madre)s?\b(?:.*?\b(\d)\b)?")
+_ROLE = re.compile(
+    r"\b(mother|mom|mum|father|dad|guardian|parent|emergency|contact|padre|madre)s?(?=e?mail|phone|\b)(?:.*?\b(\d)\b)?"
+)
 _RELATIONS = {
     "mother": "Mother", "mom": "Mother", "mum": "Mother", "madre": "Mother", "father": "Father", "dad": "Father",
     "padre": "Father", "guardian": "Guardian", "emergency": "Emergency contact",
@@ -53,20 +55,43 @@ def _contact(row: tuple[str, ...], columns: tuple[ColumnUse, ...]) -> ContactDra
         emails=tuple(dict.fromkeys(email for email in emails if email)),
         address=next(iter(cells["contact_address"]), ""),
         language=next(iter(cells["contact_language"]), ""),
+        identifiers=tuple(Identifier("sis", value) for value in dict.fromkeys(cells["contact_id"])),
     )
 
 
 def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> ContactDraft | None:
-    """What a file's contact adds to those that are held: all of it, a phone or e-mail, or nothing (None)."""
-    for each in held:
-        phones = tuple(phone for phone in contact.phones if _digits(phone) not in set(map(_digits, each.phones)))
-        emails = tuple(email for email in contact.emails if email not in {one.casefold() for one in each.emails})
-        shares = len(phones) < len(contact.phones) or len(emails) < len(contact.emails)
-        if shares or (contact.name and fold(contact.name) == fold(each.name)):
-            if not phones and not emails:
-                return None
-            return replace(contact, ref=each.id, phones=phones, emails=emails)
-    return contact
+    """What a file's contact adds to those that are held: all of it, a part, or nothing (None).
+
+    A number that is held finds the contact even under another name, which then is taken unless a person typed the old.
+    """
+    same = next((each for each in held if set(contact.identifiers) & set(each.identifiers)), None)
+    if same is None:
+        same = next((each for each in held if _is_same(contact, each)), None)
+    if same is None:
+        return contact
+    return _added(contact, same)
+
+
+def _is_same(contact: ContactDraft, held: KnownContact) -> bool:
+    """Whether two are one by phone, e-mail or name; a couple shares a phone, but not a number in the school's system."""
+    if contact.identifiers and held.identifiers:
+        return False
+    phones, emails = set(map(_digits, held.phones)), {each.casefold() for each in held.emails}
+    shares = any(_digits(phone) in phones for phone in contact.phones) or bool(emails & set(contact.emails))
+    return shares or bool(contact.name and fold(contact.name) == fold(held.name))
+
+
+def _added(contact: ContactDraft, held: KnownContact) -> ContactDraft | None:
+    known, addresses = set(map(_digits, held.phones)), {each.casefold() for each in held.emails}
+    phones = tuple(phone for phone in contact.phones if _digits(phone) not in known)
+    emails = tuple(email for email in contact.emails if email not in addresses)
+    identifiers = tuple(each for each in contact.identifiers if each not in held.identifiers)
+    by_number = len(identifiers) < len(contact.identifiers)
+    other = contact.name and fold(contact.name) != fold(held.name) and not held.own_name
+    renamed = contact.name if by_number and other else ""
+    if not (phones or emails or identifiers or renamed):
+        return None
+    return replace(contact, ref=held.id, phones=phones, emails=emails, identifiers=identifiers, renamed=renamed)
 
 
 def with_refs(
@@ -83,15 +108,20 @@ def all_known(drafts: tuple[ContactDraft, ...], held: tuple[KnownContact, ...]) 
     """The contacts of a learner after these drafts."""
     for draft in drafts:
         if any(each.id == draft.ref for each in held):
-            held = tuple(
-                replace(each, phones=each.phones + draft.phones, emails=each.emails + draft.emails)
-                if each.id == draft.ref
-                else each
-                for each in held
-            )
+            held = tuple(_grown(each, draft) if each.id == draft.ref else each for each in held)
         else:
-            held = (*held, KnownContact(draft.ref, draft.name, draft.phones, draft.emails))
+            held = (*held, KnownContact(draft.ref, draft.name, draft.phones, draft.emails, draft.identifiers))
     return held
+
+
+def _grown(contact: KnownContact, draft: ContactDraft) -> KnownContact:
+    return replace(
+        contact,
+        name=draft.renamed or contact.name,
+        phones=contact.phones + draft.phones,
+        emails=contact.emails + draft.emails,
+        identifiers=contact.identifiers + draft.identifiers,
+    )
 
 
 def describe(contact: ContactDraft) -> str:

@@ -15,6 +15,7 @@ SOURCES = {
     "id_number": "number",
     "id_student": "student_id",
     "username": "username",
+    "id_user": "user_id",
     "email": "email",
 }
 """Use of a column -> the source that its identifiers get."""
@@ -26,6 +27,7 @@ LABELS = {
     "number": "Student number",
     "student_id": "School ID",
     "username": "User name",
+    "user_id": "ID elsewhere",
     "email": "E-mail",
 }
 ANY = "student_id"

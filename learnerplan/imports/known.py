@@ -31,6 +31,9 @@ class KnownContact:
     name: str = ""
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    own_name: bool = False
+    """Whether a person typed the name here."""
 
 
 class KnownLearner(NamedTuple):
@@ -69,8 +72,30 @@ class KnownClass:
     identifiers: tuple[Identifier, ...] = ()
     subject: str = ""
     period: str = ""
+    grade: str = ""
+    starts: str = ""
+    ends: str = ""
+    active: bool = True
     own_fields: frozenset[str] = frozenset()
     declined: frozenset[tuple[str, str]] = frozenset()
+
+
+class KnownEnrolment(NamedTuple):
+    """When a learner came into a class and left it, as far as it is known. Own fields: starts, ends."""
+
+    starts: str = ""
+    ends: str = ""
+    own_fields: frozenset[str] = frozenset()
+
+
+class KnownYear(NamedTuple):
+    """A school year, and how many terms it has."""
+
+    id: str
+    name: str
+    starts: str
+    ends: str
+    terms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +158,15 @@ class Known:
     `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
     `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
     `notes`: (key, learner's id) of each observation that was imported.
+    `enrolments`: (class, learner) -> the enrolment that holds, or else the last that ended; a learner's `classes` are
+    those that they are in. `today`: the day on which the picture was taken, ISO.
     `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
     """
 
     learners: tuple[KnownLearner, ...] = ()
     classes: tuple[KnownClass, ...] = ()
+    years: tuple[KnownYear, ...] = ()
+    enrolments: Mapping[tuple[str, str], KnownEnrolment] = field(default_factory=lambda: MappingProxyType({}))
     surveys: tuple[KnownSurvey, ...] = ()
     goals: tuple[KnownGoal, ...] = ()
     supports: tuple[KnownSupport, ...] = ()
@@ -146,4 +175,5 @@ class Known:
     mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = ""
+    today: str = ""
     stamp: str = ""

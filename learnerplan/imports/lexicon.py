@@ -30,7 +30,10 @@ USES: dict[str, Use] = {
         "stu name|student full name|display name|first and last name|first last name|your name|"
         "what is your name|your full name|name of student|nombre y apellido|nombre completo|nom et prenom|"
         "nom complet|vollstandiger name|schuler|nome completo|alumno|alumna|estudiante|eleve|aluno|"
-        "schulername|naam|имя и фамилия|фио|الاسم الكامل|姓名",
+        "schulername|naam|last first|name last first|last first middle|name last first middle|name lfm|full name lfm|"
+        "last name first name|nom prenom|apellidos y nombre|apellidos y nombres|apellido y nombre|apellidos nombre|"
+        "cognome nome|cognome e nome|nachname vorname|name vorname|"
+        "имя и фамилия|фио|الاسم الكامل|姓名",
     ),
     "given_name": _use(
         "First name",
@@ -59,7 +62,7 @@ USES: dict[str, Use] = {
         "Grade",
         "grade|grade level|gr|grd|year group|year level|class year|nc year|gradelevel|current grade|"
         "grade lvl|form|school grade|grado|curso|niveau|klassenstufe|jahrgang|jahrgangsstufe|serie|"
-        "ano escolar|leerjaar|класс",
+        "ano escolar|leerjaar|класс|grd lvl|enrolled grade|cur grade",
     ),
     "birth_date": _use(
         "Birth date",
@@ -70,23 +73,25 @@ USES: dict[str, Use] = {
     "home_language": _use(
         "Home language",
         "home language|language|home lang|primary language|native language|language spoken at home|"
-        "first language|mother tongue|language at home|home lang code|lengua materna|"
+        "first language|mother tongue|home primary language|primary home language|household language|"
+        "language at home|home lang code|lengua materna|"
         "idioma del hogar|langue maternelle|"
         "muttersprache|lang",
     ),
     "pronouns": _use(
         "Pronouns",
-        "pronouns|pronoun|preferred pronouns|gender pronouns|pronombres|pronoms|pronomen|pronomes|pronomi|voornaamwoorden",
+        "pronouns|pronoun|preferred pronouns|gender pronouns|pronombres|pronoms|pronomen|pronomes|pronomi|"
+        "voornaamwoorden",
     ),
     "status": _use(
         "Status",
-        "status|enrollment status|enrolment status|enroll status|student status|active|is active",
+        "status|enrollment status|enrolment status|enroll status|student status|active|is active|active today",
     ),
     "id_sis": _use(
         "School system ID",
         "sis id|sis user id|sourced id|sourcedid|user sourced id|student sourced id|sis student id|"
         "sis number|powerschool id|student dcid|dcid|ps id|infinite campus id|person id|personid|"
-        "skyward id",
+        "skyward id|name id|alphakey|students dcid|infinite campus person id|ic person id",
     ),
     "id_state": _use(
         "State ID",
@@ -97,7 +102,7 @@ USES: dict[str, Use] = {
     "id_local": _use(
         "Local ID",
         "local id|lasid|local id number|local student id|district id|district student id|local number|"
-        "localid|student local id|student local id number|admission number|adno|admno|local id no",
+        "localid|other id|student local id|student local id number|admission number|adno|admno|local id no",
     ),
     "id_number": _use("Student number", "student number|pupil number|student no|student num|stu no|stu num|stunum"),
     "id_student": _use(
@@ -121,7 +126,7 @@ USES: dict[str, Use] = {
         "Class",
         "class|class name|section name|section|course|course name|homeroom|home room|hr|room|classroom|"
         "group|group name|class group|form group|registration group|reg group|tutor group|course section|"
-        "homeroom name|clase|aula|classe|klasse|turma|klas|period class|class title|team",
+        "homeroom name|hm rm|home room name|advisory|clase|aula|classe|klasse|turma|klas|period class|class title|team",
     ),
     "class_id": _use(
         "Class ID",
@@ -148,7 +153,9 @@ USES: dict[str, Use] = {
         "phone|phone number|telephone|home phone|primary phone|cell phone|cell|mobile|mobile phone|"
         "telefono|telephone|telefon|telefone|contact phone number|sms",
     ),
-    "contact_email": _use("Family e-mail", "primary email|family email|home email|contact email"),
+    "contact_email": _use(
+        "Family e-mail", "primary email|family email|home email|contact email|guardian email|parent email"
+    ),
     "contact_address": _use("Family address", "mailing address|family address"),
     "contact_language": _use("Family contact’s language", "correspondence language|contact language"),
     "teacher": _use(
@@ -158,7 +165,7 @@ USES: dict[str, Use] = {
     "school": _use(
         "School",
         "school|school name|campus|building|school sis id|school local id|school dfe number|organization|"
-        "site",
+        "site|school number|school code|attending school|enrolled school|school of attendance|entity|calendar name",
     ),
     "timestamp": _use(
         "When it was answered",
@@ -189,6 +196,19 @@ USES: dict[str, Use] = {
     "baseline": _use("Baseline", "baseline|start|starting point|now|current|base"),
     "target": _use("Target", "target|aim|goal target|target value|target score"),
     "due": _use("Due", "due|due date|by|by when|deadline|target date|end date|review date"),
+    # What only OneRoster and School Data Sync name, by headers of their own (`oneroster.headers`).
+    "role": _use("Role"),
+    "org": _use("Number of the school"),
+    "agents": _use("Numbers of family contacts"),
+    "agent_phone": _use("Phone of a family contact"),
+    "user_ids": _use("IDs elsewhere"),
+    "id_user": _use("ID elsewhere"),
+    "contact_id": _use("Family contact’s ID"),
+    "course": _use("Number of the course"),
+    "session": _use("Number of the term"),
+    "session_type": _use("Kind of term"),
+    "within": _use("Number of the year"),
+    "title": _use("Title"),
     "steps": _use("Steps", "steps|action steps|actions|next steps|step|plan steps|action plan"),
     # Meanings of sheets whose own modules know the words for them.
     "goal_status": _use("Outcome"),
@@ -221,7 +241,7 @@ USES: dict[str, Use] = {
     "support_kept": _use("Kept with the support"),
 }  # fmt: skip
 
-ID_USES = ("id_sis", "id_state", "id_local", "id_number", "id_student", "username")
+ID_USES = ("id_sis", "id_state", "id_local", "id_number", "id_student", "username", "id_user")
 GOAL_USES = (
     "goal",
     "goal_words",
@@ -237,6 +257,7 @@ GOAL_USES = (
     "steps",
 )
 CONTACT_USES = (
+    "contact_id",
     "contact_name",
     "contact_relation",
     "contact_phone",
@@ -267,6 +288,7 @@ _HOME_PARTS = (
     ("contact_language", re.compile(r"\b(?:language|lang)\b")),
     ("contact_relation", re.compile(r"\b(?:relation|relationship)\b")),
 )
+_NOT_ITSELF = re.compile(r"\b(?:type|id|code|priority|sequence)$")
 
 
 @lru_cache(maxsize=4096)
@@ -282,7 +304,7 @@ def meaning(header: str) -> str:
     while key:
         if (squeezed := key.replace(" ", "")) in _BY_WORDS:
             return _BY_WORDS[squeezed]
-        if _HOME.search(key) and len(key.split()) <= 6:
+        if _HOME.search(key) and len(key.split()) <= 6 and not _NOT_ITSELF.search(key):
             for use, words in _HOME_PARTS:
                 if words.search(key):
                     return use

@@ -17,6 +17,7 @@ from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Identifier
 
 NEW = "new:"
+TODAY = "today"
 Values = tuple[tuple[str, str], ...]
 
 
@@ -36,6 +37,9 @@ class ContactDraft:
     emails: tuple[str, ...] = ()
     address: str = ""
     language: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    renamed: str = ""
+    """The new name of one who is held."""
 
 
 class LearnerDraft(NamedTuple):
@@ -57,23 +61,57 @@ class LearnerDraft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClassDraft:
-    """A class to make or to change. Fields: name, subject, period, grade; for a new one also starts and ends.
+    """A class to make or to change. Fields: name, subject, period, grade, starts, ends, active.
 
-    `starts` and `ends` are the term's days: they tell which school year a new class belongs to.
+    `starts` and `ends` are the term's days: they tell which school year a new class belongs to, where `year_ref` does
+    not name it.
     """
 
     ref: str
     values: Values = ()
     identifiers: tuple[Identifier, ...] = ()
     declined: Values = ()
+    year_ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EnrolmentDraft:
-    """One learner in one class."""
+class EnrolmentDraft(NamedTuple):
+    """One learner in one class. `held`: the enrolment that is here changes, and takes over both days.
+
+    `ends` may be `TODAY`: the day of the import.
+    """
 
     class_ref: str
     learner_ref: str
+    starts: str = ""
+    ends: str = ""
+    held: bool = False
+
+
+class RelativeDraft(NamedTuple):
+    """A family contact of a learner, who comes in a row of their own."""
+
+    learner_ref: str
+    contact: ContactDraft
+
+
+class SchoolYearDraft(NamedTuple):
+    """A school year to make, with the usual terms where its file has none."""
+
+    ref: str
+    name: str
+    starts: str
+    ends: str
+    usual_terms: bool = True
+
+
+class TermDraft(NamedTuple):
+    """A term of a school year to make; `position` counts from 1."""
+
+    year_ref: str
+    name: str
+    starts: str
+    ends: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +193,9 @@ Draft = (
     LearnerDraft
     | ClassDraft
     | EnrolmentDraft
+    | RelativeDraft
+    | SchoolYearDraft
+    | TermDraft
     | ResponseDraft
     | GoalDraft
     | MeasurementDraft
