@@ -58,8 +58,9 @@ def record(
 
 
 def listed(view: Readable, learner_id: str = "") -> list[DisclosureRow]:
-    """The log, newest first; of one learner when one is named."""
-    where = "WHERE d.id IN (SELECT disclosure_id FROM disclosure_learner WHERE learner_id = :learner)"
+    """The log, newest first; of one learner when one is named, with what left under ids that were merged away."""
+    where = """WHERE d.id IN (SELECT disclosure_id FROM disclosure_learner WHERE learner_id = :learner
+        OR learner_id IN (SELECT old_id FROM learner_alias WHERE learner_id = :learner))"""
     return view.rows(
         DisclosureRow,
         f"""SELECT d.id, d.at, d.way, d.recipient, d.purpose, d.file_name, d.sha256,

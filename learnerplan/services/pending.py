@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.errors import UserError
 from learnerplan.imports.planning import plan_pending
 from learnerplan.progress import Progress
-from learnerplan.services import imports, known, waiting
+from learnerplan.services import aliases, imports, known, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +83,7 @@ def decide_all(
     label = "Decide a row of an import" if len(decisions) == 1 else f"Decide {len(decisions)} rows of an import"
     with store.transaction(label, origin="import") as tx:
         held = {row.key: row for row in waiting.listed(tx)}
+        decisions = {key: _living(tx, choice) for key, choice in decisions.items()}
         for key, choice in decisions.items():
             if key not in held:
                 raise UserError(
@@ -141,6 +142,14 @@ def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:
         waits_for=ids.get(held.waits_for, ""),
         cells=tuple(zip(held.headers, held.cells, strict=True)),
     )
+
+
+def _living(tx: Transaction, choice: str) -> str:
+    """The answer, with the learner of now where the one who was chosen has been merged into another."""
+    first, plus, rest = choice.partition("+")
+    if not first.startswith(_LEARNER):
+        return choice
+    return f"{_LEARNER}{aliases.living(tx, first.removeprefix(_LEARNER))}{plus}{rest}"
 
 
 def _refuse_unoffered(tx: Transaction, asked: waiting.WaitingRow, choice: str) -> None:

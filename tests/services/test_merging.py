@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from learnerplan.domain import records, tables
+from learnerplan.domain.learners import Kind, PointKind
+from learnerplan.domain.plans import PlanState
+from learnerplan.errors import UserError
+from learnerplan.services import aliases, learners, merging, plans, whole
+from learnerplan.services.merge_fields import BOTH, KEEP, OTHER
+from learnerplan.storage import artifacts, integrity
+from learnerplan.storage.store import Store
+from tests.services.merged import row_in, rows_everywhere
+from tests.storage.dumps import dump
+
+DAY = date(2026, 9, 1)
+
+
+def pointing(store, link, row_id):
+    return store.value(f'SELECT count(*) FROM "{link.table}" WHERE "{link.column}" = ?', (row_id,))
+
+
+def texts(store: Store, sql: str, *parameters: str) -> list[str]:
+    return [row[0] for row in store._reader().execute(sql, parameters)]
+
+
+def test_every_link_to_a_learner_moves_and_undo_brings_all_back(room):
+    with room.store.transaction("Fill") as tx:
+        rows_everywhere(tx, room.ana, "one")
+        rows_everywhere(tx, room.minh, "two")
+        tx.add(records.LearnerAlias, learner_id=room.minh, old_id="older")
+    links = tables.links_to("learner")
+    assert len(links) > 12
+    assert [link.table for link in links if not pointing(room.store, link, room.minh)] == []
+    before = dump(room.store)
+    merged = merging.merge(room.store, room.ana, room.minh)
+    assert [link.table for link in links if pointing(room.store, link, room.minh)] == []
+    # These rows are equal, since no field of theirs has to be filled; all others came over.
+    assert set(merged.moved) == {link.table for link in links} - {"enrolment", "plan", "conference", "support"}
+    assert learners.one(room.store, room.minh).id == room.ana
+    assert learners.one(room.store, "older").id == room.ana
+    assert learners.find(room.store, "older") == room.ana
+    assert integrity.check(room.store).findings == ()
+    after = dump(room.store)
+    assert room.store.undo() == merging.LABEL
+    assert dump(room.store) == before
+    assert room.store.redo() == merging.LABEL
+    assert dump(room.store) == after
+
+
+def test_what_both_say_stands_there_once_and_what_one_has_twice_twice(room):
+    with room.store.transaction("Fill") as tx:
+        for learner in (room.ana, room.minh):
+            tx.add(records.Identifier, learner_id=learner, source="sis", value="0042")
+            held = {"learner": learner}
+            row_in(tx, "profile_entry", held, "I like maps")
+        tx.add(records.Identifier, learner_id=room.minh, source="state", value="7")
+        row_in(tx, "profile_entry", {"learner": room.minh}, "I like maps")
+    merging.merge(room.store, room.ana, room.minh)
+    assert texts(room.store, "SELECT source || value FROM identifier ORDER BY 1") == ["sis0042", "state7"]
+    assert texts(room.store, "SELECT text FROM profile_entry") == ["I like maps"] * 2
+    assert texts(room.store, "SELECT count(*) FROM enrolment") == [1]
+
+
+def test_a_contact_of_both_is_one_with_all_numbers_and_the_stricter_rule(room):
+    with room.store.transaction("Fill") as tx:
+        for learner, phone, barred in ((room.ana, "(555) 010-0199", False), (room.minh, "555 0100199", True)):
+            contact = tx.add(
+                records.Contact, learner_id=learner, name="Rosa Ferreira", relation="Mother", must_not_receive=barred
+            )
+            tx.add(records.ContactPoint, contact_id=contact, kind=PointKind.PHONE, value=phone)
+        tx.add(records.ContactPoint, contact_id=contact, kind=PointKind.EMAIL, value="rosa@example.org")
+        tx.add(records.Contact, learner_id=room.minh, name="Ivo Ferreira", relation="Father")
+    merging.merge(room.store, room.ana, room.minh)
+    record = whole.whole(room.store, room.ana)["contacts"]
+    assert [(each["name"], each["phones"], each["emails"], each["must_not_receive"]) for each in record] == [
+        ("Rosa Ferreira", ["(555) 010-0199"], ["rosa@example.org"], True),
+        ("Ivo Ferreira", [], [], False),
+    ]
+
+
+def test_two_plans_of_a_term_become_one_with_the_goals_of_both(room):
+    for learner, vision, goal in ((room.ana, "Read", "One"), (room.minh, "Write", "Two")):
+        plan = plans.start(room.store, learner, today=room.today)
+        plans.set_vision(room.store, plan, vision)
+        with room.store.transaction("Fill") as tx:
+            tx.add(records.Goal, plan_id=plan, learner_id=learner, kind="personal", words=goal)
+            agreed = room.today if learner == room.minh else None
+            tx.change(records.Plan, plan, family_agreed_on=agreed, teacher_agreed_on=DAY)
+    comparison = merging.compare(room.store, room.ana, room.minh)
+    (vision,) = [field for field in comparison.fields if field.term]
+    assert (vision.keep, vision.other, vision.proposed) == ("Read", "Write", BOTH)
+    merging.merge(room.store, room.ana, room.minh)
+    (plan,) = plans.of_learner(room.store, room.ana)
+    assert (plan.vision, plan.family_agreed_on, plan.teacher_agreed_on) == ("Read\nWrite", room.today, DAY)
+    goals = whole.whole(room.store, room.ana)["plans"][0]["goals"]
+    assert [goal["words"] for goal in goals] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(("choice", "text"), [(KEEP, "Read"), (OTHER, "Write"), (BOTH, "Read\nWrite")])
+def test_the_vision_that_was_chosen_stands(room, choice, text):
+    for learner, vision in ((room.ana, "Read"), (room.minh, "Write")):
+        plans.set_vision(room.store, plans.start(room.store, learner, today=room.today), vision)
+    (field,) = [each for each in merging.compare(room.store, room.ana, room.minh).fields if each.term]
+    merging.merge(room.store, room.ana, room.minh, {field.name: choice})
+    assert [plan.vision for plan in plans.of_learner(room.store, room.ana)] == [text]
+
+
+def test_a_plan_that_is_worked_on_is_not_closed_by_one_that_is(room):
+    ours = plans.start(room.store, room.ana, today=room.today)
+    theirs = plans.start(room.store, room.minh, today=room.today)
+    with room.store.transaction("Fill") as tx:
+        tx.change(records.Plan, ours, state=PlanState.CLOSED)
+        tx.change(records.Plan, theirs, state=PlanState.AGREED)
+    merging.merge(room.store, room.ana, room.minh)
+    assert [plan.state for plan in plans.of_learner(room.store, room.ana)] == [PlanState.AGREED]
+
+
+def test_fields_are_chosen_and_the_careful_one_is_proposed(room):
+    learners.change(room.store, room.ana, pronouns="she/her", pronouns_for="family", photo_consent=True)
+    learners.change(room.store, room.minh, pronouns="they/them", birth_date=DAY, home_language="vi")
+    fields = {field.name: field for field in merging.compare(room.store, room.ana, room.minh).fields}
+    proposed = {name: field.proposed for name, field in fields.items() if not field.same}
+    assert proposed == {
+        "given_name": KEEP,
+        "family_name": KEEP,
+        "preferred_name": OTHER,
+        "pronouns": KEEP,
+        "pronouns_for": OTHER,
+        "birth_date": OTHER,
+        "home_language": OTHER,
+        "photo_consent": OTHER,
+    }
+    assert {name for name, _ in tables.table_of(records.Learner).columns.items()} - {"id", "kind"} == set(fields)
+    merging.merge(room.store, room.ana, room.minh, {"given_name": OTHER, "preferred_name": KEEP})
+    kept = learners.one(room.store, room.ana)
+    assert (kept.name, kept.pronouns, kept.pronouns_for) == ("Minh Anh Ferreira", "she/her", "record")
+    assert (kept.birth_date, kept.home_language, kept.photo_consent) == (DAY, "vi", False)
+
+
+def test_an_answer_that_no_field_offers_writes_nothing(room):
+    with pytest.raises(UserError, match="have changed"):
+        merging.merge(room.store, room.ana, room.minh, {"given_name": BOTH})
+    assert learners.one(room.store, room.minh).id == room.minh
+
+
+def test_a_then_into_b_then_into_c(room):
+    third = learners.add(room.store, given_name="Third")
+    before = dump(room.store)
+    merging.merge(room.store, room.ana, room.minh)
+    merging.merge(room.store, third, room.ana)
+    assert {aliases.living(room.store, each) for each in (room.ana, room.minh, third)} == {third}
+    assert learners.one(room.store, room.minh).id == third
+    room.store.undo()
+    assert learners.one(room.store, room.minh).id == room.ana
+    room.store.undo()
+    assert dump(room.store) == before
+
+
+def test_nobody_is_merged_with_themselves_or_with_an_educator(room):
+    teacher = learners.add(room.store, given_name="Ms. Okoye", kind=Kind.EDUCATOR)
+    for one, two in ((room.ana, teacher), (teacher, room.ana)):
+        with pytest.raises(UserError, match="teacher’s own record"):
+            merging.merge(room.store, one, two)
+    with pytest.raises(UserError, match="one learner already"):
+        merging.compare(room.store, room.ana, room.ana)
+    merging.merge(room.store, room.ana, room.minh)
+    with pytest.raises(UserError, match="one learner already"):
+        merging.compare(room.store, room.ana, room.minh)
+    with pytest.raises(UserError, match="no longer"):
+        merging.compare(room.store, room.ana, "nobody")
+
+
+def test_undo_after_a_later_edit_names_the_cell(room):
+    learners.change(room.store, room.minh, home_language="vi")
+    merging.merge(room.store, room.ana, room.minh)
+    with room.store.transaction("Edit", origin="system") as tx:
+        tx.change(records.Learner, room.ana, home_language="pt")
+    with pytest.raises(UserError, match="home language of that learner has changed since"):
+        room.store.undo()
+    assert learners.one(room.store, room.ana).home_language == "pt"
+
+
+def test_artifacts_stay_readable_and_equal_bytes_are_stored_once(room):
+    kept = artifacts.store_file(room.store.folder, "Ana", b"lion", "lion.png")
+    theirs = artifacts.store_file(room.store.folder, "Minh", b"lion", "a lion.png")
+    own = artifacts.store_file(room.store.folder, "Minh", b"map", "map.png")
+    with room.store.transaction("Fill") as tx:
+        for learner, title, stored in (
+            (room.ana, "Lion", kept),
+            (room.minh, "My lion", theirs),
+            (room.minh, "Map", own),
+        ):
+            photo = tx.add(
+                records.Artifact,
+                learner_id=learner,
+                title=title,
+                path=stored.path,
+                sha256=stored.sha256,
+                size=stored.size,
+                added_on=DAY,
+            )
+        tx.change(records.Learner, room.minh, photo_id=photo)
+    merging.merge(room.store, room.ana, room.minh)
+    found = texts(room.store, "SELECT path FROM artifact WHERE learner_id = ? ORDER BY title", room.ana)
+    assert found == ["Ana/lion.png", "Minh/map.png", "Ana/lion.png"]
+    assert all(artifacts.find(room.store.folder, path).is_file() for path in found)
+    assert learners.one(room.store, room.ana).photo_id == photo
+    assert integrity.check(room.store).sound
+
+
+def test_the_picture_of_the_other_is_kept_where_both_have_the_same_work(room):
+    stored = artifacts.store_file(room.store.folder, "Ana", b"me", "me.png")
+    made = {}
+    with room.store.transaction("Fill") as tx:
+        for learner in (room.ana, room.minh):
+            values = {"path": stored.path, "sha256": stored.sha256, "size": 2, "added_on": DAY, "title": "Me"}
+            made[learner] = tx.add(records.Artifact, learner_id=learner, **values)
+        tx.change(records.Learner, room.ana, photo_id=made[room.ana])
+        tx.change(records.Learner, room.minh, photo_id=made[room.minh])
+    merging.merge(room.store, room.ana, room.minh)
+    assert learners.one(room.store, room.ana).photo_id == made[room.ana]
+    assert texts(room.store, "SELECT id FROM artifact") == [made[room.ana]]
+
+
+def test_what_imports_remember_of_the_other_follows(room):
+    with room.store.transaction("Fill") as tx:
+        tx.add(records.RowChoice, key="k", choice=f"learner:{room.minh}")
+        run = tx.add(records.ImportRun, at="2026-09-01T08:00:00Z", file_name="f.csv", kind="roster")
+        row = {
+            "key": "k2", "kind": "roster", "part": "learners", "file_name": "f.csv", "sheet": "", "line": 2,
+            "title": "", "reason": "", "headers": [], "cells": [], "mapping": "{}", "date_order": "", "class_name": "",
+            "waits_for": "",
+            "choices": [
+                {"key": f"learner:{each}", "label": each, "detail": "", "learner_id": each}
+                for each in (room.ana, room.minh)
+            ],
+        }  # fmt: skip
+        tx.add(
+            records.PendingRow,
+            import_run_id=run, kind="roster", file_name="f.csv", line=2, key="k2", payload=json.dumps(row),
+        )  # fmt: skip
+        for learner in (room.ana, room.minh):
+            tx.add(records.DeclinedValue, record_id=learner, field="grade", value="5")
+        tx.add(records.DeclinedValue, record_id=room.minh, field="grade", value="7")
+    merging.merge(room.store, room.ana, room.minh)
+    assert texts(room.store, "SELECT choice FROM row_choice") == [f"learner:{room.ana}"]
+    (payload,) = texts(room.store, "SELECT payload FROM pending_row")
+    assert [choice["key"] for choice in json.loads(payload)["choices"]] == [f"learner:{room.ana}"]
+    assert texts(room.store, "SELECT record_id || value FROM declined_value ORDER BY value") == [
+        f"{room.ana}5",
+        f"{room.ana}7",
+    ]
