@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from learnerplan.imports.drafts import NEW, ClassDraft
 from learnerplan.imports.folding import fold
@@ -12,6 +13,7 @@ from learnerplan.imports.known import Identifier, Known, KnownClass, KnownLearne
 from learnerplan.imports.match import Learners
 from learnerplan.imports.tables import Table
 
+T = TypeVar("T")
 SKIP = "skip"
 LEFT_OUT = "Left out, as you chose."
 
@@ -45,6 +47,7 @@ class Working:
     _class_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     _class_names: dict[str, dict[str, None]] = field(default_factory=dict)
     _keys: dict[str, int] = field(default_factory=dict)
+    _shared: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.learners = Learners.of(self.known.learners)
@@ -66,6 +69,13 @@ class Working:
             return ""
         self._keys[name] = 1
         return name
+
+    def shared(self, kind: str, make: Callable[[], T]) -> T:
+        """What the planners of a kind keep over all tables of the import, made by the first that asks."""
+        if kind not in self._shared:
+            self._shared[kind] = make()
+        found: T = self._shared[kind]
+        return found
 
     def said_of(self, learner_id: str) -> dict[str, str]:
         """What the rows so far say of a learner."""
