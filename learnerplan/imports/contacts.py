@@ -73,7 +73,7 @@ def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> Contac
 
 
 def _is_same(contact: ContactDraft, held: KnownContact) -> bool:
-    """Whether two are one by phone, e-mail or name; a couple shares a phone, but not a number in the school's system."""
+    """Whether two are one by phone, e-mail or name; a couple may share a phone, but not a number."""
     if contact.identifiers and held.identifiers:
         return False
     phones, emails = set(map(_digits, held.phones)), {each.casefold() for each in held.emails}

@@ -11,9 +11,9 @@ from learnerplan.imports.folding import tidy
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import NUMBERED, email_of, identifier, is_damaged
 from learnerplan.imports.known import Identifier
-from learnerplan.imports.lexicon import ID_USES
+from learnerplan.imports.lexicon import ID_USES, header_key
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
-from learnerplan.imports.naming import split_name
+from learnerplan.imports.naming import family_words, split_name
 from learnerplan.imports.people import Person
 from learnerplan.imports.tables import Table
 
@@ -38,6 +38,8 @@ _GONE = frozenset(
         "inactivo", "baja",
     )
 )  # fmt: skip
+# PowerSchool's Enroll_Status: -1 pre-registered, 0 enrolled, 1 inactive, 2 transferred, 3 graduated, 4 historical.
+_CODES = {"-1": "yes", "0": "yes", "1": "no", "2": "no", "3": "no", "4": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Reader:
     date_order: str
     people: tuple[tuple[ColumnUse, ...], ...]
     places: dict[str, tuple[int, ...]]
+    family_words: int = 0
+    coded: bool = False
 
     @classmethod
     def of(cls, mapping: ColumnMapping, date_order: str) -> Reader:
@@ -76,7 +80,15 @@ class Reader:
         places: dict[str, tuple[int, ...]] = {}
         for column in mapping.columns:
             places[column.use] = (*places.get(column.use, ()), column.index)
-        return cls(mapping, date_order, contacts.columns_by_person(mapping), places)
+        whole, status = mapping.column("full_name"), mapping.column("status")
+        return cls(
+            mapping,
+            date_order,
+            contacts.columns_by_person(mapping),
+            places,
+            family_words(whole.header) if whole else 0,
+            bool(status) and header_key(status.header) == "enroll status",
+        )
 
     def entries(self, table: Table, indexes: Sequence[int]) -> list[Entry]:
         """These rows of a table of people. Column by column, since ten thousand rows must take no second."""
@@ -93,7 +105,7 @@ class Reader:
             born_on,
             _each(grade_of, self._texts(rows, "grade")),
             _each(self._iso, born_on),
-            _each(state_of, self._texts(rows, "status")),
+            _each(self.state, self._texts(rows, "status")),
             self._texts(rows, "class_name"),
             strict=True,
         )
@@ -147,10 +159,18 @@ class Reader:
         """(given, family), from columns of their own or from one with both."""
         given, family = self._name(row, "given_name"), self._name(row, "family_name")
         if not given and not family:
-            return split_name(self.first(row, "full_name"))
+            return self.split(self.first(row, "full_name"))
         if given and not family and "," in given:
             return split_name(given)
         return given, family
+
+    def split(self, name: str) -> tuple[str, str]:
+        """(given, family) of a whole name, in the order that the column has."""
+        return split_name(name, self.family_words)
+
+    def state(self, cell: str) -> str:
+        """ "yes" for a learner who is at the school, "no" for one who has left."""
+        return _CODES.get(cell, "") or state_of(cell) if self.coded else state_of(cell)
 
     def _name(self, row: tuple[str, ...], use: str) -> str:
         """A cell of names. People are called Null and None; a database's NULL is in capitals, with a name beside it."""

@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from learnerplan.imports import dates
-from learnerplan.imports.entries import Reader, state_of
+from learnerplan.imports.entries import Reader
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import NUMBERED, SOURCES
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.lexicon import CONTACT_USES, ID_USES
-from learnerplan.imports.naming import split_name
 from learnerplan.imports.working import Working
 
 _TEXTS = ("given_name", "family_name", "middle_name", "preferred_name", "home_language", "pronouns")
@@ -65,7 +64,10 @@ class Familiar:
             cell = row[place]
             if cell != getattr(learner, name) and (cell or name in ("given_name", "family_name")):
                 return None
-        if self._whole_name >= 0 and split_name(row[self._whole_name]) != (learner.given_name, learner.family_name):
+        if self._whole_name >= 0 and self.reader.split(row[self._whole_name]) != (
+            learner.given_name,
+            learner.family_name,
+        ):
             return None
         email = self._cell(row, "email")
         if email and ("email", email) not in learner.identifiers:
@@ -74,7 +76,7 @@ class Familiar:
             return None
         if not self._same(row, "birth_date", self._iso, learner.birth_date):
             return None
-        if not self._same(row, "status", state_of, "yes" if learner.active else "no"):
+        if not self._same(row, "status", self.reader.state, "yes" if learner.active else "no"):
             return None
         return learner if self._is_in_class(row, learner) else None
 

@@ -100,10 +100,12 @@ def roster_found(table: Table, headers: Headers) -> Found | None:
         if "teacher" in stem:
             return Found(ROSTER, TEACHERS, 0.9, ("It says which teacher has which class.",))
         return Found(ROSTER, ENROLMENTS, 0.9, ("It pairs the number of a class with the number of a learner.",))
-    if keys & {"school nces id", "grade low", "principal name", "principal sis id"}:
+    if keys & {"school nces id", "grade low", "low grade", "principal name", "principal", "principal sis id"}:
         return Found(ROSTER, SCHOOLS, 0.9, ("Its columns describe schools.",))
     if len({"section name", "section number", "course name", "term name"} & keys) >= 2 and not named:
         return Found(ROSTER, CLASSES, 0.9, ("Its columns describe classes: name, subject, term.",))
+    if "section id" in keys and keys & {"section number", "course name", "term name"} and "first name" not in keys:
+        return Found(ROSTER, CLASSES, 0.9, ("Its columns describe sections: name, course, term.",))
     if "teacher number" in keys or (named and ("teacher" in stem.split() or stem in ("staff", "teachers"))):
         return Found(ROSTER, TEACHERS, 0.8, ("Its columns describe teachers.",))
     if not named:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from learnerplan.imports import facets
-from learnerplan.imports.folding import fold
+from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of, names_nobody
 from learnerplan.imports.lexicon import CONTACT_USES, GOAL_USES, ID_USES, header_key, meaning
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse, fingerprint
@@ -27,6 +27,7 @@ CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "
 _GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
 _NAMES = frozenset(("full_name", "given_name", "family_name"))
 _SAMPLES = 3
+_FEW = 3
 _SENSITIVE = "Sensitive. Not needed here."
 _NOT_NEEDED = "Not needed here."
 _UNKNOWN = "Not known. Choose what it means if you need it."
@@ -35,7 +36,7 @@ _QUIZ = re.compile(r"^(?:points|feedback) |^(?:total points|quiz feedback|grade 
 _SECTION_FILE = {
     "sis id": "class_id", "id": "class_id", "section name": "class_name", "course subject": "subject",
     "periods": "period", "term start date": "starts", "term end date": "ends",
-    "status": "status",
+    "status": "status", "section id": "class_id", "name": "class_name", "term start": "starts", "term end": "ends",
 }  # fmt: skip
 
 
@@ -117,6 +118,8 @@ def _use(table: Table, index: int, kind: str, part: str) -> str:
     """The use by header, where the dialect of School Data Sync gives "ID" and "SIS ID" a meaning of their own."""
     key = header_key(table.headers[index])
     use = meaning(table.headers[index])
+    if use in ID_USES and _is_the_schools(table, index, part):
+        return "school"
     if part == "classes":
         return _SECTION_FILE.get(key, "" if use in ("class_id", "full_name") else use)
     if part == "enrolments" and use in ID_USES:
@@ -130,6 +133,17 @@ def _use(table: Table, index: int, kind: str, part: str) -> str:
     if kind == "goals" and use == "status":
         return ""
     return use
+
+
+def _is_the_schools(table: Table, index: int, part: str) -> bool:
+    """Whether "School ID" is the school's: beside another number of the learner, and not another one in each row."""
+    if header_key(table.headers[index]) != "school id":
+        return False
+    others = (header for place, header in enumerate(table.headers) if place != index)
+    if part != "enrolments" and not any(meaning(header) in ID_USES for header in others):
+        return False
+    filled = [cell for cell in map(tidy, table.cells(index)) if cell]
+    return len(filled) <= _FEW or len(set(filled)) < len(filled)
 
 
 def uses_of(kind: str, part: str) -> tuple[str, ...]:

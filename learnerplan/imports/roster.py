@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from learnerplan.imports import asides
 from learnerplan.imports.differences import (
     FIELDS,
     NOTHING,
@@ -20,6 +21,7 @@ from learnerplan.imports.differences import (
 from learnerplan.imports.drafts import NEW, LearnerDraft
 from learnerplan.imports.entries import Entry, Reader
 from learnerplan.imports.familiar import Familiar
+from learnerplan.imports.folding import tidy
 from learnerplan.imports.foresight import Ahead
 from learnerplan.imports.identifiers import is_damaged
 from learnerplan.imports.known import Identifier, KnownLearner
@@ -90,7 +92,9 @@ class Roster:
         """The plan of each row, in the order of the file."""
         planned = unreadable(self.table)
         reader = Reader.of(self.mapping, date_order)
-        left = self._familiar(reader, planned)
+        aside = asides.found(self.table, self.mapping)
+        planned += [self._aside(index, reason) for index, reason in aside.items()]
+        left = self._familiar(reader, planned, aside)
         entries = reader.entries(self.table, left)
         keys = [self._key(entry) for entry in entries]
         self._ahead.look(zip(entries, keys, strict=True), self.working)
@@ -142,14 +146,21 @@ class Roster:
 
         return [row._replace(decided=f"{LEARNER}{row.learner_ref}") if is_meant(row) else row for row in planned]
 
-    def _familiar(self, reader: Reader, planned: list[RowPlan]) -> list[int]:
-        """Plan the rows that say nothing new, and give the others."""
+    def _aside(self, index: int, reason: str) -> RowPlan:
+        row = self.table.rows[index]
+        key = self.working.key(self.table, index, "aside", *row)
+        return left_out(key, self.table.lines[index], next(filter(None, map(tidy, row)), ""), reason)
+
+    def _familiar(self, reader: Reader, planned: list[RowPlan], aside: Container[int]) -> list[int]:
+        """Plan the rows that say nothing new, and give the others that are about learners."""
         familiar = Familiar(reader, self.working, self.class_name)
         if not familiar.usable:
-            return list(range(len(self.table.rows)))
+            return [index for index in range(len(self.table.rows)) if index not in aside]
         familiar.look(self.table.rows)
         left = []
         for index, row in enumerate(self.table.rows):
+            if index in aside:
+                continue
             learner = familiar.learner_of(row)
             if learner is None or learner.id in self.seen or learner.id in self.working.said:
                 left.append(index)
