@@ -39,7 +39,7 @@ def test_every_link_to_a_learner_moves_and_undo_brings_all_back(room):
     merged = merging.merge(room.store, room.ana, room.minh)
     assert [link.table for link in links if pointing(room.store, link, room.minh)] == []
     # These rows are equal, since no field of theirs has to be filled; all others came over.
-    assert set(merged.moved) == {link.table for link in links} - {"enrolment", "plan", "conference", "support"}
+    assert set(merged.moved) == {link.table for link in links} - {"conference", "support"}
     assert learners.one(room.store, room.minh).id == room.ana
     assert learners.one(room.store, "older").id == room.ana
     assert learners.find(room.store, "older") == room.ana
