@@ -13,7 +13,7 @@ from learnerplan.commands.session import Session, with_session
 if TYPE_CHECKING:
     from learnerplan.imports.plan import FilePlan, ImportPlan
 
-_KINDS = ("roster", "survey", "assessment", "standards", "goals", "notes")
+_KINDS = ("roster", "survey", "assessment", "standards", "goals", "measurements", "notes", "supports")
 _LATER = {"assessment": "assessment results", "standards": "standards", "notes": "notes"}
 _SHOWN = 20
 

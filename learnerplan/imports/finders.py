@@ -20,7 +20,6 @@ _RESULT = re.compile(
     r"\b(?:score|scores|percentile|rit|ritscore|lexile|quantile|benchmark|assessment|placement|"
     r"testname|grade equivalent)\b"
 )
-_SUPPORT = re.compile(r"^(?:sep |iac |accommodation|service type)")
 _NOTE = re.compile(r"\brecorded by\b|\bnote text\b|\bnote\b$|^notes?$")
 _YES = ("You said what this file is.",)
 
@@ -62,8 +61,6 @@ def later_found(_table: Table, headers: Headers) -> Found | None:
     learner = any(use in uses for use in (*ID_USES, "full_name", "given_name", "family_name"))
     if {"code", "statement"} <= has or {"from code", "to code"} <= has or "full statement" in has:
         return Found("standards", "", 0.9)
-    if sum(1 for key in keys if _SUPPORT.search(key)) >= 2:
-        return Found("supports", "", 0.8)
     learner_ish = learner or any("student" in key for key in keys)
     if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
         return Found("assessment", "", 0.8)

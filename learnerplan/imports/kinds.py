@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from learnerplan.imports import goals, roster, sds, surveys
+from learnerplan.imports import goals, roster, sds, supports, surveys
 from learnerplan.imports.finders import (
     goals_found,
     goals_said,
@@ -22,7 +22,7 @@ from learnerplan.imports.finders import (
 )
 from learnerplan.imports.found import Finder
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
+from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SUPPORTS, SURVEY, TEACHERS
 from learnerplan.imports.plan import FilePlan
 from learnerplan.imports.proposals import propose, uses_of
 from learnerplan.imports.run import Run
@@ -64,9 +64,17 @@ KINDS: dict[str, Kind] = {
     ROSTER: _kind(ROSTER, roster_said, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: _kind(GOALS, goals_said, goals.plan),
+    SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
 }
 
-FINDERS: tuple[Finder, ...] = (survey_by_time, later_found, goals_found, roster_found, survey_by_questions)
+FINDERS: tuple[Finder, ...] = (
+    survey_by_time,
+    supports.supports_found,
+    later_found,
+    goals_found,
+    roster_found,
+    survey_by_questions,
+)
 """Asked in this order; the first that finds its kind wins, so the surest stand first."""
 
 ORDER = (CLASSES, LEARNERS, ENROLMENTS, TEACHERS, SCHOOLS, "")

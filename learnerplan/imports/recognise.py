@@ -16,7 +16,6 @@ LATER = {
     "assessment": "assessment results",
     "standards": "standards",
     "notes": "notes about learners",
-    "supports": "support plans",
     "oneroster": "OneRoster or School Data Sync 2 files",
 }
 """Kinds that a later version reads: recognised, so that the sentence can say so."""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
-from learnerplan.imports.parts import GOALS, SURVEY
-from learnerplan.services import authorship
+from learnerplan.imports.parts import GOALS, SUPPORTS, SURVEY
+from learnerplan.services import authorship, known_supports
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,6 +64,7 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         classes=_classes(view, declined),
         surveys=_surveys(view) if SURVEY in kinds else (),
         goals=_goals(view, declined) if GOALS in kinds else (),
+        supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
         mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
         answers=_pairs(view, "SELECT key, choice FROM row_choice"),
         date_order=str(view.value("SELECT value FROM setting WHERE id = ?", (DATE_ORDER,)) or ""),

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.imports.drafts import ClassDraft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.imports.drafts import (
+    ClassDraft,
+    EnrolmentDraft,
+    GoalDraft,
+    LearnerDraft,
+    ResponseDraft,
+    SupportDraft,
+)
 from learnerplan.services.drafts import RosterWriter
 from learnerplan.services.goal_drafts import GoalWriter
+from learnerplan.services.support_drafts import SupportWriter
 from learnerplan.services.survey_drafts import Place, SurveyWriter
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ class Writers:
             EnrolmentDraft: lambda draft, _place: self._roster.enrol(draft.class_ref, draft.learner_ref),
             GoalDraft: lambda draft, _place: goals.write(draft),
             ResponseDraft: self._respond,
+            SupportDraft: SupportWriter(batch, refs).write,
         }
 
     def begin(self, file: FilePlan) -> None:
