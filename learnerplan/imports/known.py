@@ -150,6 +150,79 @@ class KnownMeasurement(NamedTuple):
     words: str = ""
 
 
+class KnownFramework(NamedTuple):
+    """A set of standards. Fields are columns of its record."""
+
+    id: str
+    title: str = ""
+    identifier: str = ""
+    source: str = ""
+    version: str = ""
+    publisher: str = ""
+    subject: str = ""
+    language: str = ""
+    licence: str = ""
+    description: str = ""
+    status: str = ""
+
+
+class KnownCompetency(NamedTuple):
+    """A standard. Fields are columns of its record, `position` as text; `grades` are those beyond the lowest."""
+
+    id: str
+    framework_id: str
+    identifier: str = ""
+    code: str = ""
+    statement: str = ""
+    child_statement: str = ""
+    short_statement: str = ""
+    success: str = ""
+    notes: str = ""
+    kind: str = ""
+    subject: str = ""
+    grade: str = ""
+    position: str = ""
+    grades: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
+    own_fields: frozenset[str] = frozenset()
+    declined: frozenset[tuple[str, str]] = frozenset()
+
+
+class KnownGroup(NamedTuple):
+    """A group of links between standards."""
+
+    id: str
+    framework_id: str
+    identifier: str = ""
+    title: str = ""
+
+
+class KnownEdge(NamedTuple):
+    """A link between two standards, or from one to something that is not here: then `to_id` is empty."""
+
+    id: str
+    framework_id: str
+    identifier: str
+    kind: str
+    from_id: str = ""
+    from_uri: str = ""
+    from_title: str = ""
+    to_id: str = ""
+    to_uri: str = ""
+    to_title: str = ""
+    position: str = ""
+    group_id: str = ""
+
+
+class KnownStandards(NamedTuple):
+    """All sets of standards with what is in them."""
+
+    frameworks: tuple[KnownFramework, ...] = ()
+    competencies: tuple[KnownCompetency, ...] = ()
+    groups: tuple[KnownGroup, ...] = ()
+    edges: tuple[KnownEdge, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything that planning may compare a file with. `Known()` is an empty planbook.
@@ -172,6 +245,7 @@ class Known:
     supports: tuple[KnownSupport, ...] = ()
     measurements: tuple[KnownMeasurement, ...] = ()
     notes: frozenset[tuple[str, str]] = frozenset()
+    standards: KnownStandards = KnownStandards()
     mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from learnerplan.imports import dates
 from learnerplan.imports.mapping import ColumnMapping
@@ -21,13 +22,15 @@ _DATES = ("birth_date", "starts", "ends", "due")
 class Run:
     """What the planners of all kinds share. `by_class`: a file of enrolments says who is in which class.
 
-    `fallback` is how the school writes dates ("dmy", "mdy" or ""), where a table does not show it.
+    `fallback` is how the school writes dates ("dmy", "mdy" or ""), where a table does not show it. On its desk of
+    `desks` a kind keeps what its later tables must know of the earlier ones.
     """
 
     working: Working
     fallback: str
     progress: Progress | None
     by_class: bool = False
+    desks: dict[str, Any] = field(default_factory=dict)
 
     def absent(self, listed: Mapping[str, set[str]], seen: Collection[str]) -> tuple[str, ...]:
         """Active learners of the listed classes whom no row names."""
