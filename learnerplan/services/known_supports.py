@@ -43,7 +43,7 @@ def load(view: Readable, declined: Mapping[str, _Pairs]) -> tuple[KnownSupport, 
         kind, title, area, text, given_by, status, coalesce(starts_on, ''), coalesce(review_on, ''),
         coalesce(ends_on, '') FROM support WHERE key <> '' ORDER BY id""",
     )
-    own = authorship.own_fields(authorship.written(view, "support"), _NAMES)
+    own = authorship.own_fields(authorship.written(view, "support"), _NAMES, {row.id: row for row in rows})
     return tuple(
         KnownSupport(
             id=row.id,
