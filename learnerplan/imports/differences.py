@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from learnerplan.imports import contacts
 from learnerplan.imports.drafts import ContactDraft, LearnerDraft, Values
 from learnerplan.imports.folding import fold
-from learnerplan.imports.identifiers import LABELS, NUMBERED, comparable, is_damaged, without_zeros
+from learnerplan.imports.identifiers import LABELS, NUMBERED, comparable, is_damaged, spoiled, without_zeros
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.plan import Change
 from learnerplan.imports.working import Working
@@ -55,6 +55,12 @@ class Difference:
         """The teacher keeps what is here, and is not asked about these values again."""
         declined = tuple((change.field, _stored(change)) for change in self.conflicts)
         return Difference(self.changes, (), self.draft._replace(declined=declined))
+
+    def with_spoiled(self, learner: KnownLearner, given: tuple[Identifier, ...]) -> Difference:
+        """A person said that this is the learner: whose a shortened number or one without its zeros is, is known now."""
+        said = tuple(pair for pair in spoiled(given, learner.identifiers) if pair not in learner.declined)
+        draft = self.draft if self.draft.ref else LearnerDraft(learner.id)
+        return replace(self, draft=draft._replace(declined=draft.declined + said)) if said else self
 
     def empty(self) -> bool:
         """Whether the row says nothing new."""
@@ -120,7 +126,8 @@ def whole(ref: str, wanted: Wanted) -> LearnerDraft:
     values: Values = tuple((name, wanted.values[name]) for name in FIELDS if wanted.values.get(name))
     kept = tuple([each for each in wanted.identifiers if each.source not in NUMBERED or not is_damaged(each.value)])
     people = contacts.with_refs(wanted.contacts, ref, ()) if wanted.contacts else ()
-    return LearnerDraft(ref, values, kept, people, wanted.classes)
+    shortened = spoiled([each for each in wanted.identifiers if each not in kept], ())
+    return LearnerDraft(ref, values, kept, people, wanted.classes, shortened)
 
 
 def made(draft: LearnerDraft) -> KnownLearner:
@@ -129,7 +136,13 @@ def made(draft: LearnerDraft) -> KnownLearner:
     active = values.pop("active", "yes") == "yes"
     held = contacts.all_known(draft.contacts, ())
     return KnownLearner(
-        id=draft.ref, active=active, identifiers=draft.identifiers, classes=draft.classes, contacts=held, **values
+        id=draft.ref,
+        active=active,
+        identifiers=draft.identifiers,
+        classes=draft.classes,
+        contacts=held,
+        declined=frozenset(draft.declined),
+        **values,
     )
 
 

@@ -83,6 +83,21 @@ def is_damaged(value: str) -> bool:
     return ("E" in value or "e" in value) and bool(_SCIENTIFIC.match(value))
 
 
+def spoiled_field(identifier: Identifier) -> str:
+    """Under what name a number that a spreadsheet spoiled is remembered of a learner whose it was said to be."""
+    return f"identifier.{identifier.source}"
+
+
+def spoiled(given: Sequence[Identifier], held: Sequence[Identifier]) -> tuple[tuple[str, str], ...]:
+    """The (field, value) pairs of numbers that are shortened, or are held numbers without their zeros."""
+    stripped = {(each.source, without_zeros(each.value)) for each in held if each.value.startswith("0")}
+    return tuple(
+        (spoiled_field(each), each.value)
+        for each in given
+        if each.source in NUMBERED and (is_damaged(each.value) or (each.source, each.value) in stripped)
+    )
+
+
 def could_be(damaged: str, value: str) -> bool:
     """Whether `value` is one of the numbers that a spreadsheet shows as `damaged`."""
     match = _SCIENTIFIC.match(damaged)

@@ -15,6 +15,7 @@ from learnerplan.imports.identifiers import (
     comparable,
     could_be,
     is_damaged,
+    spoiled_field,
     without_zeros,
 )
 from learnerplan.imports.known import Identifier, KnownLearner
@@ -150,6 +151,7 @@ class Learners:
 
     def find(self, person: Person, taken: Taken = ()) -> Match:
         """Who this is. Learners in `taken` belong to other rows by their numbers, and are not matched by name."""
+        person = _sound(person)
         found = self._by_damaged(person) or self._by_identifier(person)
         if found is not None:
             return found
@@ -168,9 +170,22 @@ class Learners:
                 self._index_numbers()
                 self._index_names()
                 hits = self._could_be(identifier.value) | self._named(person)
+                if (settled := self._settled(person, identifier, hits)) is not None:
+                    return settled
                 reason = f"A spreadsheet has shortened the number to {identifier.value}, so its digits are lost."
                 return Match(Outcome.ASK, reason, By.IDENTIFIER, candidates=self._learners(hits))
         return None
+
+    def _settled(self, person: Person, spoiled: Identifier, hits: Iterable[str]) -> Match | None:
+        """Whose a number that a spreadsheet spoiled was said to be before, where the name agrees."""
+        field = spoiled_field(spoiled)
+        said = [
+            each for each in self._learners(hits) if (field, spoiled.value) in each.declined and agrees(person, each)
+        ]
+        if len(said) != 1:
+            return None
+        reason = f"You said whose {spoiled.value} is."
+        return Match(Outcome.FOUND, reason, By.NAME, said[0], tuple(said))
 
     def _could_be(self, damaged: str) -> dict[str, None]:
         fitting = (held for value, all_held in self._numbers.items() if could_be(damaged, value) for held in all_held)
@@ -220,10 +235,13 @@ class Learners:
                 same_system = held.source == identifier.source or ANY in (identifier.source, held.source)
                 if held.value == comparable(identifier.value) or not same_system:
                     continue
+                holding = self._holding[held]
+                if (settled := self._settled(person, identifier, holding)) is not None:
+                    return settled
                 reason = f"{identifier.value} here is {held.value}: a spreadsheet may have dropped the zeros in front."
                 if len(identifier.value) > len(held.value):
                     reason = f"The file has {identifier.value}, here it is {held.value}, without the zeros in front."
-                return Match(Outcome.ASK, reason, By.IDENTIFIER, None, self._learners(self._holding[held]))
+                return Match(Outcome.ASK, reason, By.IDENTIFIER, None, self._learners(holding))
         return None
 
     def _by_email(self, person: Person, taken: Taken) -> Match | None:
@@ -265,6 +283,14 @@ class Learners:
 
     def _learners(self, ids: Iterable[str]) -> tuple[KnownLearner, ...]:
         return tuple(self._by_id[each] for each in ids)
+
+
+def _sound(person: Person) -> Person:
+    """The person without the numbers that a spreadsheet shortened, where there is another number to go by."""
+    kept = tuple([each for each in person.identifiers if each.source not in NUMBERED or not is_damaged(each.value)])
+    if len(kept) == len(person.identifiers) or not any(each.source in NUMBERED for each in kept):
+        return person
+    return person._replace(identifiers=kept)
 
 
 def _is_in(learner_id: str, taken: Taken) -> bool:

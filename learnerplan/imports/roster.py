@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from learnerplan.imports import asides
+from learnerplan.imports import asides, column_notes
 from learnerplan.imports.differences import (
     FIELDS,
     NOTHING,
@@ -65,7 +65,7 @@ def plan_learners(blank: FilePlan, run: Run) -> FilePlan:
         blank,
         rows=rows,
         classes=tuple(run.working.new_classes[ref] for ref in drafted_classes(rows, run.working)),
-        notes=(*blank.notes, *roster.notes),
+        notes=(*blank.notes, *column_notes.of(table, mapping), *roster.notes),
         questions=date_questions(blank, order, "birth_date"),
         date_order=order,
         absent=run.absent(listed, roster.seen),
@@ -301,6 +301,8 @@ class Roster:
                 difference = difference.with_mine()
             else:
                 return self._ask(entry, key, mine_or_file(key, entry.line, title, difference, prefix))
+        if prefix:
+            difference = difference.with_spoiled(learner, entry.person.identifiers)
         self._took(entry, learner if difference is NOTHING else grown(learner, difference.draft), wanted.classes)
         text = f"{overruled}{self._about_date(entry)}"
         if difference.changes:

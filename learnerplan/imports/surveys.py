@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from learnerplan.imports import dates
+from learnerplan.imports import column_notes, dates
 from learnerplan.imports.drafts import NEW, AnswerDraft, QuestionDraft, ResponseDraft, SurveyDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.facets import choices_of
@@ -38,7 +38,10 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     survey = Survey(blank.table, blank.mapping, run.working, run.fallback)
     rows = survey.rows(run.progress)
     questions = date_questions(blank, survey.date_order, "timestamp")
-    return replace(blank, rows=rows, survey=survey.draft, date_order=survey.date_order, questions=questions)
+    notes = (*blank.notes, *column_notes.of(blank.table, blank.mapping))
+    return replace(
+        blank, rows=rows, survey=survey.draft, date_order=survey.date_order, questions=questions, notes=notes
+    )
 
 
 @dataclass

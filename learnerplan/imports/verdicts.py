@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from learnerplan.imports.differences import Difference
-from learnerplan.imports.identifiers import LABELS, NUMBERED
+from learnerplan.imports.identifiers import LABELS, NUMBERED, is_damaged, without_zeros
 from learnerplan.imports.known import KnownLearner
 from learnerplan.imports.match import Match
 from learnerplan.imports.people import Person, lower_first, shown_name
@@ -46,7 +46,7 @@ def who_is_it(key: str, line: int, person: Person, match: Match, before: str = "
 
     `before` are answers given so far, with which the keys of the choices begin.
     """
-    asked = (*candidates(match.candidates, person), _another(match))
+    asked = (*candidates(match.candidates, person), _another(match, person))
     choices = (*(replace(choice, key=f"{before}{choice.key}") for choice in asked), LEAVE_OUT)
     return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
 
@@ -55,9 +55,11 @@ def candidates(learners: tuple[KnownLearner, ...], person: Person) -> tuple[Choi
     """One choice for each learner whom the row may mean."""
     if len(learners) == 1:
         learner = learners[0]
+        called = learner.preferred_name or learner.given_name or shown_name(learner)
+        if zeros := _with_zeros(person, learner):
+            return (Choice(f"{LEARNER}{learner.id}", "Same child", f"Keep {called}’s record. {zeros}", learner.id),)
         numbers = {each.source for each in person.identifiers if each.source in NUMBERED}
         new = any(each not in learner.identifiers for each in person.identifiers)
-        called = learner.preferred_name or learner.given_name or shown_name(learner)
         detail = f"Keep {called}’s record" + (", add the new ID" if numbers and new else "")
         return (Choice(f"{LEARNER}{learner.id}", "Same child", detail, learner.id),)
     return tuple(
@@ -73,9 +75,21 @@ def traits(learner: KnownLearner) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _another(match: Match) -> Choice:
-    label = "Two children" if len(match.candidates) == 1 else "Another child"
-    return Choice(NEW_LEARNER, label, "Make a new learner")
+def _with_zeros(person: Person, learner: KnownLearner) -> str:
+    """What becomes of the number where one side has lost the zeros in front of it."""
+    held = {without_zeros(each.value): each.value for each in learner.identifiers if each.source in NUMBERED}
+    for each in person.identifiers:
+        here = held.get(without_zeros(each.value) or "-", "") if each.source in NUMBERED else ""
+        if here and here != each.value:
+            kept = max(here, each.value, key=len)
+            return f"The ID is {kept}, with its zeros."
+    return ""
+
+
+def _another(match: Match, person: Person) -> Choice:
+    label = "Two children" if len(match.candidates) == 1 else "Another child" if match.candidates else "A new learner"
+    lost = any(each.source in NUMBERED and is_damaged(each.value) for each in person.identifiers)
+    return Choice(NEW_LEARNER, label, "Make a new learner, without the number" if lost else "Make a new learner")
 
 
 def which_is_right(key: str, line: int, title: str, reason: str) -> RowPlan:
