@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
-from ui.models.import_rows import ImportRows, Shown, alike, answer_like, sentence
+from ui.models.import_index import index_of
+from ui.models.import_lines import Shown, alike, answer_like, sentence
+from ui.models.import_rows import ImportRows
 from ui.widgets.decision_panel import DecisionPanel
 from ui.widgets.import_delegate import places_of
 from ui.widgets.import_list import ImportList
@@ -48,7 +50,7 @@ def some_rows():
 @pytest.fixture
 def model():
     made = ImportRows()
-    made.set_rows(some_rows(), {}, {})
+    made.set_rows(index_of(some_rows(), {}), {}, {})
     return made
 
 
@@ -65,20 +67,20 @@ def test_what_needs_somebody_stands_first_and_what_stays_is_folded(model, qtmode
 
 def test_tiles_count_what_they_keep(model):
     counts = model.counts()
-    assert [counts[shown] for shown in Shown] == [7, 3, 1, 1, 1, 1]
+    assert [counts[shown] for shown in Shown] == [7, 3, 1, 1, 1, 1, 0]
     model.show(Shown.UPDATED)
     assert keys(model) == ["5"]
 
 
 def test_rows_that_all_stay_are_shown_without_a_fold(model):
-    model.set_rows([plan("2", Verdict.UNCHANGED), plan("3", Verdict.UNCHANGED)], {}, {})
+    model.set_rows(index_of([plan("2", Verdict.UNCHANGED), plan("3", Verdict.UNCHANGED)], {}), {}, {})
     assert keys(model) == ["2", "3"]
 
 
 def test_an_answered_row_keeps_its_place_and_its_cards(model):
     before = some_rows()
     answered = [plan("4", Verdict.UPDATED) if row.key == "4" else row for row in before]
-    model.set_rows(answered, {"4": before[2]}, {"4": "learner:1"})
+    model.set_rows(index_of(answered, {"4": before[2]}), {"4": before[2]}, {"4": "learner:1"})
     line = model.line(model.position("4"))
     assert keys(model)[0] == "4"
     assert not line.open
@@ -89,12 +91,12 @@ def test_an_answered_row_keeps_its_place_and_its_cards(model):
 
 def test_the_next_question_comes_round_again(model):
     assert [model.next_open(), model.next_open(0), model.next_open(1)] == [0, 1, 0]
-    model.set_rows(some_rows(), {}, {"4": "new", "7": "keep"})
+    model.set_rows(index_of(some_rows(), {}), {}, {"4": "new", "7": "keep"})
     assert model.next_open() == -1
 
 
 def test_an_answer_that_a_second_question_no_longer_offers_is_none(model):
-    model.set_rows(some_rows(), {}, {"4": "learner:9"})
+    model.set_rows(index_of(some_rows(), {}), {}, {"4": "learner:9"})
     assert model.line(0).open
 
 
@@ -143,7 +145,7 @@ def test_number_keys_answer_and_enter_goes_on(rows, model, qtbot):
 def test_left_and_right_move_the_answer_and_stop_at_the_ends(rows, model, qtbot):
     given = []
     rows.answered.connect(lambda key, choice: given.append(choice))
-    model.set_rows(some_rows(), {}, {"4": "new"})
+    model.set_rows(index_of(some_rows(), {}), {}, {"4": "new"})
     rows.go(0)
     qtbot.keyClick(rows, Qt.Key.Key_Right)
     qtbot.keyClick(rows, Qt.Key.Key_Left)
@@ -151,7 +153,7 @@ def test_left_and_right_move_the_answer_and_stop_at_the_ends(rows, model, qtbot)
 
 
 def test_enter_says_when_nothing_is_left(rows, model, qtbot):
-    model.set_rows(some_rows(), {}, {"4": "new", "7": "keep"})
+    model.set_rows(index_of(some_rows(), {}), {}, {"4": "new", "7": "keep"})
     rows.go(0)
     with qtbot.waitSignal(rows.all_answered):
         qtbot.keyClick(rows, Qt.Key.Key_Return)
@@ -159,7 +161,7 @@ def test_enter_says_when_nothing_is_left(rows, model, qtbot):
 
 def test_only_the_open_row_is_made_of_widgets(rows, model, qtbot):
     many = [plan(str(at), Verdict.UNDECIDED, choices=SAME) for at in range(2, 10_002)]
-    model.set_rows(many, {}, {})
+    model.set_rows(index_of(many, {}), {}, {})
     rows.go(0)
     rows.go(5000)
     qtbot.waitUntil(lambda: len(rows.findChildren(DecisionPanel)) == 1)
@@ -197,6 +199,6 @@ def test_a_click_on_the_fold_shows_its_rows(rows, model, qtbot):
 def test_the_opened_row_survives_new_rows(rows, model):
     rows.go(model.position("7"))
     more = [*some_rows(), plan("1", Verdict.UNDECIDED, choices=SAME)]
-    model.set_rows(more, {}, {})
+    model.set_rows(index_of(more, {}), {}, {})
     assert rows.current_line().row.key == "7"
     assert rows.findChildren(DecisionPanel)[-1].values() == ["keep", "file"]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from learnerplan.services import classes, import_runs, learners, profiles, waiting
 from ui.dialogs.learner_picker import LearnerPicker
 from ui.models.import_columns import LEAVE_OUT
-from ui.models.import_rows import Shown
+from ui.models.import_lines import Shown
 from ui.pages.import_source import NEW_CLASS
 from ui.pages.imports import CHECK, CHOOSE, DONE, WAITING, ImportsPage
 from ui.widgets.option_card import OptionCard

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from learnerplan.imports.identifiers import LABELS, SOURCES
+from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping
 
 if TYPE_CHECKING:
@@ -15,34 +17,48 @@ if TYPE_CHECKING:
 Fact = tuple[str, str, bool]
 """Heading, cell, and whether the cell is somebody's own words."""
 FACTS, LONGEST = 3, 160
-_NAMES = frozenset({"full_name", "given_name", "family_name", "middle_name"})
+GRADE, BIRTHDAY, ROOM, EMAIL = "Grade", "Birthday", "Class", "E-mail"
+RESTRICTED = frozenset({"supports"})
+"""Kinds of which no cell is shown while a row waits: whoever looks on may not know of them."""
+_NAMES = frozenset({"full_name", "given_name", "family_name", "middle_name", "preferred_name"})
 _QUIET = frozenset({"timestamp", "started", "response_number"})
+_SIDES = {"grade": GRADE, "birth_date": BIRTHDAY, "class_name": ROOM, "email": EMAIL}
 
 
-def facts_of(file: FilePlan, row: RowPlan) -> tuple[Fact, ...]:
+class Facts(NamedTuple):
+    """`told` cells stand below the question; `person` are (label, value) to hold beside each candidate."""
+
+    told: tuple[Fact, ...] = ()
+    person: tuple[tuple[str, str], ...] = ()
+
+
+def facts_of(file: FilePlan, row: RowPlan) -> Facts:
     """The row's filled cells in columns that are used: first what was answered, else what identifies."""
     at = _position(file.table.lines, row.line)
-    return _told(file.mapping, file.table.rows[at]) if at >= 0 else ()
+    return _facts(file.mapping, file.table.rows[at], restricted=False) if at >= 0 else Facts()
 
 
-def kept_facts(held: PendingRow) -> tuple[Fact, ...]:
+def kept_facts(held: PendingRow) -> Facts:
     """The same of a row that was kept to wait."""
-    return _told(ColumnMapping.from_json(held.mapping), held.cells)
+    return _facts(ColumnMapping.from_json(held.mapping), held.cells, restricted=held.kind in RESTRICTED)
 
 
-def _told(mapping: ColumnMapping, cells: Sequence[str]) -> tuple[Fact, ...]:
+def _facts(mapping: ColumnMapping, cells: Sequence[str], *, restricted: bool) -> Facts:
     quiet = _NAMES | _QUIET | {LEAVE_OUT}
-    used = [column for column in mapping.columns if column.use not in quiet and column.index < len(cells)]
-    used.sort(key=lambda column: column.use != QUESTION)
-    found = [
-        (column.header.strip(), _short(cells[column.index]), column.use == QUESTION)
-        for column in used
-        if cells[column.index].strip()
-    ]
-    return tuple(found[:FACTS])
+    used = [column for column in mapping.columns if column.index < len(cells) and cells[column.index].strip()]
+    person: dict[str, str] = {}
+    for column in used:
+        label = _SIDES.get(column.use) or (LABELS[SOURCES[column.use]] if column.use in ID_USES else "")
+        if label:
+            person.setdefault(label, cells[column.index].strip())
+    told = [column for column in used if column.use not in quiet and column.use not in _SIDES]
+    told = [column for column in told if column.use not in ID_USES and not restricted]
+    told.sort(key=lambda column: column.use != QUESTION)
+    found = [(column.header.strip(), _short(cells[column.index]), column.use == QUESTION) for column in told]
+    return Facts(tuple(found[:FACTS]), tuple(person.items()))
 
 
-def _position(lines: tuple[int, ...], line: int) -> int:
+def _position(lines: Sequence[int], line: int) -> int:
     """Lines ascend, so the row is found by halves."""
     from bisect import bisect_left
 

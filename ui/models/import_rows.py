@@ -2,170 +2,114 @@
 
 from __future__ import annotations
 
-import re
+import time
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.folding import fold
+from ui.models.import_index import RowIndex, index_of, open_of
+from ui.models.import_lines import FOLDED, ORDER, WORDS, ImportLine, Shown, alike, chosen, sentence, what_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from learnerplan.imports.plan import Choice, RowPlan
+    from learnerplan.imports.plan import RowPlan
+    from ui.models.import_index import Asked
 
     Index = QModelIndex | QPersistentModelIndex
 
-_NAMED = re.compile(r"\d+|“[^”]*”")
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_HELD = 512
+"""So many lines are kept ready: more than a screen shows."""
+_SLICE = 0.008
+"""Seconds that a search takes at a time, so that typing stays quick among a million rows."""
 
 
-class Shown(StrEnum):
-    """The filters above the list. A row that asked something stays under `NEED` after its answer."""
+class _Run(NamedTuple):
+    """Lines of one group that follow one another; the fold line is a run without places."""
 
-    ALL = "all"
-    NEED = "need"
-    NEW = "new"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-ORDER = (Shown.NEED, Shown.REFUSED, Shown.NEW, Shown.UPDATED, Shown.UNCHANGED)
-"""Groups in the order of the list."""
-WORDS = {
-    Shown.ALL: "All",
-    Shown.NEED: "Need you",
-    Shown.NEW: "New",
-    Shown.UPDATED: "Updated",
-    Shown.UNCHANGED: "Unchanged",
-    Shown.REFUSED: "Refused",
-}
-_GROUPS = {
-    Verdict.NEW: Shown.NEW,
-    Verdict.UPDATED: Shown.UPDATED,
-    Verdict.UNCHANGED: Shown.UNCHANGED,
-    Verdict.UNDECIDED: Shown.NEED,
-    Verdict.REFUSED: Shown.REFUSED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """One line of the list: a row with its group; without a row, the fold line.
-
-    `row` is the question as it was asked where there was one, `result` what the plan makes of it now; `answer` is
-    the key of the choice that was picked. On the fold line `answer` says whether its rows are shown.
-    """
-
-    row: RowPlan | None
     group: Shown
-    answer: str = ""
-    fold: str = ""
-    result: RowPlan | None = None
+    start: int
+    places: array[int] | None
 
     @property
-    def open(self) -> bool:
-        """Whether somebody has still to answer this row."""
-        return self._undecided and self.row is not None and bool(self.row.choices)
-
-    @property
-    def waits(self) -> bool:
-        """Whether the row waits for the answer on another one."""
-        return self._undecided and self.row is not None and bool(self.row.waits_for)
-
-    @property
-    def state(self) -> Shown:
-        """What to call the row now: its group, or what an answer to another row made of it."""
-        if self.result is None or self.group is not Shown.NEED or self._undecided or self.answer:
-            return self.group
-        return _GROUPS[self.result.verdict]
-
-    @property
-    def _undecided(self) -> bool:
-        return self.result is not None and self.result.verdict is Verdict.UNDECIDED and not self.answer
-
-
-def what_changes(row: RowPlan) -> str:
-    """What a row does, in one line."""
-    if row.reason or not row.changes:
-        return row.reason
-    return " ".join(f"{change.label}: {change.old or 'none'}, now {change.new or 'none'}." for change in row.changes)
-
-
-def chosen(row: RowPlan, answer: str) -> Choice | None:
-    """The choice that an answer stands for, where the row offers it."""
-    return next((choice for choice in row.choices if choice.key == answer), None)
-
-
-def sense(choice: Choice) -> str:
-    """What a choice means apart from whom it names: `learner`, `new`, `keep`, `file`, `no_id` or `skip`.
-
-    A question that follows another one carries its answer before a plus: `learner:...+keep`, `no_id+learner:...`.
-    """
-    last = choice.key.rpartition("+")[2]
-    return "learner" if last.startswith("learner:") else last
-
-
-def alike(row: RowPlan) -> tuple[str, ...]:
-    """What rows have in common that one answer can settle: the same question and the same kinds of answers.
-
-    A question about values is the same where it is about the same fields; one about a person where its words are
-    the same but for names and numbers.
-    """
-    kinds = {sense(choice) for choice in row.choices}
-    if kinds & {"keep", "file"}:
-        return (*sorted(kinds), *sorted(change.field for change in row.changes))
-    words = row.reason.replace(row.title, "") if row.title else row.reason
-    return (*sorted(kinds), _NAMED.sub("", words))
-
-
-def answer_like(row: RowPlan, choice: Choice) -> str:
-    """The key of `row`'s own choice that means the same as `choice`; empty where none does.
-
-    "It is this learner" carries over only where there is exactly one learner to mean.
-    """
-    same = [each.key for each in row.choices if sense(each) == sense(choice)]
-    return same[0] if len(same) == 1 else ""
+    def end(self) -> int:
+        return self.start + (1 if self.places is None else len(self.places))
 
 
 class ImportRows(QAbstractListModel):
-    """Lines of one file or of all. Give it the rows again after each planning; it keeps its filter and fold."""
+    """Lines of one file or of all. Give it the index again after each planning; it keeps filter, search and fold."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._grouped: dict[Shown, list[ImportLine]] = {group: [] for group in ORDER}
-        self._lines: list[ImportLine] = []
-        self._at: dict[str, int] = {}
+        self._index = index_of(())
+        self._questions: Mapping[str, RowPlan] = {}
+        self._answers: Mapping[str, str] = {}
+        self._scope: object = None
+        self._asked: dict[int, Asked] = {}
+        self._place_of: dict[str, int] = {}
         self._alike: Counter[tuple[str, ...]] = Counter()
+        self._runs: list[_Run] = []
+        self._held: dict[int, ImportLine] = {}
         self._shown = Shown.ALL
         self._unfolded = False
+        self._words = ""
+        self._found: dict[Shown, array[int]] | None = None
+        self._search: Iterator[None] | None = None
+        self._go_on = QTimer(self)
+        self._go_on.setSingleShot(True)
+        self._go_on.timeout.connect(self._search_on)
 
-    def set_rows(self, rows: Sequence[RowPlan], asked: Mapping[str, RowPlan], answers: Mapping[str, str]) -> None:
-        """Show these rows. `asked` are the questions, by row key, that were asked since the file was chosen."""
-        grouped: dict[Shown, list[ImportLine]] = {group: [] for group in ORDER}
-        self._alike.clear()
-        for row in rows:
-            question = row if row.verdict is Verdict.UNDECIDED else asked.get(row.key)
-            if question is None:
-                line = ImportLine(row, _GROUPS[row.verdict], result=row)
-            else:
-                answer = answers.get(row.key, "")
-                answer = answer if chosen(question, answer) is not None else ""
-                line = ImportLine(question, Shown.NEED, answer, result=row)
-            grouped[line.group].append(line)
-            if line.open:
-                self._alike[alike(row)] += 1
-        self._grouped = grouped
-        self._show()
+    def set_rows(
+        self, index: RowIndex, questions: Mapping[str, RowPlan], answers: Mapping[str, str], scope: object = None
+    ) -> None:
+        """Show these rows. `questions` are the rows, by key, as they were asked since the file was chosen.
+
+        Another `scope` says that they are the rows of something else, and not the same ones planned again.
+        """
+        self._index, self._questions, self._answers = index, questions, answers
+        self._asked = {each.place: each for each in index.asked}
+        self._place_of.update((each.row.key, each.place) for each in index.asked)
+        self._count_open()
+        if scope != self._scope:
+            self._scope, self._runs = scope, []
+            self._place_of = {each.row.key: each.place for each in index.asked}
+        if self._words:
+            self._begin_search()
+        else:
+            self._show()
+
+    def set_answers(self, answers: Mapping[str, str]) -> None:
+        """Show other answers to the same rows."""
+        self._answers = answers
+        self._count_open()
+        self._renewed()
 
     def show(self, shown: Shown) -> None:
         """Keep only one group, or all."""
         self._shown = shown
         self._show()
+
+    def search(self, words: str) -> None:
+        """Keep the rows whose name, reason or line holds these words; an empty text keeps all."""
+        wanted = fold(words) if words.strip() else ""
+        if wanted == self._words:
+            return
+        self._words = wanted
+        if wanted:
+            self._begin_search()
+        else:
+            self._search, self._found = None, None
+            self._show()
+
+    @property
+    def searching(self) -> bool:
+        """Whether a search is still going through the rows."""
+        return self._search is not None
 
     @property
     def shown(self) -> Shown:
@@ -179,13 +123,13 @@ class ImportRows(QAbstractListModel):
 
     def counts(self) -> dict[Shown, int]:
         """How many rows each filter keeps; of those that asked something, the ones without an answer."""
-        counts = {group: len(lines) for group, lines in self._grouped.items()}
-        unanswered = sum(1 for line in self._grouped[Shown.NEED] if line.open or line.waits)
-        return {Shown.ALL: sum(counts.values()), **counts, Shown.NEED: unanswered}
+        counts = {group: len(places) for group, places in self._index.places.items()}
+        waits = sum(1 for each in self._index.asked if each.row.waits_for and not self._answers.get(each.row.key))
+        return {Shown.ALL: sum(counts.values()), **counts, Shown.NEED: self.open_count() + waits}
 
     def open_count(self) -> int:
         """How many rows nobody has answered yet."""
-        return sum(self._alike.values())
+        return self._alike.total()
 
     def others_like(self, row: RowPlan, *, answered: bool) -> int:
         """How many other rows the same answer could settle."""
@@ -194,34 +138,61 @@ class ImportRows(QAbstractListModel):
     def rows_like(self, row: RowPlan) -> list[RowPlan]:
         """The open rows that ask the same as this one, itself left out."""
         same = alike(row)
-        lines = self._grouped[Shown.NEED]
-        return [
-            line.row
-            for line in lines
-            if line.row is not None and line.open and line.row.key != row.key and alike(line.row) == same
-        ]
+        open_rows = open_of(self._index.asked, self._answers, self._questions)
+        return [each.row for each in open_rows if each.row.key != row.key and each.like == same]
 
     def line(self, index: Index | int) -> ImportLine | None:
-        """The line at a place."""
+        """The line at a place of the list."""
         at = index if isinstance(index, int) else index.row()
-        return self._lines[at] if 0 <= at < len(self._lines) else None
+        held = self._held.get(at)
+        if held is not None:
+            return held
+        run = next((run for run in self._runs if run.start <= at < run.end), None)
+        if run is None or at < 0:
+            return None
+        made = self._fold_line() if run.places is None else self._line(run.group, run.places[at - run.start])
+        if len(self._held) >= _HELD:
+            self._held.clear()
+        self._held[at] = made
+        if made.row is not None:
+            self._place_of[made.row.key] = made.place
+        return made
 
     def position(self, key: str) -> int:
-        """Where a row stands now; -1 where it is filtered away."""
-        return self._at.get(key, -1)
+        """Where a row stands in the list now; -1 where it is filtered away or was never looked at."""
+        place = self._place_of.get(key, -1)
+        if not 0 <= place < len(self._index.rows) or self._index.rows[place].key != key:
+            return -1
+        for run in self._runs:
+            if run.places is not None:
+                at = bisect_left(run.places, place)
+                if at < len(run.places) and run.places[at] == place:
+                    return run.start + at
+        return -1
 
     def next_open(self, after: int = -1) -> int:
         """The next row to answer after a place, from the top again at the end; -1 when all are answered."""
-        count = len(self._lines)
-        for step in range(1, count + 1):
-            at = (after + step) % count
-            if self._lines[at].open:
+        run = next((run for run in self._runs if run.group is Shown.NEED), None)
+        if run is None or run.places is None:
+            return -1
+        count = run.end - run.start
+        first = after + 1 - run.start if run.start <= after < run.end else 0
+        for step in range(count):
+            at = run.start + (first + step) % count
+            line = self.line(at)
+            if line is not None and line.open:
                 return at
         return -1
 
+    def odd_lines(self) -> Iterator[int]:
+        """The lines that may be higher or lower than most: those that ask something, and the fold line."""
+        for run in self._runs:
+            if run.places is None or run.group is Shown.NEED:
+                yield from range(run.start, run.end)
+
     def rowCount(self, parent: Index | None = None) -> int:
         """How many lines are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+        return 0 if (parent is not None and parent.isValid()) or not self._runs else self._runs[-1].end
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The line itself, its title, and the sentence that a screen reader says."""
@@ -238,44 +209,82 @@ class ImportRows(QAbstractListModel):
             return f"{line.row.title}\n{what_changes(line.row)}"
         return None
 
+    def _line(self, group: Shown, place: int) -> ImportLine:
+        asked = self._asked.get(place)
+        row = asked.row if asked is not None else self._index.rows[place]
+        if asked is None:
+            return ImportLine(row, group, result=row, place=place)
+        question = self._questions.get(row.key, row)
+        answer = self._answers.get(row.key, "")
+        answer = answer if chosen(question, answer) is not None else ""
+        return ImportLine(question, Shown.NEED, answer, result=row, place=place)
+
+    def _fold_line(self) -> ImportLine:
+        told = [f"{len(self._kept(group)):,} {WORDS[group].lower()}" for group in FOLDED if self._kept(group)]
+        return ImportLine(None, Shown.UNCHANGED, "open" if self._unfolded or self._words else "", ", ".join(told))
+
+    def _kept(self, group: Shown) -> array[int]:
+        return self._index.places[group] if self._found is None else self._found[group]
+
+    def _count_open(self) -> None:
+        self._alike = Counter(each.like for each in open_of(self._index.asked, self._answers, self._questions))
+
     def _show(self) -> None:
-        lines = self._wanted()
-        same = [_key(line) for line in lines] == [_key(line) for line in self._lines]
-        if same and lines:
-            self._lines = lines
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+        runs = self._wanted()
+        if runs == self._runs and runs:
+            self._renewed()
             return
         self.beginResetModel()
-        self._lines = lines
-        self._at = {line.row.key: at for at, line in enumerate(lines) if line.row is not None}
+        self._runs = runs
+        self._held.clear()
         self.endResetModel()
 
-    def _wanted(self) -> list[ImportLine]:
+    def _renewed(self) -> None:
+        self._held.clear()
+        if self._runs:
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def _wanted(self) -> list[_Run]:
         if self._shown is not Shown.ALL:
-            return list(self._grouped[self._shown])
-        lines = [line for group in ORDER[:-1] for line in self._grouped[group]]
-        still = self._grouped[Shown.UNCHANGED]
-        if not still or not lines:
-            return lines + still
-        lines.append(ImportLine(None, Shown.UNCHANGED, "open" if self._unfolded else "", f"{len(still):,} unchanged"))
-        return lines + still if self._unfolded else lines
+            return _runs((self._shown, self._kept(self._shown)))
+        upper = [(group, self._kept(group)) for group in ORDER if group not in FOLDED]
+        lower = [(group, self._kept(group)) for group in FOLDED]
+        if not any(places for _group, places in upper) or not any(places for _group, places in lower):
+            return _runs(*upper, *lower)
+        return _runs(*upper, (Shown.UNCHANGED, None), *(lower if self._unfolded or self._words else ()))
+
+    def _begin_search(self) -> None:
+        self._found = {group: array("I") for group in ORDER}
+        self._search = self._look(self._words, self._found)
+        self._search_on()
+
+    def _search_on(self) -> None:
+        if self._search is None:
+            return
+        until = time.perf_counter() + _SLICE
+        for _more in self._search:
+            if time.perf_counter() > until:
+                self._go_on.start(0)
+                return
+        self._search = None
+        self._show()
+
+    def _look(self, words: str, found: dict[Shown, array[int]]) -> Iterator[None]:
+        rows = self._index.rows
+        for group, places in self._index.places.items():
+            for number, place in enumerate(places):
+                row = rows[place]
+                if words in fold(row.title) or words in fold(what_changes(row)) or words == str(row.line):
+                    found[group].append(place)
+                if number % 64 == 0:
+                    yield
 
 
-def _key(line: ImportLine) -> str:
-    return line.row.key if line.row is not None else f"fold {line.answer} {line.fold}"
-
-
-def sentence(line: ImportLine) -> str:
-    """A line in words, for people who listen to the list."""
-    if line.row is None:
-        return f"{line.fold}, {'shown' if line.answer else 'folded'}"
-    answer = chosen(line.row, line.answer)
-    said = f"Answered: {answer.label}." if answer is not None else what_changes(line.row)
-    return f"Line {line.row.line}, {state_words(line)}: {line.row.title}. {said}"
-
-
-def state_words(line: ImportLine) -> str:
-    """The word on a line's chip."""
-    if line.answer and line.row is not None:
-        return "Answered"
-    return "Waits" if line.waits else WORDS[line.state]
+def _runs(*wanted: tuple[Shown, array[int] | None]) -> list[_Run]:
+    runs: list[_Run] = []
+    start = 0
+    for group, places in wanted:
+        if places is None or places:
+            runs.append(_Run(group, start, places))
+            start = runs[-1].end
+    return runs

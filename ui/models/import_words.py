@@ -6,22 +6,42 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from learnerplan.imports.drafts import ClassDraft, EnrolmentDraft, GoalDraft, LearnerDraft, ResponseDraft
+from learnerplan.imports.drafts import (
+    ClassDraft,
+    CompetencyDraft,
+    EdgeDraft,
+    EnrolmentDraft,
+    FrameworkDraft,
+    GoalDraft,
+    GroupDraft,
+    LearnerDraft,
+    MeasurementDraft,
+    ObservationDraft,
+    ResponseDraft,
+    ResultDraft,
+    SupportDraft,
+)
 from learnerplan.imports.parts import SCHOOLS, TEACHERS
 from learnerplan.imports.plan import Verdict
-from learnerplan.imports.working import SKIP
+from ui.models.import_lines import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from ui.models.import_index import RowIndex
 
 NOUNS: dict[type, tuple[str, str]] = {
     LearnerDraft: ("student", "students"),
     ClassDraft: ("class", "classes"),
     EnrolmentDraft: ("place in a class", "places in classes"),
     ResponseDraft: ("survey answer sheet", "survey answer sheets"),
+    ResultDraft: ("result", "results"),
     GoalDraft: ("goal", "goals"),
+    MeasurementDraft: ("measurement", "measurements"),
+    ObservationDraft: ("note", "notes"),
+    SupportDraft: ("support", "supports"),
+    FrameworkDraft: ("set of standards", "sets of standards"),
+    CompetencyDraft: ("standard", "standards"),
+    GroupDraft: ("group of standards", "groups of standards"),
+    EdgeDraft: ("link between standards", "links between standards"),
 }
 """One and several of what a row can bring, in the order in which they are told."""
 NOT_NEEDED = frozenset({TEACHERS, SCHOOLS})
@@ -41,34 +61,45 @@ class BroughtIn:
     aside: int
 
 
-def brought_in(files: Sequence[FilePlan], *, wrote: bool) -> BroughtIn:
+def brought_in(index: RowIndex, *, wrote: bool) -> BroughtIn:
     """What a plan brought in; `wrote` is False where it came out that there was nothing to write."""
-    rows = [row for file in files for row in file.rows]
-    new, updated = (listed(_counted(rows, verdict)) for verdict in (Verdict.NEW, Verdict.UPDATED))
-    told = [words for words in (new and f"{new} came in.", updated and f"{_were(updated, rows)} updated.") if words]
-    aside = sum(len(file.rows) for file in files if file.part in NOT_NEEDED)
-    unchanged = sum(file.count(Verdict.UNCHANGED) for file in files if file.part not in NOT_NEEDED)
-    left_out = sum(1 for row in rows if row.decided == SKIP)
-    return BroughtIn(" ".join(told) if told and wrote else "Nothing new", unchanged - left_out, left_out, aside)
-
-
-def to_write(rows: Iterable[RowPlan]) -> Counter[type]:
-    """How many of each kind of draft rows that are new or updated would write."""
-    return _counted(rows, Verdict.NEW) + _counted(rows, Verdict.UPDATED)
+    told = [words for words in (_came(index.new), _updated(index.updated)) if words] if wrote else []
+    if not told:
+        told = ["Your answers are kept." if wrote and (index.skipped or index.remembers) else "Nothing new"]
+    places = index.places
+    unchanged = max(0, index.verdicts[Verdict.UNCHANGED] - len(places[Shown.ASIDE]) - index.skipped)
+    return BroughtIn(" ".join(told), unchanged, index.skipped, len(places[Shown.ASIDE]))
 
 
 def listed(counts: Counter[type]) -> str:
     """Such as "22 students, 2 classes and 44 places in classes"; empty for nothing."""
-    parts = [_noun(kind, counts[kind]) for kind in NOUNS if counts[kind]]
+    parts = [noun(kind, counts[kind]) for kind in _told(counts)]
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def summary(index: RowIndex, waiting: int) -> str:
+    """What will happen, in one sentence: "22 students and 2 classes come in, 4 students are updated, 2 rows wait."
+
+    `waiting` rows have no answer yet. Empty where nothing will happen at all.
+    """
+    parts = []
+    if index.new:
+        parts.append(f"{listed(index.new)} {'comes' if index.new.total() == 1 else 'come'} in")
+    if index.updated:
+        parts.append(f"{listed(index.updated)} {'is' if index.updated.total() == 1 else 'are'} updated")
+    if index.skipped:
+        parts.append("1 row is left out" if index.skipped == 1 else f"{index.skipped:,} rows are left out")
+    if waiting:
+        parts.append("1 row waits" if waiting == 1 else f"{waiting:,} rows wait")
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def on_button(counts: Counter[type], answered: int) -> str:
     """The number for a button: of rows that are alike, else of the students (or what else leads) among them."""
-    lead = next((kind for kind in NOUNS if counts[kind]), None)
+    lead = next(iter(_told(counts)), None)
     if lead is None or len(counts) == 1:
         return f"{counts.total() + answered:,}"
-    return _noun(lead, counts[lead])
+    return noun(lead, counts[lead])
 
 
 def not_needed(count: int) -> str:
@@ -76,14 +107,21 @@ def not_needed(count: int) -> str:
     return f"{count:,} rows of teachers and schools are" if count > 1 else "1 row of a teacher or school is"
 
 
-def _counted(rows: Iterable[RowPlan], verdict: Verdict) -> Counter[type]:
-    return Counter(type(row.payload) for row in rows if row.payload is not None and row.verdict is verdict)
-
-
-def _noun(kind: type, count: int) -> str:
-    one, several = NOUNS[kind]
+def noun(kind: type, count: int) -> str:
+    """A number of things of one kind: "1 student", "22 students"; what has no noun here is an entry."""
+    one, several = NOUNS.get(kind, ("entry", "entries"))
     return f"1 {one}" if count == 1 else f"{count:,} {several}"
 
 
-def _were(told: str, rows: Iterable[RowPlan]) -> str:
-    return f"{told} {'was' if _counted(rows, Verdict.UPDATED).total() == 1 else 'were'}"
+def _told(counts: Counter[type]) -> list[type]:
+    """The kinds that there are, in the order in which they are told."""
+    others = sorted((kind for kind in counts if kind not in NOUNS), key=lambda kind: kind.__name__)
+    return [kind for kind in (*NOUNS, *others) if counts[kind]]
+
+
+def _came(counts: Counter[type]) -> str:
+    return f"{listed(counts)} came in." if counts else ""
+
+
+def _updated(counts: Counter[type]) -> str:
+    return f"{listed(counts)} {'was' if counts.total() == 1 else 'were'} updated." if counts else ""

@@ -8,17 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.services import classes
-from ui.models.import_rows import Shown
+from ui.models.import_lines import Shown
 from ui.pages.import_file_card import ImportFileCard
 from ui.pages.import_rows_card import ImportRowsCard
-from ui.pages.import_sources import FilesSource, PendingSource
 from ui.theme.breakpoints import Breakpoint
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from learnerplan.imports.plan import FilePlan
     from ui.context import Context
     from ui.pages.import_session import ImportSession
 
@@ -64,23 +60,15 @@ class ImportCheck(QWidget):
         """Show the plan and the answers of now."""
         if self._session is None or self._session.plan is None:
             return
-        files = self._session.files()
-        shown = self._shown(files)
-        self.file.show_plan(files, shown)
-        self.rows.show_plan(shown)
+        self.file.show_plan(self._at)
+        self.rows.show_plan(self._at)
         self.renewed.emit()
-
-    def open_count(self) -> int:
-        """How many rows of all files nobody has answered yet."""
-        session = self._session
-        if session is None:
-            return 0
-        offered = (row for row in session.asked.values() if row.choices)
-        return sum(1 for row in offered if session.answers.get(row.key) not in {each.key for each in row.choices})
 
     def go_to_next(self) -> None:
         """Show the next question and put the focus on it."""
+        self.rows.search.clear()
         if not self.rows.model.open_count() and self._at >= 0:
+            self.file.files.choose(-1)
             self._choose(-1)
         if self.rows.model.shown not in (Shown.ALL, Shown.NEED):
             self.rows.choose(Shown.NEED)
@@ -90,16 +78,8 @@ class ImportCheck(QWidget):
     def arrange(self, room: Breakpoint) -> None:
         """Fit the room there is."""
         self._room = room
-        shown = self._session is not None and isinstance(self._session.source, FilesSource)
-        self.file.arrange(room, wanted=shown)
-
-    def _shown(self, files: Sequence[FilePlan]) -> FilePlan | None:
-        """The file to keep to, if any. The plan of rows that waited holds only those that are answered: show all."""
-        if self._session is not None and isinstance(self._session.source, PendingSource):
-            return None
-        if len(files) == 1:
-            return files[0]
-        return files[self._at] if 0 <= self._at < len(files) else None
+        session = self._session
+        self.file.arrange(room, wanted=session is not None and not (session.pending and len(session.parts()) < 2))
 
     def _choose(self, at: int) -> None:
         self._at = at

@@ -69,6 +69,8 @@ class ColumnsPanel(QWidget):
     """All columns of one file. `changed` brings the mapping as the teacher wants it."""
 
     changed = Signal(object)
+    reset_wanted = Signal()
+    """The columns are to be used as is proposed for files of which nothing is remembered."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -50,30 +50,29 @@ class ImportFileCard(SideCard):
         self._session = session
         self.source.offer_classes(classes, session.class_name)
 
-    def show_plan(self, files: Sequence[FilePlan], file: FilePlan | None) -> None:
-        """Show the files of a plan, and one of them with its columns."""
+    def show_plan(self, part: int) -> None:
+        """Show the files of a plan, and one of them with its columns; with -1 all of several."""
         session = self._session
-        if session is None or session.plan is None or not isinstance(session.source, FilesSource):
+        if session is None or session.plan is None:
             return
-        aside = [
-            each.reason if each.path.name in each.reason else f"{each.path.name}: {each.reason}"
-            for each in session.plan.ignored
-        ]
-        aside += [str(error) for error in session.source.aside]
-        many = len(files) > 1 or bool(aside)
+        parts, aside = session.parts(), _left_aside(session)
+        many = len(parts) > 1 or bool(aside)
+        shown = 0 if len(parts) == 1 else part
+        file = parts[shown].file if 0 <= shown < len(parts) else None
         self._file = file
         self.files.setVisible(many)
         self._files_rule.setVisible(many and file is not None)
         if many:
-            self.files.show_files(files, aside)
+            self.files.show_parts(parts, [session.index(at) for at in range(len(parts))], aside)
         for part in (self.source, self._columns_rule, self.columns):
             part.setVisible(file is not None)
         if file is not None:
-            self.source.show_file(file, changeable=len(files) == 1)
+            self.source.show_file(file, changeable=len(parts) == 1)
             self.columns.show_mapping(file.mapping)
         self.settle()
 
     def _connect(self) -> None:
+        self.columns.reset_wanted.connect(self._say_proposal)
         self.files.chosen.connect(self.file_chosen)
         self.source.kind_said.connect(self._say_kind)
         self.source.class_said.connect(self._say_class)
@@ -93,6 +92,10 @@ class ImportFileCard(SideCard):
         if self._session is not None and self._file is not None:
             self._session.say_mapping(self._file, mapping)
 
+    def _say_proposal(self) -> None:
+        if self._session is not None and self._file is not None:
+            self._session.say_proposal(self._file)
+
     def _say_voice(self, voice: str) -> None:
         if self._file is not None:
             self._say_mapping(replace(self._file.mapping, voice=voice))
@@ -100,3 +103,14 @@ class ImportFileCard(SideCard):
     def _say_order(self, question: str, choice: str) -> None:
         if self._file is not None and question == "date_order":
             self._say_mapping(self._file.mapping.with_date_order(choice))
+
+
+def _left_aside(session: ImportSession) -> list[str]:
+    """Sentences about files that are left alone."""
+    if session.plan is None or not isinstance(session.source, FilesSource):
+        return []
+    told = [
+        each.reason if each.path.name in each.reason else f"{each.path.name}: {each.reason}"
+        for each in session.plan.ignored
+    ]
+    return told + [str(error) for error in session.source.aside]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from learnerplan.imports.plan import FilePlan, Verdict
+from learnerplan.imports.plan import Verdict
 from ui.models.import_kinds import words
 from ui.widgets.file_row import FileRow
 from ui.widgets.glyph import Glyph
@@ -17,6 +17,8 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.models.import_index import RowIndex
+    from ui.pages.import_sources import Part
     from ui.theme.theme import Theme
 
 PARTS = {
@@ -28,12 +30,12 @@ PARTS = {
 }
 
 
-def what(file: FilePlan) -> str:
+def what(part: Part, index: RowIndex) -> str:
     """What a file is and what comes of it, in a few words."""
-    kind = PARTS.get(file.part) or words(file.kind).noun
+    kind = PARTS.get(part.part) or words(part.kind).noun
     counted = ((Verdict.NEW, "new"), (Verdict.UPDATED, "updated"), (Verdict.REFUSED, "refused"))
-    told = [f"{file.count(verdict):,} {word}" for verdict, word in counted if file.count(verdict)]
-    open_rows = file.count(Verdict.UNDECIDED)
+    told = [f"{index.verdicts[verdict]:,} {word}" for verdict, word in counted if index.verdicts[verdict]]
+    open_rows = index.verdicts[Verdict.UNDECIDED]
     if open_rows:
         told.insert(0, "1 needs you" if open_rows == 1 else f"{open_rows:,} need you")
     return ", ".join([kind.capitalize(), *(told or ["nothing new"])])
@@ -48,20 +50,24 @@ class FilesPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[FileRow] = []
+        self._names: list[str] = []
         self._group = QButtonGroup(self)
         self._title = label("", "card")
         self._place = column(gap=theme.px(2))
         self._aside = column(gap=theme.px(8))
         self.setLayout(column(self._title, self._place, self._aside, gap=theme.px(8)))
 
-    def show_files(self, files: Sequence[FilePlan], aside: Sequence[str]) -> None:
+    def show_parts(self, parts: Sequence[Part], indexes: Sequence[RowIndex], aside: Sequence[str]) -> None:
         """List these files; `aside` are sentences about files that are left alone."""
-        self._title.setText(f"{len(files)} tables" if len(files) > 1 else "Files")
-        if len(self._rows) == len(files) + 1:
-            for held, file in zip(self._rows[1:], files, strict=True):
-                held.show_caption(what(file), *_mark(file))
-        else:
-            self._build(files)
+        pending = all(part.file is None for part in parts)
+        several = f"{len(parts)} files" if pending else f"{len(parts)} tables"
+        self._title.setText(several if len(parts) > 1 else "Files")
+        names = [part.name for part in parts]
+        if self._names != names:
+            self._names = names
+            self._build(names)
+        for held, part, index in zip(self._rows[1:], parts, indexes, strict=True):
+            held.show_caption(what(part, index), *_mark(index))
         clear(self._aside)
         for sentence in aside:
             told = label(sentence, "caption", "warn", wrap=True)
@@ -73,10 +79,15 @@ class FilesPanel(QWidget):
         """The chosen file, -1 for all."""
         return max(0, self._group.checkedId()) - 1
 
-    def _build(self, files: Sequence[FilePlan]) -> None:
+    def choose(self, part: int) -> None:
+        """Mark one of the files, or all of them."""
+        if 0 <= part + 1 < len(self._rows):
+            self._rows[part + 1].setChecked(True)
+
+    def _build(self, names: Sequence[str]) -> None:
         clear(self._place)
         self._rows = [FileRow(self._theme, "All together", "Every row of every file")]
-        self._rows += [FileRow(self._theme, file.table.name, what(file), *_mark(file)) for file in files]
+        self._rows += [FileRow(self._theme, name, "") for name in names]
         for at, made in enumerate(self._rows):
             self._group.addButton(made, at)
             self._place.addWidget(made)
@@ -84,7 +95,7 @@ class FilesPanel(QWidget):
         self._rows[0].setChecked(True)
 
 
-def _mark(file: FilePlan) -> tuple[str, str]:
-    if file.count(Verdict.UNDECIDED):
+def _mark(index: RowIndex) -> tuple[str, str]:
+    if index.verdicts[Verdict.UNDECIDED]:
         return "circle-question-mark", "warn"
-    return ("circle-slash", "bad") if file.count(Verdict.REFUSED) else ("check", "ok")
+    return ("circle-slash", "bad") if index.verdicts[Verdict.REFUSED] else ("check", "ok")

@@ -8,12 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from learnerplan.imports.plan import Verdict
-from ui.models.import_words import on_button, to_write
-from ui.pages.import_sources import PendingSource
+from ui.models.import_words import on_button, summary
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
-from ui.widgets.layout import row
+from ui.widgets.layout import column, row
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -34,35 +33,40 @@ class ImportFoot(QWidget):
         self._does = self.next_wanted
         self.later = Button(theme, "", on_click=self.import_wanted.emit)
         self.go = Button(theme, "", "primary", trailing="arrow-right", on_click=self._press)
-        self._words = label("One undo takes the whole import back.", "small", wrap=True)
+        self._summary = label("", "small-strong", wrap=True)
+        self._words = label("One undo takes the whole import back.", "caption", wrap=True)
         buttons = FlowLayout(theme.px(12), end=True)
         buttons.addWidget(self.later)
         buttons.addWidget(self.go)
         place = QWidget()
         place.setLayout(buttons)
-        said = row(Glyph(theme, "undo-2", "ink2", 16), self._words, gap=theme.px(12))
-        said.setStretch(1, 1)
+        undo = row(Glyph(theme, "undo-2", "ink2", 14), self._words, gap=theme.px(6))
+        undo.setStretch(1, 1)
+        self._undo = QWidget()
+        self._undo.setLayout(undo)
+        said = column(self._summary, self._undo, gap=theme.px(2))
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, theme.px(2), 0, theme.px(16))
-        line.addLayout(said, 1)
-        line.addWidget(place, 2)
+        line.setSpacing(theme.px(12))
+        line.addLayout(said, 3)
+        line.addWidget(place, 4)
 
     def show_counts(self, session: ImportSession, open_count: int) -> None:
         """Say what the buttons will do with this plan; `open_count` questions have no answer yet."""
-        rows = session.rows()
-        undecided = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED)
-        refused = sum(1 for held in rows if held.verdict is Verdict.REFUSED)
-        news = session.has_news()
-        pending = isinstance(session.source, PendingSource)
-        verb = "Save" if pending else "Import"
-        answered = sum(1 for held in rows if held.verdict is Verdict.UNDECIDED and held.key in session.answers)
+        index, news, pending = session.index(), session.has_news(), session.pending
+        undecided, refused = index.verdicts[Verdict.UNDECIDED], index.verdicts[Verdict.REFUSED]
+        asked = (each.row for each in index.asked)
+        answered = sum(1 for held in asked if held.verdict is Verdict.UNDECIDED and held.key in session.answers)
         waits = max(undecided - answered, open_count)
+        verb = "Save" if pending else "Import"
         self.later.setVisible(open_count > 0 and not (pending and not news))
-        counts = to_write(rows)
-        ready = on_button(counts, answered) if not pending else f"{len(rows) - undecided - refused + answered:,}"
+        settled = len(index.rows) - undecided - refused + answered
+        ready = f"{settled:,}" if pending else on_button(index.new + index.updated, answered)
         does = f"{verb} {ready}" if ready != "0" else "Save the answers"
         self.later.say(_later(does if ready != "0" else "", waits))
-        self._words.setText("One undo takes the whole import back." if news or open_count else _nothing(refused))
+        self._summary.setText(summary(index, waits) or _nothing(refused))
+        self._words.setText("One undo takes the whole import back." if news or open_count else "")
+        self._undo.setVisible(bool(self._words.text()))
         if open_count:
             self._does = self.next_wanted
             self.go.say(f"Answer {open_count:,} more" if session.answers else f"Answer {open_count:,}")

@@ -8,11 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.learner_picker import LearnerPicker
-from ui.models.import_facts import Fact
-from ui.models.import_rows import WORDS, ImportRows, Shown
+from ui.models.import_index import index_of
+from ui.models.import_lines import WORDS, Shown
+from ui.models.import_people import Side, beside
+from ui.models.import_rows import ImportRows
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.count_tile import CountTile
+from ui.widgets.fields import TextField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.import_list import ImportList
@@ -20,12 +23,10 @@ from ui.widgets.layout import STRETCH, column, row, rule
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QLayout
 
-    from learnerplan.imports.plan import FilePlan, RowPlan
     from ui.context import Context
+    from ui.models.import_lines import ImportLine
     from ui.pages.import_session import ImportSession
 
 TONES = {
@@ -35,7 +36,12 @@ TONES = {
     Shown.UPDATED: "accent_ink",
     Shown.UNCHANGED: "none",
     Shown.REFUSED: "bad",
+    Shown.ASIDE: "none",
 }
+
+
+SEARCHED = 12
+"""Fewer rows than this are seen at a glance."""
 
 
 class ImportRowsCard(Card):
@@ -48,11 +54,12 @@ class ImportRowsCard(Card):
         self._ctx = ctx
         self._session: ImportSession | None = None
         self._absent: list[str] = []
+        self._part, self._index = -1, index_of(())
         self.setAccessibleName("What will happen")
         theme, px = ctx.theme, ctx.theme.px
         self.model = ImportRows(self)
         self.rows = ImportList(theme, self.model)
-        self.rows.facts = self._facts
+        self.rows.sides = self._sides
         self.tiles = {shown: CountTile(theme, word, TONES[shown]) for shown, word in WORDS.items()}
         self.body.setContentsMargins(1, px(16), 1, px(8))
         self.body.setSpacing(0)
@@ -60,6 +67,11 @@ class ImportRowsCard(Card):
         head.setContentsMargins(px(21), 0, px(21), px(10))
         self.body.addLayout(head)
         self.body.addLayout(self._make_tiles())
+        self.search = TextField(theme, "Search these rows", "search", name="Search these rows", small=True)
+        self.search.textChanged.connect(self.model.search)
+        self.search_line = QWidget()
+        self.search_line.setLayout(row(self.search, margins=(px(21), 0, px(21), px(8))))
+        self.body.addWidget(self.search_line)
         self.body.addWidget(self.rows, 1)
         self._absent_words = label("", "small", wrap=True)
         self.see_absent = Button(theme, "See them", "ghost", small=True, on_click=self._see_absent)
@@ -78,21 +90,30 @@ class ImportRowsCard(Card):
         """Begin with another import, unfiltered."""
         self._session = session
         self.tiles[Shown.ALL].setChecked(True)
-        self.model.set_rows((), {}, {})
+        self._index = index_of(())
+        self.search.clear()
+        self.model.set_rows(self._index, {}, {}, session)
         self.model.show(Shown.ALL)
 
-    def show_plan(self, file: FilePlan | None) -> None:
-        """Show the rows of one file, or all."""
+    def show_plan(self, part: int) -> None:
+        """Show the rows of one part, or all where `part` is -1."""
         session = self._session
         if session is None or session.plan is None:
             return
         first = not self.model.rowCount()
-        self.model.set_rows(session.rows(file), session.asked, session.answers)
+        index, self._part = session.index(part), part
+        if index is self._index:
+            self.model.set_answers(session.answers)
+        else:
+            kinds = tuple((each.name, each.kind, each.part) for each in session.parts())
+            self._index = index
+            self.model.set_rows(index, session.asked, session.answers, (part, kinds))
+        self.search_line.setVisible(len(index.rows) > SEARCHED)
         counts = self.model.counts()
         for shown, tile in self.tiles.items():
             tile.show_count(counts[shown])
             tile.setVisible(shown in (Shown.ALL, Shown.NEED) or counts[shown] > 0 or tile.isChecked())
-        files = (file,) if file is not None else session.files()
+        files = session.files()[part : part + 1] if part >= 0 and not session.pending else session.files()
         self._absent = list(dict.fromkeys(each for held in files for each in held.absent))
         count = len(self._absent)
         who = "1 learner is" if count == 1 else f"{count:,} learners are"
@@ -119,8 +140,10 @@ class ImportRowsCard(Card):
         held.addWidget(place)
         return held
 
-    def _facts(self, plan: RowPlan) -> Sequence[Fact]:
-        return self._session.facts(plan) if self._session is not None else ()
+    def _sides(self, line: ImportLine) -> Side:
+        if self._session is None or line.row is None:
+            return Side()
+        return beside(self._ctx.store, self._session, self._part, line)
 
     def _answer(self, key: str, choice: str) -> None:
         if self._session is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from learnerplan.imports.plan import Choice, FilePlan, ImportPlan, RowPlan, Verdict
-from ui.models.import_rows import answer_like, chosen
+from ui.models.import_index import RowIndex, chained, index_of, open_of
+from ui.models.import_lines import answer_like, chosen
 from ui.operations import LongWork
-from ui.pages.import_sources import Source, Wishes
+from ui.pages.import_sources import Part, PendingSource, Source, Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,9 +23,18 @@ if TYPE_CHECKING:
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
     from ui.context import Context
-    from ui.models.import_facts import Fact
 
 LOOKED_UP = "You looked this student up"
+
+
+class Planned(NamedTuple):
+    """A plan with what was wished for it, its rows file by file, and where each of them stands."""
+
+    wishes: Wishes
+    plan: ImportPlan
+    parts: tuple[Part, ...]
+    indexes: tuple[RowIndex, ...]
+    whole: RowIndex
 
 
 class ImportSession(QObject):
@@ -51,7 +61,17 @@ class ImportSession(QObject):
         self.answers: dict[str, str] = {}
         self.asked: dict[str, RowPlan] = {}
         """The questions that were asked, by row key, as they were asked last."""
-        self.plan: ImportPlan | None = None
+        self._planned_now: Planned | None = None
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """The plan of now; `None` before the first one."""
+        return self._planned_now.plan if self._planned_now is not None else None
+
+    @property
+    def pending(self) -> bool:
+        """Whether the rows wait from earlier imports."""
+        return isinstance(self._source, PendingSource)
 
     @property
     def source(self) -> Source:
@@ -65,24 +85,37 @@ class ImportSession(QObject):
 
     def has_news(self) -> bool:
         """Whether there is anything to write: rows that change something, or answers to keep."""
-        rows = self.plan.rows() if self.plan is not None else ()
-        return bool(self.answers) or any(
-            row.payload is not None and row.verdict is not Verdict.UNDECIDED for row in rows
-        )
+        return bool(self.answers) or self.index().news
 
     def files(self) -> tuple[FilePlan, ...]:
         """The files of the plan."""
         return self.plan.files if self.plan is not None else ()
 
-    def rows(self, file: FilePlan | None = None) -> Sequence[RowPlan]:
-        """The rows to show: of one file, or all, those that wait and nobody has answered too."""
-        if file is not None:
-            return file.rows
-        return self._source.shown(self.plan) if self.plan is not None else ()
+    def parts(self) -> tuple[Part, ...]:
+        """The rows to show, file by file, those that wait and nobody has answered too."""
+        return self._planned_now.parts if self._planned_now is not None else ()
 
-    def facts(self, row: RowPlan) -> Sequence[Fact]:
-        """A few cells of a row, for whoever has to say whom it is about."""
-        return self._source.facts(self.plan, row) if self.plan is not None else ()
+    def index(self, part: int = -1) -> RowIndex:
+        """Where the rows of one part stand, or of all of them."""
+        planned = self._planned_now
+        if planned is None:
+            return index_of(())
+        return planned.indexes[part] if 0 <= part < len(planned.indexes) else planned.whole
+
+    def part_at(self, part: int, place: int) -> Part:
+        """The part that holds a place of the index of `part`, or of all."""
+        parts = self.parts()
+        if 0 <= part < len(parts):
+            return parts[part]
+        for each in parts:
+            if place < len(each.rows):
+                return each
+            place -= len(each.rows)
+        raise IndexError(place)
+
+    def open_count(self) -> int:
+        """How many rows nobody has answered yet."""
+        return len(open_of(self.index().asked, self.answers, self.asked))
 
     def replan(self) -> None:
         """Plan again with what is said now; the plan that was on its way is dropped."""
@@ -91,11 +124,16 @@ class ImportSession(QObject):
         self.stop()
         self._fresh = False
         self._round += 1
-        wishes = Wishes(self._round, self.kind, self.class_name, dict(self.mappings), dict(self.answers))
+        wishes = Wishes(
+            self._round, self.kind, self.class_name, dict(self.mappings), dict(self.answers), self._settled()
+        )
         store, source = self._ctx.store, self._source
 
-        def work(progress: Progress) -> tuple[Wishes, ImportPlan]:
-            return wishes, source.plan(store, wishes, progress)
+        def work(progress: Progress) -> Planned:
+            plan = source.plan(store, wishes, progress)
+            parts = source.parts(plan)
+            indexes = tuple(index_of(each.rows, wishes.asked, aside=each.aside, progress=progress) for each in parts)
+            return Planned(wishes, plan, parts, indexes, indexes[0] if len(indexes) == 1 else chained(indexes))
 
         self._work = LongWork(
             self._ctx, "Comparing", work, host=self._host, done=self._planned, failed=self._broken, stopped=self._halted
@@ -153,6 +191,10 @@ class ImportSession(QObject):
             self.asked[key] = question._replace(choices=(choice, *question.choices))
         self.answer(key, choice.key)
 
+    def say_proposal(self, file: FilePlan) -> None:
+        """Use the columns of a file as is proposed for files of which nothing is remembered."""
+        self.say_mapping(file, self._source.proposal(file))
+
     def ask_again(self, key: str) -> None:
         """Take an answer back."""
         if self.answers.pop(key, None) is not None:
@@ -179,14 +221,13 @@ class ImportSession(QObject):
         )
         self.changed.emit()
 
-    def _planned(self, result: tuple[Wishes, ImportPlan]) -> None:
-        wishes, plan = result
-        if wishes.round != self._round:
+    def _planned(self, planned: Planned) -> None:
+        if planned.wishes.round != self._round:
             return
         self._work = None
         self._fresh = True
-        self.plan = plan
-        for file in plan.files:
+        self._planned_now = planned
+        for file in planned.plan.files:
             self.mappings[file.path, file.sheet] = file.mapping
         self._note_questions()
         if self._commit_next:
@@ -195,10 +236,15 @@ class ImportSession(QObject):
             return
         self.changed.emit()
 
+    def _settled(self) -> frozenset[str]:
+        """The rows that keep their place among the questions, since an answer made of them what they are."""
+        answers = self.answers
+        return frozenset(key for key, row in self.asked.items() if key in answers or row.waits_for in answers)
+
     def _note_questions(self) -> None:
         """Remember what is asked. What nothing asks any more and nobody answered is no question now."""
         asked: dict[str, RowPlan] = {}
-        for row in self.rows():
+        for _place, row, _like in self.index().asked:
             before = self.asked.get(row.key)
             if row.verdict is Verdict.UNDECIDED:
                 mine = tuple(each for each in before.choices if each.detail == LOOKED_UP) if before is not None else ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from learnerplan.errors import UserError
-from ui.models.import_facts import Fact, facts_of, kept_facts
+from ui.models.import_facts import Facts, facts_of, kept_facts
+from ui.models.import_words import NOT_NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from learnerplan.imports.mapping import ColumnMapping
     from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import ImportPlan, RowPlan
+    from learnerplan.imports.plan import FilePlan, ImportPlan, RowPlan
     from learnerplan.imports.tables import Table
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
@@ -25,13 +26,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the teacher said when the planning of this round began."""
+    """What the teacher said when the planning of this round began. `asked` are keys of rows that asked something."""
 
     round: int
     kind: str = ""
     class_name: str = ""
     mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+
+
+class Part(NamedTuple):
+    """The rows of one file of an import, or of one file from which rows wait; those have no `file`."""
+
+    name: str
+    kind: str
+    part: str
+    rows: Sequence[RowPlan]
+    file: FilePlan | None = None
+
+    @property
+    def aside(self) -> bool:
+        """Whether its rows are read only to be left out."""
+        return self.part in NOT_NEEDED
 
 
 class Source(Protocol):
@@ -40,11 +57,14 @@ class Source(Protocol):
     def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
         """The plan with these wishes. Raises `UserError` for what cannot be read."""
 
-    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
-        """The rows to list for a plan."""
+    def parts(self, plan: ImportPlan) -> tuple[Part, ...]:
+        """The rows to list for a plan, file by file."""
 
-    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+    def facts(self, part: Part, row: RowPlan) -> Facts:
         """A few cells of a row."""
+
+    def proposal(self, file: FilePlan) -> ColumnMapping:
+        """What would be proposed for the columns of a file of which nothing is remembered."""
 
     def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
         """Write the plan in one transaction."""
@@ -69,14 +89,19 @@ class FilesSource:
         known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
         return plan_import(self._tables, known, options, progress)
 
-    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
-        """All rows of the plan."""
-        return plan.rows()
+    def parts(self, plan: ImportPlan) -> tuple[Part, ...]:
+        """The files of the plan."""
+        return tuple(Part(file.table.name, file.kind, file.part, file.rows, file) for file in plan.files)
 
-    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+    def facts(self, part: Part, row: RowPlan) -> Facts:
         """A few cells of a row of any of the files."""
-        file = next((file for file in plan.files if any(each.key == row.key for each in file.rows)), None)
-        return facts_of(file, row) if file is not None else ()
+        return facts_of(part.file, row) if part.file is not None else Facts()
+
+    def proposal(self, file: FilePlan) -> ColumnMapping:
+        """What the headers and cells alone propose."""
+        from learnerplan.imports.recognise import recognise
+
+        return recognise(file.table, file.kind).mapping
 
     def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
         """Write the plan; rows without an answer are kept to wait."""
@@ -92,7 +117,7 @@ class FilesSource:
             return read_sources(self.paths, progress)
         tables: list[Table] = []
         aside: list[UserError] = []
-        for path in self.paths:
+        for path in dict.fromkeys(self.paths):
             try:
                 tables.extend(replace(table, along=True) for table in read_sources([path], progress))
             except UserError as error:
@@ -107,25 +132,42 @@ class PendingSource:
     """Rows that wait from earlier imports. Those without an answer go on waiting."""
 
     def __init__(self, rows: Sequence[WaitingRow]) -> None:
-        self._rows = tuple(held.row for held in rows)
+        self._held = tuple(rows)
+        self._rows = {held.key: held.row for held in rows}
 
     def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
         """What the answers make of the rows."""
         from learnerplan.imports.planning import plan_pending
         from learnerplan.services import imports
 
-        progress.step(0, len(self._rows), "Comparing")
-        return plan_pending(self._rows, imports.load_known(store, {row.kind for row in self._rows}), wishes.answers)
+        rows = tuple(self._rows.values())
+        progress.step(0, len(rows), "Comparing")
+        return plan_pending(rows, imports.load_known(store, {row.kind for row in rows}), wishes.answers)
 
-    def shown(self, plan: ImportPlan) -> Sequence[RowPlan]:
-        """Every row, as a question or as what its answer makes of it."""
-        planned = {row.key: row for row in plan.rows()}
-        return [planned.get(held.key) or _question(held) for held in self._rows]
+    def parts(self, plan: ImportPlan) -> tuple[Part, ...]:
+        """Every row by its file, as a question or as what its answer makes of it."""
+        planned = {row.key: row for file in plan.files for row in file.rows}
+        grouped: dict[str, list[WaitingRow]] = {}
+        for held in self._held:
+            grouped.setdefault(held.file_name, []).append(held)
+        return tuple(
+            Part(
+                name,
+                rows[0].kind,
+                self._rows[rows[0].key].part,
+                [planned.get(held.key) or _question(self._rows[held.key]) for held in rows],
+            )
+            for name, rows in grouped.items()
+        )
 
-    def facts(self, plan: ImportPlan, row: RowPlan) -> Sequence[Fact]:
+    def facts(self, part: Part, row: RowPlan) -> Facts:
         """The cells that were kept of a row."""
-        held = next((held for held in self._rows if held.key == row.key), None)
-        return kept_facts(held) if held is not None else ()
+        held = self._rows.get(row.key)
+        return kept_facts(held) if held is not None else Facts()
+
+    def proposal(self, file: FilePlan) -> ColumnMapping:
+        """Rows that wait keep the mapping with which they were read."""
+        return file.mapping
 
     def commit(self, store: Store, plan: ImportPlan, progress: Progress) -> ImportOutcome:
         """Write what the answers make of the rows."""

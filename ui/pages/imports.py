@@ -184,7 +184,7 @@ class ImportsPage(PageFrame):
         if session is None or session.plan is None:
             return
         self.say(*_heading(session))
-        self.foot_line.show_counts(session, self.check.open_count())
+        self.foot_line.show_counts(session, session.open_count())
 
     def _commit(self) -> None:
         if self.session is not None:
@@ -225,9 +225,8 @@ class ImportsPage(PageFrame):
         where = self.subtitle_label.text()
         self._show(DONE)
         self.say("Import")
-        plan = self.session.plan if self.session is not None else None
-        if plan is not None:
-            told = brought_in(plan.files, wrote=outcome.wrote)
+        if self.session is not None:
+            told = brought_in(self.session.index(), wrote=outcome.wrote)
             self.done.show_outcome(outcome, told, where, waiting=len(waiting.listed(self.ctx.store)))
 
     def _show(self, step: int) -> None:
@@ -249,9 +248,9 @@ def class_name(ctx: Context, class_id: str) -> str:
 def _heading(session: ImportSession) -> tuple[str, str]:
     """Title and subtitle of the check."""
     files = session.files()
-    count = len(session.rows())
+    count = len(session.index().rows)
     rows = "1 row" if count == 1 else f"{count:,} rows"
-    if isinstance(session.source, PendingSource):
+    if session.pending:
         return "Rows that wait for you", rows
     if len(files) == 1:
         file = files[0]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.models.import_rows import ImportLine, Shown, sense
+from ui.models.import_lines import ImportLine, Shown, sense
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button, Kind
+from ui.widgets.decision_cards import CandidateCard, FileCard, facts_beside
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, column, row
@@ -17,16 +18,14 @@ from ui.widgets.option_card import OptionCard, OptionGroup
 from ui.widgets.text import Elided, Paragraph, Quote, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QLayout
 
-    from learnerplan.imports.plan import Change, RowPlan
-    from ui.models.import_facts import Fact
+    from learnerplan.imports.plan import Change, Choice, RowPlan
+    from ui.models.import_people import Side
     from ui.theme.theme import Theme
 
-NARROW = 560
-"""Below this width the cards stand one below the other."""
+NARROW, WIDE = 560, 700
+"""Below the first width the cards stand one below the other, from the second on three side by side."""
 
 
 def opens(line: ImportLine) -> bool:
@@ -53,25 +52,27 @@ class DecisionPanel(QWidget):
         line: ImportLine,
         head: int,
         width: int,
-        facts: Sequence[Fact] = (),
+        side: Side,
         *,
         tell: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`tell` repeats the row's reason, where its head has no room for all of it."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._side = theme, side
         self._cards: list[OptionCard] = []
         self._group: OptionGroup | None = None
         px = theme.px
         self._alike = Button(theme, "", "ghost", "list-checks", small=True, on_click=self.settled_alike.emit)
+        self._back = Button(theme, "Take the answer back", "quiet", "undo-2", small=True, on_click=self.reopened.emit)
+        self._back.setToolTip("Press Backspace")
         edge = px(45) if width > px(NARROW) else px(17)
-        self._wide = width - edge - px(17) > px(NARROW - 120)
+        self._room = width - edge - px(17)
         self._box = column(gap=px(8), margins=(edge, head, px(17), px(12)))
         if line.row is not None:
             if tell:
                 self._box.addWidget(Paragraph(line.row.reason, "small"))
-            self._fill(line.row, facts)
+            self._fill(line.row)
         self.setLayout(self._box)
         self.setFixedWidth(width)
         self.show_answer(line.answer, 0)
@@ -95,6 +96,7 @@ class DecisionPanel(QWidget):
         others = "the other one" if alike == 1 else f"the {alike:,} others"
         self._alike.say(f"Same answer for {others} like this")
         self._alike.setVisible(alike > 0)
+        self._back.setVisible(bool(answer))
         if answer:
             self._alike.enable("Press A")
         else:
@@ -109,55 +111,74 @@ class DecisionPanel(QWidget):
         checked = self._group.checkedButton() if self._group is not None else None
         return checked or next(iter(self._cards), None)
 
-    def _fill(self, plan: RowPlan, facts: Sequence[Fact]) -> None:
+    def _fill(self, plan: RowPlan) -> None:
         theme, px = self._theme, self._theme.px
         for change in plan.changes:
             self._box.addLayout(_change_line(theme, change))
-        senses = {sense(choice) for choice in plan.choices}
-        asks_who = bool(plan.choices) and not senses & {"keep", "file"}
-        if asks_who:
-            self._tell_facts(facts)
         if not plan.choices:
             return
-        grid, foot = QGridLayout(), FlowLayout(px(8))
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(8))
-        columns = 2 if self._wide else 1
+        senses = {sense(choice) for choice in plan.choices}
+        asks_who = not senses & {"keep", "file"}
+        if asks_who:
+            self._tell()
+        foot = FlowLayout(px(8))
         if asks_who:
             foot.addWidget(self._make_look_up(known=any(choice.learner_id for choice in plan.choices)))
+        self._box.addLayout(self._make_grid(plan, foot))
+        self._group = OptionGroup(*self._cards, parent=self)
+        self._group.chosen.connect(self.answered)
+        if any("+" in choice.key for choice in plan.choices):
+            self._back.say("Back to who it is")
+        foot.addWidget(self._back)
+        foot.addWidget(self._alike)
+        self._box.addLayout(foot)
+
+    def _make_grid(self, plan: RowPlan, foot: FlowLayout) -> QGridLayout:
+        px, side = self._theme.px, self._side
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(8))
+        sides = bool(side.labels) and self._room > px(NARROW - 120)
+        columns = 1 if self._room <= px(NARROW - 120) else 3 if sides and self._room > px(WIDE - 120) else 2
+        if side.labels:
+            grid.addWidget(FileCard(self._theme, plan.line, facts_beside(side.labels, side.file, side.labels)), 0, 0)
         for number, choice in enumerate(plan.choices):
-            aside = sense(choice) == "skip"
-            card = OptionCard(theme, choice.key, isolate(choice.label), "" if aside else choice.detail)
-            card.setToolTip(f"{choice.detail}\nPress {number + 1}".strip())
+            card = self._make_card(choice, number)
             self._cards.append(card)
-            if aside:
+            if sense(choice) == "skip":
                 card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
                 foot.addWidget(card)
             else:
                 grid.addWidget(card, grid.count() // columns, grid.count() % columns)
         for place in range(columns):
             grid.setColumnStretch(place, 1)
-        self._group = OptionGroup(*self._cards, parent=self)
-        self._group.chosen.connect(self.answered)
-        self._box.addLayout(grid)
-        if any("+" in choice.key for choice in plan.choices):
-            foot.addWidget(
-                Button(theme, "Back to who it is", "quiet", "undo-2", small=True, on_click=self.reopened.emit)
-            )
-        foot.addWidget(self._alike)
-        self._box.addLayout(foot)
+        return grid
+
+    def _make_card(self, choice: Choice, number: int) -> OptionCard:
+        aside = sense(choice) == "skip"
+        title, caption = isolate(choice.label), "" if aside else choice.detail
+        values = self._side.learners.get(choice.learner_id, ())
+        if values:
+            facts = facts_beside(self._side.labels, values, self._side.file)
+            card: OptionCard = CandidateCard(self._theme, choice.key, title, caption, facts)
+        else:
+            card = OptionCard(self._theme, choice.key, title, caption)
+        card.setToolTip(f"{choice.detail}\nPress {number + 1}".strip())
+        return card
 
     def _make_look_up(self, *, known: bool) -> Button:
         text = "Somebody else" if known else "Look up a student"
         kind: Kind = "quiet" if known else "secondary"
-        return Button(self._theme, text, kind, "search", small=True, on_click=self.other_wanted.emit)
+        button = Button(self._theme, text, kind, "search", small=True, on_click=self.other_wanted.emit)
+        button.setToolTip("Press L")
+        return button
 
-    def _tell_facts(self, facts: Sequence[Fact]) -> None:
+    def _tell(self) -> None:
         """Cells of the row; what a child wrote stands under its question as a quote."""
-        plain = [f"{isolate(heading)} {isolate(cell)}" for heading, cell, own_words in facts if not own_words]
+        plain = [f"{isolate(heading)} {isolate(cell)}" for heading, cell, own_words in self._side.told if not own_words]
         if plain:
             self._box.addWidget(Elided("  ·  ".join(plain), "caption", "ink2"))
-        for heading, cell, own_words in facts:
+        for heading, cell, own_words in self._side.told:
             if own_words:
                 self._box.addLayout(column(Elided(isolate(heading), "caption"), Quote(cell, "s"), gap=0))
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
-from ui.models.import_rows import LINE_ROLE, ImportLine, Shown, chosen, sense, state_words, what_changes
+from ui.models.import_lines import ImportLine, Shown, chosen, sense, state_words, what_changes
+from ui.models.import_rows import LINE_ROLE
 from ui.widgets import paint
 from ui.widgets.bidi import isolate
 from ui.widgets.chip import HEIGHT as CHIP
@@ -30,6 +31,7 @@ CHIPS = {
     Shown.UPDATED: ("pencil", "info"),
     Shown.UNCHANGED: ("equal", "none"),
     Shown.REFUSED: ("circle-slash", "bad"),
+    Shown.ASIDE: ("circle-minus", "none"),
 }
 
 

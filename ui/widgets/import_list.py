@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from ui.models.import_rows import ImportLine, ImportRows
+from ui.models.import_lines import ImportLine, sense
+from ui.models.import_people import Side
+from ui.models.import_rows import ImportRows
 from ui.widgets.decision_panel import DecisionPanel, opens
 from ui.widgets.import_delegate import ROW, ImportDelegate, height_of, is_compact, reason_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
-    from learnerplan.imports.plan import RowPlan
-    from ui.models.import_facts import Fact
     from ui.theme.theme import Theme
 
 _MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_VALUES = frozenset({"keep", "file"})
 
 
 class ImportList(QTableView):
-    """Arrows walk, 1 to 9 answer, left and right change it, Enter goes to the next question, A settles all alike.
+    """Arrows walk, 1 to 9 answer, left and right change it, Backspace takes it back, A settles all alike, L looks up.
 
-    Row heights are kept in the header, so that ten thousand rows cost no layout.
+    Enter goes to the next question. Row heights are kept in the header, so that a million rows cost no layout.
     """
 
     answered = Signal(str, str)
@@ -46,8 +47,9 @@ class ImportList(QTableView):
         self._opened = ""
         self._panel: DecisionPanel | None = None
         self._compact = False
-        self.facts: Callable[[RowPlan], Sequence[Fact]] = lambda _row: ()
-        """What to show of a row's cells while it is open."""
+        self._odd: set[int] = set()
+        self.sides: Callable[[ImportLine], Side] = lambda _line: Side()
+        """What to show of a row and of those whom it may be while it is open."""
         self._delegate = ImportDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("What will happen")
@@ -129,10 +131,20 @@ class ImportList(QTableView):
             at = keys.index(line.answer) if line.answer in keys else (-1 if step > 0 else len(keys))
             self.answered.emit(line.row.key, keys[max(0, min(len(keys) - 1, at + step))])
             return True
+        return self._act_on_answer(key, line)
+
+    def _act_on_answer(self, key: int, line: ImportLine) -> bool:
+        if line.row is None:
+            return False
         if key == Qt.Key.Key_A and line.answer:
             self.settled_alike.emit(line.row.key)
-            return True
-        return False
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and (line.answer or _follows(line)):
+            self.reopened.emit(line.row.key)
+        elif key == Qt.Key.Key_L and _asks_who(line):
+            self.other_wanted.emit(line.row.key)
+        else:
+            return False
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Answer where an answer was pressed, fold or unfold, or open the row."""
@@ -189,13 +201,19 @@ class ImportList(QTableView):
             self._compact = compact
             rows.setDefaultSectionSize(usual)
             rows.reset()
-        for at in range(self._model.rowCount()):
+        count = self._model.rowCount()
+        opened = self._model.position(self._opened) if self._opened else -1
+        wanted: dict[int, int] = {}
+        for at in self._model.odd_lines():
             line = self._model.line(at)
-            if line is None or (line.row is not None and line.row.key == self._opened):
-                continue
-            height = height_of(self._theme, line, width)
-            if rows.sectionSize(at) != height:
+            height = usual if line is None else height_of(self._theme, line, width)
+            if height != usual:
+                wanted[at] = height
+        for at in self._odd | set(wanted):
+            height = wanted.get(at, usual)
+            if at < count and at != opened and rows.sectionSize(at) != height:
                 rows.resizeSection(at, height)
+        self._odd = set(wanted) | ({opened} if opened >= 0 else set())
 
     def _drop_panel(self) -> None:
         if self._panel is None:
@@ -242,8 +260,8 @@ class ImportList(QTableView):
         fits = reason_fits(self._theme, line, width)
         head = self._theme.px(ROW + (22 if self._compact and fits else 0) - (2 if line.row.choices else 0))
         key = line.row.key
-        facts = self.facts(line.row) if line.row.choices else ()
-        panel = DecisionPanel(self._theme, line, head, width, facts, tell=not fits and not line.row.changes)
+        side = self.sides(line) if line.row.choices else Side()
+        panel = DecisionPanel(self._theme, line, head, width, side, tell=not fits and not line.row.changes)
         panel.show_answer(line.answer, self._model.others_like(line.row, answered=bool(line.answer)))
         panel.answered.connect(lambda answer: self.answered.emit(key, answer))
         panel.settled_alike.connect(lambda: self.settled_alike.emit(key))
@@ -260,6 +278,7 @@ class ImportList(QTableView):
 
     def _fit_panel(self, at: int) -> None:
         if self._panel is not None:
+            self._odd.add(at)
             self.verticalHeader().resizeSection(at, self._panel.needed_height())
             self._place_panel()
 
@@ -279,3 +298,13 @@ class ImportList(QTableView):
         line = self._model.line(at)
         if line is not None:
             self.verticalHeader().resizeSection(at, height_of(self._theme, line, self.viewport().width()))
+
+
+def _asks_who(line: ImportLine) -> bool:
+    """Whether the question of a line is about a person, so that another one may be looked up."""
+    return line.row is not None and bool(line.row.choices) and not ({sense(c) for c in line.row.choices} & _VALUES)
+
+
+def _follows(line: ImportLine) -> bool:
+    """Whether the question of a line follows another one that was answered."""
+    return line.row is not None and any("+" in choice.key for choice in line.row.choices)

@@ -40,6 +40,10 @@ class OptionCard(Control, QRadioButton):
         """May be narrower than its words, which end in an ellipsis then."""
         return QSize(self._theme.px(120), self.sizeHint().height())
 
+    def mark_middle(self) -> float:
+        """How far below the upper edge the middle of the round mark lies."""
+        return self.height() / 2
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""
         theme, px = self._theme, self._theme.px
@@ -53,7 +57,7 @@ class OptionCard(Control, QRadioButton):
         paint.rounded(painter, box, px(10), fill, edge, px(2) if on else 1)
         if self.shows_focus():
             paint.ring(painter, theme, box.adjusted(px(3), px(3), -px(3), -px(3)), px(8))
-        middle = QPointF(px(23), box.height() / 2)
+        middle = QPointF(px(23), self.mark_middle())
         if rtl:
             middle.setX(box.width() - middle.x())
         mark = QRectF(middle.x() - px(9), middle.y() - px(9), px(18), px(18))

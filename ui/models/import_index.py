@@ -1,0 +1,155 @@
+"""Where the rows of each group stand in a plan, and what they bring: counted once a plan, off the window's thread.
+
+A plan may have a million rows that are made when they are asked for. So no list of them is kept here, only places.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from learnerplan.imports.drafts import LearnerDraft
+from learnerplan.imports.plan import RowPlan, Verdict
+from learnerplan.imports.working import SKIP
+from ui.models.import_lines import GROUPS, ORDER, Shown, alike
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from learnerplan.progress import Progress
+
+_STEP = 2000
+
+
+class Asked(NamedTuple):
+    """A row that asked something: its place, the row as it stands now, and what it has in common with others."""
+
+    place: int
+    row: RowPlan
+    like: tuple[str, ...]
+
+
+class ChainedRows(Sequence[RowPlan]):
+    """The rows of several files one after the other, without a list of them."""
+
+    def __init__(self, parts: Sequence[Sequence[RowPlan]]) -> None:
+        self._parts = tuple(parts)
+        self.starts = [0, *accumulate(len(part) for part in self._parts)]
+
+    def __len__(self) -> int:
+        return self.starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> RowPlan: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RowPlan]: ...
+    def __getitem__(self, at: int | slice) -> RowPlan | Sequence[RowPlan]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        part = self.part_of(at)
+        return self._parts[part][at - self.starts[part]]
+
+    def part_of(self, place: int) -> int:
+        """Which of the files a place lies in."""
+        return bisect_right(self.starts, place) - 1
+
+
+@dataclass
+class RowIndex:
+    """The places of rows by group, ascending, and counts of what they would write, by the type of draft.
+
+    `skipped` rows were left out by an answer; `made` tells where the rows of new learners stand, by their ref.
+    """
+
+    rows: Sequence[RowPlan]
+    places: dict[Shown, array[int]] = field(default_factory=lambda: {group: array("I") for group in ORDER})
+    asked: list[Asked] = field(default_factory=list)
+    new: Counter[type] = field(default_factory=Counter)
+    updated: Counter[type] = field(default_factory=Counter)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    skipped: int = 0
+    remembers: bool = False
+    """Whether a row that stays has something to keep all the same, such as that its file's value was declined."""
+    made: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def news(self) -> bool:
+        """Whether the rows would write anything."""
+        return bool(self.new or self.updated or self.remembers)
+
+
+def index_of(
+    rows: Sequence[RowPlan], asked: Collection[str] = (), *, aside: bool = False, progress: Progress | None = None
+) -> RowIndex:
+    """Go once through the rows of one file. `asked` are keys of rows that asked something before this plan.
+
+    Rows of a file that is `aside` are read only to be left out. Raises `Cancelled` when asked to stop.
+    """
+    found = RowIndex(rows)
+    for place, row in enumerate(rows):
+        if progress is not None and place % _STEP == 0:
+            progress.step(place, len(rows), "Counting")
+        _note(found, place, row, aside=aside, was_asked=row.key in asked)
+    return found
+
+
+def _note(found: RowIndex, place: int, row: RowPlan, *, aside: bool, was_asked: bool) -> None:
+    verdict = row.verdict
+    found.verdicts[verdict] += 1
+    if verdict is Verdict.UNDECIDED or was_asked:
+        found.asked.append(Asked(place, row, alike(row)))
+        found.places[Shown.NEED].append(place)
+    else:
+        leave = aside and verdict is Verdict.UNCHANGED
+        found.places[Shown.ASIDE if leave else GROUPS[verdict]].append(place)
+    if row.decided == SKIP:
+        found.skipped += 1
+    if row.payload is None:
+        return
+    if verdict is Verdict.NEW:
+        found.new[type(row.payload)] += 1
+        if isinstance(row.payload, LearnerDraft):
+            found.made[row.payload.ref] = place
+    elif verdict is Verdict.UPDATED:
+        found.updated[type(row.payload)] += 1
+    elif verdict is not Verdict.UNDECIDED:
+        found.remembers = True
+
+
+def chained(parts: Sequence[RowIndex]) -> RowIndex:
+    """The index of all files together."""
+    rows = ChainedRows([part.rows for part in parts])
+    whole = RowIndex(rows)
+    for start, part in zip(rows.starts, parts, strict=False):
+        for group, places in part.places.items():
+            whole.places[group].extend(place + start for place in places)
+        whole.asked += [each._replace(place=each.place + start) for each in part.asked]
+        whole.new += part.new
+        whole.updated += part.updated
+        whole.verdicts += part.verdicts
+        whole.skipped += part.skipped
+        whole.remembers = whole.remembers or part.remembers
+        whole.made.update({ref: place + start for ref, place in part.made.items()})
+    return whole
+
+
+def open_of(asked: Iterable[Asked], answers: Mapping[str, str], questions: Mapping[str, RowPlan]) -> list[Asked]:
+    """Those that somebody has still to answer: an answer counts where the question offers it."""
+    return [
+        each
+        for each in asked
+        if each.row.verdict is Verdict.UNDECIDED
+        and each.row.choices
+        and not _answered(questions.get(each.row.key, each.row), answers.get(each.row.key, ""))
+    ]
+
+
+def _answered(question: RowPlan, answer: str) -> bool:
+    return bool(answer) and any(choice.key == answer for choice in question.choices)

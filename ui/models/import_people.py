@@ -1,0 +1,105 @@
+"""A row of an import beside the learners whom it may be about: the same few facts of each, to be compared."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from learnerplan.imports.drafts import NEW, LearnerDraft
+from learnerplan.imports.identifiers import LABELS
+from learnerplan.services import candidates
+from ui import days
+from ui.models.import_facts import BIRTHDAY, EMAIL, GRADE, ROOM, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from learnerplan.imports.plan import RowPlan
+    from learnerplan.services.candidates import Candidate
+    from learnerplan.storage.rows import Readable
+    from ui.models.import_lines import ImportLine
+    from ui.pages.import_session import ImportSession
+
+FIRST = (GRADE, BIRTHDAY, ROOM)
+"""What is compared first; numbers and e-mail follow."""
+MOST = 5
+
+
+class Side(NamedTuple):
+    """What stands in an opened row: cells of the row as `told`; `labels` to compare; of the file and of each learner.
+
+    `learners` goes by the ids that the choices name.
+    """
+
+    told: tuple[tuple[str, str, bool], ...] = ()
+    labels: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
+    learners: Mapping[str, tuple[str, ...]] = {}
+
+
+def beside(view: Readable, session: ImportSession, part: int, line: ImportLine) -> Side:
+    """The row of a line beside everybody whom its choices name."""
+    row = line.row
+    if row is None or not row.choices:
+        return Side()
+    found = session.source.facts(session.part_at(part, line.place), line.result or row)
+    ids = [choice.learner_id for choice in row.choices if choice.learner_id]
+    held = candidates.facts(view, [each for each in ids if not each.startswith(NEW)])
+    people = {key: _of_candidate(each) for key, each in held.items()}
+    index = session.index(part)
+    for ref in ids:
+        if ref not in people and ref in index.made:
+            people[ref] = _of_draft(index.rows[index.made[ref]])
+    return _side(found, people)
+
+
+def _side(found: Facts, people: Mapping[str, Mapping[str, str]]) -> Side:
+    mine = {label: _as_day(value) if label == BIRTHDAY else value for label, value in found.person}
+    if not people:
+        told = (*((label, value, False) for label, value in found.person[:MOST]), *found.told)
+        return Side(told)
+    known = dict.fromkeys((*mine, *(label for each in people.values() for label in each)))
+    labels = [label for label in FIRST if label in known] + [label for label in known if label not in FIRST]
+    # What the file says comes before what only a learner has.
+    labels.sort(key=lambda label: (label not in FIRST, label not in mine))
+    labels = labels[:MOST]
+    return Side(
+        found.told,
+        tuple(labels),
+        tuple(mine.get(label, "") for label in labels),
+        {key: tuple(each.get(label, "") for label in labels) for key, each in people.items()},
+    )
+
+
+def _of_candidate(held: Candidate) -> dict[str, str]:
+    facts = {
+        GRADE: held.grade,
+        BIRTHDAY: _day(held.birth_date) if held.birth_date else "",
+        ROOM: ", ".join(held.classes) if held.active else "Archived",
+    }
+    for source, value in held.identifiers:
+        label = LABELS.get(source, EMAIL if source == "email" else source)
+        facts[label] = f"{facts[label]}, {value}" if label in facts else value
+    return {label: value for label, value in facts.items() if value}
+
+
+def _of_draft(row: RowPlan) -> dict[str, str]:
+    """A learner whom another row of this import makes."""
+    if not isinstance(row.payload, LearnerDraft):
+        return {}
+    values = dict(row.payload.values)
+    facts = {GRADE: values.get("grade", ""), BIRTHDAY: _as_day(values.get("birth_date", ""))}
+    facts |= {LABELS.get(each.source, each.source): each.value for each in row.payload.identifiers}
+    return {label: value for label, value in facts.items() if value}
+
+
+def _as_day(text: str) -> str:
+    """A date that is written in the one unmistakable way, as the others are shown; any other text stays."""
+    try:
+        return _day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _day(day: date) -> str:
+    return f"{days.short(day)} {day.year}"
