@@ -70,3 +70,20 @@ def links_of(table: str) -> tuple[Link, ...]:
 def listing(table: str) -> Link | None:
     """The column that tells to whose list a row belongs, in which its position counts: the first that owns it."""
     return next((link for link in links_of(table) if link.owned), None)
+
+
+class Column(NamedTuple):
+    """`kind` is the Python type of what SQLite keeps: days and moments are texts."""
+
+    kind: type
+    optional: bool
+
+
+@cache
+def columns(table: str) -> dict[str, Column]:
+    """The columns of a table, in their order."""
+    kept = (bool, int, float)
+    return {
+        column.name: Column(kind if (kind := column.type.python_type) in kept else str, bool(column.nullable))
+        for column in table_of(by_name()[table]).columns
+    }

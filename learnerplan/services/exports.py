@@ -11,16 +11,20 @@ import json
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from learnerplan import files
 from learnerplan.domain import names
 from learnerplan.domain.disclosures import Way
 from learnerplan.errors import UserError
+from learnerplan.imports.own_export import cells
+from learnerplan.imports.own_export.manifest import ABOUT, NAME, Manifest
 from learnerplan.progress import Progress
-from learnerplan.services import disclosures
+from learnerplan.services import disclosures, export_folders
 from learnerplan.storage import artifacts, plain, schema
 from learnerplan.storage.faults import told_of_files
 from learnerplan.storage.tables import metadata
@@ -30,12 +34,9 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.store import Store
 
-ABOUT = "about this export.txt"
 JSON = "learnerplan.json"
 SQLITE = "learnerplan.sqlite"
 _ARTIFACTS = "artifacts"
-# A spreadsheet would run a text that begins so, as a formula; the apostrophe tells it that this is a text.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # Written by the app for itself; the export that is being made would change them.
 _LOG = ("disclosure", "disclosure_learner", "disclosure_section")
 
@@ -73,11 +74,15 @@ def export(store: Store, directory: Path, form: Format | str, progress: Progress
         with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as name:
             place = Path(name) / "export"
             place.mkdir()
+            begun = datetime.now(UTC)
             rows = _WRITERS[form](store, place, progress)
             _copy_artifacts(store, place, progress)
             (place / ABOUT).write_text(_about(form), encoding="utf-8")
-            written = tuple(sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()))
-            _refuse_conflicts(directory, written)
+            before = export_folders.list_of(directory)
+            listed = _listed(before, place, form, begun)
+            (place / NAME).write_text(listed.to_json(), encoding="utf-8", newline="\n")
+            written = tuple(sorted((*listed.files[form], NAME)))
+            export_folders.refuse_conflicts(directory, before, written)
             with store.transaction("Export") as tx:
                 everybody = [row.id for row in tx.rows(_Id, "SELECT id FROM learner ORDER BY id")]
                 disclosures.record(
@@ -88,7 +93,8 @@ def export(store: Store, directory: Path, form: Format | str, progress: Progress
                     purpose=f"export as {form.value}",
                     file_name=directory.name,
                 )
-            _move(place, directory, written)
+            export_folders.take_in(place, directory, written)
+            export_folders.tidy(directory, before, listed, form)
     return Exported(directory, written, rows)
 
 
@@ -113,7 +119,7 @@ def _write_csv(store: Store, place: Path, progress: Progress) -> int:
                 writer.writerow(columns + ["student"] * ("learner_id" in columns))
                 for row in _rows(connection, table):
                     named = [called.get(row["learner_id"], "")] if "learner_id" in row else []
-                    writer.writerow([_cell(value) for value in (*row.values(), *named)])
+                    writer.writerow([cells.written(value) for value in (*row.values(), *named)])
                     count += 1
     return count
 
@@ -160,10 +166,17 @@ def _rows(connection: Any, table: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _listed(before: Manifest | None, place: Path, form: Format, begun: datetime) -> Manifest:
+    """What the folder holds after this export: its files, and those of other forms that stay."""
+    ours = {
+        path.relative_to(place).as_posix(): files.sha256(path) for path in sorted(place.rglob("*")) if path.is_file()
+    }
+    held = before or Manifest()
+    made, columns = held.made, held.tables
+    if form is Format.CSV:
+        made = begun.isoformat(timespec="milliseconds")
+        columns = {table: tuple(_columns(table)) for table in plain.shared_tables() if f"{table}.csv" in ours}
+    return Manifest(made, schema.HEAD, columns, {**held.files, form.value: ours})
 
 
 def _copy_artifacts(store: Store, place: Path, progress: Progress) -> None:
@@ -185,31 +198,8 @@ def _about(form: Format) -> str:
         f"Format: {form.value}. Texts are UTF-8, days are YYYY-MM-DD. The teacher's reminders are not in here.\n"
         + (
             "A text that a spreadsheet would take for a formula begins with an apostrophe (').\n"
+            f"Learnerplan imports this folder again, or a zip of it, by the list in {NAME}.\n"
             if form is Format.CSV
             else ""
         )
     )
-
-
-def _refuse_conflicts(directory: Path, written: tuple[str, ...]) -> None:
-    if directory.is_file():
-        raise UserError(f"{directory} is a file.", "Name a folder for the export.")
-    if (directory / ABOUT).exists():
-        return
-    for relative in written:
-        if (directory / relative).exists():
-            raise UserError(
-                f"The folder {directory} holds a file {relative} that is not from an export, so nothing was written.",
-                "Choose an empty folder.",
-            )
-
-
-def _move(place: Path, directory: Path, written: tuple[str, ...]) -> None:
-    if not directory.exists():
-        place.replace(directory)
-        return
-    # The note goes first: with it, an export that is cut off can be made again in the same folder.
-    for relative in sorted(written, key=lambda path: path != ABOUT):
-        target = directory / relative
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (place / relative).replace(target)

@@ -68,13 +68,6 @@ def test_csv_has_a_file_a_noun_with_names_and_no_formulas(full, tmp_path):
     assert {row["active"] for row in table(tmp_path / "out", "learner")} == {"true"}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"])
-def test_formula_like_text_is_neutralised_and_numbers_are_not(text):
-    assert exports._cell(text) == f"'{text}"
-    assert exports._cell(-5) == -5
-    assert exports._cell("5-3") == "5-3"
-
-
 def test_json_is_the_same_bytes_for_the_same_record(full, tmp_path):
     for name in ("one", "two"):
         exports.export(full.store, tmp_path / name, "json")
@@ -142,3 +135,54 @@ def test_places_where_no_export_may_lie(full, tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(UserError, match="is a file"):
         exports.export(full.store, tmp_path / "file", "csv")
+
+
+def test_what_an_earlier_export_wrote_goes_when_it_is_gone_here_and_nothing_else_does(full, tmp_path):
+    out = tmp_path / "out"
+    exports.export(full.store, out, "json")
+    exports.export(full.store, out, "csv")
+    work = out / "artifacts" / "Ana" / "lion.png"
+    (out / "artifacts" / "Ana" / "mine.txt").write_text("mine", encoding="utf-8")
+    with full.store.transaction("Remove") as tx:
+        tx.delete(records.Artifact, tx.value("SELECT id FROM artifact"))
+    exports.export(full.store, out, "csv")
+    assert work.is_file(), "the JSON export in this folder still names it"
+    exports.export(full.store, out, "json")
+    assert [path.name for path in work.parent.iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_of_a_learner_goes_with_the_last_file(full, tmp_path):
+    out = tmp_path / "out"
+    exports.export(full.store, out, "csv")
+    with full.store.transaction("Remove") as tx:
+        tx.delete(records.Artifact, tx.value("SELECT id FROM artifact"))
+    exports.export(full.store, out, "csv")
+    assert not (out / "artifacts").exists()
+
+
+def test_a_file_of_an_export_that_somebody_changed_since_is_theirs(full, tmp_path):
+    out = tmp_path / "out"
+    exports.export(full.store, out, "csv")
+    work = out / "artifacts" / "Ana" / "lion.png"
+    work.write_bytes(b"painted over")
+    with full.store.transaction("Remove") as tx:
+        tx.delete(records.Artifact, tx.value("SELECT id FROM artifact"))
+    exports.export(full.store, out, "csv")
+    assert work.read_bytes() == b"painted over"
+
+
+def test_a_file_that_came_between_two_exports_is_not_replaced(full, tmp_path):
+    out = tmp_path / "out"
+    exports.export(full.store, out, "csv")
+    (out / exports.JSON).write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="not from an export"):
+        exports.export(full.store, out, "json")
+    assert (out / exports.JSON).read_text(encoding="utf-8") == "mine"
+
+
+def test_an_export_of_an_earlier_version_is_replaced_in_its_folder(full, tmp_path):
+    out = tmp_path / "out"
+    exports.export(full.store, out, "csv")
+    (out / exports.NAME).unlink()
+    exports.export(full.store, out, "csv")
+    assert (out / exports.NAME).is_file()
