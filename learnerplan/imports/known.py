@@ -5,7 +5,7 @@ Planning is pure: the same tables and the same `Known` give the same plan. Refs 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -223,6 +223,24 @@ class KnownStandards(NamedTuple):
     edges: tuple[KnownEdge, ...] = ()
 
 
+class KnownResult(NamedTuple):
+    """A result that is held. `values` and those of `parts` (name, values) are as in `ResultDraft`, filled ones only."""
+
+    id: str
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+
+ResultLookup = Callable[[Sequence[str]], Mapping[str, tuple[KnownResult, ...]]]
+"""Beginning of a result's key -> the results whose keys begin so: asked a thousand at a time, never all at once."""
+
+
+def no_results(_beginnings: Sequence[str]) -> Mapping[str, tuple[KnownResult, ...]]:
+    """The lookup of a planbook without results."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything that planning may compare a file with. `Known()` is an empty planbook.
@@ -230,7 +248,7 @@ class Known:
     `mappings`: header fingerprint -> the JSON of the mapping that was used last (`Mapping.to_json`).
     `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
     `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
-    `notes`: (key, learner's id) of each observation that was imported.
+    `notes`: (key, learner's id) of each observation that was imported. `results` looks results up by their keys.
     `enrolments`: (class, learner) -> the enrolment that holds, or else the last that ended; a learner's `classes` are
     those that they are in. `today`: the day on which the picture was taken, ISO.
     `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
@@ -245,7 +263,8 @@ class Known:
     supports: tuple[KnownSupport, ...] = ()
     measurements: tuple[KnownMeasurement, ...] = ()
     notes: frozenset[tuple[str, str]] = frozenset()
-    standards: KnownStandards = KnownStandards()
+    standards: KnownStandards = field(default_factory=KnownStandards)
+    results: ResultLookup = field(default=no_results, compare=False)
     mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = ""

@@ -1,0 +1,52 @@
+"""Columns of an assessment export that are never kept: what is sensitive, and what is about other people."""
+
+from __future__ import annotations
+
+import re
+
+from learnerplan.imports.assessments.uses import WHO_USES
+from learnerplan.imports.assessments.words import words
+from learnerplan.imports.credentials import is_credential
+from learnerplan.imports.sensitive import is_sensitive
+
+SENSITIVE = "Sensitive. Not needed here."
+OTHERS = "About somebody else."
+ADDRESS = "Not needed here."
+
+_SENSITIVE = re.compile(
+    r"\b(?:race\w*|rac|ethnic\w*|eth|hispanic|latin[oax]|asian|white|black|african|caucasian|hawaiian|pacific|"
+    r"american indian\w*|alaska\w* native|native american|filipino|indian ed\w*|indian|tribal|"
+    r"sex|gender|lunch|meal|frl|frpl|fsm|econ|economic\w*|ecodis|income|poverty|title [1i]\b|title [1i]{1,3}|t 1 [lm]|"
+    r"esea|disab\w*|special ed\w*|sped|spec|sec 504|section 504|504|iep|ifsp|dis|exceptionalit\w*|idea|"
+    r"accomm?\w*|accom|accoms|ell|el|eld|lep|esl|esol|engprof|liep|lpm|english prof\w*|english language learner|"
+    r"eng prof\w*|ltd english|language background|"
+    r"limited english|english learner\w*|english as additional|migrant|migra\w*|immigrant|military|millitary|homeless|"
+    r"foster|expelled|new arrival|refugee|home language|native language|first language|language at home|language spoken|"
+    r"best language|gifted|gate|ayp|se|gt|medicaid|funding source|part [bc]|parents?|grandparents?|father|mother|"
+    r"famil(?:y|ies) members?|guardian|free reduced)\b"
+)
+"""Beside what `learnerplan.imports.sensitive` knows: the abbreviations that assessment vendors use."""
+_RESULT = re.compile(r"\b(?:score|percentile|scale|rit)\b")
+_OTHERS = frozenset(
+    "teacher teachers instructor educator staff assessor examiner proctor counselor counsellor principal tch author".split()  # noqa: SIM905
+)
+_ADDRESS = frozenset("address street city zip phone telephone ip postal province fax email mail".split())  # noqa: SIM905
+
+
+_A_LEVEL = frozenset(("level", "levels", "placement", "performance"))
+
+
+def why_left_out(header: str, use: str) -> str:
+    """Why a column is left out whatever else it may mean, or an empty text. `use` is what it would be."""
+    if use in WHO_USES:
+        return ""
+    known = words(header)
+    text = " ".join(known)
+    if is_credential(header):
+        return SENSITIVE
+    measured = not _A_LEVEL.isdisjoint(known) if use.endswith("placement") else bool(use)
+    if not measured and (is_sensitive(header) or _SENSITIVE.search(text)):
+        return SENSITIVE
+    if not use and not _OTHERS.isdisjoint(known) and not _RESULT.search(text):
+        return OTHERS
+    return ADDRESS if not use and not _ADDRESS.isdisjoint(known) else ""
