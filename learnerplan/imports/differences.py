@@ -57,7 +57,7 @@ class Difference:
         return Difference(self.changes, (), self.draft._replace(declined=declined))
 
     def with_spoiled(self, learner: KnownLearner, given: tuple[Identifier, ...]) -> Difference:
-        """A person said that this is the learner: whose a shortened number or one without its zeros is, is known now."""
+        """A person said that this is the learner, and with it whose a shortened number or one without zeros is."""
         said = tuple(pair for pair in spoiled(given, learner.identifiers) if pair not in learner.declined)
         draft = self.draft if self.draft.ref else LearnerDraft(learner.id)
         return replace(self, draft=draft._replace(declined=draft.declined + said)) if said else self

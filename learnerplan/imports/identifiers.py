@@ -56,6 +56,11 @@ def identifier(use: str, cell: str) -> Identifier | None:
     return Identifier(SOURCES[use], whole[1] if whole else value)
 
 
+def stands_for_nothing(value: str) -> bool:
+    """Whether a tidied cell is empty or says only that nothing is known: "NULL", "N/A", "-"."""
+    return value.casefold() in _NOBODY
+
+
 def email_of(cell: str) -> str:
     """The address in a cell in small letters, or nothing where there is none."""
     value = tidy(cell).casefold()

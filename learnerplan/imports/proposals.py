@@ -21,7 +21,7 @@ SURVEY_USES = (
 
 LEARNER_USES = (
     "full_name", "given_name", "family_name", "middle_name", "preferred_name", "grade", "birth_date", "home_language",
-    "pronouns", "status", *ID_USES, "email", "class_name", *CONTACT_USES,
+    "pronouns", "status", *ID_USES, "email", "class_name", "school", *CONTACT_USES,
 )  # fmt: skip
 CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
 _GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)

@@ -30,6 +30,7 @@ from learnerplan.imports.match import By, Match, Outcome
 from learnerplan.imports.people import person_names, shown_name
 from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
+from learnerplan.imports.schools import Schools
 from learnerplan.imports.tables import Table
 from learnerplan.imports.verdicts import (
     FILE,
@@ -87,6 +88,7 @@ class Roster:
     seen: dict[str, int] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     _ahead: Ahead = field(default_factory=Ahead)
+    _schools: Schools = field(default_factory=Schools)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
@@ -98,6 +100,8 @@ class Roster:
         entries = reader.entries(self.table, left)
         keys = [self._key(entry) for entry in entries]
         self._ahead.look(zip(entries, keys, strict=True), self.working)
+        self._schools = Schools.of(self.table, self.mapping)
+        self._schools.look(set(range(len(self.table.rows))) - {*left, *aside}, entries, self._who)
         pairs = list(zip(entries, keys, strict=True))
         for done, (entry, key) in enumerate(self._in_order(pairs)):
             if progress is not None and done % _STEP == 0:
@@ -232,7 +236,16 @@ class Roster:
             return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match, before))
         if match.learner is not None:
             return self._known(entry, key, match.learner, before, who, match.reason)
+        if not before and self._schools.is_asked(entry.index):
+            return self._ask(entry, key, self._schools.question(key, entry.line, entry.person.name, entry.index))
         return self._new(entry, key, match.reason)
+
+    def _who(self, entry: Entry) -> KnownLearner | None:
+        """Who a row is for certain, whatever else the file says."""
+        for identifier in entry.person.identifiers:
+            if holding := self.working.learners.holding(identifier):
+                return holding[0]
+        return self.working.learners.find(entry.person).learner
 
     def _match(self, entry: Entry) -> Match:
         """Who it is, with care for names that stand in this file twice."""

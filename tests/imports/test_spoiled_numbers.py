@@ -97,7 +97,8 @@ def test_in_an_empty_planbook_the_choice_says_that_the_number_stays_out():
 
 def test_a_second_number_that_is_whole_is_gone_by():
     known = knows(learner(1, "Ana", "Diaz", ids={"state": "991"}))
-    text = "State ID | Local ID | First | Last | Grade\n991 | 1.23457E+11 | Ana | Diaz | 5\n992 | 1.23457E+11 | Bo | Li | 5"
+    heads = "State ID | Local ID | First | Last | Grade"
+    text = f"{heads}\n991 | 1.23457E+11 | Ana | Diaz | 5\n992 | 1.23457E+11 | Bo | Li | 5"
     made = plan(text, known)
     assert verdicts(made) == [UPDATED, NEW]
     assert made.rows()[0].payload.identifiers == ()
