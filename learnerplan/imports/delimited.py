@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 DELIMITERS = (",", ";", "\t", "|")
-_SEP_LINE = re.compile(r"\Asep=(.)\s*\Z", re.IGNORECASE)
-_SAMPLE_LINES = 400
+_SEP_LINE = re.compile(r"\Asep=([^\w\"\r\n ])\s*\Z", re.IGNORECASE)
+SAMPLE_LINES = 400
 _SAMPLE_RECORDS = 200
 _FIELD_LIMIT = 1_000_000
+UNCLOSED = "A quotation mark opens on this line and never closes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,20 @@ class Dialect:
 
 def parse(text: str, suffix: str = "") -> tuple[Dialect, Iterator[Record]]:
     """The dialect of a text and its records, in order. Every line is in a record; blank lines give empty records."""
-    lines = list(io.StringIO(text, newline=""))
-    skip, dialect = 0, None
+    lines = split(text)
+    skip, dialect = dialect_of(lines, suffix)
+    return dialect, records(lines, skip, dialect)
+
+
+def split(text: str) -> list[str]:
+    """The lines of a text with their ends, which may be those of any system, or mixed."""
+    return list(io.StringIO(text, newline=""))
+
+
+def dialect_of(lines: list[str], suffix: str = "") -> tuple[int, Dialect]:
+    """How many lines stand before the records, and the dialect, which Excel may have declared there."""
     declared = _SEP_LINE.match(lines[0]) if lines else None
-    if declared:
-        skip, dialect = 1, Dialect(declared.group(1))
-    dialect = dialect or sniff(lines[:_SAMPLE_LINES], suffix)
-    return dialect, _records(lines, skip, dialect)
+    return (1, Dialect(declared.group(1))) if declared else (0, sniff(lines[:SAMPLE_LINES], suffix))
 
 
 def sniff(lines: list[str], suffix: str = "") -> Dialect:
@@ -68,7 +76,7 @@ def _evenness(lines: list[str], dialect: Dialect) -> tuple[float, int]:
     widths: Counter[int] = Counter()
     # A cell without end is refused later, with its line; the records before it show the dialect.
     with suppress(csv.Error):
-        for cells in islice(_reader(lines, dialect), _SAMPLE_RECORDS):
+        for cells in islice(reader_of(lines, dialect), _SAMPLE_RECORDS):
             while cells and not cells[-1].strip():
                 cells.pop()
             if cells:
@@ -82,30 +90,31 @@ def _evenness(lines: list[str], dialect: Dialect) -> tuple[float, int]:
     return round((count + 0.5 * near) / sum(widths.values()), 3), width
 
 
-def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
+def reader_of(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
+    """A reader of the cells. It raises `csv.Error` for a cell of more than a million characters."""
     csv.field_size_limit(_FIELD_LIMIT)
     return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced)
 
 
-def _records(lines: list[str], start: int, dialect: Dialect) -> Iterator[Record]:
+def records(lines: list[str], start: int, dialect: Dialect) -> Iterator[Record]:
     """Read on from `start`; where a quote opens and never closes, that line is refused and reading goes on after it."""
     while start < len(lines):
-        reader = _reader(islice(lines, start, None), dialect)
+        reader = reader_of(islice(lines, start, None), dialect)
         begin = start
         try:
             for cells in reader:
                 end = start + reader.line_num
-                if end == len(lines) and _is_open(lines[begin:end], dialect):
+                if end == len(lines) and is_open(lines[begin:end], dialect):
                     raise csv.Error("a quotation mark is never closed")
                 yield Record(begin + 1, tuple(cells))
                 begin = end
             return
         except csv.Error:
-            yield Record(begin + 1, (), "A quotation mark opens on this line and never closes.")
+            yield Record(begin + 1, (), UNCLOSED)
             start = begin + 1
 
 
-def _is_open(lines: list[str], dialect: Dialect) -> bool:
+def is_open(lines: list[str], dialect: Dialect) -> bool:
     """Whether the last cell of these lines began with a quotation mark that has no partner."""
     strict = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=True)
     try:

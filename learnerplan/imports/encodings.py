@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterable, Iterator
 
 from learnerplan.errors import UserError
 
@@ -14,12 +16,51 @@ _MARKS = (
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _SAMPLE = 200_000
+_STRICT = frozenset(("utf-16", "utf-32"))
+WINDOWS = "windows"
+"""The codec of Windows-1252 for `pieces`, which loses no byte."""
 # Letters of Western names and words as people write them; what else a wrong table makes of a byte is rarely here.
 _EXPECTED = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝŸŠšŽž’‘“”–—…«»¿¡€£°º·•§© \u00a0")
 _WINDOWS = {
     byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _HIGH_RUN = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]{3,}")
+
+
+def codec_of(sample: bytes, name: str) -> tuple[str, str, int]:
+    """How a file begins: codec, name of the encoding, bytes of the mark. UTF-8 is assumed where nothing says more.
+
+    Raises `UserError` for bytes that are no text in any encoding.
+    """
+    for mark, codec, label in _MARKS:
+        if sample.startswith(mark):
+            return ("utf-8" if codec == "utf-8-sig" else codec), label, len(mark) if codec == "utf-8-sig" else 0
+    wide = _wide_without_mark(sample)
+    if wide:
+        return wide, wide.upper(), 0
+    if _is_binary(sample):
+        raise no_text(name)
+    return "utf-8", "UTF-8", 0
+
+
+def legacy_of(sample: bytes) -> tuple[str, str]:
+    """Codec and name of the one-byte table in which a sample that is no UTF-8 reads best."""
+    _text, label = _legacy(sample[:_SAMPLE])
+    return {"Windows-1252": WINDOWS, "Mac OS Roman": "mac_roman"}.get(label, label), label
+
+
+def pieces(chunks: Iterable[bytes], codec: str, name: str) -> Iterator[str]:
+    """The text of a file in pieces. Raises `UserError` where a wide encoding breaks in the middle."""
+    if codec == WINDOWS:
+        yield from map(_windows, chunks)
+        return
+    errors = "strict" if codec in _STRICT else "replace"
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk)
+    except UnicodeDecodeError as error:
+        raise no_text(name) from error
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -34,7 +75,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if wide:
         return data.decode(wide, "replace"), wide.upper()
     if _is_binary(data):
-        raise _no_text(name)
+        raise no_text(name)
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
@@ -50,7 +91,7 @@ def _with_mark(data: bytes, codec: str, label: str, name: str) -> tuple[str, str
             return _legacy(data[3:])
         if error.end >= len(data) - 4:  # cut off in the middle of the last character
             return data.decode(codec, "ignore"), label
-        raise _no_text(name) from error
+        raise no_text(name) from error
 
 
 def _wide_without_mark(data: bytes) -> str:
@@ -118,7 +159,8 @@ def _guess(sample: bytes) -> str:
     return best.encoding if best else ""
 
 
-def _no_text(name: str) -> UserError:
+def no_text(name: str) -> UserError:
+    """The sentence for bytes that are no text."""
     return UserError(
         f"“{name}” is not a table: there is no readable text in it.",
         "Choose a CSV or Excel file. If it came from another program, export it from there as CSV.",

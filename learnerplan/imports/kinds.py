@@ -34,13 +34,15 @@ class Kind:
     """How files of one kind are read. `part` is the part of it that a table holds, empty where there are none.
 
     `said` finds the part of a table of which the teacher says that it is of this kind (None: it cannot be); `uses`
-    gives the meanings that a column of a part may have, `propose` the mapping of a table, `plan` the rows.
+    gives the meanings that a column of a part may have, `propose` the mapping of a table, `plan` the rows. A kind that
+    `streams` plans the rows of a large table chunk by chunk (`learnerplan.imports.streamed`).
     """
 
     said: Finder
     uses: Callable[[str], tuple[str, ...]]
     propose: Callable[[Table, str], ColumnMapping]
     plan: Callable[[FilePlan, Run], FilePlan]
+    streams: bool = False
 
 
 def _kind(name: str, said: Finder, plan: Callable[[FilePlan, Run], FilePlan]) -> Kind:

@@ -23,51 +23,89 @@ class Layout:
 
     headers: tuple[str, ...]
     header_line: int
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
+    rows: Sequence[tuple[str, ...]]
+    lines: Sequence[int]
     refused: tuple[tuple[int, str], ...]
     notes: tuple[str, ...]
     dropped: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How rows are brought to the columns of their table: `width` cells, of which those at `keep` are kept."""
+
+    width: int
+    keep: tuple[int, ...]
+
+    def fit(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of a row that is not too long (`is_too_long`), filled up, without credentials and NUL."""
+        cells = cells[: self.width] if len(cells) > self.width else cells + ("",) * (self.width - len(cells))
+        if "\x00" in "".join(cells):
+            cells = tuple(cell.replace("\x00", "") for cell in cells)
+        return cells if len(self.keep) == self.width else tuple(cells[index] for index in self.keep)
+
+
+def shape_of(header: tuple[str, ...], filled: int) -> Shape:
+    """The columns of a table: up to the last that is named or, without a name, filled in some row.
+
+    `filled` is how many columns the rows fill: notes beside a table are a column of it.
+    """
+    width = max(named(header), min(filled, len(header)), 1)
+    return Shape(width, tuple(index for index in range(width) if not is_credential(header[index])))
+
+
+def named(cells: tuple[str, ...]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return width
+
+
 def lay_out(records: Iterable[Record]) -> Layout | None:
     """The table in these records, or None where all are blank. Blank rows are left out; nothing else is."""
     filled = [record for record in records if record.problem or any(cell.strip() for cell in record.cells)]
-    readable = [record for record in filled if not record.problem]
-    if not readable:
+    head = find_head(filled)
+    if head is None:
         return None
-    head = readable[header_index([record.cells for record in readable[:_LOOK_AT]])]
     body = [record for record in filled if record.line > head.line]
-    above = [record for record in readable if record.line < head.line]
-    width = _width(head.cells, body)
-    keep = tuple(index for index in range(width) if not is_credential(head.cells[index]))
+    widths = (named(record.cells) for record in body if len(record.cells) > named(head.cells))
+    shape = shape_of(head.cells, max((width for width in widths if width <= len(head.cells)), default=0))
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
-    refused: list[tuple[int, str]] = []
+    refused = [(record.line, record.problem) for record in filled if record.problem]
     short = 0
-    whole = len(keep) == width
     for record in body:
-        cells = record.cells
         if record.problem:
-            refused.append((record.line, record.problem))
             continue
-        if len(cells) > width:
-            extra = [cell.strip() for cell in cells[width:] if cell.strip()]
-            if extra:
-                refused.append((record.line, _too_long(len(cells), width)))
-                continue
-            cells = cells[:width]
-        elif len(cells) < width:
-            short += 1
-            cells += ("",) * (width - len(cells))
-        if "\x00" in "".join(cells):
-            cells = tuple(cell.replace("\x00", "") for cell in cells)
-        rows.append(cells if whole else tuple(cells[index] for index in keep))
-        lines.append(record.line)
-    notes = _notes(len(above), short, filled[0].line if above else 0)
-    headers = tuple(head.cells[index] for index in keep)
-    dropped = tuple(head.cells[index] for index in range(width) if index not in keep)
-    return Layout(headers, head.line, tuple(rows), tuple(lines), tuple(refused), notes, dropped)
+        if len(record.cells) > shape.width and named(record.cells) > shape.width:
+            refused.append((record.line, too_long(len(record.cells), shape.width)))
+        else:
+            short += len(record.cells) < shape.width
+            rows.append(shape.fit(record.cells))
+            lines.append(record.line)
+    above = filled[0].line if filled[0].line < head.line else 0
+    return laid_out(head, shape, tuple(rows), tuple(lines), tuple(sorted(refused)), notes_of(above, short))
+
+
+def laid_out(
+    head: Record,
+    shape: Shape,
+    rows: Sequence[tuple[str, ...]],
+    lines: Sequence[int],
+    refused: tuple[tuple[int, str], ...],
+    notes: tuple[str, ...],
+) -> Layout:
+    """The layout of rows that were brought into shape below a header."""
+    headers = tuple(head.cells[index] for index in shape.keep)
+    dropped = tuple(head.cells[index] for index in range(shape.width) if index not in shape.keep)
+    return Layout(headers, head.line, rows, lines, refused, notes, dropped)
+
+
+def find_head(filled: Sequence[Record]) -> Record | None:
+    """The record that names the columns, among those that are not blank; None where none can be read."""
+    readable = [record for record in filled if not record.problem][:_LOOK_AT]
+    return readable[header_index([record.cells for record in readable])] if readable else None
 
 
 def header_index(rows: Sequence[tuple[str, ...]]) -> int:
@@ -86,26 +124,17 @@ def header_index(rows: Sequence[tuple[str, ...]]) -> int:
     return first
 
 
-def _width(header: tuple[str, ...], body: Sequence[Record]) -> int:
-    """Columns up to the last that is named or, without a name, filled: notes beside a table are a column of it."""
-    width = len(header)
-    while width > 1 and not header[width - 1].strip():
-        last = width - 1
-        if any(last < len(record.cells) and record.cells[last].strip() for record in body):
-            break
-        width = last
-    return width
-
-
-def _too_long(found: int, width: int) -> str:
+def too_long(found: int, width: int) -> str:
+    """Why a row with more cells than columns is refused."""
     cells = f"This row has {found} cells, the header has {width}."
     return f"{cells} A comma or quotation mark inside a cell may have split it."
 
 
-def _notes(above: int, short: int, first_line: int) -> tuple[str, ...]:
+def notes_of(title: int, short: int) -> tuple[str, ...]:
+    """What must be said of a table: the line of a title above it (0: there is none), and how many rows are short."""
     notes = []
-    if above:
-        notes.append(f"The table begins below a title (line {first_line}).")
+    if title:
+        notes.append(f"The table begins below a title (line {title}).")
     if short:
         rows = "1 row is" if short == 1 else f"{short} rows are"
         notes.append(f"{rows} shorter than the header; the cells that are missing are read as empty.")

@@ -12,13 +12,14 @@ from learnerplan.errors import UserError
 from learnerplan.imports import proposals, recognise, sds
 from learnerplan.imports.kinds import KINDS, ORDER
 from learnerplan.imports.known import Known
+from learnerplan.imports.large import whole
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.parts import ENROLMENTS, TEACHERS
 from learnerplan.imports.pending import PendingRow, tables_of
 from learnerplan.imports.plan import FilePlan, Ignored, ImportPlan
 from learnerplan.imports.recognise import Recognition
 from learnerplan.imports.run import Run, usual_order
-from learnerplan.imports.tables import Table
+from learnerplan.imports.tables import MOST_BYTES, Table
 from learnerplan.imports.working import Working
 from learnerplan.progress import Progress
 
@@ -98,9 +99,15 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
     sources: list[_Source] = []
     ignored: list[Ignored] = []
     first_error: UserError | None = None
+    taken: dict[tuple[str, str], Table] = {}
     for table in tables:
+        same = taken.get((table.digest, table.sheet)) if table.digest else None
+        if same is not None and same.path != table.path:
+            ignored.append(Ignored(table.path, table.sheet, f"It is the same file as “{same.path.name}”."))
+            continue
         try:
-            sources.append(_Source(table, _recognise(table, known, options), options.class_name))
+            sources.append(_source(table, known, options))
+            taken[table.digest, table.sheet] = table
         except UserError as error:
             siblings = sum(1 for each in tables if each.path == table.path)
             if not table.along and siblings == 1:
@@ -112,6 +119,12 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
     rank = {part: position for position, part in enumerate(ORDER)}
     sources.sort(key=lambda source: rank[source.found.part])
     return sources, ignored
+
+
+def _source(table: Table, known: Known, options: Options) -> _Source:
+    found = _recognise(table, known, options)
+    # Only results can be so many that they must stay in their file.
+    return _Source(table if KINDS[found.kind].streams else whole(table, MOST_BYTES), found, options.class_name)
 
 
 def _recognise(table: Table, known: Known, options: Options) -> Recognition:

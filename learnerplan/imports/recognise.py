@@ -37,6 +37,7 @@ def recognise(table: Table, kind: str = "") -> Recognition:
 
     Raises `UserError` for a kind that this version does not read and for a table that is none of those it reads.
     """
+    table = table.head()
     found = find(table, kind)
     mapping = KINDS[found.kind].propose(table, found.part)
     return Recognition(found.kind, found.part, found.confidence, found.evidence, mapping)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from learnerplan.errors import UserError
 
 ZIP = b"PK\x03\x04"
@@ -33,17 +31,10 @@ def refuse_others(name: str, data: bytes) -> None:
 
 
 def refuse_markup(name: str, text: str) -> None:
-    """Raise `UserError` for web pages that call themselves .xls, and for JSON: text, but no table."""
+    """Raise `UserError` for web pages that call themselves .xls: text, but no table."""
     start = text[:2000].lstrip("\ufeff \t\r\n").lower()
     if start.startswith(_MARKUP):
         raise no_table(name, "it is a web page")
-    if start.startswith(("{", "[")) and _is_json(text):
-        if "cfitems" in text.lower():
-            raise UserError(
-                f"“{name}” is a set of standards. This version imports rosters, surveys and goals.",
-                "Keep the file: a later version reads standards.",
-            )
-        raise no_table(name, "it is JSON")
 
 
 def no_table(name: str, what: str) -> UserError:
@@ -51,11 +42,3 @@ def no_table(name: str, what: str) -> UserError:
     return UserError(
         f"“{name}” is not a table: {what}.", "Choose a CSV or Excel file, or export this one as CSV first."
     )
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -65,8 +65,11 @@ class Table:
         return not isinstance(self.rows, tuple)
 
     def cells(self, index: int) -> tuple[str, ...]:
-        """All cells of one column."""
-        return tuple(row[index] for row in self.rows)
+        """All cells of one column; equal ones of a large table are one text, since there are a great many."""
+        if not self.large:
+            return tuple(row[index] for row in self.rows)
+        same: dict[str, str] = {}
+        return tuple(same.setdefault(row[index], row[index]) for row in self.rows)
 
     def part(self, start: int, stop: int) -> Table:
         """The table of some of its rows, in memory."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives, delimited, encodings, signatures, workbooks
+from learnerplan.imports import archives, delimited, encodings, large, signatures, workbooks
 from learnerplan.imports.case import packages
 from learnerplan.imports.layout import Layout, lay_out
 from learnerplan.imports.table import Refusal, Table
@@ -17,6 +18,9 @@ from learnerplan.progress import Progress
 __all__ = ["MOST_BYTES", "TABLE_SUFFIXES", "Refusal", "Table", "read", "read_sources"]
 
 MOST_BYTES = 50_000_000
+LARGE_BYTES = 8_000_000
+"""Text that is longer stays in its file; its rows are read when they are asked for."""
+MOST_TEXT_BYTES = 2_000_000_000
 TABLE_SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json"))
 
 
@@ -26,6 +30,8 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Table, ...]:
     A zip gives the tables of all files in it, as a folder does. What the file is shows in its bytes; its ending may
     lie. Raises `UserError` where there is no table.
     """
+    if _is_large_text(path):
+        return (large.open_table(path, progress),)
     data = _bytes(path)
     if not workbooks.is_workbook(data) and archives.names_in(data) is not None:
         return _of_zip(path, data, progress)
@@ -122,21 +128,51 @@ def _of_member(place: Path, data: bytes) -> tuple[Table, ...]:
     return tables_of(place, data)
 
 
+def _is_large_text(path: Path) -> bool:
+    """Whether a file is too long to be taken whole, and is text with delimiters by its beginning."""
+    with _told(path):
+        size = path.stat().st_size
+        if size <= LARGE_BYTES:
+            return False
+        with path.open("rb") as file:
+            start = file.read(2000)
+    if start.startswith((signatures.ZIP, signatures.OLE)) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
+        (b"{", b"[")
+    ):
+        return False
+    if size > MOST_TEXT_BYTES:
+        raise _too_large(path, size, MOST_TEXT_BYTES)
+    signatures.refuse_others(path.name, start)
+    signatures.refuse_markup(path.name, start.decode("latin-1"))
+    return True
+
+
 def _bytes(path: Path) -> bytes:
-    try:
+    with _told(path):
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise UserError(
-                f"“{path.name}” has {size // 1_000_000} MB. Files up to {MOST_BYTES // 1_000_000} MB can be imported.",
-                "Export only your own classes, or split the file into smaller ones with the same header.",
-            )
+            raise _too_large(path, size, MOST_BYTES)
         return path.read_bytes()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system says of a file as a sentence."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise UserError(f"There is no file “{path}”.", "Check the name, or choose the file again.") from error
     except OSError as error:
         raise UserError(
             f"“{path.name}” cannot be read: {error.strerror}.", "Close it in other programs, then choose it again."
         ) from error
+
+
+def _too_large(path: Path, size: int, most: int) -> UserError:
+    return UserError(
+        f"“{path.name}” has {size // 1_000_000} MB. Such files can have up to {most // 1_000_000} MB.",
+        "Export only your own classes, or split the file into smaller ones with the same header.",
+    )
 
 
 def _from_workbook(path: Path, data: bytes, digest: str) -> tuple[Table, ...]:

@@ -60,7 +60,9 @@ def test_the_same_file_twice_in_one_drop_is_read_once(tmp_path: Path):
     assert len(read_sources([path, path])) == 1
     copy = tmp_path / "copy.csv"
     copy.write_bytes(path.read_bytes())
-    assert verdicts(plan_import(read_sources([path, copy]), Known())) == [NEW, UNCHANGED]
+    plan = plan_import(read_sources([path, copy]), Known())
+    assert verdicts(plan) == [NEW]
+    assert [(each.path, each.reason) for each in plan.ignored] == [(copy, "It is the same file as “list.csv”.")]
 
 
 def test_enrolments_of_unknown_learners_and_classes_are_refused_with_a_reason():
