@@ -26,6 +26,8 @@ class Settings:
     paper: str = "letter"
     reading_font: bool = False
     motion: bool = True
+    watching: bool = False
+    watch_folder: str = ""
 
     def cleaned(self) -> Settings:
         """The same settings with every value that is not offered set back to its default."""
@@ -37,6 +39,8 @@ class Settings:
             paper=self.paper if self.paper in PAPERS else default.paper,
             reading_font=bool(self.reading_font),
             motion=bool(self.motion),
+            watching=bool(self.watching),
+            watch_folder=self.watch_folder if isinstance(self.watch_folder, str) else "",
         )
 
 

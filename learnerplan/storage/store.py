@@ -170,6 +170,17 @@ class Store:
         """Do again what was last taken back; gives its label, or `None`."""
         return self._turn("redo")
 
+    def take_back(self, txn: int) -> str:
+        """Take back one transaction, which need not be the last; gives its label.
+
+        Raises `UserError` and names the cell where something that it wrote has changed since.
+        """
+        with self._lock:
+            turn = undo.turn_of(self._reader(), txn)
+            if turn is None:
+                raise UserError("That was taken back already.", "The list shows what can still be taken back.")
+            return self._invert(turn)
+
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told of each commit, on the thread that made it; call the result to stop."""
         self._listeners.append(listener)
@@ -227,12 +238,13 @@ class Store:
     def _turn(self, kind: str) -> str | None:
         with self._lock:
             turn = undo.next_turn(self._reader(), kind)
-            if turn is None:
-                return None
-            with self._writer(turn.label, kind, "teacher", of=turn.txn) as connection:
-                raw = connection.connection.driver_connection
-                undo.invert(raw, turn)
-                connection.exec_driver_sql("UPDATE txn SET undone = ? WHERE id = ?", (int(kind == "undo"), turn.txn))
+            return self._invert(turn) if turn is not None else None
+
+    def _invert(self, turn: undo.Turn) -> str:
+        with self._writer(turn.label, turn.kind, "teacher", of=turn.txn) as connection:
+            raw = connection.connection.driver_connection
+            undo.invert(raw, turn)
+            connection.exec_driver_sql("UPDATE txn SET undone = ? WHERE id = ?", (int(turn.kind == "undo"), turn.txn))
         return turn.label
 
     @contextmanager

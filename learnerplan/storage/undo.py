@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 JOURNALS = ("change", "change_local")
 
 _UNDO = """SELECT id, label, id FROM txn WHERE kind = 'do' AND undoable = 1 AND undone = 0 ORDER BY id DESC LIMIT 1"""
+_UNDO_ONE = "SELECT id, label FROM txn WHERE id = ? AND kind = 'do' AND undoable = 1 AND undone = 0"
 _REDO = """SELECT t.id, t.label, u.id FROM txn u JOIN txn t ON t.id = u.of_txn
     WHERE u.kind = 'undo' AND t.undone = 1 AND t.undoable = 1
     AND u.id > (SELECT coalesce(max(id), 0) FROM txn WHERE kind = 'do')
@@ -40,6 +41,12 @@ def next_turn(connection: Any, kind: str) -> Turn | None:
     """The transaction that `kind` ("undo" or "redo") would take back now."""
     row = connection.execute(_UNDO if kind == "undo" else _REDO).fetchone()
     return Turn(row[0], row[1], row[2], kind) if row else None
+
+
+def turn_of(connection: Any, txn: int) -> Turn | None:
+    """The undoing of one transaction, whenever it was; `None` where it was taken back or cannot be."""
+    row = connection.execute(_UNDO_ONE, (txn,)).fetchone()
+    return Turn(row[0], row[1], row[0], "undo") if row else None
 
 
 def status(connection: Any) -> UndoStatus:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import pytest
+
+from learnerplan.errors import UserError
 from learnerplan.services import import_runs, imports, learners
 
 ROSTER = "Student ID,Name\n1,Ana Silva\n2,Kai Nakamura\n"
@@ -33,3 +37,67 @@ def test_an_import_is_not_the_last_write_once_something_else_was_written(room, t
     bring_in(room, path)
     learners.change(room.store, room.ana, grade="7")
     assert [run.last for run in import_runs.listed(room.store)] == [False]
+
+
+def test_the_log_holds_each_file_with_its_hash_and_counts(room, tmp_path):
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    two.write_text(ROSTER.replace("Ana", "Eva").replace("1,", "7,"), encoding="utf-8")
+    bring_in(room, one, two)
+    (run,) = import_runs.listed(room.store)
+    assert sorted(file.name for file in run.held) == ["one.csv", "two.csv"]
+    assert {file.sha256 for file in run.held} == {hashlib.sha256(path.read_bytes()).hexdigest() for path in (one, two)}
+    assert run.kind == "roster"
+    assert import_runs.digests(room.store) == {file.sha256 for file in run.held}
+
+
+def test_the_same_file_is_known_again_by_its_bytes(room, tmp_path):
+    one, copy = tmp_path / "one.csv", tmp_path / "renamed.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    copy.write_text(ROSTER, encoding="utf-8")
+    bring_in(room, one)
+    digest = hashlib.sha256(copy.read_bytes()).hexdigest()
+    assert [(run.name, run.new) for run in import_runs.of_file(room.store, digest)] == [("one.csv", 2)]
+    assert import_runs.of_file(room.store, hashlib.sha256(b"other").hexdigest()) == []
+    assert import_runs.of_file(room.store, "") == []
+
+
+def test_an_earlier_import_is_taken_back_while_nothing_touched_it(room, tmp_path):
+    one = tmp_path / "one.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    bring_in(room, one)
+    learners.change(room.store, room.ana, grade="7")
+    (run,) = import_runs.listed(room.store)
+    assert not run.last
+    assert run.txn is not None
+    assert import_runs.take_back(room.store, run.txn) == "Import one.csv"
+    assert import_runs.listed(room.store) == []
+    assert {row.given_name for row in learners.all_names(room.store)} == {"Ana Lúcia", "Minh Anh"}
+    assert learners.one(room.store, room.ana).grade == "7"
+    with pytest.raises(UserError, match="taken back already"):
+        import_runs.take_back(room.store, run.txn)
+
+
+def test_an_import_whose_cells_have_changed_stays_and_says_which(room, tmp_path):
+    one = tmp_path / "one.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    bring_in(room, one)
+    kai = next(row for row in learners.all_names(room.store) if row.given_name == "Kai")
+    learners.change(room.store, kai.id, grade="7")
+    (run,) = import_runs.listed(room.store)
+    assert run.txn is not None
+    with pytest.raises(UserError, match="the grade of that learner has changed since"):
+        import_runs.take_back(room.store, run.txn)
+    assert len(import_runs.listed(room.store)) == 1
+
+
+def test_an_import_that_was_done_again_can_be_taken_back_again(room, tmp_path):
+    one = tmp_path / "one.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    bring_in(room, one)
+    room.store.undo()
+    room.store.redo()
+    (run,) = import_runs.listed(room.store)
+    assert run.last
+    assert import_runs.take_back(room.store, run.txn) == "Import one.csv"
+    assert import_runs.listed(room.store) == []
