@@ -20,7 +20,6 @@ _RESULT = re.compile(
     r"\b(?:score|scores|percentile|rit|ritscore|lexile|quantile|benchmark|assessment|placement|"
     r"testname|grade equivalent)\b"
 )
-_NOTE = re.compile(r"\brecorded by\b|\bnote text\b|\bnote\b$|^notes?$")
 _YES = ("You said what this file is.",)
 
 
@@ -64,11 +63,6 @@ def later_found(_table: Table, headers: Headers) -> Found | None:
     learner_ish = learner or any("student" in key for key in keys)
     if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
         return Found("assessment", "", 0.8)
-    if has & {"sourced id", "user sourced id", "class sourced id", "org sourced id"}:
-        return Found("oneroster", "", 0.9)
-    if learner_ish and "goal" not in uses and any(_NOTE.search(key) for key in keys):
-        named = "full_name" in uses or "given_name" in uses
-        return None if named else Found("notes", "", 0.7)
     return None
 
 

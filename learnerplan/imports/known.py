@@ -248,7 +248,8 @@ class Known:
     `mappings`: header fingerprint -> the JSON of the mapping that was used last (`Mapping.to_json`).
     `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
     `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
-    `notes`: (key, learner's id) of each observation that was imported. `results` looks results up by their keys.
+    `levels`: the names of the progress scale's levels, lowest first. `notes`: (key, learner's id) of each observation
+    that was imported. `results` looks results up by their keys.
     `enrolments`: (class, learner) -> the enrolment that holds, or else the last that ended; a learner's `classes` are
     those that they are in. `today`: the day on which the picture was taken, ISO.
     `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
@@ -262,6 +263,7 @@ class Known:
     goals: tuple[KnownGoal, ...] = ()
     supports: tuple[KnownSupport, ...] = ()
     measurements: tuple[KnownMeasurement, ...] = ()
+    levels: tuple[str, ...] = ()
     notes: frozenset[tuple[str, str]] = frozenset()
     standards: KnownStandards = field(default_factory=KnownStandards)
     results: ResultLookup = field(default=no_results, compare=False)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import fold
 from learnerplan.imports.grades import grade_of
+from learnerplan.imports.identifiers import LABELS
 from learnerplan.imports.known import KnownLearner
 from learnerplan.imports.match import By, Match, Outcome
 from learnerplan.imports.people import Person, shown_name
@@ -59,6 +60,7 @@ class Owners:
         """Whose the row with this key is."""
         if not (person.named() or person.identifiers or person.emails):
             return Owner(ends=refused(key, line, "", "There is no learner in this row."))
+        title = person.name or _numbered(person)
         choice, now = self.working.answer(key)
         who, _, which = choice.partition("+")
         if who != SKIP and not who.startswith(LEARNER):
@@ -69,7 +71,7 @@ class Owners:
         else:
             who, now = self.working.told.get(same, ("", now))
         if who == SKIP:
-            return Owner(ends=left_out(key, line, person.name))
+            return Owner(ends=left_out(key, line, title))
         chosen = self.working.learners.get(who.removeprefix(LEARNER)) if who else None
         if chosen is not None:
             decided = f"{who}+{which}" if which else who
@@ -77,7 +79,7 @@ class Owners:
         match = self.match(person)
         if match.learner is not None:
             return Owner(match.learner, None, which, "", choice if now else "")
-        return Owner(ends=self._asks(key, line, person, match, same))
+        return Owner(ends=self._asks(key, line, title, person, match, same))
 
     def match(self, person: Person) -> Match:
         """Who this is, or the question about it."""
@@ -97,14 +99,14 @@ class Owners:
         who = person.name or next((each.value for each in person.identifiers), "") or person.emails[0]
         return Match(Outcome.ASK, f"No learner here is {who}.", candidates=self._near(person))
 
-    def _asks(self, key: str, line: int, person: Person, match: Match, same: tuple[str, ...]) -> RowPlan:
+    def _asks(self, key: str, line: int, title: str, person: Person, match: Match, same: tuple[str, ...]) -> RowPlan:
         """The question whose a row is; further rows that name the same person wait for its answer."""
         asked = (self.working.waiting.get(each, "") for each in person.identifiers)
         other = next(filter(None, asked), "") or self.working.asked.setdefault(same, key)
         if other != key:
-            return waits(key, line, person.name, other)
+            return waits(key, line, title, other)
         choices = (*learner_choices(match.candidates), LEAVE_OUT)
-        return RowPlan(key, line, person.name, Verdict.UNDECIDED, match.reason, choices=choices)
+        return RowPlan(key, line, title, Verdict.UNDECIDED, match.reason, choices=choices)
 
     def _called(self, given: str) -> tuple[KnownLearner, ...]:
         name = fold(given)
@@ -124,6 +126,12 @@ class Owners:
         names = [fold(shown_name(each)) for each in known]
         near = process.extract(fold(person.name), names, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=_SHOWN)
         return tuple(known[position] for _, _, position in near)
+
+
+def _numbered(person: Person) -> str:
+    """What to call somebody without a name: "Local ID 0042", or the address."""
+    numbers = (f"{LABELS[each.source]} {each.value}" for each in person.identifiers)
+    return next(numbers, "") or person.emails[0]
 
 
 def learner_choices(learners: tuple[KnownLearner, ...], before: str = "") -> tuple[Choice, ...]:

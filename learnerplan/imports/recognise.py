@@ -15,8 +15,6 @@ from learnerplan.imports.tables import Table
 LATER = {
     "assessment": "assessment results",
     "standards": "standards",
-    "notes": "notes about learners",
-    "oneroster": "OneRoster or School Data Sync 2 files",
 }
 """Kinds that a later version reads: recognised, so that the sentence can say so."""
 

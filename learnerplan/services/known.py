@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
-from learnerplan.imports.parts import GOALS, SUPPORTS, SURVEY
-from learnerplan.services import authorship, known_supports
+from learnerplan.imports.parts import GOALS, MEASUREMENTS, NOTES, SUPPORTS, SURVEY
+from learnerplan.services import authorship, known_measurements, known_notes, known_supports, scales
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,8 +63,11 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         learners=_learners(view, declined),
         classes=_classes(view, declined),
         surveys=_surveys(view) if SURVEY in kinds else (),
-        goals=_goals(view, declined) if GOALS in kinds else (),
+        goals=_goals(view, declined) if {GOALS, MEASUREMENTS} & set(kinds) else (),
         supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
+        measurements=known_measurements.load(view) if MEASUREMENTS in kinds else (),
+        levels=tuple(each.name for each in scales.progress_levels(view)) if MEASUREMENTS in kinds else (),
+        notes=known_notes.load(view) if NOTES in kinds else frozenset(),
         mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
         answers=_pairs(view, "SELECT key, choice FROM row_choice"),
         date_order=str(view.value("SELECT value FROM setting WHERE id = ?", (DATE_ORDER,)) or ""),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
-_LEARNER, _SKIP = "learner:", "skip"
+_LEARNER, _GOAL, _SKIP = "learner:", "goal:", "skip"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,14 @@ def _held(view: Readable) -> dict[str, _Choice]:
 
 
 def chosen(row: RowPlan, refs: Refs) -> str:
-    """The choice to remember for a row, or an empty text. A learner whom the import makes is named by the new id."""
+    """The choice to remember for a row, or an empty text: whose it is, and which goal of theirs it means.
+
+    A learner or a goal that the import makes is named by the new id.
+    """
     if row.decided.partition("+")[0] == _SKIP:
         return _SKIP
-    return _LEARNER + refs.id_of(row.learner_ref) if row.decided and row.learner_ref else ""
+    if not (row.decided and row.learner_ref):
+        return ""
+    goals = (part.removeprefix(_GOAL) for part in row.decided.split("+") if part.startswith(_GOAL))
+    which = "".join(f"+{_GOAL}{refs.id_of(each)}" for each in goals)
+    return f"{_LEARNER}{refs.id_of(row.learner_ref)}{which}"

@@ -9,11 +9,15 @@ from learnerplan.imports.drafts import (
     EnrolmentDraft,
     GoalDraft,
     LearnerDraft,
+    MeasurementDraft,
+    ObservationDraft,
     ResponseDraft,
     SupportDraft,
 )
 from learnerplan.services.drafts import RosterWriter
 from learnerplan.services.goal_drafts import GoalWriter
+from learnerplan.services.measurement_drafts import MeasurementWriter
+from learnerplan.services.observation_drafts import ObservationWriter
 from learnerplan.services.support_drafts import SupportWriter
 from learnerplan.services.survey_drafts import Place, SurveyWriter
 
@@ -35,6 +39,7 @@ class Writers:
         self._survey: SurveyWriter | None = None
         self._file = ""
         goals = GoalWriter(batch, refs, today)
+        notes, measurements = ObservationWriter(batch, refs, today), MeasurementWriter(batch, refs)
         # A writer is given the draft and where its row stands.
         self._by_type: dict[type, Callable[[Any, Place], None]] = {
             LearnerDraft: lambda draft, _place: self._roster.write_learner(draft),
@@ -43,6 +48,8 @@ class Writers:
             GoalDraft: lambda draft, _place: goals.write(draft),
             ResponseDraft: self._respond,
             SupportDraft: SupportWriter(batch, refs).write,
+            ObservationDraft: lambda draft, _place: notes.write(draft),
+            MeasurementDraft: lambda draft, _place: measurements.write(draft),
         }
 
     def begin(self, file: FilePlan) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
-from learnerplan.imports.drafts.notes import MeasurementDraft, NotedDraft, ObservationDraft, SupportDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Identifier
 

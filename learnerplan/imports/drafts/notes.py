@@ -8,7 +8,7 @@ Values = tuple[tuple[str, str], ...]
 
 
 class NotedDraft(NamedTuple):
-    """One thing that was noted. Fields of `values`: text, seen_on (ISO, empty: the day of the import), by, source_label.
+    """One thing that was noted. Fields: text, seen_on (ISO; without: the day of the import), by, source_label.
 
     `key` is the same whenever the note comes again; the commit keeps it with the observation.
     """
@@ -43,7 +43,7 @@ class SupportDraft(NamedTuple):
 
 
 class MeasurementDraft(NamedTuple):
-    """Measurements of goals to make, those of one row. Each has the fields measured_on (ISO), value, trials, words, by."""
+    """Measurements of a goal to make, those of one row. Fields of each: measured_on (ISO), value, trials, words, by."""
 
     goal_ref: str
     taken: tuple[Values, ...] = ()

@@ -11,6 +11,7 @@ from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import KnownLearner, KnownSupport
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
+from learnerplan.imports.parts import SUPPORTS
 from learnerplan.imports.people import lower_first, shown_name
 from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
@@ -32,7 +33,8 @@ _STEP = 250
 def plan(blank: FilePlan, run: Run) -> FilePlan:
     """The plan of one sheet of supports."""
     order = column_order(blank.table, blank.mapping, run.fallback, *DAYS)
-    rows = Supports(blank.table, blank.mapping, run.working, order).rows(run.progress)
+    held = run.desks.setdefault(SUPPORTS, Held.of(run.working.known.supports))
+    rows = Supports(blank.table, blank.mapping, run.working, order, held).rows(run.progress)
     asked = (question for use in DAYS for question in date_questions(blank, order, use))
     notes = blank.notes
     if not blank.mapping.having("support_title", "support_text", "support_note", "support_kind", "support_plan"):
@@ -80,9 +82,9 @@ class Supports:
     mapping: ColumnMapping
     working: Working
     date_order: str
+    held: Held
 
     def __post_init__(self) -> None:
-        self._held = self.working.shared("supports", lambda: Held.of(self.working.known.supports))
         self._owners = Owners(self.working, careful=True)
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
@@ -111,26 +113,26 @@ class Supports:
 
     def _support(self, key: str, line: int, learner: KnownLearner, support: Support, owner: Owner) -> RowPlan:
         title = shown_name(learner)
-        if support.number and self._held.owners.get(support.key, learner.id) != learner.id:
+        if support.number and self.held.owners.get(support.key, learner.id) != learner.id:
             return refused(key, line, title, "A support with its number is another student’s here.")
         named = support.key
         count = 1
-        while (learner.id, named) in self._held.named:
-            if not _differences(self._held.by_key[learner.id, named], support):
+        while (learner.id, named) in self.held.named:
+            if not _differences(self.held.by_key[learner.id, named], support):
                 return RowPlan(key, line, title, Verdict.UNCHANGED, "An earlier row says the same.")
             count += 1
             named = f"{support.key}.{count}"
-        held = self._held.by_key.get((learner.id, named))
+        held = self.held.by_key.get((learner.id, named))
         if held is not None:
             return self._known(key, line, title, held, support, owner)
-        self._held.named.add((learner.id, named))
-        part_of = self._held.plan_of(learner.id, support.plan_number)
+        self.held.named.add((learner.id, named))
+        part_of = self.held.plan_of(learner.id, support.plan_number)
         parts = self._parts(learner.id, support)
         values = tuple(support.values.items())
         draft = SupportDraft(
             f"{NEW}support:{key}", learner.id, named, values, part_of, parts, source_row=support.source_row
         )
-        self._held.put(
+        self.held.put(
             KnownSupport(draft.ref, learner.id, named, str(support.kind), values, part_of, support.plan_number)
         )
         reason = f"New {NAMES[support.kind]}{', part of a plan' if part_of else ''}."
@@ -140,7 +142,7 @@ class Supports:
         """Accommodations that came before the plan to which they belong."""
         if support.kind is not SupportKind.PLAN or not support.number:
             return ()
-        return tuple(self._held.unplanned.pop((learner_id, support.number), ()))
+        return tuple(self.held.unplanned.pop((learner_id, support.number), ()))
 
     def _known(self, key: str, line: int, title: str, held: KnownSupport, support: Support, owner: Owner) -> RowPlan:
         changes = [change for change in _differences(held, support) if (change.field, change.new) not in held.declined]
@@ -158,12 +160,12 @@ class Supports:
             declined = tuple((each.field, each.new) for each in mine)
             changes = [change for change in changes if change not in mine]
         values = tuple((each.field, each.new) for each in changes)
-        part_of = "" if held.part_of else self._held.plan_of(held.learner_id, support.plan_number)
+        part_of = "" if held.part_of else self.held.plan_of(held.learner_id, support.plan_number)
         draft = SupportDraft(
             held.id, held.learner_id, held.key, values, part_of, (), support.source_row if values else "", declined
         )
-        self._held.named.add((held.learner_id, held.key))
-        self._held.put(
+        self.held.named.add((held.learner_id, held.key))
+        self.held.put(
             held._replace(values=tuple((dict(held.values) | dict(values)).items()), part_of=held.part_of or part_of)
         )
         if part_of:

@@ -1,0 +1,287 @@
+"""Measurements of goals from sheets: one a row with its day, or one column a day.
+
+A value that differs from one of the same day here is a second measurement: nothing tells a correction from a second
+try, and what is too much is taken out with one click.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from learnerplan.imports import dates
+from learnerplan.imports.amounts import Amount, amount_of
+from learnerplan.imports.drafts import MeasurementDraft
+from learnerplan.imports.entries import Reader
+from learnerplan.imports.folding import clean, fold, tidy
+from learnerplan.imports.found import Found, looks
+from learnerplan.imports.known import KnownGoal, KnownMeasurement
+from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
+from learnerplan.imports.parts import GOALS, MEASUREMENTS
+from learnerplan.imports.people import shown_name
+from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, column_order, date_questions
+from learnerplan.imports.verdicts import LEAVE_OUT, left_out, refused, unreadable, waits
+from learnerplan.imports.worded import WHO, meant, names_a_learner, words_of
+from learnerplan.imports.worded import propose as proposed
+from learnerplan.imports.working import SKIP, Working
+
+if TYPE_CHECKING:
+    from learnerplan.imports.drafts import Values
+    from learnerplan.imports.found import Headers
+    from learnerplan.imports.known import KnownLearner
+    from learnerplan.imports.mapping import ColumnMapping
+    from learnerplan.imports.tables import Table
+    from learnerplan.progress import Progress
+
+USES = (
+    "goal", "goal_words", "measured_on", "measure_value", "measure_right", "measure_trials", "measure_by",
+    "note_text", "value_on_day",
+)  # fmt: skip
+GOAL = "goal:"
+_WORDS = words_of(
+    {
+        "goal": "goal|goal statement|statement|objective|learning goal|which goal|smart goal|target goal|meta|"
+        "objetivo|objectif|ziel",
+        "goal_words": "in my words|learner words|student words|i want to|my words",
+        "measured_on": "date|day|measured on|date measured|when|check date|probe date|assessed on|recorded on|"
+        "measurement date|fecha|datum|data",
+        "measure_value": "value|score|result|reading|data point|measured|level|number|amount|count|percent|"
+        "measurement|measure value|probe|wpm|wcpm|words per minute|wert|valor|valeur|progress|now|how far",
+        "measure_right": "right|correct|number correct|successes|correct trials",
+        "measure_trials": "trials|attempts|tries|opportunities|out of|number of trials|total|total trials|of",
+        "measure_by": "by|measured by|who|recorded by|teacher|staff|observer|assessor",
+        "note_text": "note|notes|comment|comments|remark|remarks",
+    }
+)
+_PLANNED = frozenset(("baseline", "steps"))
+_YES = ("You said what this file is.",)
+_STEP = 250
+_SHOWN = 8
+
+
+def meaning_of(header: str) -> str:
+    """What a header means in a sheet of measurements; a day heads the values of that day."""
+    return meant(header, _WORDS) or ("value_on_day" if _is_day(header) else "")
+
+
+def uses(_part: str) -> tuple[str, ...]:
+    """The meanings that a column may have."""
+    return (*WHO, *USES)
+
+
+def propose(table: Table, part: str) -> ColumnMapping:
+    """A use for each column."""
+    return proposed(table, MEASUREMENTS, part, meaning_of)
+
+
+def measurements_found(table: Table, headers: Headers) -> Found | None:
+    """A learner, a goal, and a value with its day or a column for each of several days."""
+    if not {"goal", "goal_words"} & set(headers.uses) or not names_a_learner(headers.uses):
+        return None
+    meanings = [meaning_of(header) for header in table.headers]
+    goal = "goal" if "goal" in headers.uses else "goal_words"
+    if meanings.count("value_on_day") >= 2:
+        days = f"{meanings.count('value_on_day')} columns are called after a day."
+        return Found(MEASUREMENTS, MEASUREMENTS, 0.9, (looks(table, headers, goal), days))
+    valued = {"measure_value", "measure_right"} & set(meanings)
+    if "measured_on" not in meanings or not valued or _PLANNED & set(headers.uses):
+        return None
+    return Found(MEASUREMENTS, MEASUREMENTS, 0.9, (looks(table, headers, goal), "It has a value with its day."))
+
+
+def measurements_said(table: Table, _headers: Headers) -> Found | None:
+    """What the teacher calls measurements needs learners and values."""
+    meanings = {meaning_of(header) for header in table.headers}
+    valued = {"measure_value", "measure_right", "value_on_day"} & meanings
+    return Found(MEASUREMENTS, MEASUREMENTS, 1.0, _YES) if valued and names_a_learner(meanings) else None
+
+
+def plan(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one sheet of measurements."""
+    order = column_order(blank.table, blank.mapping, run.fallback, "measured_on")
+    headed = [column.header for column in blank.mapping.having("value_on_day")]
+    if headed and not blank.mapping.date_order:
+        shown = dates.order_of(headed)
+        order = shown if shown in (dates.DMY, dates.MDY) else run.fallback
+    goals = dict(run.desks.get(GOALS, {}))
+    rows = Measurements(blank.table, blank.mapping, run.working, order, goals).rows(run.progress)
+    return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "measured_on"))
+
+
+class _Reading(NamedTuple):
+    """A filled cell: its day, whether that is one, what it says, and out of how many."""
+
+    day: str
+    written: str
+    cell: str
+    trials: str
+
+
+@dataclass
+class Measurements:
+    """Plans the measurements of one sheet. `fresh` are goals that other sheets of the import bring."""
+
+    table: Table
+    mapping: ColumnMapping
+    working: Working
+    date_order: str
+    fresh: dict[tuple[str, str], KnownGoal]
+
+    def __post_init__(self) -> None:
+        self._owners = Owners(self.working)
+        self._reader = Reader.of(self.mapping, self.date_order)
+        self._goals: dict[str, dict[str, KnownGoal]] = {}
+        for goal in (*self.working.known.goals, *self.fresh.values()):
+            self._goals.setdefault(goal.learner_id, {})[goal.id] = goal
+        self._held: dict[str, set[KnownMeasurement]] = {}
+        for each in self.working.known.measurements:
+            self._held.setdefault(each.goal_id, set()).add(each._replace(words=fold(each.words)))
+
+    def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
+        """The plan of each row, in the order of the file."""
+        planned = unreadable(self.table)
+        for index, row in enumerate(self.table.rows):
+            if progress is not None and index % _STEP == 0:
+                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
+            planned.append(self._row(index, row))
+        return tuple(sorted(planned, key=lambda each: each.line))
+
+    def _row(self, index: int, row: tuple[str, ...]) -> RowPlan:
+        line, person = self.table.lines[index], person_of(row, self._reader)
+        words = tidy(self._reader.whole(row, "goal")) or tidy(self._reader.whole(row, "goal_words"))
+        readings = self._readings(row)
+        said = (part for each in readings for part in (each.written, each.cell, each.trials))
+        key = self.working.key(self.table, index, "measurement", *key_parts(person), fold(words), *said)
+        if not readings:
+            return refused(key, line, person.name, "There is no value in this row.")
+        owner = self._owners.of(key, line, person)
+        if owner.learner is None:
+            return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
+        goal = self._goal(key, line, owner.learner, words, owner)
+        if isinstance(goal, RowPlan):
+            return goal
+        planned = self._measured(key, line, owner.learner, goal, row, readings)
+        answer, now = self._told(owner, words)
+        return settled(planned, owner._replace(decided=f"{owner.before}{answer}") if now else owner)
+
+    def _readings(self, row: tuple[str, ...]) -> list[_Reading]:
+        """The values of a row with their days: one, or one a column that is called after a day."""
+        found = []
+        for column in self.mapping.having("value_on_day"):
+            cell = clean(row[column.index]).strip()
+            if cell:
+                found.append(_Reading(self._day(column.header), tidy(column.header), cell, ""))
+        cell = clean(self._reader.whole(row, "measure_value")).strip()
+        right = self._reader.first(row, "measure_right")
+        trials = self._reader.first(row, "measure_trials")
+        if cell or right:
+            written = self._reader.first(row, "measured_on")
+            found.append(_Reading(self._day(written), written, right if trials and right else cell or right, trials))
+        return found
+
+    def _day(self, cell: str) -> str:
+        day = dates.day_of(cell, self.date_order)
+        return day.isoformat() if day else ""
+
+    def _goal(self, key: str, line: int, learner: KnownLearner, words: str, owner: Owner) -> KnownGoal | RowPlan:
+        """The goal that a row means: of these words, as a person said, or the question which it is."""
+        own = self._goals.get(learner.id, {})
+        named = fold(words)
+        exact = [each for each in own.values() if named and named in _names(each)]
+        if len(exact) == 1:
+            return exact[0]
+        title = shown_name(learner)
+        answer, now = self._told(owner, words)
+        if answer == SKIP:
+            return left_out(key, line, title)
+        if answer.removeprefix(GOAL) in own:
+            self.working.told.setdefault((GOAL, learner.id, named), (answer, now))
+            return own[answer.removeprefix(GOAL)]
+        other = self.working.asked.setdefault((GOAL, learner.id, named), key)
+        if other != key:
+            return waits(key, line, title, other)._replace(reason="Waits until the row with this goal is decided.")
+        near = _nearest(named, exact or list(own.values()))
+        choices = (*(Choice(f"{owner.before}{GOAL}{each.id}", _shown(each), "This goal") for each in near), LEAVE_OUT)
+        what = f"“{words}”" if words else "the one that is meant: the row names none"
+        reason = f"{len(exact)} goals are called so." if exact else f"No goal of {title} here is {what}."
+        return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)
+
+    def _told(self, owner: Owner, words: str) -> tuple[str, bool]:
+        """Which goal a person said that the row means, or an earlier row with the same words."""
+        if owner.which.startswith(GOAL):
+            return owner.which, bool(owner.decided)
+        learner = owner.learner.id if owner.learner else ""
+        return self.working.told.get((GOAL, learner, fold(words)), ("", False))
+
+    def _measured(
+        self,
+        key: str,
+        line: int,
+        learner: KnownLearner,
+        goal: KnownGoal,
+        row: tuple[str, ...],
+        readings: list[_Reading],
+    ) -> RowPlan:
+        title, kind = shown_name(learner), dict(goal.values).get("measure_kind", "")
+        by, note = self._reader.first(row, "measure_by"), tidy(self._reader.whole(row, "note_text"))
+        held = self._held.setdefault(goal.id, set())
+        taken: list[Values] = []
+        problems: list[str] = []
+        again = 0
+        for each in readings:
+            amount = amount_of(each.cell, each.trials, kind, self.working.known.levels)
+            problem = amount.problem or _no_day(each)
+            if problem:
+                problems.append(problem)
+                continue
+            amount = amount if not note else amount._replace(words=f"{amount.words} {note}".strip())
+            same_day = any(one.measured_on == each.day for one in held)
+            known = KnownMeasurement(goal.id, each.day, amount.value, amount.trials, fold(amount.words))
+            if known in held:
+                continue
+            again += same_day
+            held.add(known)
+            taken.append(_values(each.day, amount, by))
+        if problems and len(problems) == len(readings):
+            return refused(key, line, title, " ".join(problems))
+        notes = tuple(f"{problem} It is left out." for problem in problems)
+        if not taken:
+            return RowPlan(key, line, title, Verdict.UNCHANGED, "This measurement is here already.", notes=notes)
+        new = "1 new measurement." if len(taken) == 1 else f"{len(taken)} new measurements."
+        reason = f"{new} Another one of the same day stays beside it." if again else new
+        draft = MeasurementDraft(goal.id, tuple(taken))
+        return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=notes)
+
+
+def _is_day(header: str) -> bool:
+    return any(dates.day_of(header.strip(), order) is not None for order in (dates.DMY, dates.MDY))
+
+
+def _names(goal: KnownGoal) -> set[str]:
+    return {fold(each) for each in (goal.statement, dict(goal.values).get("words", "")) if each}
+
+
+def _shown(goal: KnownGoal) -> str:
+    return goal.statement or dict(goal.values).get("words", "")
+
+
+def _nearest(named: str, goals: list[KnownGoal]) -> list[KnownGoal]:
+    """The learner's goals, those whose words are most like the row's first."""
+    from rapidfuzz import fuzz
+
+    def unlike(goal: KnownGoal) -> float:
+        return -max((fuzz.token_sort_ratio(named, each) for each in _names(goal)), default=0.0)
+
+    return sorted(goals, key=unlike)[:_SHOWN]
+
+
+def _no_day(reading: _Reading) -> str:
+    if reading.day:
+        return ""
+    return f"Day “{reading.written}” is not understood." if reading.written else "There is no day beside the value."
+
+
+def _values(day: str, amount: Amount, by: str) -> Values:
+    said = {"measured_on": day, "value": amount.value, "trials": amount.trials, "words": amount.words, "by": by}
+    return tuple((name, value) for name, value in said.items() if value)
