@@ -78,8 +78,8 @@ def lay_out(records: Iterable[Record]) -> Layout | None:
     for record in body:
         if record.problem:
             continue
-        if len(record.cells) > shape.width and named(record.cells) > shape.width:
-            refused.append((record.line, too_long(len(record.cells), shape.width)))
+        if len(record.cells) > shape.width and named(record.cells) > len(head.cells):
+            refused.append((record.line, too_long(len(record.cells), len(head.cells))))
         else:
             short += len(record.cells) < shape.width
             rows.append(shape.fit(record.cells))

@@ -38,7 +38,7 @@ class PendingRow:
     @classmethod
     def of(cls, file: FilePlan, row: RowPlan) -> PendingRow:
         """What to keep of an undecided row of a plan."""
-        cells = file.table.rows[file.table.lines.index(row.line)]
+        cells = file.table.on_line(row.line)
         used = [column for column in file.mapping.columns if column.use != LEAVE_OUT]
         columns = tuple(replace(column, index=index, samples=()) for index, column in enumerate(used))
         return cls(

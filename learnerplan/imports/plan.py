@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import ClassDraft, Draft, SurveyDraft
@@ -86,6 +88,29 @@ class Question:
     choices: tuple[Choice, ...]
 
 
+class LongRows(Sequence[RowPlan]):
+    """The rows of a table that is too large for memory: planned again, a chunk at a time, when they are asked for."""
+
+    @abstractmethod
+    def select(
+        self,
+        verdicts: Collection[Verdict] = tuple(Verdict),
+        *,
+        written: bool = False,
+        decided: bool = False,
+        noted: bool = False,
+    ) -> Iterator[RowPlan]:
+        """As `FilePlan.select`. Raises `UserError` for a row that would come out otherwise by now."""
+
+    @abstractmethod
+    def tally(self, verdict: Verdict, *, written: bool = False) -> int:
+        """How many rows end this way, or of them those that write something."""
+
+    @abstractmethod
+    def about(self, keys: Collection[str]) -> Iterator[RowPlan]:
+        """The rows with these keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilePlan:
     """The plan of one file, or of one sheet of a workbook.
@@ -99,7 +124,7 @@ class FilePlan:
     sheet: str
     kind: str
     part: str
-    rows: tuple[RowPlan, ...]
+    rows: Sequence[RowPlan]
     mapping: ColumnMapping
     table: Table = field(repr=False)
     evidence: tuple[str, ...] = ()
@@ -114,11 +139,48 @@ class FilePlan:
 
     def count(self, verdict: Verdict) -> int:
         """How many rows of the file end this way."""
+        if isinstance(self.rows, LongRows):
+            return self.rows.tally(verdict)
         return sum(1 for row in self.rows if row.verdict is verdict)
+
+    def select(
+        self,
+        verdicts: Collection[Verdict] = tuple(Verdict),
+        *,
+        written: bool = False,
+        decided: bool = False,
+        noted: bool = False,
+    ) -> Iterator[RowPlan]:
+        """The rows that end in one of these ways; of them only those that write, that were decided, or have notes.
+
+        Of a large file only the chunks with such rows are looked at, so ask for no more than is needed.
+        """
+        if isinstance(self.rows, LongRows):
+            return self.rows.select(verdicts, written=written, decided=decided, noted=noted)
+        return (
+            row
+            for row in self.rows
+            if row.verdict in verdicts
+            and (row.payload is not None or not written)
+            and (row.decided or not decided)
+            and (row.notes or not noted)
+        )
+
+    def about(self, keys: Collection[str]) -> Iterator[RowPlan]:
+        """The rows with these keys."""
+        if isinstance(self.rows, LongRows):
+            return self.rows.about(keys)
+        return (row for row in self.rows if row.key in keys)
+
+    def writes(self) -> int:
+        """How many rows have something to write."""
+        if isinstance(self.rows, LongRows):
+            return sum(self.rows.tally(verdict, written=True) for verdict in Verdict)
+        return sum(1 for row in self.rows if row.payload is not None)
 
     def summary(self) -> dict[str, Any]:
         """The counts as the command line's contract has them; `sheet` only where the file has sheets."""
-        refused = [{"line": row.line, "reason": row.reason} for row in self.rows if row.verdict is Verdict.REFUSED]
+        refused = [{"line": row.line, "reason": row.reason} for row in self.select((Verdict.REFUSED,))]
         counts = {str(verdict): self.count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED}
         named = {"path": str(self.path)} | ({"sheet": self.sheet} if self.sheet else {})
         return {**named, "kind": self.kind, **counts, "refused": refused}
@@ -146,14 +208,16 @@ class ImportPlan:
     decisions: Mapping[str, str] = field(default_factory=dict)
     _again: Callable[[Mapping[str, str]], ImportPlan] | None = field(default=None, repr=False, compare=False)
 
-    def rows(self) -> tuple[RowPlan, ...]:
-        """All rows of all files."""
+    def rows(self) -> Sequence[RowPlan]:
+        """All rows of all files. They may be a million: who needs some of them asks the files (`FilePlan.select`)."""
+        if any(isinstance(file.rows, LongRows) for file in self.files):
+            return _Joined([file.rows for file in self.files])
         return tuple(row for file in self.files for row in file.rows)
 
     def row(self, key: str) -> RowPlan:
         """The row with this key. Raises `KeyError` where there is none."""
-        for row in self.rows():
-            if row.key == key:
+        for file in self.files:
+            for row in file.about((key,)):
                 return row
         raise KeyError(key)
 
@@ -163,7 +227,7 @@ class ImportPlan:
 
     def open_rows(self) -> tuple[RowPlan, ...]:
         """The rows that wait for a decision."""
-        return tuple(row for row in self.rows() if row.verdict is Verdict.UNDECIDED)
+        return tuple(chain.from_iterable(file.select((Verdict.UNDECIDED,)) for file in self.files))
 
     def decide(self, row_key: str, choice: str) -> ImportPlan:
         """The plan with this answer given. Raises `UserError` for a choice that the row does not offer."""
@@ -171,7 +235,7 @@ class ImportPlan:
 
     def decide_all(self, choices: Mapping[str, str]) -> ImportPlan:
         """The plan with all these answers given (row key -> choice key), planned once."""
-        rows = {row.key: row for row in self.rows()}
+        rows = {row.key: row for file in self.files for row in file.about(choices.keys())}
         for key, choice in choices.items():
             if key not in rows or not _offers(rows[key], choice):
                 raise UserError(
@@ -180,6 +244,33 @@ class ImportPlan:
         if self._again is None:
             raise ValueError("a plan without its sources cannot be planned again")
         return self._again({**self.decisions, **choices})
+
+
+class _Joined(Sequence[RowPlan]):
+    """Several sequences of rows as one."""
+
+    def __init__(self, parts: Sequence[Sequence[RowPlan]]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def __iter__(self) -> Iterator[RowPlan]:
+        return chain.from_iterable(self._parts)
+
+    @overload
+    def __getitem__(self, place: int) -> RowPlan: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RowPlan]: ...
+    def __getitem__(self, place: int | slice) -> RowPlan | Sequence[RowPlan]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        at = range(len(self))[place]
+        for part in self._parts:
+            if at < len(part):
+                return part[at]
+            at -= len(part)
+        raise IndexError(place)
 
 
 def _offers(row: RowPlan, choice: str) -> bool:

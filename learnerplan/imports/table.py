@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,6 +71,12 @@ class Table:
             return tuple(row[index] for row in self.rows)
         same: dict[str, str] = {}
         return tuple(same.setdefault(row[index], row[index]) for row in self.rows)
+
+    def on_line(self, line: int) -> tuple[str, ...]:
+        """The row that starts on a line. Raises `ValueError` where none does."""
+        # Lines of a large table ascend; kept rows stand in any order.
+        place = bisect_left(self.lines, line) if self.large else self.lines.index(line)
+        return self.rows[place]
 
     def part(self, start: int, stop: int) -> Table:
         """The table of some of its rows, in memory."""

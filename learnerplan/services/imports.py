@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
+from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, ImportPlan, Verdict
+from learnerplan.imports.plan import FilePlan, ImportPlan, LongRows, Verdict
 from learnerplan.progress import Progress
 from learnerplan.services import known, remembered, waiting
 from learnerplan.services.batches import Batch
@@ -19,7 +21,7 @@ from learnerplan.services.drafts import Refs
 from learnerplan.services.writers import Writers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from learnerplan.imports.planning import Options
     from learnerplan.storage.store import Store
@@ -115,28 +117,29 @@ def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Prog
     """
     batch, refs = Batch(tx), Refs()
     writers = Writers(batch, refs, today)
-    total, done = sum(len(file.rows) for file in plan.files), 0
+    total, done = sum(file.writes() for file in plan.files), 0
     for file in plan.files:
         writers.begin(file)
-        for row in file.rows:
+        for row in file.select(written=True):
             if done % _STEP == 0:
                 progress.step(done, total, f"Saving {file.path.name}")
+                if isinstance(file.rows, LongRows):
+                    batch.flush()  # else all rows of the file would wait in memory
             done += 1
-            if row.payload is not None:
-                writers.write(row)
+            writers.write(row)
     batch.flush()
-    remembered.remember_choices(tx, plan.rows(), refs)
+    decided = chain.from_iterable(file.select(decided=True) for file in plan.files)
+    remembered.remember_choices(tx, decided, refs)
     progress.step(total, total, "Saving")
     return refs
 
 
 def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
     """Whether the plan would write anything: rows, rows to wait, answers and mappings to remember."""
-    rows = plan.rows()
     return (
-        any(row.payload is not None for row in rows)
+        any(file.writes() for file in plan.files)
         or waiting.differs(tx, plan)
-        or remembered.has_new_choices(tx, rows)
+        or remembered.has_new_choices(tx, chain.from_iterable(file.select(decided=True) for file in plan.files))
         or any(remembered.is_mapped_otherwise(tx, file) for file in plan.files)
     )
 
@@ -156,7 +159,8 @@ def _refuse_stale(tx: Transaction, plan: ImportPlan) -> None:
     """A plan holds for the planbook that it was made for, or for one in which it would come out the same."""
     if plan.stamp == known.stamp(tx):
         return
-    if _does(_planned_again(plan, known.load(tx, {file.kind for file in plan.files}))) != _does(plan):
+    again = _planned_again(plan, known.load(tx, {file.kind for file in plan.files}))
+    if len(again.rows()) != len(plan.rows()) or any(map(ne, _does(again), _does(plan))):
         raise UserError(
             "The Learnerplan folder has changed since this preview was made, so nothing was imported.",
             "Look at the new preview and import again.",
@@ -177,5 +181,5 @@ def _planned_again(plan: ImportPlan, now: Known) -> ImportPlan:
     return plan_import([file.table for file in plan.files], now, options)
 
 
-def _does(plan: ImportPlan) -> list[tuple[str, Verdict, Draft | None]]:
-    return [(row.key, row.verdict, row.payload) for row in plan.rows()]
+def _does(plan: ImportPlan) -> Iterator[tuple[str, Verdict, Draft | None]]:
+    return ((row.key, row.verdict, row.payload) for row in plan.rows())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
 from learnerplan.imports.pending import PendingRow
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from learnerplan.services.drafts import Refs
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
+
+_WAITING = (Verdict.UNDECIDED,)
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -47,19 +50,22 @@ def listed(view: Readable) -> list[WaitingRow]:
 def differs(view: Readable, plan: ImportPlan) -> bool:
     """Whether rows of this plan wait that did not, or no longer wait that did."""
     held = {row.key for row in listed(view)}
-    return any((row.key in held) != (row.verdict is Verdict.UNDECIDED) for row in plan.rows())
+    return any(
+        any(row.key not in held for row in file.select(_WAITING))
+        or any(row.verdict is not Verdict.UNDECIDED for row in file.about(held))
+        for file in plan.files
+    )
 
 
 def keep(tx: Transaction, file: FilePlan, import_run_id: str, refs: Refs) -> None:
     """Keep the undecided rows of a file; those of its rows that are decided now wait no longer."""
     held = {row.key: row for row in listed(tx)}
-    fresh = []
-    for row in file.rows:
-        known = held.get(row.key)
+    for row in file.about(held.keys()):
         if row.verdict is not Verdict.UNDECIDED:
-            if known is not None:
-                tx.delete(records.PendingRow, known.id)
-            continue
+            tx.delete(records.PendingRow, held[row.key].id)
+    fresh: list[dict[str, Any]] = []
+    for row in file.select(_WAITING):
+        known = held.get(row.key)
         values = {
             "kind": file.kind,
             "file_name": file.table.name,
@@ -70,6 +76,9 @@ def keep(tx: Transaction, file: FilePlan, import_run_id: str, refs: Refs) -> Non
         }
         if known is None:
             fresh.append({"import_run_id": import_run_id, **values})
+            if len(fresh) == _AT_ONCE:
+                tx.add_many(records.PendingRow, fresh)
+                fresh.clear()
         else:
             tx.change(records.PendingRow, known.id, **values)
     tx.add_many(records.PendingRow, fresh)
