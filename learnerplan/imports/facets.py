@@ -6,6 +6,7 @@ import re
 
 from learnerplan.domain.profiles import Facet
 from learnerplan.domain.surveys import QuestionKind
+from learnerplan.imports.choices import are_joined, options_of
 from learnerplan.imports.folding import fold
 
 # In order: the first that fits wins, so that "what helps when it is hard" is a support and not a challenge.
@@ -81,11 +82,11 @@ def propose_facet(question: str, kind: str = QuestionKind.TEXT) -> str:
 
 
 def question_kind(question: str, answers: tuple[str, ...]) -> str:
-    """How a question was answered: several ticked (parts end in `;`), a scale, one of a few, or words."""
+    """How a question was answered: several ticked, a scale, one of a few, or words."""
     filled = [answer.strip() for answer in answers if answer.strip()]
     if not filled:
         return str(QuestionKind.TEXT)
-    if sum(answer.endswith(";") for answer in filled) * 2 > len(filled):
+    if are_joined(filled) or options_of(filled):
         return str(QuestionKind.SEVERAL)
     if all(re.fullmatch(r"\d{1,2}", answer) and int(answer) <= 10 for answer in filled):
         return str(QuestionKind.SCALE)
@@ -93,10 +94,3 @@ def question_kind(question: str, answers: tuple[str, ...]) -> str:
     if question.rstrip().endswith("]") or (len(filled) >= 6 and different * 3 <= len(filled) and different <= 8):
         return str(QuestionKind.ONE)
     return str(QuestionKind.TEXT)
-
-
-def choices_of(answer: str, kind: str) -> tuple[str, ...]:
-    """The parts of an answer in which several could be ticked."""
-    if kind != QuestionKind.SEVERAL:
-        return ()
-    return tuple(part.strip() for part in answer.split(";") if part.strip())

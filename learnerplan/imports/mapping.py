@@ -19,7 +19,8 @@ class ColumnUse:
     `use` is a key of `learnerplan.imports.lexicon.USES`, `QUESTION` or `LEAVE_OUT`; `reason` is the sentence beside
     it. For a question `facet` may be empty (kept with the response only), `kind` says how it was answered, and
     `protected` names the topic (health, religion ...) that put it on "leave out" until a teacher decides otherwise.
-    `samples` are a few cells of the file, for the eye; they are not remembered.
+    `options` are what several ticked, where a comma joins them; `samples` are a few cells of the file, for the eye:
+    they are not remembered.
     """
 
     index: int
@@ -30,6 +31,7 @@ class ColumnUse:
     kind: str = ""
     protected: str = ""
     sensitive: bool = False
+    options: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
 
 
@@ -71,7 +73,7 @@ class ColumnMapping:
         return replace(self, date_order=order)
 
     def to_json(self) -> str:
-        """The text to remember it by. Holds headers and choices, no cell of the file."""
+        """The text to remember it by. Holds headers, choices and the options of questions, no cell of one row alone."""
         plain = asdict(self)
         del plain["remembered"]
         for column in plain["columns"]:
@@ -82,7 +84,9 @@ class ColumnMapping:
     def from_json(cls, text: str) -> ColumnMapping:
         """The mapping that `to_json` wrote."""
         plain = json.loads(text)
-        columns = tuple(ColumnUse(**column) for column in plain.pop("columns"))
+        columns = tuple(
+            ColumnUse(**(column | {"options": tuple(column.get("options", ()))})) for column in plain.pop("columns")
+        )
         return cls(columns=columns, remembered=True, **plain)
 
 

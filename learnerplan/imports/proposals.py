@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from learnerplan.imports import facets
+from learnerplan.imports import survey_columns, voices
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of, names_nobody
 from learnerplan.imports.lexicon import CONTACT_USES, GOAL_USES, ID_USES, header_key, meaning
-from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse, fingerprint
-from learnerplan.imports.sensitive import is_sensitive, protected_topic
+from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.samples import samples_of
+from learnerplan.imports.sensitive import is_sensitive
 from learnerplan.imports.tables import Table
 
-SURVEY_USES = (
-    "timestamp", "started", "response_number", "full_name", "given_name", "family_name", "preferred_name", "email",
-    *ID_USES, "grade", "class_name", "teacher", "school",
-)  # fmt: skip
+SURVEY_USES = (*survey_columns.WHO_AND_WHEN, "contact_name", "contact_relation", "contact_email", "contact_phone")
 """What a column of a form can be besides a question."""
 
 LEARNER_USES = (
@@ -26,12 +24,10 @@ LEARNER_USES = (
 CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
 _GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
 _NAMES = frozenset(("full_name", "given_name", "family_name"))
-_SAMPLES = 3
 _FEW = 3
 _SENSITIVE = "Sensitive. Not needed here."
 _NOT_NEEDED = "Not needed here."
 _UNKNOWN = "Not known. Choose what it means if you need it."
-_QUIZ = re.compile(r"^(?:points|feedback) |^(?:total points|quiz feedback|grade posted time|last modified time|score)$")
 # The columns of School Data Sync whose headers mean something else in other files.
 _SECTION_FILE = {
     "sis id": "class_id", "id": "class_id", "section name": "class_name", "course subject": "subject",
@@ -42,9 +38,9 @@ _SECTION_FILE = {
 
 def propose(table: Table, kind: str, part: str) -> ColumnMapping:
     """A use for each column of a table of this kind. Sensitive columns and protected questions are left out."""
-    columns = tuple(_column(table, index, kind, part) for index in range(len(table.headers)))
     if kind == "survey":
-        columns = _survey_extras(table, columns)
+        return _of_survey(table)
+    columns = tuple(_column(table, index, kind, part) for index in range(len(table.headers)))
     if part == "learners" or kind == "goals":
         columns = _without_doubles(table, columns)
     return ColumnMapping(
@@ -52,10 +48,15 @@ def propose(table: Table, kind: str, part: str) -> ColumnMapping:
     )
 
 
+def _of_survey(table: Table) -> ColumnMapping:
+    mapping = ColumnMapping(fingerprint(table.headers), "survey", survey_columns.columns_of(table), title=_title(table))
+    return voices.spoken_by(mapping, voices.FAMILY) if voices.family_header(table.headers) else mapping
+
+
 def with_samples(table: Table, mapping: ColumnMapping) -> ColumnMapping:
     """A remembered mapping with the cells of this file for the eye."""
     columns = tuple(
-        replace(column, samples=_samples(table, column.index)) if column.index < len(table.headers) else column
+        replace(column, samples=samples_of(table, column.index)) if column.index < len(table.headers) else column
         for column in mapping.columns
     )
     return replace(mapping, columns=columns)
@@ -72,6 +73,7 @@ def recalled(proposed: ColumnMapping, remembered: ColumnMapping) -> ColumnMappin
         if same:
             old = same.pop(0)
             column = replace(column, use=old.use, facet=old.facet, reason=old.reason, kind=old.kind or column.kind)
+            column = survey_columns.with_known_options(column, old)
         columns.append(column)
     return replace(
         proposed,
@@ -85,9 +87,7 @@ def recalled(proposed: ColumnMapping, remembered: ColumnMapping) -> ColumnMappin
 
 def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
     header = table.headers[index]
-    samples = _samples(table, index)
-    if kind == "survey":
-        return _survey_column(table, index, samples)
+    samples = samples_of(table, index)
     if part in ("teachers", "schools"):
         return ColumnUse(index, header, LEAVE_OUT, _NOT_NEEDED, samples=samples)
     use = _address(_use(table, index, kind, part), samples)
@@ -161,37 +161,6 @@ def uses_of(kind: str, part: str) -> tuple[str, ...]:
     return LEARNER_USES
 
 
-def _survey_column(table: Table, index: int, samples: tuple[str, ...]) -> ColumnUse:
-    header = table.headers[index]
-    use = _address(meaning(header), samples)
-    if _QUIZ.search(header_key(header)):
-        return ColumnUse(index, header, LEAVE_OUT, "Marks of a quiz, not an answer.", samples=samples)
-    if not header.strip() and not samples:
-        return ColumnUse(index, header, LEAVE_OUT, "An empty column.")
-    if use in SURVEY_USES:
-        reason = _NOT_NEEDED if use in ("started", "response_number", "teacher", "school") else ""
-        return ColumnUse(index, header, use, reason, samples=samples)
-    answers = table.cells(index)
-    kind = facets.question_kind(header, answers)
-    topic = protected_topic(header)
-    if topic:
-        reason = f"About {topic}. Left out unless you decide otherwise."
-        return ColumnUse(index, header, LEAVE_OUT, reason, kind=kind, protected=topic, samples=samples)
-    return ColumnUse(index, header, QUESTION, facet=facets.propose_facet(header, kind), kind=kind, samples=samples)
-
-
-def _survey_extras(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
-    """Microsoft Forms numbers its answers in "ID"; elsewhere that is the learner's number."""
-    if not any(column.use == "started" for column in columns):
-        return columns
-    return tuple(
-        replace(column, use="response_number", reason=_NOT_NEEDED)
-        if column.use == "id_student" and header_key(column.header) == "id"
-        else column
-        for column in columns
-    )
-
-
 def _without_doubles(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
     """Where first and last names have columns of their own, a column with both adds nothing."""
     uses = {column.use for column in columns}
@@ -201,17 +170,6 @@ def _without_doubles(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[Colu
     return tuple(
         replace(column, use=LEAVE_OUT, reason=reason) if column.use == "full_name" else column for column in columns
     )
-
-
-def _samples(table: Table, index: int) -> tuple[str, ...]:
-    found: list[str] = []
-    for row in table.rows[:50]:
-        cell = row[index].strip()
-        if cell and cell not in found:
-            found.append(cell[:120])
-        if len(found) == _SAMPLES:
-            break
-    return tuple(found)
 
 
 def _title(table: Table) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from learnerplan.imports import column_notes, dates
+from learnerplan.imports.choices import parts_of
 from learnerplan.imports.drafts import NEW, AnswerDraft, QuestionDraft, ResponseDraft, SurveyDraft
 from learnerplan.imports.entries import Reader
-from learnerplan.imports.facets import choices_of
 from learnerplan.imports.folding import clean, fold
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.known import KnownLearner, KnownSurvey
@@ -154,7 +154,7 @@ class Survey:
 
     def _answers(self, row: tuple[str, ...]) -> tuple[AnswerDraft, ...]:
         return tuple(
-            AnswerDraft(clean(each.header), text, choices_of(text, each.kind), each.facet)
+            AnswerDraft(clean(each.header), text, parts_of(text, each.kind, each.options), each.facet)
             for each in self._questions()
             if (text := clean(row[each.index])).strip()
         )
