@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from learnerplan.domain.competencies import normal_code
 from learnerplan.imports.case.sequence import order_of
 from learnerplan.imports.case.values import Link, entries_of, fields_of, link_of, number_of, text_of
 from learnerplan.imports.table import Refusal, Table
@@ -16,7 +17,7 @@ FRAMEWORK, ITEMS, GROUPS, ASSOCIATIONS = "Framework", "Items", "Groups", "Associ
 _WHOSE = ("Framework", "Framework ID")
 FRAMEWORK_HEADERS = (
     *_WHOSE, "Source", "Version", "Publisher", "Subject", "Language", "Licence", "Description", "Adoption status",
-    "Number of items", "First items",
+    "Number of items", "Number of associations", "First items",
 )  # fmt: skip
 ITEM_HEADERS = (
     *_WHOSE, "Identifier", "Code", "Statement", "Short statement", "Grade", "Item type", "Subject", "Notes", "Order",
@@ -28,6 +29,8 @@ ASSOCIATION_HEADERS = (
 )  # fmt: skip
 # Enough of the items to see whether a framework is one that is known by another title.
 _FIRST = 200
+BETWEEN = "|"
+"""Between the identifier and the code of a first item."""
 _NO_FIELDS = "Entry {} of the list “{}” has no fields."
 
 
@@ -59,7 +62,7 @@ def tables_of(path: Path, package: dict[str, Any], digest: str, suffix: str = ""
     items, links = entries_of(package.get("CFItems")), entries_of(package.get("CFAssociations"))
     definitions = fields_of(package.get("CFDefinitions"))
     found = (
-        (FRAMEWORK_HEADERS, _framework(whose, document, items)),
+        (FRAMEWORK_HEADERS, _framework(whose, document, items, links)),
         (ITEM_HEADERS, _items(whose, items, links, definitions)),
         (GROUP_HEADERS, _groups(whose, entries_of(definitions.get("CFAssociationGroupings")), links)),
         (ASSOCIATION_HEADERS, _associations(whose, links)),
@@ -81,7 +84,7 @@ def tables_of(path: Path, package: dict[str, Any], digest: str, suffix: str = ""
     )
 
 
-def _framework(whose: tuple[str, str], document: dict[str, Any], items: list[Any]) -> _Rows:
+def _framework(whose: tuple[str, str], document: dict[str, Any], items: list[Any], links: list[Any]) -> _Rows:
     rows = _Rows(FRAMEWORK)
     said = [text_of(document.get(name)).strip() for name in ("description", "notes")]
     rows.add(
@@ -96,9 +99,16 @@ def _framework(whose: tuple[str, str], document: dict[str, Any], items: list[Any
         "\n".join(dict.fromkeys(part for part in said if part)),
         _status(document),
         str(len(items)),
-        " ".join(text_of(fields_of(item).get("identifier")).strip() for item in items[:_FIRST]),
+        str(len(links)),
+        " ".join(_token(fields_of(item)) for item in items[:_FIRST]),
     )
     return rows
+
+
+def _token(item: dict[str, Any]) -> str:
+    """An item by its identifier and code, without a space."""
+    code = normal_code(text_of(item.get("humanCodingScheme")))
+    return "".join(f"{text_of(item.get('identifier'))}{BETWEEN}{code}".split())
 
 
 def _items(whose: tuple[str, str], items: list[Any], links: list[Any], definitions: dict[str, Any]) -> _Rows:
