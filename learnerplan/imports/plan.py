@@ -89,7 +89,7 @@ class Question:
 
 
 class LongRows(Sequence[RowPlan]):
-    """The rows of a table that is too large for memory: planned again, a chunk at a time, when they are asked for."""
+    """The rows of a table that is too large for memory: read, a chunk at a time, when they are asked for."""
 
     @abstractmethod
     def select(
@@ -100,7 +100,7 @@ class LongRows(Sequence[RowPlan]):
         decided: bool = False,
         noted: bool = False,
     ) -> Iterator[RowPlan]:
-        """As `FilePlan.select`. Raises `UserError` for a row that would come out otherwise by now."""
+        """As `FilePlan.select`."""
 
     @abstractmethod
     def tally(self, verdict: Verdict, *, written: bool = False) -> int:

@@ -1,62 +1,55 @@
-"""Planning a table that is too large for memory: of each row only its verdict is kept, the rest is planned again."""
+"""Rows of the plan of a very large table: planned once, kept in a private file, read again as they are asked for."""
 
 from __future__ import annotations
 
 import hashlib
+import pickle
+import tempfile
 import threading
+import weakref
+import zlib
 from array import array
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
-from typing import Protocol, overload
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import overload
 
-from learnerplan.errors import UserError
 from learnerplan.imports.plan import LongRows, RowPlan, Verdict
-from learnerplan.imports.table import Table
-from learnerplan.progress import Progress
 
-CHUNK = 1000
-"""Rows that are planned at once: few enough to show progress and to stop between them."""
 _VERDICTS = tuple(Verdict)
 _VERDICT, _WRITES, _DECIDED, _NOTED = 0x07, 0x08, 0x10, 0x20
 
 
-class ChunkPlanner(Protocol):
-    """Plans some rows of a table, the same whenever, and in whatever order, it is asked.
-
-    So it must know before what one row means for another: which keys come twice, for example.
-    """
-
-    def plan_chunk(self, chunk: Table, first: int) -> Sequence[RowPlan]:
-        """One plan for each row of `chunk`, which are the rows of the whole table from place `first` on."""
-
-
 class StreamedRows(LongRows):
-    """The rows of a large table, planned once to count them and again whenever they are looked at.
+    """Rows that come in chunks, of which only a byte and a hash each stay in memory.
 
-    `refused` are rows that could not be read; they stand after the others. Raises `Cancelled` when asked to stop.
+    What was planned is what is shown and written, whatever becomes of the file meanwhile. The chunks, packed, are in a
+    temporary file without a name, which goes when the plan goes, when the program ends, and when it crashes. Give it
+    about a thousand rows at a time; what making a chunk raises (`Cancelled`, for one) comes through.
     """
 
-    def __init__(
-        self, table: Table, planner: ChunkPlanner, refused: Sequence[RowPlan] = (), progress: Progress | None = None
-    ) -> None:
-        self._table, self._planner, self._refused = table, planner, tuple(refused)
+    def __init__(self, chunks: Iterable[Sequence[RowPlan]]) -> None:
         self._codes = bytearray()
         self._marks = array("Q")
+        self._starts = array("I", (0,))
+        self._places = array("Q", (0,))
         self._held: tuple[int, Sequence[RowPlan]] = (-1, ())
         self._lock = threading.Lock()
-        self._planned = len(table.rows)
-        for first in range(0, self._planned, CHUNK):
-            if progress is not None:
-                progress.step(first, self._planned, f"Comparing {table.name}")
-            self._note(self._chunk(first // CHUNK))
-        self._note(self._refused)
+        self._file = tempfile.TemporaryFile(prefix="learnerplan-")  # noqa: SIM115 - lives as long as the plan
+        weakref.finalize(self, self._file.close)
+        for rows in chunks:
+            packed = zlib.compress(pickle.dumps(tuple(rows), pickle.HIGHEST_PROTOCOL), 1)
+            self._file.write(packed)
+            self._codes.extend(map(_code, rows))
+            self._marks.extend(_mark(row.key) for row in rows)
+            self._starts.append(len(self._codes))
+            self._places.append(self._places[-1] + len(packed))
 
     def __len__(self) -> int:
-        return self._planned + len(self._refused)
+        return len(self._codes)
 
     def __iter__(self) -> Iterator[RowPlan]:
-        chunks = (self._chunk(number) for number in range(-(-self._planned // CHUNK)))
-        return chain(chain.from_iterable(chunks), self._refused)
+        for number in range(len(self._starts) - 1):
+            yield from self._chunk(number)
 
     @overload
     def __getitem__(self, place: int) -> RowPlan: ...
@@ -66,13 +59,17 @@ class StreamedRows(LongRows):
         if isinstance(place, slice):
             return [self[each] for each in range(len(self))[place]]
         at = range(len(self))[place]
-        if at >= self._planned:
-            return self._refused[at - self._planned]
-        return self._chunk(at // CHUNK)[at % CHUNK]
+        number = bisect_right(self._starts, at) - 1
+        return self._chunk(number)[at - self._starts[number]]
 
     def tally(self, verdict: Verdict, *, written: bool = False) -> int:
         """How many rows end this way, or of them those that write something."""
         return sum(map(self._codes.count, _codes_of((verdict,), _WRITES if written else 0)))
+
+    def places(self, verdicts: Collection[Verdict]) -> array[int]:
+        """Where the rows stand that end in one of these ways."""
+        wanted = _codes_of(verdicts, 0)
+        return array("I", (place for place, code in enumerate(self._codes) if code in wanted))
 
     def select(
         self,
@@ -82,18 +79,13 @@ class StreamedRows(LongRows):
         decided: bool = False,
         noted: bool = False,
     ) -> Iterator[RowPlan]:
-        """As `FilePlan.select`. Raises `UserError` for a row that would come out otherwise by now."""
+        """As `FilePlan.select`."""
         wanted = _codes_of(verdicts, written * _WRITES | decided * _DECIDED | noted * _NOTED)
-        for first in range(0, self._planned, CHUNK):
-            codes = self._codes[first : min(first + CHUNK, self._planned)]
-            if wanted.isdisjoint(codes):
-                continue
-            for code, row in zip(codes, self._chunk(first // CHUNK), strict=True):
-                if code in wanted:
-                    if _code(row) != code:
-                        raise _changed(self._table)
-                    yield row
-        yield from (row for row in self._refused if _code(row) in wanted)
+        for number, (start, stop) in enumerate(zip(self._starts, self._starts[1:], strict=False)):
+            codes = self._codes[start:stop]
+            if not wanted.isdisjoint(codes):
+                rows = self._chunk(number)
+                yield from (row for code, row in zip(codes, rows, strict=True) if code in wanted)
 
     def about(self, keys: Collection[str]) -> Iterator[RowPlan]:
         """The rows with these keys."""
@@ -104,16 +96,14 @@ class StreamedRows(LongRows):
     def _chunk(self, number: int) -> Sequence[RowPlan]:
         with self._lock:
             held, rows = self._held
-        if held != number:
-            first = number * CHUNK
-            rows = self._planner.plan_chunk(self._table.part(first, first + CHUNK), first)
-            with self._lock:
-                self._held = number, rows
+            if held == number:
+                return rows
+            self._file.seek(self._places[number])
+            packed = self._file.read(self._places[number + 1] - self._places[number])
+        rows = tuple[RowPlan, ...](pickle.loads(zlib.decompress(packed)))
+        with self._lock:
+            self._held = number, rows
         return rows
-
-    def _note(self, rows: Sequence[RowPlan]) -> None:
-        self._codes.extend(map(_code, rows))
-        self._marks.extend(_mark(row.key) for row in rows)
 
 
 def _code(row: RowPlan) -> int:
@@ -129,10 +119,3 @@ def _codes_of(verdicts: Collection[Verdict], flags: int) -> set[int]:
 
 def _mark(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def _changed(table: Table) -> UserError:
-    return UserError(
-        f"What “{table.name}” would do has changed since this preview was made, so nothing was imported.",
-        "Look at the new preview and import again.",
-    )
