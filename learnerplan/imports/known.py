@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from learnerplan.imports.own_export.held import Held
+
 
 class Identifier(NamedTuple):
     """One number or name under which a system knows a learner or a class.
@@ -249,7 +251,7 @@ class Known:
     `answers`: row key -> choice key, for questions about *who* a row is that a person has answered before.
     `date_order`: "dmy", "mdy" or "" when the planbook does not know how its school writes dates.
     `levels`: the names of the progress scale's levels, lowest first. `notes`: (key, learner's id) of each observation
-    that was imported. `results` looks results up by their keys.
+    that was imported. `results` looks results up by their keys. `held` is the whole record, for our own exports.
     `enrolments`: (class, learner) -> the enrolment that holds, or else the last that ended; a learner's `classes` are
     those that they are in. `today`: the day on which the picture was taken, ISO.
     `stamp`: whatever lets the services see that the planbook has moved on since this picture was taken.
@@ -267,6 +269,7 @@ class Known:
     notes: frozenset[tuple[str, str]] = frozenset()
     standards: KnownStandards = field(default_factory=KnownStandards)
     results: ResultLookup = field(default=no_results, compare=False)
+    held: Held = field(default_factory=Held)
     mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = ""

@@ -12,6 +12,7 @@ from learnerplan.errors import UserError
 from learnerplan.imports import archives, delimited, encodings, large, signatures, workbooks
 from learnerplan.imports.case import packages
 from learnerplan.imports.layout import Layout, lay_out
+from learnerplan.imports.own_export import reading as own_export
 from learnerplan.imports.table import Refusal, Table
 from learnerplan.progress import Progress
 
@@ -60,12 +61,14 @@ def tables_of(path: Path, data: bytes) -> tuple[Table, ...]:
 def read_sources(paths: Iterable[Path], progress: Progress | None = None) -> tuple[Table, ...]:
     """The tables of files, zips and folders, in the order given; files of a folder by name. Raises `UserError`."""
     files: dict[Path, bool] = {}
-    for path in paths:
-        for file in _tables_in(path) if path.is_dir() else [path]:
-            files.setdefault(file, path.is_dir())
-    if not files:
-        raise UserError("No file was chosen.", "Choose a roster or survey file, or a folder with them.")
     tables: list[Table] = []
+    for path in paths:
+        exported = own_export.read(path, progress)
+        tables.extend(exported or ())
+        for file in () if exported else _tables_in(path) if path.is_dir() else [path]:
+            files.setdefault(file, path.is_dir())
+    if not files and not tables:
+        raise UserError("No file was chosen.", "Choose a roster or survey file, or a folder with them.")
     for done, (path, along) in enumerate(files.items()):
         if progress is not None:
             progress.step(done, len(files), f"Reading {path.name}")

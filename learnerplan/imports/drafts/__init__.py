@@ -14,6 +14,7 @@ from typing import NamedTuple
 from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
 from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
+from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.known import Identifier
 
 NEW = "new:"
@@ -206,4 +207,5 @@ Draft = (
     | CompetencyDraft
     | GroupDraft
     | EdgeDraft
+    | RowDraft
 )

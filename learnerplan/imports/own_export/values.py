@@ -1,0 +1,63 @@
+"""A row of an export as values that fit its table, or the sentence on what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from learnerplan.domain import tables
+from learnerplan.imports.own_export.cells import text_of, value_of
+
+_TITLES = ("name", "title", "words", "statement", "text", "given_name", "value", "code", "tag")
+_LONGEST_TITLE = 80
+
+
+class Unfit(ValueError):
+    """A row that its table cannot hold; the message is a sentence."""
+
+
+def row_of(table: str, cells: Mapping[str, str]) -> dict[str, Any]:
+    """The values of all columns as SQLite keeps them. Columns that the export has not are as in a new row.
+
+    Raises `Unfit` with the reason.
+    """
+    from pydantic import ValidationError
+
+    from learnerplan.domain.records.base import checked
+
+    columns = tables.columns(table)
+    values = {}
+    for name, cell in cells.items():
+        try:
+            values[name] = value_of(cell, columns[name].kind, optional=columns[name].optional)
+        except (ValueError, OverflowError) as error:
+            noun = "number" if columns[name].kind in (int, float) else "yes or no"
+            raise Unfit(f"The {_plain(name)} “{cell[:40]}” is no {noun}.") from error
+    if not values.get("id"):
+        raise Unfit("The row has no id.")
+    try:
+        return checked(tables.by_name()[table], values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = _plain(".".join(str(part) for part in first["loc"])) or "row"
+        raise Unfit(f"The {where} does not fit: {first['msg'].lower()}.") from error
+
+
+def title_of(table: str, values: Mapping[str, Any]) -> str:
+    """What to call a row that names no learner."""
+    found = next((str(values[name]) for name in _TITLES if values.get(name)), table.replace("_", " "))
+    return " ".join(found.split())[:_LONGEST_TITLE]
+
+
+def shown(value: Any) -> str:
+    """A value in the list of changes."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ")
+
+
+__all__ = ["Unfit", "row_of", "shown", "text_of", "title_of"]
