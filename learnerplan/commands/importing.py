@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from learnerplan.imports.plan import FilePlan, ImportPlan
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "measurements", "notes", "supports")
-_LATER = {"assessment": "assessment results", "standards": "standards"}
+_LATER = {"assessment": "assessment results"}
 _SHOWN = 20
 
 

@@ -58,8 +58,6 @@ def later_found(_table: Table, headers: Headers) -> Found | None:
     keys, uses = headers
     has = set(keys)
     learner = any(use in uses for use in (*ID_USES, "full_name", "given_name", "family_name"))
-    if {"code", "statement"} <= has or {"from code", "to code"} <= has or "full statement" in has:
-        return Found("standards", "", 0.9)
     learner_ish = learner or any("student" in key for key in keys)
     if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
         return Found("assessment", "", 0.8)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from learnerplan.imports import goals, roster, sds, supports, surveys
+from learnerplan.imports import goals, roster, sds, standards, supports, surveys
 from learnerplan.imports.finders import (
     goals_found,
     goals_said,
@@ -22,7 +22,18 @@ from learnerplan.imports.finders import (
 )
 from learnerplan.imports.found import Finder
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SUPPORTS, SURVEY, TEACHERS
+from learnerplan.imports.parts import (
+    CLASSES,
+    ENROLMENTS,
+    GOALS,
+    LEARNERS,
+    ROSTER,
+    SCHOOLS,
+    STANDARDS,
+    SUPPORTS,
+    SURVEY,
+    TEACHERS,
+)
 from learnerplan.imports.plan import FilePlan
 from learnerplan.imports.proposals import propose, uses_of
 from learnerplan.imports.run import Run
@@ -67,10 +78,12 @@ KINDS: dict[str, Kind] = {
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: _kind(GOALS, goals_said, goals.plan),
     SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
+    STANDARDS: Kind(standards.standards_said, standards.uses_of, standards.propose, standards.plan),
 }
 
 FINDERS: tuple[Finder, ...] = (
     survey_by_time,
+    standards.standards_found,
     supports.supports_found,
     later_found,
     goals_found,
@@ -79,5 +92,5 @@ FINDERS: tuple[Finder, ...] = (
 )
 """Asked in this order; the first that finds its kind wins, so the surest stand first."""
 
-ORDER = (CLASSES, LEARNERS, ENROLMENTS, TEACHERS, SCHOOLS, "")
+ORDER = (*standards.PARTS, CLASSES, LEARNERS, ENROLMENTS, TEACHERS, SCHOOLS, "")
 """The order in which the parts of an import are planned and written: what is referred to comes first."""

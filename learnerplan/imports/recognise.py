@@ -14,7 +14,6 @@ from learnerplan.imports.tables import Table
 
 LATER = {
     "assessment": "assessment results",
-    "standards": "standards",
 }
 """Kinds that a later version reads: recognised, so that the sentence can say so."""
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
-from learnerplan.imports.parts import GOALS, MEASUREMENTS, NOTES, SUPPORTS, SURVEY
-from learnerplan.services import authorship, known_measurements, known_notes, known_supports, scales
+from learnerplan.imports.parts import GOALS, MEASUREMENTS, NOTES, STANDARDS, SUPPORTS, SURVEY
+from learnerplan.services import authorship, known_competencies, known_measurements, known_notes, known_supports, scales
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -67,6 +67,7 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
         measurements=known_measurements.load(view) if MEASUREMENTS in kinds else (),
         levels=tuple(each.name for each in scales.progress_levels(view)) if MEASUREMENTS in kinds else (),
+        standards=known_competencies.load(view, declined) if STANDARDS in kinds else known_competencies.NONE,
         notes=known_notes.load(view) if NOTES in kinds else frozenset(),
         mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
         answers=_pairs(view, "SELECT key, choice FROM row_choice"),

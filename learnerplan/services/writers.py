@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.imports.drafts import (
     ClassDraft,
+    CompetencyDraft,
+    EdgeDraft,
     EnrolmentDraft,
+    FrameworkDraft,
     GoalDraft,
+    GroupDraft,
     LearnerDraft,
     MeasurementDraft,
     ObservationDraft,
     ResponseDraft,
     SupportDraft,
 )
+from learnerplan.services.competency_drafts import CompetencyWriter
 from learnerplan.services.drafts import RosterWriter
 from learnerplan.services.goal_drafts import GoalWriter
 from learnerplan.services.measurement_drafts import MeasurementWriter
@@ -40,6 +45,7 @@ class Writers:
         self._file = ""
         goals = GoalWriter(batch, refs, today)
         notes, measurements = ObservationWriter(batch, refs, today), MeasurementWriter(batch, refs)
+        standards = CompetencyWriter(batch, refs)
         # A writer is given the draft and where its row stands.
         self._by_type: dict[type, Callable[[Any, Place], None]] = {
             LearnerDraft: lambda draft, _place: self._roster.write_learner(draft),
@@ -50,6 +56,10 @@ class Writers:
             SupportDraft: SupportWriter(batch, refs).write,
             ObservationDraft: lambda draft, _place: notes.write(draft),
             MeasurementDraft: lambda draft, _place: measurements.write(draft),
+            FrameworkDraft: lambda draft, _place: standards.write_framework(draft),
+            CompetencyDraft: lambda draft, _place: standards.write(draft),
+            GroupDraft: lambda draft, _place: standards.write_group(draft),
+            EdgeDraft: lambda draft, _place: standards.write_edge(draft),
         }
 
     def begin(self, file: FilePlan) -> None:
