@@ -34,11 +34,12 @@ def columns_by_person(mapping: ColumnMapping) -> tuple[tuple[ColumnUse, ...], ..
 
 def contacts_of(row: tuple[str, ...], people: tuple[tuple[ColumnUse, ...], ...]) -> tuple[ContactDraft, ...]:
     """The people at home whom a row names. One without name, phone and e-mail is nobody."""
-    found = (_contact(row, columns) for columns in people)
+    found = (contact_of(row, columns) for columns in people)
     return tuple(each for each in found if each.name or each.phones or each.emails)
 
 
-def _contact(row: tuple[str, ...], columns: tuple[ColumnUse, ...]) -> ContactDraft:
+def contact_of(row: tuple[str, ...], columns: tuple[ColumnUse, ...]) -> ContactDraft:
+    """The one person at home of whom these columns speak."""
     cells: dict[str, list[str]] = {use: [] for use in CONTACT_USES}
     relation = ""
     for column in columns:
@@ -76,14 +77,14 @@ def _is_same(contact: ContactDraft, held: KnownContact) -> bool:
     """Whether two are one by phone, e-mail or name; a couple may share a phone, but not a number."""
     if contact.identifiers and held.identifiers:
         return False
-    phones, emails = set(map(_digits, held.phones)), {each.casefold() for each in held.emails}
-    shares = any(_digits(phone) in phones for phone in contact.phones) or bool(emails & set(contact.emails))
+    phones, emails = set(map(digits, held.phones)), {each.casefold() for each in held.emails}
+    shares = any(digits(phone) in phones for phone in contact.phones) or bool(emails & set(contact.emails))
     return shares or bool(contact.name and fold(contact.name) == fold(held.name))
 
 
 def _added(contact: ContactDraft, held: KnownContact) -> ContactDraft | None:
-    known, addresses = set(map(_digits, held.phones)), {each.casefold() for each in held.emails}
-    phones = tuple(phone for phone in contact.phones if _digits(phone) not in known)
+    known, addresses = set(map(digits, held.phones)), {each.casefold() for each in held.emails}
+    phones = tuple(phone for phone in contact.phones if digits(phone) not in known)
     emails = tuple(email for email in contact.emails if email not in addresses)
     identifiers = tuple(each for each in contact.identifiers if each not in held.identifiers)
     by_number = len(identifiers) < len(contact.identifiers)
@@ -129,5 +130,6 @@ def describe(contact: ContactDraft) -> str:
     return ", ".join(part for part in (contact.name or contact.relation, *contact.phones, *contact.emails) if part)
 
 
-def _digits(phone: str) -> str:
+def digits(phone: str) -> str:
+    """A phone number for comparing."""
     return _DIGITS.sub("", phone) or phone

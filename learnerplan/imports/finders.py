@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from learnerplan.imports.tables import Table
 
 _QUESTION = re.compile(r"[?？؟]\s*$|\.\.\.|…|:\s*$")
-_RESULT = re.compile(
-    r"\b(?:score|scores|percentile|rit|ritscore|lexile|quantile|benchmark|assessment|placement|"
-    r"testname|grade equivalent)\b"
-)
 _YES = ("You said what this file is.",)
 
 
@@ -55,12 +51,7 @@ def survey_by_questions(table: Table, headers: Headers) -> Found | None:
 
 def later_found(_table: Table, headers: Headers) -> Found | None:
     """Kinds that a later version reads: recognised, so that the sentence can say so."""
-    keys, uses = headers
-    has = set(keys)
-    learner = any(use in uses for use in (*ID_USES, "full_name", "given_name", "family_name"))
-    learner_ish = learner or any("student" in key for key in keys)
-    if learner_ish and sum(1 for key in keys if _RESULT.search(key)) >= 2:
-        return Found("assessment", "", 0.8)
+    has = set(headers.keys)
     return None
 
 

@@ -9,7 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from learnerplan.imports import goals, roster, sds, standards, supports, surveys
+from learnerplan.imports import classes, enrolments, goals, measurements, notes, roster, sds, standards, supports, surveys
+from learnerplan.imports.assessments.finder import assessment_found, assessment_said
+from learnerplan.imports.assessments.planner import plan as plan_results
+from learnerplan.imports.assessments.proposal import propose as propose_results
+from learnerplan.imports.assessments.uses import uses_of as result_uses
 from learnerplan.imports.finders import (
     goals_found,
     goals_said,
@@ -20,13 +24,21 @@ from learnerplan.imports.finders import (
     survey_by_time,
     survey_said,
 )
-from learnerplan.imports.found import Finder
+from learnerplan.imports.found import Finder, Found, Headers
 from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.oneroster import finding, planners
+from learnerplan.imports.oneroster.headers import PARTS as ONEROSTER
+from learnerplan.imports.own_export import finder as own_export
+from learnerplan.imports.own_export.planner import plan as plan_export
 from learnerplan.imports.parts import (
+    ASSESSMENT,
     CLASSES,
     ENROLMENTS,
+    EXPORT,
     GOALS,
     LEARNERS,
+    MEASUREMENTS,
+    NOTES,
     ROSTER,
     SCHOOLS,
     STANDARDS,
@@ -69,22 +81,45 @@ def _plan_roster(blank: FilePlan, run: Run) -> FilePlan:
 
 _ROSTER_PARTS = {
     LEARNERS: roster.plan_learners,
-    CLASSES: sds.plan_classes,
-    ENROLMENTS: sds.plan_enrolments,
+    CLASSES: classes.plan_classes,
+    ENROLMENTS: enrolments.plan_enrolments,
+    **planners.PLANNERS,
 }
 
+
+def _said_roster(table: Table, headers: Headers) -> Found | None:
+    return finding.found(table, headers) or roster_said(table, headers)
+
+
+def _roster_uses(part: str) -> tuple[str, ...]:
+    return finding.uses_of(part) if part in ONEROSTER else uses_of(ROSTER, part)
+
+
+def _propose_roster(table: Table, part: str) -> ColumnMapping:
+    return finding.propose(table, part) if part in ONEROSTER else propose(table, ROSTER, part)
+
+
 KINDS: dict[str, Kind] = {
-    ROSTER: _kind(ROSTER, roster_said, _plan_roster),
+    EXPORT: Kind(own_export.export_found, own_export.uses, own_export.propose, plan_export),
+    ROSTER: Kind(_said_roster, _roster_uses, _propose_roster, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: _kind(GOALS, goals_said, goals.plan),
+    ASSESSMENT: Kind(assessment_said, result_uses, propose_results, plan_results),
     SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
     STANDARDS: Kind(standards.standards_said, standards.uses_of, standards.propose, standards.plan),
+    NOTES: Kind(notes.notes_said, notes.uses, notes.propose, notes.plan),
+    MEASUREMENTS: Kind(measurements.measurements_said, measurements.uses, measurements.propose, measurements.plan),
 }
 
 FINDERS: tuple[Finder, ...] = (
+    own_export.export_found,
+    finding.found,
     survey_by_time,
     standards.standards_found,
     supports.supports_found,
+    assessment_found,
+    measurements.measurements_found,
+    notes.notes_found,
     later_found,
     goals_found,
     roster_found,
@@ -92,5 +127,17 @@ FINDERS: tuple[Finder, ...] = (
 )
 """Asked in this order; the first that finds its kind wins, so the surest stand first."""
 
-ORDER = (*standards.PARTS, CLASSES, LEARNERS, ENROLMENTS, TEACHERS, SCHOOLS, "")
+ORDER = (
+    *standards.PARTS,
+    *planners.BEFORE,
+    CLASSES,
+    LEARNERS,
+    *planners.AFTER,
+    ENROLMENTS,
+    TEACHERS,
+    SCHOOLS,
+    *planners.LAST,
+    "",
+    MEASUREMENTS,
+)
 """The order in which the parts of an import are planned and written: what is referred to comes first."""

@@ -14,7 +14,10 @@ from learnerplan.imports.kinds import KINDS, ORDER
 from learnerplan.imports.known import Known
 from learnerplan.imports.large import whole
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import ENROLMENTS, TEACHERS
+from learnerplan.imports.oneroster import headers as oneroster
+from learnerplan.imports.oneroster.folder import Folder
+from learnerplan.imports.oneroster.joining import join
+from learnerplan.imports.parts import ENROLMENTS, PLACES, TEACHERS
 from learnerplan.imports.pending import PendingRow, tables_of
 from learnerplan.imports.plan import FilePlan, Ignored, ImportPlan
 from learnerplan.imports.recognise import Recognition
@@ -117,7 +120,8 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
     if not sources and first_error is not None:
         raise first_error
     rank = {part: position for position, part in enumerate(ORDER)}
-    sources.sort(key=lambda source: rank[source.found.part])
+    # The tables of OneRoster are planned alike in whatever order they were chosen.
+    sources.sort(key=lambda source: (rank[source.found.part], source.table.name if _is_oneroster(source) else ""))
     return sources, ignored
 
 
@@ -131,7 +135,7 @@ def _recognise(table: Table, known: Known, options: Options) -> Recognition:
     if table.problem:
         raise UserError(table.problem)
     found = recognise.recognise(table, options.kind)
-    if not table.rows and not table.refused:
+    if not table.rows and not table.refused and not (table.along and found.part in oneroster.PARTS):
         raise UserError(
             f"“{table.name}” has headings and no rows below them.",
             "Export it again, with the learners or answers in it.",
@@ -166,8 +170,28 @@ def _files(
             sds.note_teachers(source.table, working)
     order = usual_order([(source.table, source.found.mapping) for source in sources])
     run = Run(working, order or known.date_order, progress)
-    run.by_class = any(source.found.part == ENROLMENTS for source in sources)
+    run.by_class = any(source.found.part in (ENROLMENTS, PLACES) for source in sources)
+    sources = _joined(sources, run)
     return tuple(_file(source, run) for source in sources)
+
+
+def _is_oneroster(source: _Source) -> bool:
+    return source.found.part in oneroster.PARTS
+
+
+def _joined(sources: Sequence[_Source], run: Run) -> Sequence[_Source]:
+    """The tables of OneRoster, each with what the others say of its rows."""
+    if not any(map(_is_oneroster, sources)):
+        return sources
+    tables = [(each.table, each.found.mapping) for each in sources if _is_oneroster(each)]
+    run.folder = Folder(tables, run.fallback)
+    joined = []
+    for source in sources:
+        if _is_oneroster(source):
+            table, mapping = join(source.table, source.found.mapping, run.folder)
+            source = replace(source, table=table, found=replace(source.found, mapping=mapping))
+        joined.append(source)
+    return joined
 
 
 def _file(source: _Source, run: Run) -> FilePlan:

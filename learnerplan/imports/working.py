@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from learnerplan.imports.drafts import NEW, ClassDraft
 from learnerplan.imports.folding import fold
-from learnerplan.imports.known import Identifier, Known, KnownClass, KnownLearner
+from learnerplan.imports.known import Identifier, Known, KnownClass, KnownLearner, KnownYear
 from learnerplan.imports.match import Learners
 from learnerplan.imports.tables import Table
 
-T = TypeVar("T")
 SKIP = "skip"
 LEFT_OUT = "Left out, as you chose."
 
@@ -23,7 +21,8 @@ class Working:
     """State of one planning run. Nothing of it outlives the plan.
 
     `waiting` maps an identifier to the key of the undecided row that holds it; `skipped` are those of rows that were
-    left out, `teachers` those of teachers. `said` holds what earlier rows of this import say of a learner (`said_later`
+    left out, `unkept` says of numbers of teachers and others why nobody is kept under them, `unkept_classes` the same
+    of classes. `said` holds what earlier rows of this import say of a learner (`said_later`
     where nobody has asked for it yet), `responses` which table a response was in,
     `joined` the (class, learner) pairs of enrolments, `classes_seen` the name that a class has by its first row.
     `asked` are people of sheets by the row that asks who they are, `told` the answers, and whether they are new.
@@ -34,7 +33,9 @@ class Working:
     learners: Learners = field(init=False)
     waiting: dict[Identifier, str] = field(default_factory=dict)
     skipped: set[Identifier] = field(default_factory=set)
-    teachers: set[Identifier] = field(default_factory=set)
+    unkept: dict[Identifier, str] = field(default_factory=dict)
+    unkept_classes: dict[str, str] = field(default_factory=dict)
+    years: list[KnownYear] = field(init=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
     said_later: dict[str, Callable[[], dict[str, str]]] = field(default_factory=dict)
     classes_seen: dict[str, str] = field(default_factory=dict)
@@ -47,10 +48,10 @@ class Working:
     _class_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     _class_names: dict[str, dict[str, None]] = field(default_factory=dict)
     _keys: dict[str, int] = field(default_factory=dict)
-    _shared: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.learners = Learners.of(self.known.learners)
+        self.years = list(self.known.years)
         for each in self.known.classes:
             self.put_class(each)
 
@@ -69,13 +70,6 @@ class Working:
             return ""
         self._keys[name] = 1
         return name
-
-    def shared(self, kind: str, make: Callable[[], T]) -> T:
-        """What the planners of a kind keep over all tables of the import, made by the first that asks."""
-        if kind not in self._shared:
-            self._shared[kind] = make()
-        found: T = self._shared[kind]
-        return found
 
     def said_of(self, learner_id: str) -> dict[str, str]:
         """What the rows so far say of a learner."""

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
-from learnerplan.imports.parts import GOALS, MEASUREMENTS, NOTES, STANDARDS, SUPPORTS, SURVEY
-from learnerplan.services import authorship, known_competencies, known_measurements, known_notes, known_supports, scales
+from learnerplan.imports.own_export.held import Held
+from learnerplan.imports.parts import EXPORT, GOALS, MEASUREMENTS, NOTES, ROSTER, STANDARDS, SUPPORTS, SURVEY
+from learnerplan.services import (
+    authorship,
+    known_classes,
+    known_competencies,
+    known_export,
+    known_measurements,
+    known_notes,
+    known_results,
+    known_supports,
+    scales,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,6 +47,10 @@ CLASS_FIELDS = {
     "name": "name",
     "subject": "subject",
     "period": "period",
+    "grade": "grade",
+    "starts_on": "starts",
+    "ends_on": "ends",
+    "active": "active",
 }
 GOAL_FIELDS = {
     name: name
@@ -59,9 +75,12 @@ GOAL_FIELDS = {
 def load(view: Readable, kinds: Collection[str]) -> Known:
     """The frozen picture that a plan of files of these kinds is made against. Learners and classes are in each."""
     declined = _declined(view)
+    enrolments = known_classes.enrolments(view)
     return Known(
-        learners=_learners(view, declined),
+        learners=_learners(view, declined, known_classes.classes_of(enrolments)),
         classes=_classes(view, declined),
+        years=known_classes.years(view),
+        enrolments=known_classes.held(view, enrolments) if ROSTER in kinds else {},
         surveys=_surveys(view) if SURVEY in kinds else (),
         goals=_goals(view, declined) if {GOALS, MEASUREMENTS} & set(kinds) else (),
         supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
@@ -69,9 +88,12 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         levels=tuple(each.name for each in scales.progress_levels(view)) if MEASUREMENTS in kinds else (),
         standards=known_competencies.load(view, declined) if STANDARDS in kinds else known_competencies.NONE,
         notes=known_notes.load(view) if NOTES in kinds else frozenset(),
+        held=known_export.load(view) if EXPORT in kinds else Held(),
+        results=known_results.lookup_in(view),
         mappings=_pairs(view, "SELECT fingerprint, columns FROM mapping"),
         answers=_pairs(view, "SELECT key, choice FROM row_choice"),
         date_order=str(view.value("SELECT value FROM setting WHERE id = ?", (DATE_ORDER,)) or ""),
+        today=date.today().isoformat(),
         stamp=stamp(view),
     )
 
@@ -99,6 +121,16 @@ class _Class(NamedTuple):
     name: str
     subject: str
     period: str
+    grade: str
+    starts_on: str
+    ends_on: str
+    active: bool
+
+
+class _Contact(NamedTuple):
+    learner_id: str
+    id: str
+    name: str
 
 
 class _Survey(NamedTuple):
@@ -140,14 +172,13 @@ _Declined = dict[str, frozenset[tuple[str, str]]]
 _NONE: frozenset[Any] = frozenset()
 
 
-def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
+def _learners(view: Readable, declined: _Declined, classes: dict[str, tuple[str, ...]]) -> tuple[KnownLearner, ...]:
     rows = view.rows(
         _Learner,
         """SELECT id, given_name, family_name, middle_name, preferred_name, grade, coalesce(birth_date, ''),
         home_language, pronouns, active FROM learner WHERE kind = 'child' ORDER BY id""",
     )
     identifiers = _identifiers(view, "SELECT learner_id, source, value FROM identifier ORDER BY learner_id, id")
-    classes = _grouped(view, "SELECT learner_id, class_id FROM enrolment ORDER BY learner_id, id")
     contacts = _contacts(view)
     written = authorship.written(view, "learner")
     own = authorship.own_fields(written, LEARNER_FIELDS, {row.id: row for row in rows})
@@ -179,7 +210,8 @@ def _learners(view: Readable, declined: _Declined) -> tuple[KnownLearner, ...]:
 def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
     rows = view.rows(
         _Class,
-        """SELECT id, name, subject, period FROM "class" ORDER BY id""",
+        """SELECT id, name, subject, period, grade, coalesce(starts_on, ''), coalesce(ends_on, ''), active
+        FROM "class" ORDER BY id""",
     )
     identifiers = _identifiers(view, "SELECT class_id, source, value FROM class_identifier ORDER BY class_id, id")
     own = authorship.own_fields(authorship.written(view, "class"), CLASS_FIELDS, {row.id: row for row in rows})
@@ -190,6 +222,10 @@ def _classes(view: Readable, declined: _Declined) -> tuple[KnownClass, ...]:
             identifiers=identifiers.get(row.id, ()),
             subject=row.subject,
             period=row.period,
+            grade=row.grade,
+            starts=row.starts_on,
+            ends=row.ends_on,
+            active=row.active,
             own_fields=own.get(row.id, _NONE),
             declined=declined.get(row.id, _NONE),
         )
@@ -245,9 +281,21 @@ def number_text(number: float) -> str:
 def _contacts(view: Readable) -> dict[str, tuple[KnownContact, ...]]:
     phones = _grouped(view, "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' ORDER BY contact_id, id")
     emails = _grouped(view, "SELECT contact_id, value FROM contact_point WHERE kind = 'email' ORDER BY contact_id, id")
+    numbers = _identifiers(view, "SELECT contact_id, source, value FROM contact_identifier ORDER BY contact_id, id")
     held: defaultdict[str, list[KnownContact]] = defaultdict(list)
-    for row in view.rows(_Triple, "SELECT learner_id, id, name FROM contact ORDER BY learner_id, position, id"):
-        held[row.owner].append(KnownContact(row.one, row.two, phones.get(row.one, ()), emails.get(row.one, ())))
+    rows = view.rows(_Contact, "SELECT learner_id, id, name FROM contact ORDER BY learner_id, position, id")
+    written = authorship.written(view, "contact") if rows else []
+    own = authorship.own_fields(written, {"name": "name"}, {row.id: row for row in rows})
+    for row in rows:
+        known = KnownContact(
+            row.id,
+            row.name,
+            phones.get(row.id, ()),
+            emails.get(row.id, ()),
+            numbers.get(row.id, ()),
+            "name" in own.get(row.id, ()),
+        )
+        held[row.learner_id].append(known)
     return {learner: tuple(contacts) for learner, contacts in held.items()}
 
 

@@ -15,19 +15,28 @@ from learnerplan.imports.drafts import (
     LearnerDraft,
     MeasurementDraft,
     ObservationDraft,
+    RelativeDraft,
     ResponseDraft,
+    ResultDraft,
+    RowDraft,
+    SchoolYearDraft,
     SupportDraft,
+    TermDraft,
 )
 from learnerplan.services.competency_drafts import CompetencyWriter
 from learnerplan.services.drafts import RosterWriter
 from learnerplan.services.goal_drafts import GoalWriter
 from learnerplan.services.measurement_drafts import MeasurementWriter
 from learnerplan.services.observation_drafts import ObservationWriter
+from learnerplan.services.result_drafts import ResultWriter
+from learnerplan.services.row_drafts import RowWriter
+from learnerplan.services.school_year_drafts import SchoolYearWriter
+from learnerplan.services.result_drafts import ResultWriter
 from learnerplan.services.support_drafts import SupportWriter
 from learnerplan.services.survey_drafts import Place, SurveyWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from learnerplan.imports.plan import FilePlan, RowPlan
@@ -36,13 +45,19 @@ if TYPE_CHECKING:
 
 
 class Writers:
-    """Writes the rows of a plan into a batch, file by file: `begin` a file, then `write` its rows."""
+    """Writes the rows of a plan into a batch, file by file: `begin` a file, then `write` its rows.
 
-    def __init__(self, batch: Batch, refs: Refs, today: date) -> None:
+    `files` are the paths of artifacts' files that were put into the tree before, by the artifact's id.
+    """
+
+    def __init__(
+        self, batch: Batch, refs: Refs, today: date, files: Mapping[str, str] | None = None
+    ) -> None:
         self._batch, self._refs, self._today = batch, refs, today
-        self._roster = RosterWriter(batch, refs)
+        self._roster = RosterWriter(batch, refs, today)
         self._survey: SurveyWriter | None = None
         self._file = ""
+        years = SchoolYearWriter(batch, refs)
         goals = GoalWriter(batch, refs, today)
         notes, measurements = ObservationWriter(batch, refs, today), MeasurementWriter(batch, refs)
         standards = CompetencyWriter(batch, refs)
@@ -50,10 +65,15 @@ class Writers:
         self._by_type: dict[type, Callable[[Any, Place], None]] = {
             LearnerDraft: lambda draft, _place: self._roster.write_learner(draft),
             ClassDraft: lambda draft, _place: self._roster.write_class(draft),
-            EnrolmentDraft: lambda draft, _place: self._roster.enrol(draft.class_ref, draft.learner_ref),
+            EnrolmentDraft: lambda draft, _place: self._roster.write_enrolment(draft),
+            RelativeDraft: lambda draft, _place: self._roster.write_relative(draft),
+            SchoolYearDraft: lambda draft, _place: years.write_year(draft),
+            TermDraft: lambda draft, _place: years.write_term(draft),
             GoalDraft: lambda draft, _place: goals.write(draft),
             ResponseDraft: self._respond,
+            ResultDraft: ResultWriter(batch, refs).write,
             SupportDraft: SupportWriter(batch, refs).write,
+            RowDraft: RowWriter(batch, files or {}).write,
             ObservationDraft: lambda draft, _place: notes.write(draft),
             MeasurementDraft: lambda draft, _place: measurements.write(draft),
             FrameworkDraft: lambda draft, _place: standards.write_framework(draft),

@@ -1,0 +1,175 @@
+"""Files that pair classes with learners: who comes into a class, who leaves it, and from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from learnerplan.imports import dates
+from learnerplan.imports.drafts import TODAY, EnrolmentDraft
+from learnerplan.imports.entries import Reader, state_of
+from learnerplan.imports.known import Identifier, KnownClass, KnownEnrolment, KnownLearner
+from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.people import shown_name
+from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
+from learnerplan.imports.roles import is_student
+from learnerplan.imports.run import Run, column_order
+from learnerplan.imports.tables import Table
+from learnerplan.imports.verdicts import left_out, refused, unreadable, waits
+from learnerplan.imports.working import Working
+from learnerplan.progress import Progress
+
+_STEP = 1000
+_NEVER = KnownEnrolment()
+_OWN = frozenset(("made", "ends"))
+"""What shows that a person wants a learner in a class."""
+
+
+def plan_enrolments(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file that pairs classes with learners."""
+    order = column_order(blank.table, blank.mapping, run.fallback, "starts", "ends")
+    enrolments = Enrolments(blank.table, blank.mapping, run.working, order)
+    rows = enrolments.rows(run.progress)
+    seen = run.working.said.keys() | run.working.said_later.keys()
+    return replace(blank, rows=rows, absent=run.absent(enrolments.listed, seen), date_order=order)
+
+
+@dataclass
+class Enrolments:
+    """Plans a file that pairs classes with learners. `listed` collects who is in which class by this file."""
+
+    table: Table
+    mapping: ColumnMapping
+    working: Working
+    date_order: str = ""
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    _staying: set[tuple[str, str]] = field(default_factory=set)
+
+    def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
+        """The plan of each row, in the order of the file."""
+        reader = Reader.of(self.mapping, self.date_order)
+        self._look_who_stays(reader)
+        planned = unreadable(self.table)
+        for index, row in enumerate(self.table.rows):
+            if progress is not None and index % _STEP == 0:
+                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
+            planned.append(self._row(index, row, reader))
+        return tuple(sorted(planned, key=lambda each: each.line))
+
+    def _look_who_stays(self, reader: Reader) -> None:
+        """Who leaves a class by one row and is in it by another is in it."""
+        if "status" not in reader.places and "ends" not in reader.places:
+            return
+        for row in self.table.rows:
+            if not self._leaves(row, reader):
+                self._staying.update((reader.first(row, "class_id"), each.value) for each in reader.identifiers(row))
+
+    def _leaves(self, row: tuple[str, ...], reader: Reader) -> bool:
+        return self._is_deleted(row, reader) or self._has_ended(self._day(row, reader, "ends"))
+
+    def _is_deleted(self, row: tuple[str, ...], reader: Reader) -> bool:
+        status = reader.first(row, "status")
+        return bool(status) and state_of(status) == "no"
+
+    def _has_ended(self, ends: str) -> bool:
+        """A class that goes on until the end of the year has its end in the file from the beginning."""
+        return bool(ends and self.working.known.today) and ends < self.working.known.today
+
+    def _day(self, row: tuple[str, ...], reader: Reader, use: str) -> str:
+        cell = reader.first(row, use) if use in reader.places else ""
+        day = dates.day_of(cell, self.date_order) if cell else None
+        return day.isoformat() if day else ""
+
+    def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
+        line = self.table.lines[index]
+        number = reader.first(row, "class_id")
+        identifiers = reader.identifiers(row)
+        key = self.working.key(self.table, index, "enrolment", number, *(each.value for each in identifiers))
+        if not number or not identifiers:
+            return refused(key, line, "", "This row lacks the number of the class or of the learner.")
+        shown = identifiers[0].value
+        role = reader.first(row, "role") if "role" in reader.places else ""
+        if role and not is_student(role):
+            return left_out(key, line, shown, f"The place of a {role.lower()}, not of a student. Not kept.")
+        if number.casefold() in self.working.unkept_classes:
+            return left_out(key, line, shown, self.working.unkept_classes[number.casefold()])
+        known = self.working.class_numbered(Identifier("sis", number))
+        if known is None:
+            return refused(key, line, shown, f"No class has the number {number}, in this import or here.")
+        found = dict.fromkeys(holder for each in identifiers for holder in self.working.learners.holders(each))
+        if not found:
+            return self._nobody(key, line, shown, identifiers)
+        if len(found) > 1:
+            return refused(key, line, shown, f"Several learners here have the number {shown}.")
+        learner = self.working.learners.known(next(iter(found)))
+        starts, ends = self._day(row, reader, "starts"), self._day(row, reader, "ends")
+        if not self._leaves(row, reader):
+            return self._enrol(key, line, learner, known, starts)
+        if (number, shown) in self._staying:
+            reason = f"Another row of the file has them in {known.name}."
+            return RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, reason, learner_ref=learner.id)
+        return self._leave(key, line, learner, known, starts, ends, self._is_deleted(row, reader))
+
+    def _nobody(self, key: str, line: int, shown: str, identifiers: tuple[Identifier, ...]) -> RowPlan:
+        for each in identifiers:
+            if each in self.working.waiting:
+                return waits(key, line, shown, self.working.waiting[each])
+            if each in self.working.skipped:
+                return left_out(key, line, shown, "Its learner was left out.")
+            if each in self.working.unkept:
+                return left_out(key, line, shown, self.working.unkept[each])
+        return refused(key, line, shown, f"No learner has the number {shown}, in this import or here.")
+
+    def _enrol(self, key: str, line: int, learner: KnownLearner, known: KnownClass, starts: str) -> RowPlan:
+        self.listed.setdefault(known.id, set()).add(learner.id)
+        title, pair = shown_name(learner), (known.id, learner.id)
+        held = self.working.known.enrolments.get(pair, _NEVER)
+        if pair in self.working.joined:
+            return _same(key, line, learner, f"Is in {known.name} already.")
+        self.working.joined.add(pair)
+        if known.id in learner.classes:
+            if not starts or starts == held.starts or pair not in self.working.known.enrolments:
+                return _same(key, line, learner, f"Is in {known.name} already.")
+            if "starts" in held.own_fields:
+                return _same(key, line, learner, f"You wrote when they came into {known.name}, so that stays.")
+            change = Change("starts", "In the class since", held.starts, starts)
+            draft = EnrolmentDraft(*pair, starts, held=True)
+            reason = f"In {known.name} since {held.starts or 'a day not known'}, now {starts}."
+            return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
+        change = Change("class", "Class", "", known.name)
+        if pair not in self.working.known.enrolments:
+            draft = EnrolmentDraft(*pair, starts)
+            reason = f"Joins {known.name}."
+            return RowPlan(key, line, title, Verdict.NEW, reason, (change,), draft, learner_ref=learner.id)
+        if "ends" in held.own_fields:
+            return _same(key, line, learner, f"You took them out of {known.name}, so they stay out. Add them by hand.")
+        draft = EnrolmentDraft(*pair, starts or held.starts, held=True)
+        reason = f"Is in {known.name} again."
+        return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
+
+    def _leave(
+        self, key: str, line: int, learner: KnownLearner, known: KnownClass, starts: str, ends: str, deleted: bool
+    ) -> RowPlan:
+        """Nobody is put out of a class whom a person put into it."""
+        title, pair = shown_name(learner), (known.id, learner.id)
+        held = self.working.known.enrolments.get(pair)
+        ended = ends if self._has_ended(ends) else TODAY
+        if known.id not in learner.classes or pair in self.working.joined:
+            if held is not None or deleted or pair in self.working.joined:
+                return _same(key, line, learner, f"Is not in {known.name}. Nothing to do.")
+            self.working.joined.add(pair)
+            change = Change("class", "Class", "", f"{known.name}, until {ends}")
+            draft = EnrolmentDraft(*pair, starts, ends)
+            reason = f"Was in {known.name} until {ends}."
+            return RowPlan(key, line, title, Verdict.NEW, reason, (change,), draft, learner_ref=learner.id)
+        self.working.joined.add(pair)
+        if held is None or held.own_fields & _OWN:
+            return _same(key, line, learner, f"You put them into {known.name}, so they stay. Take them out by hand.")
+        self.working.learners.put(learner._replace(classes=tuple(ref for ref in learner.classes if ref != known.id)))
+        change = Change("class", "Class", known.name, "")
+        draft = EnrolmentDraft(*pair, starts or held.starts, ended, held=True)
+        reason = f"Leaves {known.name}: {'deleted there' if deleted else f'ended on {ends}'}."
+        return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
+
+
+def _same(key: str, line: int, learner: KnownLearner, reason: str) -> RowPlan:
+    return RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, reason, learner_ref=learner.id)
