@@ -72,11 +72,12 @@ def restore(session: Session, file: Path) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--format", "form", required=True, type=click.Choice(["csv", "json", "sqlite"]), help="What to write.")
+@click.option("--with-supports", is_flag=True, help="Take in supports: plans, accommodations, restricted notes.")
 @with_session
-def export(session: Session, folder: Path, form: str) -> None:
+def export(session: Session, folder: Path, form: str, with_supports: bool) -> None:
     """Write the record for other programs. DIR gets all tables and files; private notes are never in it."""
     from learnerplan.services import exports
 
     with session.open() as store:
-        made = exports.export(store, folder, form)
+        made = exports.export(store, folder, form, with_supports=with_supports)
     click.echo(f"Exported {counted(made.rows, 'row')} in {counted(len(made.files), 'file')}: {made.folder}")

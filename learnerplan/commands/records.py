@@ -11,6 +11,10 @@ from learnerplan.commands.session import Session, with_session
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
+with_supports = click.option(
+    "--with-supports", is_flag=True, help="Take in supports: plans, accommodations, restricted notes."
+)
+
 # What each list shows to a person; scripts get every field.
 _COLUMNS = {
     "learners": (("Name", "name"), ("Grade", "grade"), ("Identifiers", "identifiers"), ("Classes", "classes")),
@@ -61,13 +65,14 @@ def _shown(row: dict[str, Any], name: str) -> Any:
 @click.command()
 @click.argument("learner")
 @as_json
+@with_supports
 @with_session
-def show(session: Session, learner: str, as_json: bool) -> None:
+def show(session: Session, learner: str, as_json: bool, with_supports: bool) -> None:
     """The whole record of a student. LEARNER is an id, an identifier or a unique name."""
     from learnerplan.services import learners, whole
 
     with session.open() as store:
-        record = whole.whole(store, learners.find(store, learner))
+        record = whole.whole(store, learners.find(store, learner), with_supports=with_supports)
     if as_json:
         print_json(record)
     else:
@@ -95,6 +100,13 @@ def _tell(record: dict[str, Any]) -> None:
         print_table(
             ("Goal", "Due", "Status", "Steps"),
             [(_shown(goal, "goal"), goal["due_on"], goal["status"], len(goal["steps"])) for goal in plan["goals"]],
+        )
+    if record.get("supports"):
+        click.echo("\nSupports")
+        columns = ("kind", "title", "text", "status", "starts_on", "review_on")
+        print_table(
+            ("Kind", "Support", "What is given", "Status", "Begins", "Review"),
+            [tuple(each[name] for name in columns) for each in record["supports"]],
         )
     check_ins = {each["id"] for plan in record["plans"] for each in plan["check_ins"]}
     counts = (
@@ -138,14 +150,15 @@ def search(session: Session, words: tuple[str, ...], as_json: bool) -> None:
 @click.command()
 @click.argument("learner")
 @as_json
+@with_supports
 @with_session
-def history(session: Session, learner: str, as_json: bool) -> None:
+def history(session: Session, learner: str, as_json: bool, with_supports: bool) -> None:
     """Every change to a student’s record. It says when, which action, what, before and after."""
     from learnerplan.services import history as service
     from learnerplan.services import learners
 
     with session.open() as store:
-        rows = service.of_learner(store, learners.find(store, learner))
+        rows = service.of_learner(store, learners.find(store, learner), with_supports=with_supports)
     if as_json:
         print_json(
             [

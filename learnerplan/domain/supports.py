@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+RESTRICTED = frozenset({"support"})
+"""Tables whose rows leave the app, or show in a list, only where somebody asks for them."""
+
 
 class SupportKind(StrEnum):
     """What a support is: the plan itself, one accommodation of it, a service, or a note only few may read."""

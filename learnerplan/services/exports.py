@@ -1,7 +1,7 @@
 """Exports: the shared record for other programs, as CSV, JSON or SQLite, with the artifact files.
 
 Private and local rows (memory aids, drafts, settings, the import log) are in no table that is read here. Every export
-is written into the disclosure log.
+is written into the disclosure log. Supports are restricted: they are left out unless somebody asks for them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan import files
 from learnerplan.domain import names
 from learnerplan.domain.disclosures import Way
+from learnerplan.domain.supports import RESTRICTED
 from learnerplan.errors import UserError
 from learnerplan.imports.own_export import cells
 from learnerplan.imports.own_export.manifest import ABOUT, NAME, Manifest
@@ -30,7 +31,7 @@ from learnerplan.storage.faults import told_of_files
 from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from learnerplan.storage.store import Store
 
@@ -39,6 +40,7 @@ SQLITE = "learnerplan.sqlite"
 _ARTIFACTS = "artifacts"
 # Written by the app for itself; the export that is being made would change them.
 _LOG = ("disclosure", "disclosure_learner", "disclosure_section")
+_NO_SUPPORTS = "Supports (plans, accommodations, restricted notes) were left out."
 
 
 class Format(StrEnum):
@@ -58,10 +60,18 @@ class Exported:
     rows: int
 
 
-def export(store: Store, directory: Path, form: Format | str, progress: Progress | None = None) -> Exported:
+def export(
+    store: Store,
+    directory: Path,
+    form: Format | str,
+    progress: Progress | None = None,
+    *,
+    with_supports: bool = False,
+) -> Exported:
     """Write the whole shared record and the artifact files into `directory`, whole or not at all.
 
     The folder is made when it is missing; earlier exports in it are replaced, other files are never touched.
+    `with_supports` takes in what is restricted; the disclosure log then says so.
     Raises `UserError` when files of the same names lie there, or the disk is full or read-only.
     """
     form = Format(form)
@@ -75,9 +85,10 @@ def export(store: Store, directory: Path, form: Format | str, progress: Progress
             place = Path(name) / "export"
             place.mkdir()
             begun = datetime.now(UTC)
-            rows = _WRITERS[form](store, place, progress)
+            tables = plain.shared_tables(with_supports=with_supports)
+            rows = _WRITERS[form](store, place, tables, progress)
             _copy_artifacts(store, place, progress)
-            (place / ABOUT).write_text(_about(form), encoding="utf-8")
+            (place / ABOUT).write_text(_about(form, with_supports=with_supports), encoding="utf-8")
             before = export_folders.list_of(directory)
             listed = _listed(before, place, form, begun)
             (place / NAME).write_text(listed.to_json(), encoding="utf-8", newline="\n")
@@ -89,7 +100,7 @@ def export(store: Store, directory: Path, form: Format | str, progress: Progress
                     tx,
                     way=Way.EXPORT,
                     learner_ids=everybody,
-                    sections=("whole record",),
+                    sections=("whole record", "supports") if with_supports else ("whole record",),
                     purpose=f"export as {form.value}",
                     file_name=directory.name,
                 )
@@ -103,14 +114,13 @@ class _Id:
     id: str
 
 
-def _write_csv(store: Store, place: Path, progress: Progress) -> int:
+def _write_csv(store: Store, place: Path, tables: Sequence[str], progress: Progress) -> int:
     count = 0
     with store.raw() as connection:
         called = {
             row[0]: names.shown_name(*row[1:])
             for row in connection.execute("SELECT id, given_name, family_name, preferred_name, name_order FROM learner")
         }
-        tables = plain.shared_tables()
         for number, table in enumerate(tables):
             progress.step(number, len(tables), "Writing the tables")
             columns = list(_columns(table))
@@ -124,11 +134,10 @@ def _write_csv(store: Store, place: Path, progress: Progress) -> int:
     return count
 
 
-def _write_json(store: Store, place: Path, progress: Progress) -> int:
+def _write_json(store: Store, place: Path, tables: Sequence[str], progress: Progress) -> int:
     count = 0
     with store.raw() as connection:
         held: dict[str, list[dict[str, Any]]] = {}
-        tables = plain.shared_tables()
         for number, table in enumerate(tables):
             progress.step(number, len(tables), "Reading the tables")
             held[table] = list(_rows(connection, table))
@@ -141,10 +150,10 @@ def _write_json(store: Store, place: Path, progress: Progress) -> int:
     return count
 
 
-def _write_sqlite(store: Store, place: Path, progress: Progress) -> int:
+def _write_sqlite(store: Store, place: Path, tables: Sequence[str], progress: Progress) -> int:
     progress.step(0, 1, "Copying the tables")
-    plain.copy(store, place / SQLITE)
-    return sum(int(store.value(f'SELECT count(*) FROM "{table}"')) for table in plain.shared_tables())
+    plain.copy(store, place / SQLITE, with_supports=bool(RESTRICTED & set(tables)))
+    return sum(int(store.value(f'SELECT count(*) FROM "{table}"')) for table in tables)
 
 
 _WRITERS = {Format.CSV: _write_csv, Format.JSON: _write_json, Format.SQLITE: _write_sqlite}
@@ -175,7 +184,9 @@ def _listed(before: Manifest | None, place: Path, form: Format, begun: datetime)
     made, columns = held.made, held.tables
     if form is Format.CSV:
         made = begun.isoformat(timespec="milliseconds")
-        columns = {table: tuple(_columns(table)) for table in plain.shared_tables() if f"{table}.csv" in ours}
+        columns = {
+            table: tuple(_columns(table)) for table in plain.shared_tables(with_supports=True) if f"{table}.csv" in ours
+        }
     return Manifest(made, schema.HEAD, columns, {**held.files, form.value: ours})
 
 
@@ -191,11 +202,13 @@ def _copy_artifacts(store: Store, place: Path, progress: Progress) -> None:
             shutil.copyfile(source, target)
 
 
-def _about(form: Format) -> str:
+def _about(form: Format, *, with_supports: bool) -> str:
+    supports = "Supports are in here: plans, accommodations and restricted notes." if with_supports else _NO_SUPPORTS
     return (
         "These files were exported from Learnerplan. They hold the records of children and are not protected:\n"
         "keep them where only those may read them who need to, and delete them when they are no longer needed.\n\n"
         f"Format: {form.value}. Texts are UTF-8, days are YYYY-MM-DD. The teacher's reminders are not in here.\n"
+        f"{supports}\n"
         + (
             "A text that a spreadsheet would take for a formula begins with an apostrophe (').\n"
             f"Learnerplan imports this folder again, or a zip of it, by the list in {NAME}.\n"

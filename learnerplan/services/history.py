@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from learnerplan.domain.supports import RESTRICTED
 from learnerplan.storage import history
 
 if TYPE_CHECKING:
@@ -31,11 +32,14 @@ class HistoryRow:
     after: Any
 
 
-def of_learner(store: Store, learner_id: str) -> list[HistoryRow]:
-    """Every change to a learner and to all that belongs to them, deleted rows too, oldest first."""
+def of_learner(store: Store, learner_id: str, *, with_supports: bool = False) -> list[HistoryRow]:
+    """Every change to a learner and to all that belongs to them, deleted rows too, oldest first.
+
+    Supports are restricted: their changes are among them only where somebody asks for them.
+    """
     with store.raw() as connection:
         found = history.of_learner(connection, learner_id)
-    return _rows(found)
+    return _rows([cell for cell in found if with_supports or cell.table not in RESTRICTED])
 
 
 def of_row(store: Store, table: str, row_id: str) -> list[HistoryRow]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
+from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.parts import SUPPORTS
 from learnerplan.imports.planning import plan_pending
+from learnerplan.imports.worded import WHO
 from learnerplan.progress import Progress
 from learnerplan.services import aliases, imports, known, waiting
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from learnerplan.imports.pending import PendingRow
     from learnerplan.imports.plan import Choice, ImportPlan
     from learnerplan.services.imports import ImportOutcome
     from learnerplan.storage.rows import Readable
@@ -140,7 +144,7 @@ def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:
         reason=row.reason,
         choices=held.choices,
         waits_for=ids.get(held.waits_for, ""),
-        cells=tuple(zip(held.headers, held.cells, strict=True)),
+        cells=tuple(_cells(held)),
     )
 
 
@@ -150,6 +154,13 @@ def _living(tx: Transaction, choice: str) -> str:
     if not first.startswith(_LEARNER):
         return choice
     return f"{_LEARNER}{aliases.living(tx, first.removeprefix(_LEARNER))}{plus}{rest}"
+
+
+def _cells(row: PendingRow) -> list[tuple[str, str]]:
+    """(header, cell) of a row that waits. Of supports only what says whose the row is: a list shows no more of them."""
+    uses = [column.use for column in ColumnMapping.from_json(row.mapping).columns]
+    shown = zip(row.headers, row.cells, uses, strict=True)
+    return [(header, cell) for header, cell, use in shown if row.kind != SUPPORTS or use in WHO]
 
 
 def _refuse_unoffered(tx: Transaction, asked: waiting.WaitingRow, choice: str) -> None:

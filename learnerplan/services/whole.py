@@ -1,6 +1,7 @@
 """The whole record of one learner as a JSON-able object: what `learnerplan show --json` prints.
 
 Private and local things (memory aids, drafts, the import log) are no part of the record and cannot be in here.
+Supports are restricted: they are in here only where somebody asks for them.
 """
 
 from __future__ import annotations
@@ -105,8 +106,15 @@ _CONTACTS = f"""SELECT json_object('id', c.id, 'name', c.name, 'relation', c.rel
     'separate_conference', {truth("c.separate_conference")})
     FROM contact c WHERE c.learner_id = ? ORDER BY c.position, c.id"""
 
+_SUPPORTS = f"""SELECT json_object('id', s.id, 'part_of_id', s.part_of_id, 'kind', s.kind, 'title', s.title,
+    'area', s.area, 'text', s.text, 'given_by', s.given_by, 'status', s.status, 'starts_on', s.starts_on,
+    'review_on', s.review_on, 'ends_on', s.ends_on, 'at_a_glance', {truth("s.at_a_glance")},
+    'source_file', s.source_file, 'source_line', s.source_line,
+    'source_row', json(CASE WHEN json_valid(s.source_row) THEN s.source_row ELSE 'null' END))
+    FROM support s WHERE s.learner_id = ? ORDER BY s.kind, s.starts_on DESC, s.id"""
 
-def whole(store: Store, learner_id: str) -> dict[str, Any]:
+
+def whole(store: Store, learner_id: str, *, with_supports: bool = False) -> dict[str, Any]:
     """Everything that is kept of a learner, as of one moment. Raises `IndexError` for an id that is none.
 
     A check-in stands in each plan whose goals it spoke of or in whose term it was held; one that fits no plan is
@@ -115,6 +123,7 @@ def whole(store: Store, learner_id: str) -> dict[str, Any]:
     with store.read() as view:
         record = objects(view, _LEARNER, (learner_id,))[0]
         plans, loose = _plans(view, learner_id)
+        restricted = {"supports": objects(view, _SUPPORTS, (learner_id,))} if with_supports else {}
         return {
             **record,
             "profile": objects(view, _PROFILE, (learner_id,)),
@@ -127,6 +136,7 @@ def whole(store: Store, learner_id: str) -> dict[str, Any]:
             "results": objects(view, _RESULTS, (learner_id,)),
             "artifacts": objects(view, _ARTIFACTS, (learner_id,)),
             "contacts": objects(view, _CONTACTS, (learner_id,)),
+            **restricted,
         }
 
 

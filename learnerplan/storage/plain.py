@@ -1,6 +1,7 @@
 """A plain SQLite copy of the shared record, for other programs: no key, no private or local rows.
 
-Only tables of the shared journal are copied, so private rows cannot be in it, not even in unused pages.
+Only tables of the shared journal are copied, so private rows cannot be in it, not even in unused pages. Supports are
+restricted: neither they nor their history are in it unless somebody asks for them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from learnerplan import files
+from learnerplan.domain.supports import RESTRICTED
 from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
@@ -21,14 +23,17 @@ _TXN = "INSERT INTO plain.txn SELECT * FROM main.txn WHERE first IS NOT NULL"
 _NO_LOCAL = "UPDATE plain.txn SET first_local = NULL, last_local = NULL"
 
 
-def shared_tables() -> list[str]:
-    """The tables that may leave the app, by name: those of the shared journal."""
-    return sorted(table.name for table in metadata().sorted_tables if table.info["journal"] == "change")
+def shared_tables(*, with_supports: bool = False) -> list[str]:
+    """The tables that may leave the app, by name: those of the shared journal, without what is restricted."""
+    kept = frozenset[str]() if with_supports else RESTRICTED
+    shared = (table.name for table in metadata().sorted_tables if table.info["journal"] == "change")
+    return sorted(name for name in shared if name not in kept)
 
 
-def copy(store: Store, target: Path) -> None:
+def copy(store: Store, target: Path, *, with_supports: bool = False) -> None:
     """Write the shared record to a new SQLite file at `target`. Raises `UserError` when the disk is full."""
-    tables = [*shared_tables(), "change"]
+    copied = shared_tables(with_supports=with_supports)
+    tables = [*copied, "change"]
     with store.raw(read_only=False) as connection:
         # The rows obey their links already; checking each again would ask for an order.
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -42,8 +47,11 @@ def copy(store: Store, target: Path) -> None:
         ).fetchall()
         for (sql,) in made:
             connection.execute(re.sub(r"^CREATE (TABLE|INDEX) ", r"CREATE \1 plain.", sql))
-        for table in tables:
+        for table in copied:
             connection.execute(f'INSERT INTO plain."{table}" SELECT * FROM main."{table}"')
+        left_out = [] if with_supports else sorted(RESTRICTED)
+        hidden = ", ".join("?" * len(left_out))
+        connection.execute(f"INSERT INTO plain.change SELECT * FROM main.change WHERE tbl NOT IN ({hidden})", left_out)
         connection.execute(_TXN)
         connection.execute(_NO_LOCAL)
         connection.execute("COMMIT")
