@@ -16,9 +16,11 @@ from learnerplan.errors import UserError
 from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 JOURNALS = ("change", "change_local")
+_CHANGE = "seq, tbl, row_id, op, before, after"
+_SOME = 5000
 
 _UNDO = """SELECT id, label, id FROM txn WHERE kind = 'do' AND undoable = 1 AND undone = 0 ORDER BY id DESC LIMIT 1"""
 _UNDO_ONE = "SELECT id, label FROM txn WHERE id = ? AND kind = 'do' AND undoable = 1 AND undone = 0"
@@ -61,12 +63,11 @@ def invert(connection: Any, turn: Turn) -> None:
         first, last = _range(connection, turn.source, journal)
         if first is None:
             continue
-        changes = [c for c in _read(connection, journal, first, last) if _undoable(c.table)]
-        _refuse_changed_since(connection, journal, turn, changes, last)
-        changes.reverse()
-        # An import's rows come in long runs of one kind, which one prepared statement takes back.
-        for (table, op, names), run in groupby(changes, lambda c: (c.table, c.op, tuple(c.before))):
-            connection.executemany(_inverse(table, op, names), [_cells(change) for change in run])
+        _refuse_changed_since(connection, journal, turn, first, last)
+        for some in _backwards(connection, journal, first, last):
+            # An import's rows come in long runs of one kind, which one prepared statement takes back.
+            for (table, op, names), run in groupby(some, lambda c: (c.table, c.op, tuple(c.before))):
+                connection.executemany(_inverse(table, op, names), [_cells(change) for change in run])
 
 
 def _inverse(table: str, op: str, names: tuple[str, ...]) -> str:
@@ -89,12 +90,14 @@ def _range(connection: Any, txn: int, journal: str) -> tuple[int | None, int]:
     return (row[0], row[1]) if row and row[0] is not None else (None, 0)
 
 
-def _read(connection: Any, journal: str, first: int, last: int) -> list[RowChange]:
-    rows = connection.execute(
-        f"SELECT seq, tbl, row_id, op, before, after FROM {journal} WHERE seq BETWEEN ? AND ? ORDER BY seq",
-        (first, last),
-    )
-    return [row_change(row) for row in rows]
+def _backwards(connection: Any, journal: str, first: int, last: int) -> Iterator[list[RowChange]]:
+    """What can be taken back of a range, newest first, some at a time: an import may have written a million rows."""
+    for high in range(last, first - 1, -_SOME):
+        rows = connection.execute(
+            f"SELECT {_CHANGE} FROM {journal} WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            (max(first, high - _SOME + 1), high),
+        )
+        yield [change for change in map(row_change, rows.fetchall()) if _undoable(change.table)]
 
 
 def row_change(row: tuple[Any, ...]) -> RowChange:
@@ -103,21 +106,17 @@ def row_change(row: tuple[Any, ...]) -> RowChange:
     return RowChange(seq, table, row_id, op, json.loads(before) if before else {}, json.loads(after) if after else {})
 
 
-def _refuse_changed_since(connection: Any, journal: str, turn: Turn, changes: Iterable[RowChange], last: int) -> None:
+def _refuse_changed_since(connection: Any, journal: str, turn: Turn, first: int, last: int) -> None:
     later = connection.execute(
-        f"SELECT seq, tbl, row_id, op, before, after FROM {journal} WHERE seq > ? ORDER BY seq DESC", (last,)
+        f"""SELECT {_CHANGE} FROM {journal} AS l WHERE seq > ? AND EXISTS (SELECT 1 FROM {journal} AS c
+        WHERE c.row_id = l.row_id AND c.tbl = l.tbl AND c.seq BETWEEN ? AND ?) ORDER BY seq DESC""",
+        (last, first, last),
     ).fetchall()
-    if not later:
-        return
-    touched: dict[tuple[str, str], set[str] | None] = {}
-    for change in changes:
-        cells = touched.setdefault((change.table, change.row_id), set())
-        # A row that came or went counts with all its cells (`None`).
-        touched[change.table, change.row_id] = cells | set(change.after) if cells is not None and change.after else None
     newest_first: dict[tuple[str, str], list[RowChange]] = {}
-    for row in later:
-        if (row[1], row[2]) in touched:
-            newest_first.setdefault((row[1], row[2]), []).append(row_change(row))
+    for change in map(row_change, later):
+        if _undoable(change.table):
+            newest_first.setdefault((change.table, change.row_id), []).append(change)
+    touched = {row: _touched(connection, journal, row, first, last) for row in newest_first}
     held = {table: columns(connection, table) for table in {table for table, _row_id in newest_first}}
     for (table, row_id), steps in newest_first.items():
         now = current(connection, table, row_id, held[table])
@@ -132,6 +131,15 @@ def _refuse_changed_since(connection: Any, journal: str, turn: Turn, changes: It
         for name in sorted(now if cells is None else cells):
             if now.get(name) != then.get(name):
                 raise _refusal(turn, f"the {_plain(name)} of that {_plain(table)} has changed since")
+
+
+def _touched(connection: Any, journal: str, row: tuple[str, str], first: int, last: int) -> set[str] | None:
+    """The cells of a row that a range changed; `None` for all of them, where the row came or went."""
+    found = connection.execute(
+        f"SELECT {_CHANGE} FROM {journal} WHERE tbl = ? AND row_id = ? AND seq BETWEEN ? AND ?", (*row, first, last)
+    )
+    changes = list(map(row_change, found.fetchall()))
+    return {name for change in changes for name in change.after} if all(each.after for each in changes) else None
 
 
 def _refusal(turn: Turn, because: str) -> UserError:
