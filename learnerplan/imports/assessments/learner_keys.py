@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-LEARNER = frozenset("student students pupil learner child childs examinee stu".split())  # noqa: SIM905
-_ID = frozenset("id ids identifier uid ssid sasid lasid upn marss ssn guid fleid".split())  # noqa: SIM905
-_NUMBERED = frozenset("number no num key".split())  # noqa: SIM905
-_PLACES = frozenset(
-    """
+from learnerplan.imports.assessments.words import word_set
+
+LEARNER = word_set("student students pupil learner child childs examinee stu")
+_ID = word_set("id ids identifier uid ssid sasid lasid upn marss ssn guid fleid")
+_NUMBERED = word_set("number no num key")
+_PLACES = word_set("""
     school schools district account class classes course section group org organization organisation client site
     program municipality building campus location county institution institutional teacher staff staffid educator test
     assessment session lesson assignment event exam system region batch agency record row registration act cb ap
     college access form item renaissance nwea drc kite fast clever unique display secondary other vendor external guid
     person user login personal candidate order assessor element class dcid act id2 lea
-    """.split()  # noqa: SIM905
-)
+    """)
 _NOISE = LEARNER | {"legal", "the", "s"}
 _BIRTH = frozenset(("birth", "birthdate", "birthday", "dob"))
-_GRADE = frozenset(
-    "grade level current enrollment enrolled actual of at time tested testing year group student the sgrade".split()  # noqa: SIM905
+_GRADE = word_set(
+    "grade level current enrollment enrolled actual of at time tested testing year group student the sgrade"
 )
 _NAMES = {
     ("first",): "given_name",
@@ -66,7 +66,7 @@ def learner_use(known: tuple[str, ...]) -> str:
         return "full_name"
     if has & _BIRTH:
         return "birth_date"
-    if "grade" in has and has <= _GRADE or has in ({"year", "group"}, {"sgrade"}):
+    if ("grade" in has and has <= _GRADE) or has in ({"year", "group"}, {"sgrade"}):
         return "grade"
     return _number_use(known, has, own)
 

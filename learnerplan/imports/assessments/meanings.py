@@ -8,7 +8,7 @@ from typing import NamedTuple
 from learnerplan.imports.assessments.learner_keys import LEARNER, learner_use
 from learnerplan.imports.assessments.measures import measure_of
 from learnerplan.imports.assessments.sittings import parted
-from learnerplan.imports.assessments.words import words
+from learnerplan.imports.assessments.words import word_set, words
 
 
 class Meaning(NamedTuple):
@@ -26,23 +26,19 @@ class Meaning(NamedTuple):
     sure: bool = True
 
 
-_NOT_A_DAY = frozenset(
-    """
+_NOT_A_DAY = word_set("""
     enrollment enrolment enrolled entry exit birth sync syncdate report uploaded export exported expiration graduation
     grad updated mod modification goal adjustment incomplete window end year last login logins created dateuploaded
     returned viewed answered file removal added
-    """.split()  # noqa: SIM905
-)
+    """)
 _DAYS = frozenset(("date", "dates", "dt", "clientdate"))
 _LATER = frozenset(("completed", "completion", "final"))
 _BEGUN = frozenset(("start", "started", "launch", "begin", "launched"))
-_DAY_NOISE = frozenset(
-    """
+_DAY_NOISE = word_set("""
     date dates dt clientdate local utc test tested testing taken assessment assessed admin administration administered
     client screen screening exam of the completed completion final start started launch launched begin expanded latest
     diagnostic probe to be when lexile quantile last time student
-    """.split()  # noqa: SIM905
-)
+    """)
 _YEARS = frozenset((("school", "year"), ("academic", "year"), ("year",), ("test", "year"), ("admin", "year")))
 _WINDOW_ENDS = frozenset(("window", "season", "term", "period"))
 _WINDOWS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from learnerplan.imports.assessments.words import shown, words
+from learnerplan.imports.assessments.words import shown, word_set, words
 
 
 class Measure(NamedTuple):
@@ -18,28 +18,24 @@ class Measure(NamedTuple):
 
 
 _NOTHING = Measure()
-_NOISE = frozenset(
-    """
+_NOISE = word_set("""
     projected projection predicted prediction expected observed typical stretch growth gain gains conditional change
     roi rois sgp min max minimum maximum lower upper range ranges possible attempted attempts attmpt attmpts duration
     time minutes flag code codes reason invalid invalidation invalidated items item form version reference lesson
     lessons passed passing pass met cutoff eligibility index suppressed suppression assessor incomplete target goals
     eligible unclear difference age label structure filler pathway sends waiver years weekly enrollment enrolment
     submitted assignment school class days entered progress prog remote gate missing needed fluent
-    """.split()  # noqa: SIM905
-)
+    """)
 _ERRORS = (frozenset(("standard", "error")), frozenset(("std", "err")), frozenset(("std", "error")))
 _ERROR_WORDS = frozenset(("sem", "csem", "se", "stderr"))
-_PERCENTILES = frozenset("percentile percentiles ptile ptl npr apr gpr lpr pr np".split())  # noqa: SIM905
-_NARROW = frozenset("local district lea school state building user".split())  # noqa: SIM905
-_LEVELS = frozenset(
+_PERCENTILES = word_set("percentile percentiles ptile ptl npr apr gpr lpr pr np")
+_NARROW = word_set("local district lea school state building user")
+_LEVELS = word_set(
     "placement adjective proficiency performance proficient level levels lvl status tier risk category band quintile "
-    "achievement classification pl summary".split()  # noqa: SIM905
+    "achievement classification pl summary"
 )
-_HARD_SCORES = frozenset("score scores ss rit subscore ritscore points sas uss".split())  # noqa: SIM905
-_SOFT_SCORES = frozenset(
-    "lexile quantile theta mark wrc wcpm ncr nce stanine equivalent ge accuracy median raw rasch".split()  # noqa: SIM905
-)
+_HARD_SCORES = word_set("score scores ss rit subscore ritscore points sas uss")
+_SOFT_SCORES = word_set("lexile quantile theta mark wrc wcpm ncr nce stanine equivalent ge accuracy median raw rasch")
 _EXTRAS = (
     ("lexile", "Lexile"), ("quantile", "Quantile"), ("nce", "Normal curve equivalent"), ("stanine", "Stanine"),
     ("equivalent", "Grade equivalent"), ("ge", "Grade equivalent"), ("rasch", "Rasch score"), ("theta", "Theta"),
@@ -51,37 +47,31 @@ _SCALES = (("rit", "RIT", 0), ("theta", "theta", 6), ("raw", "raw score", 5), ("
            ("sas", "standard age score", 2), ("unified", "unified score", 4), ("scaled", "scale score", 1),
            ("scale", "scale score", 1), ("ss", "scale score", 1), ("uss", "scale score", 1),
            ("composite", "composite score", 2))  # fmt: skip
-_BEFORE = frozenset(
-    """
+_BEFORE = word_set("""
     student test tests assessment measure measures diagnostic national natl nation norm dds percentile benchmark
     status overall composite total mean natrep dibels act latest psat sat main smi sri last the final current
     achievement renaissance 8 nmsqt
-    """.split()  # noqa: SIM905
-)
-_AFTER = frozenset(
-    """
+    """)
+_AFTER = word_set("""
     assessment measure national natl nat nation nationally representative norm norms normed dds scale scaled score
     scores ss rit ritscore points sas uss standard standardised standardized percentile percentiles ptile ptl npr apr
     gpr lpr pr np rank placement adjective proficiency performance proficient level levels lvl status tier risk
     category band quintile achievement classification pl benchmark est final raw overall composite total relative
     summary prof name at test
-    """.split()  # noqa: SIM905
-)
+    """)
 _ALSO = {
-    "error": frozenset("standard std error err se sem csem stderr of measurement".split()),  # noqa: SIM905
+    "error": word_set("standard std error err se sem csem stderr of measurement"),
     "percent": frozenset(("percent", "correct", "number", "test")),
 }
 """Words at the beginning or end of a header that say which kind of number it holds and not of what."""
 _BARE_WHOLE = frozenset(("composite", "overall", "total"))
-_BARE = frozenset(
-    """
+_BARE = word_set("""
     lnf psf nwf cls wrc wrf orf fsf wwr dorf daze maze mazc mazi retell bqd nif nnf aqd mnf isf wuf accuracy errors
     err words correct wordscorrect english math maths mathematics reading science writing listening speaking ela stem
     ebrw erw literacy oral spelling vocabulary grammar geometry algebra fractions measurement structure prf vocab rdg
     comprehension computation vr gw qr cvc cvcc digraph blend contractions content prof ils pw il ir and data numbers
     operations thinking algebraic statistics probability compa compb ca am ark 6 spanish analysis
-    """.split()  # noqa: SIM905
-)
+    """)
 _GRADE_MARKS = frozenset((("predicted", "grade"), ("subject", "grade"), ("scaled", "total", "mark", "for", "subject")))
 
 

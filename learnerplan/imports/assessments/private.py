@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from learnerplan.imports.assessments.uses import WHO_USES
-from learnerplan.imports.assessments.words import words
+from learnerplan.imports.assessments.words import word_set, words
 from learnerplan.imports.credentials import is_credential
 from learnerplan.imports.sensitive import is_sensitive
 
@@ -21,16 +21,17 @@ _SENSITIVE = re.compile(
     r"accomm?\w*|accom|accoms|ell|el|eld|lep|esl|esol|engprof|liep|lpm|english prof\w*|english language learner|"
     r"eng prof\w*|ltd english|language background|"
     r"limited english|english learner\w*|english as additional|migrant|migra\w*|immigrant|military|millitary|homeless|"
-    r"foster|expelled|new arrival|refugee|home language|native language|first language|language at home|language spoken|"
-    r"best language|gifted|gate|ayp|se|gt|medicaid|funding source|part [bc]|parents?|grandparents?|father|mother|"
+    r"foster|expelled|new arrival|refugee|home language|native language|first language|language at home|"
+    r"language spoken|best language|gifted|gate|ayp|se|gt|medicaid|funding source|part [bc]|"
+    r"parents?|grandparents?|father|mother|"
     r"famil(?:y|ies) members?|guardian|free reduced)\b"
 )
 """Beside what `learnerplan.imports.sensitive` knows: the abbreviations that assessment vendors use."""
 _RESULT = re.compile(r"\b(?:score|percentile|scale|rit)\b")
-_OTHERS = frozenset(
-    "teacher teachers instructor educator staff assessor examiner proctor counselor counsellor principal tch author".split()  # noqa: SIM905
+_OTHERS = word_set(
+    "teacher teachers instructor educator staff assessor examiner proctor counselor counsellor principal tch author"
 )
-_ADDRESS = frozenset("address street city zip phone telephone ip postal province fax email mail".split())  # noqa: SIM905
+_ADDRESS = word_set("address street city zip phone telephone ip postal province fax email mail")
 
 
 _A_LEVEL = frozenset(("level", "levels", "placement", "performance"))

@@ -11,10 +11,16 @@ _BREAK = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)"
     r"|(?<=\d)(?=[^\W\d_])(?!(?:st|nd|rd|th)(?![A-Za-z]))"
 )
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for lists that are easier to read as one."""
+    return frozenset(text.split())
+
+
 _SIGNS = str.maketrans({"%": " percent ", "#": " number ", "_": " "})
 
-_VOCABULARY = frozenset(
-    """
+_VOCABULARY = word_set("""
     abbreviation academic account achievement adjective admin administration alternate annual area assessment
     attempt average baseline benchmark birth building category category ceiling class code comprehension completed
     completion composite conditional content correct county course current data date day district diagnostic duration
@@ -28,8 +34,7 @@ _VOCABULARY = frozenset(
     sex site speaking spring standard start started state status std stem student sub subject subscore summer sync
     system teacher term test tested testing theta time title to total type typical uid unified unique upper user value
     version window winter writing year
-    """.split()  # noqa: SIM905
-)
+    """)
 """Words that systems write together without capitals. A word that is not made of these stays whole."""
 _LONG = 6
 _SHORTEST = 2

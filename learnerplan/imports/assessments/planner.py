@@ -1,0 +1,281 @@
+"""The plan of an export of results, row by row, with so little state that a million rows can pass through it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from learnerplan.imports import dates
+from learnerplan.imports.assessments import subjects
+from learnerplan.imports.assessments.columns import Columns
+from learnerplan.imports.assessments.held import difference, result_of
+from learnerplan.imports.assessments.instruments import instrument_of
+from learnerplan.imports.assessments.readings import Reading, RowReader, digest, plain
+from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
+from learnerplan.imports.drafts.results import ResultDraft
+from learnerplan.imports.entries import Reader
+from learnerplan.imports.folding import clean, tidy
+from learnerplan.imports.known import KnownLearner, KnownResult
+from learnerplan.imports.mapping import LEAVE_OUT
+from learnerplan.imports.owners import Owner, key_parts
+from learnerplan.imports.parts import ASSESSMENT
+from learnerplan.imports.people import Person, shown_name
+from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.run import Run, date_questions
+from learnerplan.imports.verdicts import refused, unreadable
+
+CHUNK = 1000
+_HEAD = 20_000
+"""Rows that are looked at for how the file writes its days."""
+_NEW = "new:result:"
+_GENERIC = "These look like test results of a product that is not known here. Check what each column means."
+_STRANGERS = f"More than {MOST:,} rows are about nobody here. They are refused, and nothing of them is kept."
+_AGAIN = "The same row stands further up in this import."
+_TOLD = "The same result stands further up in this import."
+
+
+def plan(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one export of results."""
+    planner = Planner.of(blank, run)
+    table = blank.table
+    planned = unreadable(table)
+    for start in range(0, len(table.rows), CHUNK):
+        if run.progress is not None:
+            run.progress.step(start, len(table.rows), f"Comparing {table.name}")
+        end = start + CHUNK
+        planned += planner.plan_chunk(table.rows[start:end], table.lines[start:end], table.keys[start:end])
+    planned.sort(key=lambda row: row.line)
+    questions = date_questions(blank, planner.date_order, "taken_on")
+    notes = (*blank.notes, *planner.notes())
+    return replace(blank, rows=tuple(planned), date_order=planner.date_order, questions=questions, notes=notes)
+
+
+class _Row(NamedTuple):
+    """A row whose learner is certain, with what it says of them."""
+
+    key: str
+    line: int
+    cells: Sequence[str]
+    owner: Owner
+    learner: KnownLearner
+    readings: tuple[Reading, ...]
+
+
+@dataclass
+class Desk:
+    """What rows of one import must know of earlier ones: short hashes, eight bytes each, and nothing of the rows."""
+
+    rows: set[int] = field(default_factory=set)
+    results: set[int] = field(default_factory=set)
+    claimed: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Planner:
+    """Plans rows of one table, a chunk at a time and in their order.
+
+    For a file that is read piece by piece: `Planner.of(blank, run)` looks at the first rows only (`blank.table.rows`
+    may be read as it is asked for), then `plan_chunk` gives the plan of each piece, best about a thousand rows, since
+    it asks `Known.results` once for each chunk. Between chunks it keeps three sets of hashes (on the run's desk, which
+    all tables of one import share) and memos of bounded size. The rows of one line come together: a row that tells of
+    several sittings gives several row plans. Rows about nobody here wait for a person, unless there are more than
+    `MOST` of them: then `strangers_wait` is False and each is refused with its reason.
+    """
+
+    run: Run
+    columns: Columns
+    rows: RowReader
+    learned: Learned
+    date_order: str
+    name: str
+    digest: str
+    strangers_wait: bool
+    generic: bool
+    took: str
+    desk: Desk
+
+    @classmethod
+    def of(cls, blank: FilePlan, run: Run) -> Planner:
+        """A planner for the rows of `blank.table`, read by `blank.mapping`."""
+        table, mapping = blank.table, blank.mapping
+        used = [column.header for column in mapping.columns if column.use != LEAVE_OUT]
+        columns, product = Columns.of(mapping), instrument_of(used)
+        order = _order(blank, columns, run.fallback, known=product is not None)
+        subject = (product.subject if product else "") or subjects.in_name(table.path.stem) or subjects.by_parts(used)
+        learned = Learned(working=run.working, reader=Reader.of(mapping, order), who=columns.who)
+        # Rows that were kept were asked about before, and wait on.
+        few = bool(table.keys) or len(table.rows) <= MOST
+        wait = few or not _many(learned.is_stranger(learned.person(row)) for row in table.rows)
+        desk = run.desks.setdefault(ASSESSMENT, Desk())
+        return cls(
+            run=run,
+            columns=columns,
+            rows=RowReader(columns, product, mapping.title or table.path.stem, subject, order),
+            learned=learned,
+            date_order=order,
+            name=table.name,
+            digest=table.digest,
+            strangers_wait=wait,
+            generic=product is None and not mapping.remembered and not table.keys,
+            took=next((each.header.strip() for each in mapping.having("duration")), ""),
+            desk=desk,
+        )
+
+    def plan_chunk(
+        self, rows: Sequence[Sequence[str]], lines: Sequence[int], keys: Sequence[str] = ()
+    ) -> list[RowPlan]:
+        """The plan of these rows, which stand on these lines. `keys` are those of rows that were kept to wait."""
+        met = [
+            self._meet(row, line, keys[place] if keys else "")
+            for place, (row, line) in enumerate(zip(rows, lines, strict=True))
+        ]
+        asked = dict.fromkeys(
+            reading.beginning(each.learner.id) for each in met if isinstance(each, _Row) for reading in each.readings
+        )
+        held = self.run.working.known.results(tuple(asked)) if asked else {}
+        planned: list[RowPlan] = []
+        for each in met:
+            if isinstance(each, _Row):
+                for number, reading in enumerate(each.readings):
+                    planned.append(self._result(each, number, reading, held))
+            else:
+                planned.append(each)
+        return planned
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on the file as a whole."""
+        found = []
+        if self.generic:
+            found.append(_GENERIC)
+        if not any(sitting.taken for sitting in self.columns.sittings):
+            found.append("No column says the day of the test, so the results have none.")
+        if not self.strangers_wait:
+            found.append(_STRANGERS)
+        return tuple(found)
+
+    def _meet(self, row: Sequence[str], line: int, kept: str) -> RowPlan | _Row:
+        """Whose a row is and what it says, or the plan of a row that ends here."""
+        cells = tuple(row)
+        person = self.learned.person(cells)
+        readings = self.rows.readings(cells)
+        key, again = self._key(cells, person, readings, kept)
+        title = person.name or next((each.value for each in person.identifiers), "")
+        if again:
+            return RowPlan(f"{key}/again.{self.digest[:6]}.{line}", line, title, Verdict.UNCHANGED, _AGAIN)
+        if not readings:
+            return refused(key, line, title, self._why_nothing(cells))
+        if not self.strangers_wait and self.learned.is_stranger(person):
+            return refused(key, line, title, stranger(person))
+        owner = self.learned.of(key, line, person)
+        if owner.learner is None:
+            return owner.ends or refused(key, line, title, stranger(person))
+        return _Row(key, line, cells, owner, owner.learner, readings)
+
+    def _key(
+        self, cells: tuple[str, ...], person: Person, readings: tuple[Reading, ...], kept: str
+    ) -> tuple[str, bool]:
+        """(the key of a row, whether just this row came before)."""
+        if kept:
+            return kept, False
+        about = [text for each in readings for text in (*each.assessment, each.when, each.mark)]
+        key = f"result/{digest(*key_parts(person), *about)}"
+        content = digest(key, *cells)
+        seen = self.desk.rows
+        if _short(content) in seen:
+            return key, True
+        seen.add(_short(content))
+        if _short(key) not in seen:
+            seen.add(_short(key))
+            return key, False
+        return f"{key}~{content[:8]}", False
+
+    def _result(self, row: _Row, number: int, reading: Reading, held: Mapping[str, tuple[KnownResult, ...]]) -> RowPlan:
+        """The verdict on one sitting of a learner who is here."""
+        beginning = reading.beginning(row.learner.id)
+        here = [each for each in held.get(beginning, ()) if _short(each.id) not in self.desk.claimed]
+        found = result_of(reading, reading.mark, here, beginning)
+        key = f"{row.key}/{number}" if number else row.key
+        decided = row.owner.decided if not number else ""
+        base = RowPlan(
+            key, row.line, shown_name(row.learner), Verdict.NEW, _summary(reading), decided=decided,
+            learner_ref=row.learner.id, notes=reading.notes,
+        )  # fmt: skip
+        if found is None:
+            return self._new(base, row, reading, beginning)
+        self.desk.claimed.add(_short(found.id))
+        self.desk.results.add(_short(found.key))
+        different = difference(reading, found)
+        if not different.changes:
+            return base._replace(verdict=Verdict.UNCHANGED, reason="This result is here already.")
+        draft = ResultDraft(
+            found.id, row.learner.id, reading.assessment, found.key, different.values, different.parts,
+            self._source(row, reading),
+        )  # fmt: skip
+        reason = "The file has other values for this result."
+        return base._replace(verdict=Verdict.UPDATED, reason=reason, changes=different.changes, payload=draft)
+
+    def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
+        key = f"{beginning}:{reading.mark}" if reading.mark else beginning
+        told = digest(key, *(f"{name}={text}" for name, text in reading.values.items()), repr(reading.parts))
+        results = self.desk.results
+        if _short(told) in results:
+            return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
+        results.add(_short(told))
+        reason = base.reason
+        if _short(key) in results:
+            key = f"{key}{'' if reading.mark else ':'}~{told[:8]}"
+            reason += " A second result of this test and day. Both are kept."
+        results.add(_short(key))
+        draft = ResultDraft(
+            f"{_NEW}{digest(key)}", row.learner.id, reading.assessment, key, plain(reading.values), reading.parts,
+            self._source(row, reading),
+        )  # fmt: skip
+        return base._replace(reason=reason, payload=draft)
+
+    def _source(self, row: _Row, reading: Reading) -> str:
+        """The filled cells of the row, those of other sittings and what is left out apart."""
+        cells = {header: text for header, place in reading.sitting.kept if (text := clean(row.cells[place]).strip())}
+        return json.dumps(cells, ensure_ascii=False)
+
+    def _why_nothing(self, cells: Sequence[str]) -> str:
+        reason = "There is no score in this row, nor a percentile or a level."
+        took = tidy(self.columns.first(cells, "duration"))
+        return f"{reason} Its “{self.took}” is {took}." if took else reason
+
+
+def _summary(reading: Reading) -> str:
+    """Such as "Star Math, 2015-01-21: score 404, percentile 14."."""
+    values = reading.values
+    told = [f"{name} {values[name]}" for name in ("score", "percentile") if name in values]
+    if "placement" in values:
+        told.append(values["placement"])
+    if not told:
+        told.append(f"{len(reading.parts)} sub-scores" if len(reading.parts) > 1 else "1 sub-score")
+    window = (values.get("window"), values.get("school_year"))
+    when = values.get("taken_on") or " ".join(each for each in window if each)
+    return f"{reading.assessment[0]}{f', {when}' if when else ''}: {', '.join(told)}."
+
+
+def _order(blank: FilePlan, columns: Columns, fallback: str, *, known: bool) -> str:
+    """How the file writes days: as was said, as the days show, or as elsewhere; known products put the month first."""
+    if blank.mapping.date_order:
+        return blank.mapping.date_order
+    places = columns.places.get("taken_on", ())
+    cells = {row[place] for row in islice(blank.table.rows, _HEAD) for place in places}
+    order = dates.order_of(cells)
+    if order in (dates.DMY, dates.MDY):
+        return order
+    return dates.MDY if known else fallback
+
+
+def _many(each: Iterator[bool]) -> bool:
+    """Whether more than `MOST` are true."""
+    return next(islice(filter(None, each), MOST, None), False)
+
+
+def _short(text: str) -> int:
+    """Eight bytes of a text's hash. Python's own `hash` differs from run to run, and a plan must not."""
+    return int(digest(text)[:16], 16)
