@@ -106,7 +106,7 @@ class Book:
     def _class(self, draft: ClassDraft) -> None:
         ref = self._id(draft.ref, "class")
         held = self.classes.get(ref) or KnownClass(ref, "")
-        values = {name: value for name, value in draft.values if name in ("name", "subject", "period")}
+        values = {name: value == "yes" if name == "active" else value for name, value in draft.values}
         self.classes[ref] = replace(
             held,
             identifiers=held.identifiers + draft.identifiers,
