@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from learnerplan.imports.plan import FilePlan, ImportPlan
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "measurements", "notes", "supports")
-_LATER = {"assessment": "assessment results"}
 _SHOWN = 20
 
 
@@ -31,8 +30,6 @@ def import_(
     """Import rosters, surveys and sheets of goals. PATH is a file, or a folder with files."""
     from learnerplan.errors import UserError
 
-    if kind in _LATER:
-        raise UserError(f"This version of Learnerplan does not import {_LATER[kind]} yet; a later one does.")
     try:
         plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
     except UserError as problem:

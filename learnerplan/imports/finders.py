@@ -49,12 +49,6 @@ def survey_by_questions(table: Table, headers: Headers) -> Found | None:
     return Found(SURVEY, "", 0.6, (f"{counted(len(wordy), 'column reads', 'columns read')} like a question.",))
 
 
-def later_found(_table: Table, headers: Headers) -> Found | None:
-    """Kinds that a later version reads: recognised, so that the sentence can say so."""
-    has = set(headers.keys)
-    return None
-
-
 def goals_found(table: Table, headers: Headers) -> Found | None:
     """A learner, a goal, and at least one more thing that a goal has."""
     who = [use for use in headers.uses if use in (*ID_USES, "full_name", "given_name")]

@@ -9,7 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from learnerplan.imports import classes, enrolments, goals, measurements, notes, roster, sds, standards, supports, surveys
+from learnerplan.imports import (
+    classes,
+    enrolments,
+    goals,
+    measurements,
+    notes,
+    roster,
+    sds,
+    standards,
+    supports,
+    surveys,
+)
 from learnerplan.imports.assessments.finder import assessment_found, assessment_said
 from learnerplan.imports.assessments.planner import plan as plan_results
 from learnerplan.imports.assessments.proposal import propose as propose_results
@@ -17,7 +28,6 @@ from learnerplan.imports.assessments.uses import uses_of as result_uses
 from learnerplan.imports.finders import (
     goals_found,
     goals_said,
-    later_found,
     roster_found,
     roster_said,
     survey_by_questions,
@@ -120,7 +130,6 @@ FINDERS: tuple[Finder, ...] = (
     assessment_found,
     measurements.measurements_found,
     notes.notes_found,
-    later_found,
     goals_found,
     roster_found,
     survey_by_questions,

@@ -12,11 +12,6 @@ from learnerplan.imports.lexicon import header_key, meaning
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
 
-LATER = {
-    "assessment": "assessment results",
-}
-"""Kinds that a later version reads: recognised, so that the sentence can say so."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -32,7 +27,7 @@ class Recognition:
 def recognise(table: Table, kind: str = "") -> Recognition:
     """Say what a table is and propose a use for each column. `kind` is the teacher's word, where there is one.
 
-    Raises `UserError` for a kind that this version does not read and for a table that is none of those it reads.
+    Raises `UserError` for a table that is of no kind, and for a word that names none.
     """
     table = table.head()
     found = find(table, kind)
@@ -46,19 +41,12 @@ def find(table: Table, kind: str = "") -> Found:
     found = _said(table, headers, kind) if kind else _found(table, headers)
     if found is None:
         raise _unknown(table)
-    if found.kind in LATER:
-        raise UserError(
-            f"“{table.name}” holds {LATER[found.kind]}, which this version does not import yet.",
-            "It imports rosters, surveys and sheets of goals. Keep the file for later.",
-        )
     return found
 
 
 def _said(table: Table, headers: Headers, kind: str) -> Found | None:
-    if kind in LATER:
-        return Found(kind, "", 1.0)
     if kind not in KINDS:
-        raise UserError(f"“{kind}” is no kind of file.", f"Files are {', '.join((*KINDS, *LATER))}.")
+        raise UserError(f"“{kind}” is no kind of file.", f"Files are {', '.join(KINDS)}.")
     return KINDS[kind].said(table, headers)
 
 

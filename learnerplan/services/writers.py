@@ -31,7 +31,6 @@ from learnerplan.services.observation_drafts import ObservationWriter
 from learnerplan.services.result_drafts import ResultWriter
 from learnerplan.services.row_drafts import RowWriter
 from learnerplan.services.school_year_drafts import SchoolYearWriter
-from learnerplan.services.result_drafts import ResultWriter
 from learnerplan.services.support_drafts import SupportWriter
 from learnerplan.services.survey_drafts import Place, SurveyWriter
 
@@ -50,9 +49,7 @@ class Writers:
     `files` are the paths of artifacts' files that were put into the tree before, by the artifact's id.
     """
 
-    def __init__(
-        self, batch: Batch, refs: Refs, today: date, files: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, batch: Batch, refs: Refs, today: date, files: Mapping[str, str] | None = None) -> None:
         self._batch, self._refs, self._today = batch, refs, today
         self._roster = RosterWriter(batch, refs, today)
         self._survey: SurveyWriter | None = None
