@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from operator import ne
@@ -15,7 +15,7 @@ from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
 from learnerplan.imports.plan import FilePlan, ImportPlan, LongRows, Verdict
 from learnerplan.progress import Progress
-from learnerplan.services import known, remembered, waiting
+from learnerplan.services import known, known_results, remembered, waiting
 from learnerplan.services.batches import Batch
 from learnerplan.services.drafts import Refs
 from learnerplan.services.writers import Writers
@@ -72,7 +72,7 @@ def load_known(store: Store | None, kinds: Collection[str]) -> Known:
     if store is None:
         return Known()
     with store.read() as view:
-        return known.load(view, kinds)
+        return replace(known.load(view, kinds), results=known_results.lookup(store))
 
 
 def commit(
