@@ -32,6 +32,14 @@ USES: dict[str, Use] = {
         "nom complet|vollstandiger name|schuler|nome completo|alumno|alumna|estudiante|eleve|aluno|"
         "schulername|naam|last first|name last first|last first middle|name last first middle|name lfm|full name lfm|"
         "last name first name|nom prenom|apellidos y nombre|apellidos y nombres|apellido y nombre|apellidos nombre|"
+        "name of child|name of your child|name of my child|child full name|nombre de su hijo|nombre de su hijo a|"
+        "nombre de su hija|nombre del nino|nombre del nino a|nombre del estudiante|nombre del alumno|"
+        "nombre completo de su hijo|nombre completo del estudiante|nom de votre enfant|nom de l enfant|"
+        "nom de l eleve|name ihres kindes|name des kindes|nome do seu filho|nome do seu filho a|nome da crianca|"
+        "nome do aluno|nome di suo figlio|nome di vostro figlio|nome del bambino|nome dello studente|"
+        "naam van uw kind|naam van het kind|naam leerling|孩子的姓名|孩子姓名|学生姓名|您孩子的姓名|"
+        "お子さまのお名前|お子様のお名前|"
+        "자녀 이름|학생 이름|اسم الطفل|اسم الطالب|имя ребенка|"
         "cognome nome|cognome e nome|nachname vorname|name vorname|"
         "имя и фамилия|фио|الاسم الكامل|姓名",
     ),
@@ -142,11 +150,20 @@ USES: dict[str, Use] = {
         "Family contact’s name",
         "parent|guardian|parent name|guardian name|parent guardian|parent guardian name|contact|"
         "contact name|mother|father|mother name|father name|emergency contact|emergency contact name|"
+        "parent or guardian name|name of parent|name of parent guardian|name of parent or guardian|"
+        "name of guardian|parent guardian full name|caregiver name|nombre del padre|nombre de la madre|"
+        "nombre del padre o tutor|nombre del padre madre o tutor|nombre del tutor|nom du parent|"
+        "nom du parent ou tuteur|name der eltern|name des erziehungsberechtigten|nome do responsavel|"
+        "nome del genitore|naam ouder|naam van de ouder|家长姓名|保護者名|保護者氏名|학부모 이름|학부모 성함|"
+        "اسم ولي الأمر|имя родителя|"
         "parents|primary contact|parent 1|guardian 1|contact 1|padre|madre|tutor|erziehungsberechtigte",
     ),
     "contact_relation": _use(
         "Family contact’s relation",
-        "relation|relationship|relationship to student|contact relationship",
+        "relation|relationship|relationship to student|contact relationship|relationship to child|"
+        "relationship to the child|relationship to your child|relationship to the student|relation to student|"
+        "relation to child|parentesco|lien de parente|verwandtschaft|parentela|grau de parentesco|与孩子的关系|"
+        "お子さまとの関係|자녀와의 관계|صلة القرابة",
     ),
     "contact_phone": _use(
         "Family phone",

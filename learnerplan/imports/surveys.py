@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from learnerplan.imports import column_notes, dates
+from learnerplan.imports import column_notes, dates, voices
 from learnerplan.imports.choices import parts_of
-from learnerplan.imports.drafts import NEW, AnswerDraft, QuestionDraft, ResponseDraft, SurveyDraft
+from learnerplan.imports.drafts import NEW, AnswerDraft, ContactDraft, QuestionDraft, ResponseDraft, SurveyDraft
 from learnerplan.imports.entries import Reader
+from learnerplan.imports.families import Families
 from learnerplan.imports.folding import clean, fold
 from learnerplan.imports.grades import grade_of
+from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.known import KnownLearner, KnownSurvey
 from learnerplan.imports.lexicon import header_key
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
-from learnerplan.imports.match import Match, Outcome
+from learnerplan.imports.match import NOBODY, Match, Outcome
 from learnerplan.imports.people import Person, shown_name
 from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, date_questions
@@ -30,6 +33,7 @@ _STEP = 250
 _NEAR = 76
 _SHOWN = 3
 _PREFIX = "response/"
+_JOINTS = re.compile(r"\s*[;,]\s*")
 _ANONYMOUS = "The answer names no learner."
 
 
@@ -38,9 +42,17 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     survey = Survey(blank.table, blank.mapping, run.working, run.fallback)
     rows = survey.rows(run.progress)
     questions = date_questions(blank, survey.date_order, "timestamp")
+    family = voices.family_header(blank.table.headers) if blank.mapping.voice == voices.FAMILY else ""
+    spoken = (f"“{family.strip()}” asks somebody at home about a child.",) if family else ()
     notes = (*blank.notes, *column_notes.of(blank.table, blank.mapping))
     return replace(
-        blank, rows=rows, survey=survey.draft, date_order=survey.date_order, questions=questions, notes=notes
+        blank,
+        rows=rows,
+        survey=survey.draft,
+        date_order=survey.date_order,
+        questions=questions,
+        notes=notes,
+        evidence=blank.evidence + spoken,
     )
 
 
@@ -56,10 +68,11 @@ class Survey:
     _held: frozenset[str] = frozenset()
     _seen: Counter[str] = field(default_factory=Counter)
     _names: list[tuple[KnownLearner, str, str]] = field(default_factory=list)
-
+    _families: Families = field(init=False)
     date_order: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self._families = Families(self.mapping, self.working.learners.all())
         order = self.mapping.date_order or dates.likely_order(self._moments())
         self.date_order = order if order in (dates.DMY, dates.MDY) else self.fallback
         held = same_survey(self.mapping, self.working.known.surveys)
@@ -90,10 +103,11 @@ class Survey:
 
     def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
         line = self.table.lines[index]
-        person = _person(row, reader)
+        person = _person(row, reader, family=self.mapping.voice == voices.FAMILY)
         response = self.table.keys[index].rpartition("/")[2] if self.table.keys else self._key(row)
         key = f"{_PREFIX}{response}"
-        title = person.name or (person.emails[0] if person.emails else "No name")
+        author = self._families.author(row)
+        title = next(filter(None, (person.name, *person.emails, author.name, *author.emails)), "No name")
         answers = self._answers(row)
         if not answers:
             return refused(key, line, title, "No question that is kept has an answer in this row.")
@@ -109,11 +123,15 @@ class Survey:
         reason = "As you decided."
         if learner is None:
             now = False
-            match = self._match(person)
+            match = self._match(person, author)
             if match.learner is None:
                 return _undecided(key, line, title, person, match, self._near(person, match))
             learner, reason = match.learner, match.reason
-        draft = ResponseDraft(self.draft.ref, learner.id, response, self._moment(row), self.mapping.voice, answers)
+        who = self._families.respondent(author, learner)
+        moment = self._moment(row)
+        draft = ResponseDraft(
+            self.draft.ref, learner.id, response, moment, self.mapping.voice, answers, who.name, who.contact
+        )
         count = len(draft.entries())
         entries = f"{count} profile {'entry' if count == 1 else 'entries'}." if count else "Kept with the survey."
         return RowPlan(
@@ -121,19 +139,22 @@ class Survey:
             line,
             shown_name(learner),
             Verdict.NEW,
-            f"{reason} {entries}",
+            " ".join(filter(None, (reason, entries, who.remark))),
             payload=draft,
             decided=choice if now else "",
             learner_ref=learner.id,
         )
 
-    def _match(self, person: Person) -> Match:
+    def _match(self, person: Person, author: ContactDraft) -> Match:
         """A first name alone names nobody for certain; with a number beside it, it is the check on the number."""
-        if not (person.named() or person.identifiers or person.emails):
-            return Match(Outcome.ASK, _ANONYMOUS)
-        match = self.working.learners.find(person)
+        told = person.named() or person.identifiers or person.emails
+        match = self.working.learners.find(person) if told else NOBODY
+        if match.outcome is Outcome.NONE and author.emails:
+            match = self._families.child(person, author)
         if match.outcome is not Outcome.NONE:
             return match
+        if not told:
+            return Match(Outcome.ASK, _ANONYMOUS)
         named = f" {person.name}" if person.named() else ""
         if person.identifiers:
             return Match(Outcome.ASK, f"No learner here has the number {person.identifiers[0].value}.")
@@ -198,10 +219,15 @@ def same_survey(mapping: ColumnMapping, surveys: tuple[KnownSurvey, ...]) -> Kno
     return None
 
 
-def _person(row: tuple[str, ...], reader: Reader) -> Person:
-    given, family = reader.names(row)
+def _person(row: tuple[str, ...], reader: Reader, *, family: bool) -> Person:
+    """Whom a row names. In a family's answers an address is the child's only where its header says so."""
+    given, last = reader.names(row)
+    emails = reader.emails(row)
+    if family:
+        about = [each for each in reader.mapping.having("email") if voices.is_about_child(each.header)]
+        emails = tuple(email for each in about if (email := email_of(row[each.index])))
     preferred, grade = reader.first(row, "preferred_name"), grade_of(reader.first(row, "grade"))
-    return Person(given, family, "", preferred, grade, "", reader.identifiers(row), reader.emails(row))
+    return Person(given, last, "", preferred, grade, "", reader.identifiers(row), emails)
 
 
 def _undecided(
@@ -222,6 +248,9 @@ def _is_filled_in(column: ColumnUse) -> bool:
 
 
 def _plain(answer: str) -> str:
-    """An answer for comparing: numbers as numbers, words without case and double spaces."""
-    text = " ".join(answer.split()).casefold()
+    """An answer for comparing: numbers as numbers, words without case, double spaces and what joins several choices.
+
+    Google's own CSV has `;` where its sheet has `, `.
+    """
+    text = _JOINTS.sub(", ", " ".join(answer.split()).casefold()).removesuffix(", ")
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text

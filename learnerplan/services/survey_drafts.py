@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ _KINDS = {"grid": QuestionKind.ONE}
 _PICKED = frozenset((QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.SCALE, QuestionKind.PICTURES))
 
 
+_Said = dict[tuple[str, str, str, str], list[tuple[datetime, str]]]
+"""(learner, question, voice, who) -> the moment and the id of each entry, oldest first."""
+
+
 @dataclass(frozen=True)
 class _Question:
     id: str
@@ -39,6 +44,7 @@ class _Entry:
     learner_id: str
     question_id: str
     respondent: str
+    who: str
     answered_at: datetime | None
 
 
@@ -53,8 +59,8 @@ class Place:
 class SurveyWriter:
     """Writes the responses of one file into a batch.
 
-    All responses are kept. Of the answers that one learner gave to one question the newest leads; an older one
-    stays in the profile as what was true then.
+    All responses are kept. Of the answers that one person gave to one question about a learner the newest leads; an
+    older one stays in the profile as what was true then. Mother and father do not overrule each other.
     """
 
     def __init__(self, batch: Batch, refs: Refs, today: date, draft: SurveyDraft, topics: Mapping[str, str]) -> None:
@@ -66,7 +72,7 @@ class SurveyWriter:
         self._topics = topics
         self._survey = ""
         self._questions: dict[str, _Question] = {}
-        self._leading: dict[tuple[str, str, str], tuple[datetime, str]] = {}
+        self._said: _Said = {}
 
     def write(self, draft: ResponseDraft, place: Place) -> None:
         """Keep one response with its answers, and put what it says of the learner into the profile."""
@@ -80,6 +86,8 @@ class SurveyWriter:
             key=draft.key,
             answered_at=draft.answered_at,
             respondent=draft.voice,
+            respondent_name=draft.respondent_name,
+            contact_id=self._refs.id_of(draft.contact_ref) if draft.contact_ref else None,
             source_file=place.file,
             source_line=place.line,
         )
@@ -104,15 +112,17 @@ class SurveyWriter:
         text: str,
     ) -> None:
         when = draft.answered_at or datetime.min
-        place = (learner_id, question.id, draft.voice)
-        held = self._leading.get(place)
-        leads = held is None or held[0] <= when
+        who = self._refs.id_of(draft.contact_ref) if draft.contact_ref else draft.respondent_name
+        said = self._said.setdefault((learner_id, question.id, draft.voice, who), [])
+        place = bisect_right(said, when, key=lambda pair: pair[0])
+        leads = place == len(said)
         entry_id = self._batch.add(
             records.ProfileEntry,
             learner_id=learner_id,
             facet=facet,
             text=text,
             voice=draft.voice,
+            said_by=draft.respondent_name,
             made=Made.PICKED if answer.choices or question.kind in _PICKED else Made.WROTE,
             source=Source.SURVEY,
             source_label=f"{self._draft.title}, question {question.position + 1}",
@@ -120,12 +130,13 @@ class SurveyWriter:
             said_on=draft.answered_at.date() if draft.answered_at else self._today,
             audience=Audience.RECORD,
             current=leads,
-            supersedes_id=held[1] if held is not None and leads else None,
+            supersedes_id=said[place - 1][1] if place else None,
         )
-        if leads:
-            if held is not None:
-                self._batch.change(records.ProfileEntry, held[1], current=False)
-            self._leading[place] = (when, entry_id)
+        if not leads:
+            self._batch.change(records.ProfileEntry, said[place][1], supersedes_id=entry_id)
+        elif said:
+            self._batch.change(records.ProfileEntry, said[-1][1], current=False)
+        said.insert(place, (when, entry_id))
 
     def _prepare(self, voice: str) -> None:
         fresh = self._refs.is_fresh(self._draft.ref)
@@ -139,7 +150,7 @@ class SurveyWriter:
                 fingerprint=self._draft.fingerprint,
             )
         self._refresh_questions()
-        self._leading = _leading(self._batch.tx, self._survey)
+        self._said = _said(self._batch.tx, self._survey)
 
     def _refresh_questions(self) -> None:
         """The questions as they are asked now; one that the file no longer has stays for its old answers."""
@@ -172,15 +183,18 @@ class SurveyWriter:
         return _Question(question_id, question.text, kind, question.facet or None, position)
 
 
-def _leading(view: Readable, survey_id: str) -> dict[tuple[str, str, str], tuple[datetime, str]]:
-    """The newest entry of each (learner, question, voice) of a survey, with the moment of its answer."""
+def _said(view: Readable, survey_id: str) -> _Said:
+    """The entries that each person's answers to each question of a survey made, oldest first, with their moments."""
+    said: _Said = {}
     found = view.rows(
         _Entry,
-        """SELECT p.id, r.learner_id, a.question_id, r.respondent, r.answered_at
+        """SELECT p.id, r.learner_id, a.question_id, r.respondent, coalesce(r.contact_id, r.respondent_name) AS who,
+        r.answered_at
         FROM profile_entry p JOIN answer a ON a.id = p.answer_id JOIN response r ON r.id = a.response_id
         WHERE r.survey_id = ? ORDER BY r.answered_at, p.id""",
         (survey_id,),
     )
-    return {
-        (row.learner_id, row.question_id, row.respondent): (row.answered_at or datetime.min, row.id) for row in found
-    }
+    for row in found:
+        place = (row.learner_id, row.question_id, row.respondent, row.who)
+        said.setdefault(place, []).append((row.answered_at or datetime.min, row.id))
+    return said

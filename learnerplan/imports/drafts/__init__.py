@@ -149,6 +149,7 @@ class ResponseDraft:
     """One filled-in survey. Each answer with a facet becomes a profile entry with `entry_text`, voice, date and source.
 
     `key` is the same whenever this response comes again, from whatever file; the commit keeps it with the response.
+    Where a family answered, `respondent_name` says who, and `contact_ref` which contact of the learner that is.
     """
 
     survey_ref: str
@@ -157,6 +158,8 @@ class ResponseDraft:
     answered_at: datetime | None
     voice: str
     answers: tuple[AnswerDraft, ...] = ()
+    respondent_name: str = ""
+    contact_ref: str = ""
 
     def entries(self) -> tuple[tuple[str, str, str], ...]:
         """(facet, text, question) of each profile entry that this response makes."""
