@@ -13,15 +13,16 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
+from learnerplan.imports.parts import SUPPORTS
 from learnerplan.imports.plan import FilePlan, ImportPlan, LongRows, Verdict
 from learnerplan.progress import Progress
-from learnerplan.services import known, known_results, remembered, waiting
+from learnerplan.services import exported_files, known, known_results, remembered, waiting
 from learnerplan.services.batches import Batch
 from learnerplan.services.drafts import Refs
 from learnerplan.services.writers import Writers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from learnerplan.imports.planning import Options
     from learnerplan.storage.store import Store
@@ -85,10 +86,11 @@ def commit(
     """
     label = label or label_of(plan)
     wrote = False
-    with store.transaction(label, origin="import") as tx:
+    progress = progress or Progress()
+    with exported_files.brought(store, plan, progress) as files, store.transaction(label, origin="import") as tx:
         _refuse_stale(tx, plan)
         if _has_news(tx, plan):
-            refs = write_rows(tx, plan, today=today, progress=progress or Progress())
+            refs = write_rows(tx, plan, today=today, progress=progress, files=files)
             for file in plan.files:
                 remembered.remember_mapping(tx, file)
                 waiting.keep(tx, file, _log(tx, file), refs)
@@ -102,7 +104,9 @@ def outcome(plan: ImportPlan, label: str) -> ImportOutcome:
 
 
 def label_of(plan: ImportPlan) -> str:
-    """What undo and history call this import: the file, the folder, or how many files."""
+    """What undo and history call this import: the file, the folder, or how many files; no file that holds supports."""
+    if any(file.kind == SUPPORTS for file in plan.files):
+        return "Import supports"
     paths = list(dict.fromkeys(file.path for file in plan.files))
     if len(paths) == 1:
         return f"Import {paths[0].name}"
@@ -110,13 +114,16 @@ def label_of(plan: ImportPlan) -> str:
     return f"Import {folders.pop().name}" if len(folders) == 1 else f"Import {len(paths)} files"
 
 
-def write_rows(tx: Transaction, plan: ImportPlan, *, today: date, progress: Progress) -> Refs:
+def write_rows(
+    tx: Transaction, plan: ImportPlan, *, today: date, progress: Progress, files: Mapping[str, str] | None = None
+) -> Refs:
     """Write every row of a plan that has something to write, inside a transaction, and remember what was decided.
 
-    Gives the ids of the records that were made.
+    `files` are the paths of files that were put into the artifact tree before, by the artifact's id. Gives the ids of
+    the records that were made.
     """
     batch, refs = Batch(tx), Refs()
-    writers = Writers(batch, refs, today)
+    writers = Writers(batch, refs, today, files)
     total, done = sum(file.writes() for file in plan.files), 0
     for file in plan.files:
         writers.begin(file)
