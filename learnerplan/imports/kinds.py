@@ -123,11 +123,11 @@ KINDS: dict[str, Kind] = {
 
 FINDERS: tuple[Finder, ...] = (
     own_export.export_found,
-    finding.found,
     survey_by_time,
+    assessment_found,
+    finding.found,
     standards.standards_found,
     supports.supports_found,
-    assessment_found,
     measurements.measurements_found,
     notes.notes_found,
     goals_found,

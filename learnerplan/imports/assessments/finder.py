@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.imports.assessments.instruments import instrument_of
-from learnerplan.imports.assessments.meanings import Meaning, meaning_of
+from learnerplan.imports.assessments.meanings import OF_A_PART, Meaning, meaning_of
 from learnerplan.imports.assessments.private import why_left_out
 from learnerplan.imports.assessments.uses import WHO_USES
 from learnerplan.imports.found import Found
@@ -49,7 +49,7 @@ def assessment_said(table: Table, _headers: Headers) -> Found | None:
 
 def holds_results(meanings: list[Meaning]) -> bool:
     """Whether columns of these meanings name a learner and hold what a test has found of them."""
-    uses = {meaning.use for meaning in meanings if meaning.sure}
+    uses = {meaning.use for meaning in meanings if meaning.sure and not _is_day_of_something(meaning)}
     if not uses & _KEYS:
         return False
     bare = sum(1 for meaning in meanings if not meaning.sure)
@@ -61,6 +61,10 @@ def holds_results(meanings: list[Meaning]) -> bool:
     if bare >= _BARE:
         return True
     return bool(levels) and (bool(uses & {"taken_on", "test_name", "subject"}) or levels >= _BARE)
+
+
+def _is_day_of_something(meaning: Meaning) -> bool:
+    return meaning.use == "taken_on" and meaning.rank >= OF_A_PART
 
 
 def _meaning(header: str) -> Meaning:

@@ -29,8 +29,10 @@ class Meaning(NamedTuple):
 _NOT_A_DAY = word_set("""
     enrollment enrolment enrolled entry exit birth sync syncdate report uploaded export exported expiration graduation
     grad updated mod modification goal adjustment incomplete window end year last login logins created dateuploaded
-    returned viewed answered file removal added
+    returned viewed answered file removal added registration referral review service
     """)
+OF_A_PART = 5
+"""Days from this rank on are of one part of a test, or of something else altogether."""
 _DAYS = frozenset(("date", "dates", "dt", "clientdate"))
 _LATER = frozenset(("completed", "completion", "final"))
 _BEGUN = frozenset(("start", "started", "launch", "begin", "launched"))
@@ -125,4 +127,4 @@ def _day(rest: tuple[str, ...]) -> Meaning | None:
     if "local" in has:
         rank -= 1  # The day on the learner's own clock, where a moment in UTC stands beside it.
     part = not _DAY_NOISE.issuperset(has)
-    return Meaning("taken_on", rank + 5 if part else rank)
+    return Meaning("taken_on", rank + OF_A_PART if part else rank)

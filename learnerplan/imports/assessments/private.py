@@ -34,7 +34,6 @@ _OTHERS = word_set(
 _ADDRESS = word_set("address street city zip phone telephone ip postal province fax email mail")
 
 
-_A_LEVEL = frozenset(("level", "levels", "placement", "performance"))
 
 
 def why_left_out(header: str, use: str) -> str:
@@ -45,8 +44,8 @@ def why_left_out(header: str, use: str) -> str:
     text = " ".join(known)
     if is_credential(header):
         return SENSITIVE
-    measured = not _A_LEVEL.isdisjoint(known) if use.endswith("placement") else bool(use)
-    if not measured and (is_sensitive(header) or _SENSITIVE.search(text)):
+    named = bool(use) and not use.endswith("placement")
+    if not named and (is_sensitive(header) or _SENSITIVE.search(text)):
         return SENSITIVE
     if not use and not _OTHERS.isdisjoint(known) and not _RESULT.search(text):
         return OTHERS
