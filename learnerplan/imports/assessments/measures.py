@@ -70,19 +70,23 @@ _BARE = word_set("""
     err words correct wordscorrect english math maths mathematics reading science writing listening speaking ela stem
     ebrw erw literacy oral spelling vocabulary grammar geometry algebra fractions measurement structure prf vocab rdg
     comprehension computation vr gw qr cvc cvcc digraph blend contractions content prof ils pw il ir and data numbers
-    operations thinking algebraic statistics probability compa compb ca am ark 6 spanish analysis
+    operations thinking algebraic statistics probability compa compb ca am section math ark 6 spanish analysis
     """)
+_AGED = frozenset(("age", "difference"))
+_AGED_SCORE = frozenset(("age", "score"))
 _GRADE_MARKS = frozenset((("predicted", "grade"), ("subject", "grade"), ("scaled", "total", "mark", "for", "subject")))
 
 
 def measure_of(header: str, rest: tuple[str, ...]) -> Measure:
     """What number or level a header names. `rest` are its words without those of the sitting."""
     has = frozenset(rest)
+    if numbered := _numbered(rest):
+        return Measure("part_score", 3, numbered, sure=False)
     if rest in _GRADE_MARKS:
         return Measure("score", 3, "", "mark") if "mark" in has or "subject" in has else _NOTHING
     if len(rest) > 1 and rest[0] == "goal" and rest[1].isdigit():
         return _goal(rest)
-    if not has.isdisjoint(_NOISE) or "goal" in has or {"on", "grade", "level"} <= has:
+    if not has.isdisjoint(_NOISE - _AGED if has >= _AGED_SCORE else _NOISE) or "goal" in has or {"on", "grade", "level"} <= has:
         return _NOTHING
     if ("high" in has and "frequency" not in has) or "low" in has or {"number", "of"} <= has:
         return _NOTHING
@@ -141,6 +145,14 @@ def _score(rest: tuple[str, ...], has: frozenset[str], name: str) -> Measure:
     if name.casefold() in ("unified", "wcpm", "wrc", "vertical"):
         return Measure("score", 4, "", scale or name)
     return Measure("part_score" if name else "score", rank, name, scale)
+
+
+def _numbered(rest: tuple[str, ...]) -> str:
+    """GOLD rates numbered objectives, AP numbers the exams of one learner: "Fall 2017/2018 Objective 1a"."""
+    if "objective" in rest[:-1]:
+        after = rest[rest.index("objective") + 1 :]
+        return f"Objective {''.join(after)}" if after[0].isdigit() and len(after) < 5 else ""
+    return f"Exam {rest[2]}" if rest[:2] == ("exam", "grade") and len(rest) == 3 else ""
 
 
 def _goal(rest: tuple[str, ...]) -> Measure:

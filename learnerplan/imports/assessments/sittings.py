@@ -19,7 +19,8 @@ def parted(known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     if len(known) > 2 and known[0] == "diagnostic" and known[-1].isdigit():
         return known[:-1], known[-1]
     if len(known) > 1 and known[0] in _PREFIXES:
-        return known[1:], _SEASONS[known[0]]
+        years = known[1:3] if len(known) > 3 and all(len(each) == 4 and each.isdigit() for each in known[1:3]) else ()
+        return known[1 + len(years) :], " ".join((_SEASONS[known[0]], *("-".join(years),) * bool(years)))
     if len(known) > 2 and known[-1] in _AFTER and known[-2] in _SEASONS:
         rest, sitting = parted(known[:-1])
         return (*rest, known[-1]), sitting
