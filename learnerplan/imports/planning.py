@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from learnerplan.errors import UserError
-from learnerplan.imports import proposals, recognise, sds
+from learnerplan.imports import proposals, recognise, recollection, sds, sheets
 from learnerplan.imports.kinds import KINDS, ORDER
 from learnerplan.imports.known import Known
 from learnerplan.imports.large import whole
@@ -17,7 +17,7 @@ from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.oneroster import headers as oneroster
 from learnerplan.imports.oneroster.folder import Folder
 from learnerplan.imports.oneroster.joining import join
-from learnerplan.imports.parts import ENROLMENTS, PLACES, TEACHERS
+from learnerplan.imports.parts import ENROLMENTS, LEARNERS, PLACES, TEACHERS
 from learnerplan.imports.pending import PendingRow, tables_of
 from learnerplan.imports.plan import FilePlan, Ignored, ImportPlan
 from learnerplan.imports.recognise import Recognition
@@ -119,10 +119,26 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
             ignored.append(Ignored(table.path, table.sheet, error.message))
     if not sources and first_error is not None:
         raise first_error
+    if not options.class_name:
+        sources = _classes_of_sheets(sources)
     rank = {part: position for position, part in enumerate(ORDER)}
     # The tables of OneRoster are planned alike in whatever order they were chosen.
     sources.sort(key=lambda source: (rank[source.found.part], source.table.name if _is_oneroster(source) else ""))
     return sources, ignored
+
+
+def _classes_of_sheets(sources: list[_Source]) -> list[_Source]:
+    lists = [source.table for source in sources if source.found.part == LEARNERS]
+    return [
+        replace(
+            source,
+            class_name=name,
+            table=replace(source.table, notes=(*source.table.notes, sheets.note(name))),
+        )
+        if source.found.part == LEARNERS and (name := sheets.class_of(source.table, source.found.mapping, lists))
+        else source
+        for source in sources
+    ]
 
 
 def _source(table: Table, known: Known, options: Options) -> _Source:
@@ -143,13 +159,8 @@ def _recognise(table: Table, known: Known, options: Options) -> Recognition:
     edited = options.mappings.get((table.path, table.sheet))
     if edited is not None:
         return replace(found, mapping=proposals.with_samples(table, edited))
-    remembered = known.mappings.get(found.mapping.fingerprint)
-    if remembered is None:
-        return found
-    mapping = ColumnMapping.from_json(remembered)
-    if (mapping.kind, mapping.part) != (found.kind, found.part):
-        return found
-    return replace(found, mapping=proposals.recalled(found.mapping, mapping))
+    remembered = recollection.remembered(found.mapping, known.mappings)
+    return replace(found, mapping=proposals.recalled(found.mapping, remembered)) if remembered else found
 
 
 def kinds_of(tables: Sequence[Table], kind: str = "") -> frozenset[str]:

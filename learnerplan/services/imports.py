@@ -179,9 +179,11 @@ def _planned_again(plan: ImportPlan, now: Known) -> ImportPlan:
     from learnerplan.imports.planning import Options, plan_import
 
     kinds = {file.kind for file in plan.files}
+    rooms = {file.class_name for file in plan.files}
     options = Options(
         kind=kinds.pop() if len(kinds) == 1 else "",
-        class_name=next((file.class_name for file in plan.files if file.class_name), ""),
+        # A class that was said is every file's; sheets that are classes find theirs again.
+        class_name=rooms.pop() if len(rooms) == 1 else "",
         mappings={(file.path, file.sheet): file.mapping for file in plan.files},
         decisions=plan.decisions,
     )

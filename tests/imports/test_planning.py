@@ -13,7 +13,8 @@ from learnerplan.imports.planning import Options, plan_import
 from learnerplan.imports.tables import read_sources
 from learnerplan.progress import Cancelled, Progress
 from tests.imports import workbook
-from tests.imports.made import NEW, REFUSED, UNCHANGED, table, verdicts
+from tests.imports.applying import Book
+from tests.imports.made import NEW, REFUSED, UNCHANGED, UPDATED, table, verdicts
 
 ROSTER = "First Name | Last Name | SIS ID\nAna | Diaz | 1\nBo | Li | 2"
 
@@ -45,13 +46,39 @@ def test_a_sheet_of_notes_beside_the_roster_is_left_alone(tmp_path: Path):
     assert made.files[0].summary()["sheet"] == "Class"
 
 
-def test_two_sheets_of_two_classes_are_both_planned(tmp_path: Path):
-    sheets = {
-        "P1": [["First Name", "Last Name", "ID"], ["Ana", "Diaz", 1.0]],
-        "P2": [["First Name", "Last Name", "ID"], ["Bo", "Li", 2.0], ["Ana", "Diaz", 1.0]],
-    }
-    made = plan_import(read_sources([workbook.write(tmp_path / "book.xlsx", sheets)]), Known())
+SHEETS = {
+    "P1": [["First Name", "Last Name", "ID"], ["Ana", "Diaz", 1.0]],
+    "P2": [["First Name", "Last Name", "ID"], ["Bo", "Li", 2.0], ["Ana", "Diaz", 1.0]],
+}
+
+
+def test_two_sheets_are_two_classes(tmp_path: Path):
+    tables = read_sources([workbook.write(tmp_path / "book.xlsx", SHEETS)])
+    made = plan_import(tables, Known())
+    assert verdicts(made) == [NEW, NEW, UPDATED]
+    assert [file.class_name for file in made.files] == ["P1", "P2"]
+    assert "These learners join P2." in made.files[1].notes[-1]
+    book = Book()
+    book.commit(made)
+    assert [each.name for each in book.classes.values()] == ["P1", "P2"]
+    assert [len(each.classes) for each in book.learners.values()] == [2, 1]
+    assert set(verdicts(plan_import(tables, book.known))) == {UNCHANGED}
+
+
+def test_the_class_that_is_said_is_that_of_all_sheets(tmp_path: Path):
+    tables = read_sources([workbook.write(tmp_path / "book.xlsx", SHEETS)])
+    made = plan_import(tables, Known(), Options(class_name="Room 12"))
     assert verdicts(made) == [NEW, NEW, UNCHANGED]
+    assert {file.class_name for file in made.files} == {"Room 12"}
+
+
+def test_sheets_that_nobody_named_and_a_single_one_are_no_classes(tmp_path: Path):
+    unnamed = dict(zip(("Sheet1", "Tabelle 2"), SHEETS.values(), strict=True))
+    made = plan_import(read_sources([workbook.write(tmp_path / "book.xlsx", unnamed)]), Known())
+    assert [file.class_name for file in made.files] == ["", ""]
+    single = {"Export": SHEETS["P1"]}
+    made = plan_import(read_sources([workbook.write(tmp_path / "one.xlsx", single)]), Known())
+    assert made.files[0].class_name == ""
 
 
 def test_the_same_file_twice_in_one_drop_is_read_once(tmp_path: Path):

@@ -244,3 +244,23 @@ def test_a_learner_of_the_same_drop_is_found():
     book = Book()
     book.commit(made)
     assert verdicts(plan_import([survey, roster], book.known)) == [UNCHANGED, UNCHANGED]
+
+
+def test_a_mapping_is_remembered_though_a_question_was_added_or_left_out():
+    made = plan(GOOGLE, ROOM)
+    file = made.files[0]
+    edited = file.mapping.with_use(5, "question", "hope")
+    book = Book(ROOM)
+    book.commit(plan(GOOGLE, ROOM, mappings={(file.path, ""): edited}))
+    lines = GOOGLE.strip().splitlines()
+    wider = plan(f"{lines[0]} | My hobbies are\n{lines[1].replace('1/18', '2/18')} | chess", book.known)
+    mapping = wider.files[0].mapping
+    assert mapping.remembered
+    assert [column.facet for column in mapping.columns[4:]] == ["strength", "hope", "interest"]
+    assert wider.rows()[0].payload.entries()[1][:2] == ("hope", "nothing")
+    fewer = plan(
+        "Timestamp | Student ID | First name | What worries you?\n3/1/2024 8:00:00 | 7 | Ana | maths", book.known
+    )
+    assert fewer.files[0].mapping.remembered is False
+    other = plan("Timestamp | Student ID | I like…\n3/1/2024 8:00:00 | 7 | maths", book.known)
+    assert other.files[0].mapping.remembered is False
