@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ _PART = re.compile(r"^(\d+)([A-Z])$")
 _MATHEMATICS = re.compile(r"^(K|\d{1,2}|(?:HS)?[ANFGS])\.([A-Z]{1,3})\.([A-Z])\.(\d+(?:\.[a-z])?)$")
 
 
+@lru_cache(maxsize=65536)
 def normal_code(code: str) -> str:
     """A code in the one form in which codes are compared: "CCSS.MATH.CONTENT.3.NF.A.3.D" is "3.NF.A.3.d".
 
     Prefixes of the Common Core fall away, points stand between the pieces, letters are capitals but for that of a
     lettered part. A text without letters and digits stays as it is.
     """
-    plain = _PREFIX.sub("", code.strip().upper())
-    pieces = [piece for piece in _BETWEEN.split(plain) if piece]
+    bare = _PREFIX.sub("", code.strip().upper())
+    pieces = [piece for piece in _BETWEEN.split(bare) if piece]
     if not pieces:
         return code.strip()
     part = _PART.match(pieces[-1])
@@ -54,6 +56,7 @@ def normal_code(code: str) -> str:
     return ".".join(pieces)
 
 
+@lru_cache(maxsize=65536)
 def aliases_of(code: str) -> tuple[str, ...]:
     """Other ways in which a code is written, in their normal form: "3.NF.A.3.d" is "3.NF.3.d" in older papers.
 
