@@ -13,6 +13,7 @@ from ui import days
 from ui.pages.learner.entries import EntryActions
 from ui.pages.learner.facets import FacetsCard
 from ui.pages.learner.side_cards import AskAgain, FromHome, ThenAndNow, Waiting
+from ui.pages.learner.supports import SupportsCard
 from ui.pages.learner.words import AllWords
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
@@ -60,8 +61,9 @@ class ProfileTab(QWidget):
         self.ask_again = AskAgain(theme, self.entry_actions)
         self.look = Button(theme, "Look", "ghost", small=True, on_click=self.open_waiting)
         self.waiting = Waiting(theme, self.look)
+        self.supports = SupportsCard(ctx)
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self.lead, self.facets, STRETCH, gap=theme.px(16)))
+        main.setLayout(column(self.lead, self.facets, self.supports, STRETCH, gap=theme.px(16)))
         side.setLayout(column(self.then_and_now, self.home, self.ask_again, self.waiting, STRETCH, gap=theme.px(16)))
         self.columns = TwoColumns(theme, main, side, "From home", side_width=328)
         self.setLayout(column(self.columns, gap=0))
@@ -75,6 +77,7 @@ class ProfileTab(QWidget):
             self.facets.fold()
             self.close_drawers()
         self._learner = self.entry_actions.learner = learner
+        self.supports.show_learner(learner)
         self._fresh.mark()
 
     def close_drawers(self) -> None:

@@ -1,0 +1,58 @@
+"""The words of supports on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from learnerplan.domain.supports import SupportKind
+from ui import days
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from learnerplan.services.supports import SupportRow
+
+KINDS: dict[SupportKind, str] = {
+    SupportKind.PLAN: "Plan",
+    SupportKind.ACCOMMODATION: "Accommodation",
+    SupportKind.SERVICE: "Service",
+    SupportKind.NOTE: "Restricted note",
+}
+"""What one of each kind is called."""
+
+HEADINGS: dict[SupportKind, str] = {
+    SupportKind.PLAN: "Plans",
+    SupportKind.ACCOMMODATION: "Accommodations",
+    SupportKind.SERVICE: "Services",
+    SupportKind.NOTE: "Restricted notes",
+}
+"""What stands above those of each kind, in the order of the page."""
+
+
+def name(row: SupportRow) -> str:
+    """What a support is called: by its title, else by its kind."""
+    return row.title or KINDS[row.kind]
+
+
+def span(row: SupportRow, today: date) -> str:
+    """From when to when it holds; empty where no day is known."""
+    starts = f"since {days.short(row.starts_on, today)}" if row.starts_on else ""
+    if row.ends_on is None:
+        return starts
+    verb = "ended" if row.has_ended(today) else "until"
+    return ", ".join(part for part in (starts, f"{verb} {days.short(row.ends_on, today)}") if part)
+
+
+def review(row: SupportRow, today: date) -> str:
+    """When it is to be looked at again; empty where nobody said, or it has ended."""
+    if row.review_on is None or row.has_ended(today):
+        return ""
+    due = "was due" if row.review_on < today else "due"
+    return f"Review {due} {days.short(row.review_on, today)}"
+
+
+def source(row: SupportRow) -> tuple[str, str]:
+    """(file, line) that it came from, or who typed it."""
+    if not row.source_file:
+        return "Written here", ""
+    return row.source_file, f"line {row.source_line}" if row.source_line else ""
