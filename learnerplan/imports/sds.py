@@ -31,11 +31,12 @@ def plan_unkept(blank: FilePlan, run: Run) -> FilePlan:
 
 
 def unkept_rows(table: Table, part: str, working: Working) -> tuple[RowPlan, ...]:
-    """Rows that are read, so that nothing is silently lost, and not kept. What they hold is shown of no flag."""
+    """Rows that are read, so that nothing is silently lost, and not kept."""
     planned = unreadable(table)
+    shown = 4 if part in (SCHOOLS, TEACHERS) else 1
     for index, row in enumerate(table.rows):
         key = working.key(table, index, part, *row)
-        title = "" if part == FLAGS else " ".join(tidy(cell) for cell in row[:4] if cell.strip())[:60]
+        title = " ".join(tidy(cell) for cell in row[:shown] if cell.strip())[:60]
         planned.append(left_out(key, table.lines[index], title, _REASONS[part]))
     return tuple(sorted(planned, key=lambda each: each.line))
 

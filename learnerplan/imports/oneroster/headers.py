@@ -130,6 +130,8 @@ PARTS = frozenset(form.part for form in FORMS)
 
 _NAMES = frozenset(name for form in FORMS for name in form.columns)
 _TELLING = "sourc"
+_RESOURCE = "resourcesourcedid"
+"""Who may use which resource: these tables name users and classes as well."""
 
 
 def squeezed(header: str) -> str:
@@ -153,6 +155,8 @@ def read(headers: tuple[str, ...], stem: str) -> Read | None:
     keys = tuple("" if JOINED in header else squeezed(header) for header in headers)
     if not any(_TELLING in key or key.endswith("edid") or key == "propertyname" for key in keys):
         return None
+    if _RESOURCE in keys:
+        return _other(keys, stem)
     best: Read | None = None
     most = 0
     for form in FORMS:

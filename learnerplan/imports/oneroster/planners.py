@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from learnerplan.imports import classes, enrolments
-from learnerplan.imports.oneroster import details, relatives, sessions, users
+from learnerplan.imports import enrolments
+from learnerplan.imports.oneroster import details, relatives, sessions, taught, users
 from learnerplan.imports.parts import (
     ASIDE,
     COURSES,
@@ -21,7 +21,7 @@ from learnerplan.imports.parts import (
 
 PLANNERS = {
     SESSIONS: sessions.plan,
-    TAUGHT: classes.plan_classes,
+    TAUGHT: taught.plan,
     USERS: users.plan,
     PLACES: enrolments.plan_enrolments,
     ROLES: details.plan_roles,

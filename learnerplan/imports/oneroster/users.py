@@ -74,7 +74,7 @@ def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowP
         gone = is_gone(status)
         reason = ""
         if found is Who.STUDENT:
-            reason = _elsewhere(org, run.folder)
+            reason = elsewhere(org, run.folder)
             if not reason and not (gone and _is_unknown(blank, reader, index, run)):
                 students.append(index)
                 continue
@@ -97,8 +97,8 @@ def _is_unknown(blank: FilePlan, reader: Reader, index: int, run: Run) -> bool:
     return run.working.learners.find(entry.person).outcome is Outcome.NONE
 
 
-def _elsewhere(org: str, folder: Folder | None) -> str:
-    """Why a row is none of the school's, where none of its schools is in the import."""
+def elsewhere(org: str, folder: Folder | None) -> str:
+    """Why a row is none of the school's, where none of its schools is in the import; else empty."""
     if folder is None or folder.orgs is None or not org:
         return ""
     schools = listed(org)

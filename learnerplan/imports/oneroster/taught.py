@@ -1,0 +1,19 @@
+"""Classes of OneRoster, planned as those of any roster; classes of schools that are not in the import are refused."""
+
+from __future__ import annotations
+
+from learnerplan.imports.classes import plan_classes
+from learnerplan.imports.oneroster.columns import Columns
+from learnerplan.imports.oneroster.users import elsewhere
+from learnerplan.imports.plan import FilePlan
+from learnerplan.imports.run import Run
+
+
+def plan(blank: FilePlan, run: Run) -> FilePlan:
+    """The plan of one file of classes."""
+    columns = Columns(blank.table, blank.mapping)
+    for number, org in zip(columns.cells("class_id"), columns.cells("org"), strict=True):
+        reason = elsewhere(org, run.folder)
+        if reason and number:
+            run.working.unkept_classes[number.casefold()] = reason
+    return plan_classes(blank, run)
