@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from learnerplan.domain.competencies import normal_code
+from learnerplan.domain.markdown import plain
 from learnerplan.domain.names import folded
 from ui.widgets.button import Button
 from ui.widgets.fields import TextField
@@ -20,11 +23,48 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 _LONGEST = 34
+_FOUND_BY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole + 1
 
 
 def described(row: CompetencyRow) -> str:
     """A competency on one line: its code and what it means, for a child where that is said."""
-    return " · ".join(part for part in (row.code, row.child_statement or row.statement) if part)
+    words = row.child_statement or row.short_statement or row.statement
+    return " · ".join(part for part in (row.code, plain(words)) if part)
+
+
+class _Finder(QCompleter):
+    """Finds competencies by any word of theirs, and by any way in which their code is written."""
+
+    def __init__(self, rows: Sequence[CompetencyRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        model = QStandardItemModel(self)
+        for row in rows:
+            item = QStandardItem(_shown(row))
+            item.setData(_found_by(row), _FOUND_BY)
+            item.setData(row.id, _ID)
+            model.appendRow(item)
+        self._texts = [_found_by(row).casefold() for row in rows]
+        self.setModel(model)
+        self.setCompletionRole(_FOUND_BY)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(8)
+
+    def splitPath(self, typed: str) -> list[str]:
+        """What to look for: the text as typed, or as a code in its normal form where only that is found."""
+        code = normal_code(typed)
+        if code and not self._has(typed) and self._has(code):
+            return [code]
+        return [typed]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What stands in the field while the arrow keys go through the list."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+    def _has(self, text: str) -> bool:
+        wanted = text.casefold()
+        return any(wanted in each for each in self._texts)
 
 
 class CompetencyPicker(QWidget):
@@ -34,15 +74,10 @@ class CompetencyPicker(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows = {row.id: row for row in rows}
-        self._ids = list(self._rows)
         self._chosen: list[str] = []
         self.line = TextField(theme, "Type a code or a word", "search", name="Find a standard")
-        self._names = QStringListModel([_found_by(row) for row in rows], self)
-        self.completer = QCompleter(self._names, self)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setMaxVisibleItems(8)
-        self.completer.activated.connect(self._take)
+        self.completer = _Finder(rows, self)
+        self.completer.activated[QModelIndex].connect(self._take)
         self.line.setCompleter(self.completer)
         self._chips = FlowLayout(theme.px(6))
         place = QWidget()
@@ -62,18 +97,20 @@ class CompetencyPicker(QWidget):
         self._show()
 
     def take_first(self) -> bool:
-        """Take the best match of what is typed; tells whether there was one."""
-        words = folded(self.line.value()).split()
-        for row_id, row in self._rows.items() if words else ():
-            if all(word in folded(_found_by(row)) for word in words):
-                self._add(row_id)
-                return True
-        return False
+        """Take the best match of what is typed, a code in whatever form first; tells whether there was one."""
+        typed = self.line.value()
+        code, words = normal_code(typed), folded(typed).split()
+        if not words:
+            return False
+        by_code = (row for row in self._rows.values() if code in (normal_code(row.code), *row.aliases.split()))
+        by_words = (row for row in self._rows.values() if _holds(row, words))
+        found = next(by_code, None) or next(by_words, None)
+        if found is not None:
+            self._add(found.id)
+        return found is not None
 
-    def _take(self, text: str) -> None:
-        names = self._names.stringList()
-        if text in names:
-            self._add(self._ids[names.index(text)])
+    def _take(self, index: QModelIndex) -> None:
+        self._add(str(index.data(_ID)))
 
     def _add(self, row_id: str) -> None:
         self.choose([*self._chosen, row_id])
@@ -100,6 +137,16 @@ class CompetencyPicker(QWidget):
         self._place.setVisible(bool(self._chosen))
 
 
-def _found_by(row: CompetencyRow) -> str:
-    parts = (row.code, row.child_statement, row.statement)
+def _shown(row: CompetencyRow) -> str:
+    parts = (row.code, plain(row.child_statement), plain(row.short_statement or row.statement))
     return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _found_by(row: CompetencyRow) -> str:
+    parts = (_shown(row), plain(row.statement), normal_code(row.code) if row.code else "", row.aliases)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _holds(row: CompetencyRow, words: list[str]) -> bool:
+    text = folded(_found_by(row))
+    return all(word in text for word in words)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from learnerplan.imports.case.sheets import BETWEEN
 from learnerplan.imports.drafts import FrameworkDraft
@@ -42,13 +43,13 @@ def plan_frameworks(blank: FilePlan, run: Run) -> FilePlan:
     return replace(blank, rows=tuple(sorted(rows, key=lambda row: row.line)), notes=tuple(notes))
 
 
-def framework_of_sheet(shelf: Shelf, title: str, stem: str, codes: Iterable[str]) -> str:
+def framework_of_sheet(shelf: Shelf, title: str, path: Path, codes: Iterable[str]) -> str:
     """The framework that a sheet means; one that is new is made with the first row that needs it.
 
     It is the one that the sheet names; else the one that has at least half of its codes; else one that is called
     as the file is.
     """
-    called = title or _title_of(stem)
+    called = title or _title_of(path.stem)
     found = shelf.named.get(identity("", called)) or shelf.framework_titled(called)
     if not found and not title:
         found = _holding_most(shelf, list(codes))
@@ -57,7 +58,7 @@ def framework_of_sheet(shelf: Shelf, title: str, stem: str, codes: Iterable[str]
     ref = new_ref("framework", fold(called))
     shelf.frameworks[ref] = KnownFramework(ref, called)
     shelf.named[identity("", called)] = ref
-    shelf.unmade[ref] = FrameworkDraft(ref, (("title", called),))
+    shelf.unmade[ref] = FrameworkDraft(ref, (("title", called), ("source", path.name)))
     return ref
 
 

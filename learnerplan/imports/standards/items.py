@@ -70,7 +70,7 @@ class _Items:
             for title, group in groupby(order, key=titles.__getitem__):
                 places = list(group)
                 codes = [said[place].values.get("code", "") for place in places]
-                ref = framework_of_sheet(self.shelf, title, self.table.path.stem, filter(None, codes))
+                ref = framework_of_sheet(self.shelf, title, self.table.path, filter(None, codes))
                 for place in places:
                     refs[place] = ref
         self.frameworks = set(refs)
