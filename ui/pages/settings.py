@@ -12,6 +12,7 @@ from learnerplan.services import planbooks
 from learnerplan.settings import SCALES
 from ui import operations
 from ui.dialogs import backups as backup_dialogs
+from ui.pages.standards_card import StandardsCard
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -39,7 +40,7 @@ class SettingsPage(PageFrame):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx.theme, "Settings", "Everything here takes effect at once.")
         self.ctx = ctx
-        cards = column(self._look(), self._people(), self._folder(), gap=ctx.theme.px(16))
+        cards = column(self._look(), self._people(), StandardsCard(ctx), self._folder(), gap=ctx.theme.px(16))
         cards.addStretch(1)
         holder = QWidget()
         holder.setMaximumWidth(ctx.theme.px(WIDEST))
