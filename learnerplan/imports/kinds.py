@@ -114,7 +114,7 @@ KINDS: dict[str, Kind] = {
     ROSTER: Kind(_said_roster, _roster_uses, _propose_roster, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: _kind(GOALS, goals_said, goals.plan),
-    ASSESSMENT: Kind(assessment_said, result_uses, propose_results, plan_results),
+    ASSESSMENT: Kind(assessment_said, result_uses, propose_results, plan_results, streams=True),
     SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
     STANDARDS: Kind(standards.standards_said, standards.uses_of, standards.propose, standards.plan),
     NOTES: Kind(notes.notes_said, notes.uses, notes.propose, notes.plan),

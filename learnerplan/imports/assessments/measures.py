@@ -24,7 +24,7 @@ _NOISE = word_set("""
     time minutes flag code codes reason invalid invalidation invalidated items item form version reference lesson
     lessons passed passing pass met cutoff eligibility index suppressed suppression assessor incomplete target goals
     eligible unclear difference age label structure filler pathway sends waiver years weekly enrollment enrolment
-    submitted assignment school class days entered progress prog remote gate missing needed fluent
+    submitted assignment school class days entered progress prog remote gate missing needed fluent less
     """)
 _ERRORS = (frozenset(("standard", "error")), frozenset(("std", "err")), frozenset(("std", "error")))
 _ERROR_WORDS = frozenset(("sem", "csem", "se", "stderr"))
@@ -86,7 +86,11 @@ def measure_of(header: str, rest: tuple[str, ...]) -> Measure:
         return Measure("score", 3, "", "mark") if "mark" in has or "subject" in has else _NOTHING
     if len(rest) > 1 and rest[0] == "goal" and rest[1].isdigit():
         return _goal(rest)
-    if not has.isdisjoint(_NOISE - _AGED if has >= _AGED_SCORE else _NOISE) or "goal" in has or {"on", "grade", "level"} <= has:
+    if (
+        not has.isdisjoint(_NOISE - _AGED if has >= _AGED_SCORE else _NOISE)
+        or "goal" in has
+        or {"on", "grade", "level"} <= has
+    ):
         return _NOTHING
     if ("high" in has and "frequency" not in has) or "low" in has or {"number", "of"} <= has:
         return _NOTHING

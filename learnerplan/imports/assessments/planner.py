@@ -25,7 +25,10 @@ from learnerplan.imports.parts import ASSESSMENT
 from learnerplan.imports.people import Person, shown_name
 from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, date_questions
+from learnerplan.imports.streamed import StreamedRows
+from learnerplan.imports.table import Table
 from learnerplan.imports.verdicts import refused, unreadable
+from learnerplan.progress import Progress
 
 CHUNK = 1000
 _HEAD = 20_000
@@ -38,19 +41,27 @@ _TOLD = "The same result stands further up in this import."
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
-    """The plan of one export of results."""
+    """The plan of one export of results. Of a table whose rows stay in their file, so do the planned rows."""
     planner = Planner.of(blank, run)
-    table = blank.table
-    planned = unreadable(table)
-    for start in range(0, len(table.rows), CHUNK):
-        if run.progress is not None:
-            run.progress.step(start, len(table.rows), f"Comparing {table.name}")
-        end = start + CHUNK
-        planned += planner.plan_chunk(table.rows[start:end], table.lines[start:end], table.keys[start:end])
-    planned.sort(key=lambda row: row.line)
+    chunks = _chunks(blank.table, planner, run.progress)
+    rows: Sequence[RowPlan]
+    if isinstance(blank.table.rows, tuple):
+        rows = tuple(sorted((row for chunk in chunks for row in chunk), key=lambda row: row.line))
+    else:
+        rows = StreamedRows(chunks)
     questions = date_questions(blank, planner.date_order, "taken_on")
     notes = (*blank.notes, *planner.notes())
-    return replace(blank, rows=tuple(planned), date_order=planner.date_order, questions=questions, notes=notes)
+    return replace(blank, rows=rows, date_order=planner.date_order, questions=questions, notes=notes)
+
+
+def _chunks(table: Table, planner: Planner, progress: Progress | None) -> Iterator[list[RowPlan]]:
+    yield unreadable(table)
+    total = len(table.rows)
+    for start in range(0, total, CHUNK):
+        if progress is not None:
+            progress.step(start, total, f"Comparing {table.name}")
+        end = start + CHUNK
+        yield planner.plan_chunk(table.rows[start:end], table.lines[start:end], table.keys[start:end])
 
 
 class _Row(NamedTuple):

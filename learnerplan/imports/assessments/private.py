@@ -27,13 +27,13 @@ _SENSITIVE = re.compile(
     r"famil(?:y|ies) members?|guardian|free reduced)\b"
 )
 """Beside what `learnerplan.imports.sensitive` knows: the abbreviations that assessment vendors use."""
+_DIAGNOSTIC = re.compile(r"\bdiagnostics?\b", re.IGNORECASE)
+"""A test here, and no doctor's finding."""
 _RESULT = re.compile(r"\b(?:score|percentile|scale|rit)\b")
 _OTHERS = word_set(
     "teacher teachers instructor educator staff assessor examiner proctor counselor counsellor principal tch author"
 )
 _ADDRESS = word_set("address street city zip phone telephone ip postal province fax email mail")
-
-
 
 
 def why_left_out(header: str, use: str) -> str:
@@ -45,7 +45,7 @@ def why_left_out(header: str, use: str) -> str:
     if is_credential(header):
         return SENSITIVE
     named = bool(use) and not use.endswith("placement")
-    if not named and (is_sensitive(header) or _SENSITIVE.search(text)):
+    if not named and (is_sensitive(_DIAGNOSTIC.sub(" ", header)) or _SENSITIVE.search(text)):
         return SENSITIVE
     if not use and not _OTHERS.isdisjoint(known) and not _RESULT.search(text):
         return OTHERS
