@@ -29,6 +29,13 @@ class Feeling(StrEnum):
     STUCK = "stuck"
 
 
+class AbsenceKind(StrEnum):
+    """Why a learner was not talked to on a day of one-on-ones."""
+
+    AWAY = "away"
+    LATER = "later"
+
+
 class Staleness(StrEnum):
     """How much a learner is due to be seen."""
 

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from learnerplan.domain.records.artifacts import (
         ArtifactTag as ArtifactTag,
     )
+    from learnerplan.domain.records.checkins import Absence as Absence
     from learnerplan.domain.records.checkins import CheckIn as CheckIn
     from learnerplan.domain.records.checkins import CheckInGoal as CheckInGoal
+    from learnerplan.domain.records.classes import CheckInDay as CheckInDay
     from learnerplan.domain.records.classes import (
         ClassIdentifier as ClassIdentifier,
     )
+    from learnerplan.domain.records.classes import DayOff as DayOff
     from learnerplan.domain.records.classes import (
         Enrolment as Enrolment,
     )
@@ -105,7 +108,10 @@ if TYPE_CHECKING:
     from learnerplan.domain.records.observations import (
         ObservationLearner as ObservationLearner,
     )
+    from learnerplan.domain.records.observations import ObservationTag as ObservationTag
     from learnerplan.domain.records.plans import Plan as Plan
+    from learnerplan.domain.records.plans import PlanPaper as PlanPaper
+    from learnerplan.domain.records.plans import PlanTurn as PlanTurn
     from learnerplan.domain.records.profiles import (
         Aspiration as Aspiration,
     )
@@ -129,15 +135,22 @@ if TYPE_CHECKING:
     from learnerplan.domain.records.surveys import (
         Answer as Answer,
     )
+    from learnerplan.domain.records.surveys import AnswerPick as AnswerPick
     from learnerplan.domain.records.surveys import (
         Question as Question,
     )
+    from learnerplan.domain.records.surveys import QuestionOption as QuestionOption
     from learnerplan.domain.records.surveys import (
         Response as Response,
     )
     from learnerplan.domain.records.surveys import (
         Survey as Survey,
     )
+    from learnerplan.domain.records.templates import GoalTemplate as GoalTemplate
+    from learnerplan.domain.records.templates import GoalTemplateCompetency as GoalTemplateCompetency
+    from learnerplan.domain.records.templates import GoalTemplateStep as GoalTemplateStep
+    from learnerplan.domain.records.templates import PlanTemplate as PlanTemplate
+    from learnerplan.domain.records.templates import PlanTemplateGoal as PlanTemplateGoal
 
 _MODULES = (
     "artifacts",
@@ -159,6 +172,7 @@ _MODULES = (
     "steps",
     "supports",
     "surveys",
+    "templates",
 )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from learnerplan.domain.artifacts import ArtifactKind
 from learnerplan.domain.audiences import Audience
+from learnerplan.domain.profiles import Made, Voice
 from learnerplan.domain.records.base import SHARED, Record, choice, grouped, link, prose
 
 
@@ -23,6 +24,8 @@ class Artifact(Record, table=True):
     made_on: date | None = None
     added_on: date
     added_by: str = prose(search=False)
+    voice: Voice = choice(Voice.TEACHER)
+    made: Made = choice(Made.WROTE)
     why: str = prose()
     text: str = prose()
     audience: Audience = choice(Audience.RECORD)

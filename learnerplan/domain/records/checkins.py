@@ -3,7 +3,7 @@
 from datetime import date
 
 from learnerplan.domain.audiences import Audience
-from learnerplan.domain.checkins import Feeling, Mode
+from learnerplan.domain.checkins import AbsenceKind, Feeling, Mode
 from learnerplan.domain.records.base import SHARED, Record, choice, link, prose
 
 
@@ -21,6 +21,17 @@ class CheckIn(Record, table=True):
     words: str = prose()
     next_move: str = prose()
     audience: Audience = choice(Audience.RECORD)
+
+
+class Absence(Record, table=True):
+    """A learner was away, or put off, on a day of one-on-ones; they come back the next time."""
+
+    __tablename__ = "absence"
+    __table_args__ = SHARED
+
+    learner_id: str = link("learner.id")
+    on: date
+    why: AbsenceKind = choice(AbsenceKind.AWAY)
 
 
 class CheckInGoal(Record, table=True):

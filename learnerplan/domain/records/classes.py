@@ -17,14 +17,27 @@ class SchoolYear(Record, table=True):
 
 
 class Term(Record, table=True):
-    """A part of a school year that a plan is made for."""
+    """A part of a school year that a plan is made for; of one class alone where its terms differ."""
 
     __tablename__ = "term"
     __table_args__ = SHARED
 
     school_year_id: str = link("school_year.id")
+    class_id: str | None = link("class.id", optional=True)
     name: str
     position: int
+    starts_on: date = grouped("dates")
+    ends_on: date = grouped("dates")
+
+
+class DayOff(Record, table=True):
+    """Days without school: a holiday, or a single day off. Both ends are included."""
+
+    __tablename__ = "day_off"
+    __table_args__ = SHARED
+
+    school_year_id: str = link("school_year.id")
+    name: str
     starts_on: date = grouped("dates")
     ends_on: date = grouped("dates")
 
@@ -43,6 +56,17 @@ class SchoolClass(Record, table=True):
     starts_on: date | None = grouped("dates", None)
     ends_on: date | None = grouped("dates", None)
     active: bool = True
+    check_in_every: int = 7
+
+
+class CheckInDay(Record, table=True):
+    """A day of the week (0 is Monday) on which a class has its one-on-ones."""
+
+    __tablename__ = "check_in_day"
+    __table_args__ = SHARED
+
+    class_id: str = link("class.id")
+    weekday: int
 
 
 class ClassIdentifier(Record, table=True):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from learnerplan.domain.audiences import Audience
+from learnerplan.domain.observations import ObservationKind
 from learnerplan.domain.records.base import LOCAL, SHARED, Record, choice, link, prose
 
 
@@ -15,6 +16,7 @@ class Observation(Record, table=True):
     text: str = prose(...)
     seen_on: date
     by: str = prose(search=False)
+    kind: ObservationKind = choice(ObservationKind.SAW)
     audience: Audience = choice(Audience.RECORD)
     source_label: str = prose(search=False)
     key: str = prose(search=False, index=True)
@@ -28,6 +30,16 @@ class ObservationLearner(Record, table=True):
 
     observation_id: str = link("observation.id")
     learner_id: str = link("learner.id")
+
+
+class ObservationTag(Record, table=True):
+    """A word that somebody hung on an observation."""
+
+    __tablename__ = "observation_tag"
+    __table_args__ = SHARED
+
+    observation_id: str = link("observation.id")
+    tag: str
 
 
 class MemoryAid(Record, table=True):

@@ -3,7 +3,8 @@
 from datetime import date
 
 from learnerplan.domain.audiences import Audience
-from learnerplan.domain.profiles import Voice
+from learnerplan.domain.checkins import Feeling
+from learnerplan.domain.profiles import Made, Voice
 from learnerplan.domain.records.base import SHARED, Record, choice, link, prose
 from learnerplan.domain.reflections import Prompt
 
@@ -20,5 +21,7 @@ class Reflection(Record, table=True):
     prompt: Prompt = choice(...)
     text: str = prose(...)
     voice: Voice = choice(Voice.LEARNER)
+    made: Made = choice(Made.WROTE)
+    feeling: Feeling | None = choice(None)
     reflected_on: date
     audience: Audience = choice(Audience.RECORD)

@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from learnerplan.storage.migrations.remaking import remake
+
 revision = "0002"
 down_revision = "0001"
 
@@ -208,20 +210,6 @@ def upgrade() -> None:
     for statement in _NEW:
         op.execute(statement)
     for statement in _REMADE:
-        _remake(statement)
+        remake(statement)
     for statement in _INDEXES:
         op.execute(statement)
-
-
-def _remake(statement: str) -> None:
-    """SQLite's own order for changing a table: make, fill, drop, rename; links of other tables stay as they are."""
-    name = statement.split()[2]
-    op.execute(statement.replace(f"CREATE TABLE {name}", f"CREATE TABLE made_{name}", 1))
-    held = [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({name})")]
-    wanted = op.get_bind().exec_driver_sql(f"PRAGMA table_info(made_{name})").fetchall()
-    gained = {row[1]: "''" if row[3] else "NULL" for row in wanted if row[1] not in held}
-    into = ", ".join(f'"{column}"' for column in (*held, *gained))
-    values = ", ".join((*(f'"{column}"' for column in held), *gained.values()))
-    op.execute(f"INSERT INTO made_{name} ({into}) SELECT {values} FROM {name}")
-    op.execute(f"DROP TABLE {name}")
-    op.execute(f"ALTER TABLE made_{name} RENAME TO {name}")
