@@ -9,20 +9,17 @@ wrote them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, time
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.domain.profiles import Voice
-from learnerplan.domain.steps import Repeats
+from learnerplan.domain.profiles import Facet, Voice
+from learnerplan.domain.steps import Repeats, Who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, time
-    from pathlib import Path
-
-    from learnerplan.domain.profiles import Facet
-    from learnerplan.domain.steps import Who
 
 
 class PacketForm(StrEnum):

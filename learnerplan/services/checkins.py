@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.checkins import Feeling, Mode
+from learnerplan.domain.plans import PlanPart
 from learnerplan.errors import UserError
-from learnerplan.services import steps
+from learnerplan.services import plan_states, steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +98,8 @@ def add(store: Store, learner_id: str, talk: Talk) -> str:
             next_move=talk.next_move.strip(),
         )
         goals = list(dict.fromkeys((*talk.levels, *talk.measures)))
+        for goal in goals:
+            plan_states.needs_open_goal(tx, goal, PlanPart.WORK)
         tx.add_many(
             records.CheckInGoal,
             [{"check_in_id": check_in, "goal_id": goal, "level_id": talk.levels.get(goal)} for goal in goals],

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalArea, GoalKind, GoalStatus, MeasureKind, Pace, pace
+from learnerplan.domain.plans import PlanPart
 from learnerplan.errors import UserError
+from learnerplan.services import plan_states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,8 +167,7 @@ def add_in(tx: Transaction, plan_id: str, *, competency_ids: Sequence[str] = (),
     plan = tx.get(records.Plan, plan_id)
     if plan is None:
         raise UserError("This plan is no longer there.", "Undo brings a removed plan back.")
-    if plan["state"] == "closed":
-        raise UserError("This term's plan is closed.", "Add the goal to the plan of the current term.")
+    plan_states.needs_open(tx, plan_id, PlanPart.AGREEMENT)
     position = tx.value("SELECT coalesce(max(position), -1) + 1 FROM goal WHERE plan_id = ?", (plan_id,))
     goal_id = tx.add(records.Goal, plan_id=plan_id, learner_id=plan["learner_id"], **{"position": position, **values})
     tx.add_many(records.GoalCompetency, [{"goal_id": goal_id, "competency_id": one} for one in competency_ids])
@@ -178,6 +179,7 @@ def change(store: Store, goal_id: str, *, competency_ids: Sequence[str] | None =
     held = one(store, goal_id)
     _needs_words({"words": held.words, "statement": held.statement, **values})
     with store.transaction("Change goal") as tx:
+        _refuse_closed(tx, goal_id, values, competency_ids)
         tx.change(records.Goal, goal_id, **values)
         if competency_ids is not None:
             _set_competencies(tx, goal_id, competency_ids)
@@ -186,6 +188,7 @@ def change(store: Store, goal_id: str, *, competency_ids: Sequence[str] | None =
 def remove(store: Store, goal_id: str) -> None:
     """Remove a goal with its steps and measurements; undo brings all of it back."""
     with store.transaction("Remove goal") as tx:
+        plan_states.needs_open_goal(tx, goal_id, PlanPart.AGREEMENT)
         tx.delete(records.Goal, goal_id)
 
 
@@ -205,6 +208,7 @@ def measure(
     if trials is not None and value is not None and value > trials:
         raise UserError(f"{value:g} of {trials} cannot be.", "The first number is how many were right.")
     with store.transaction("Add measurement") as tx:
+        plan_states.needs_open_goal(tx, goal_id, PlanPart.WORK)
         return tx.add(
             records.Measurement,
             goal_id=goal_id,
@@ -219,7 +223,21 @@ def measure(
 def unmeasure(store: Store, measurement_id: str) -> None:
     """Take a measurement out again, such as one with a slip of the pen; undo brings it back."""
     with store.transaction("Remove measurement") as tx:
+        goal_id = tx.value("SELECT goal_id FROM measurement WHERE id = ?", (measurement_id,))
+        plan_states.needs_open_goal(tx, str(goal_id), PlanPart.WORK)
         tx.delete(records.Measurement, measurement_id)
+
+
+_ENDS = frozenset(("status", "outcome_note", "audience", "position"))
+"""What of a goal may still be written once it is looked back on."""
+
+
+def _refuse_closed(tx: Transaction, goal_id: str, values: dict[str, Any], competency_ids: Sequence[str] | None) -> None:
+    agreed = competency_ids is not None or not values.keys() <= _ENDS
+    if agreed:
+        plan_states.needs_open_goal(tx, goal_id, PlanPart.AGREEMENT)
+    if "status" in values or "outcome_note" in values:
+        plan_states.needs_open_goal(tx, goal_id, PlanPart.OUTCOME)
 
 
 def _set_competencies(tx: Transaction, goal_id: str, wanted: Sequence[str]) -> None:

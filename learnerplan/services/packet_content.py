@@ -80,8 +80,9 @@ def collect(
     paper: Paper = Paper.LETTER,
     language: str = "en",
     sections: Sequence[PacketSection] | None = None,
+    term_id: str = "",
 ) -> Iterator[Packet]:
-    """One packet a learner, in the given order; all queries see what `view` sees.
+    """One packet a learner, in the given order; all queries see what `view` sees. Of this term, else of the current.
 
     Left out by construction: whatever is not released for the family, memory aids (no query names them), supports,
     archived and dropped goals, percentiles, photos without consent, standards' codes of lower grades.
@@ -94,6 +95,7 @@ def collect(
         paper=paper,
         language=language,
         sections=tuple(sections) if sections is not None else None,
+        term_id=term_id,
     )
     for learner_id in learner_ids:
         yield _packet(view, folder, learner_id, frame)
@@ -110,11 +112,12 @@ class _Frame:
     paper: Paper
     language: str
     sections: tuple[PacketSection, ...] | None
+    term_id: str = ""
 
 
 def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> Packet:
     learner = learners.one(view, learner_id)
-    sheet = plans.sheet(view, learner.id, today=frame.today)
+    sheet = plans.sheet(view, learner.id, today=frame.today, term_id=frame.term_id)
     shown = _shown_name(learner)
     work = [row for row in artifacts.of_learner(view, learner.id) if may_go_home(row.audience)]
     open_goals = [goal for goal in sheet.goals if may_go_home(goal.audience) and goal.status is not GoalStatus.DROPPED]

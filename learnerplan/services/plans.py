@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalStatus
-from learnerplan.domain.plans import PlanState
+from learnerplan.domain.plans import PlanPart, PlanState
 from learnerplan.errors import UserError
 from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
-from learnerplan.services import terms
+from learnerplan.services import plan_states, terms
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -78,8 +78,8 @@ def of_learner(view: Readable, learner_id: str) -> list[PlanRow]:
 def sheet(view: Readable, learner_id: str, *, today: date, term_id: str = "") -> PlanSheet:
     """The plan page of a term, of the current one when none is named."""
     held = {plan.term_id: plan for plan in of_learner(view, learner_id)}
-    listed = terms.listed(view, today)
-    now = terms.current(view, today)
+    listed = terms.listed(view, today, learner_id=learner_id, term_id=term_id)
+    now = terms.current(view, today, learner_id=learner_id)
     wanted = term_id or (now.id if now else "")
     plan = held.get(wanted)
     return PlanSheet(
@@ -99,9 +99,9 @@ def start(store: Store, learner_id: str, *, today: date, term_id: str = "") -> s
 
 def needed(tx: Transaction, learner_id: str, *, today: date, term_id: str = "") -> str:
     """The plan of a learner for a term, made when it is not there yet."""
-    term = term_id or terms.needed(tx, today).id
+    term = term_id or terms.needed(tx, today, learner_id=learner_id).id
     held = tx.value("SELECT id FROM plan WHERE learner_id = ? AND term_id = ? ORDER BY id LIMIT 1", (learner_id, term))
-    return str(held) if held else tx.add(records.Plan, learner_id=learner_id, term_id=term, state=PlanState.ACTIVE)
+    return str(held) if held else tx.add(records.Plan, learner_id=learner_id, term_id=term, state=PlanState.DRAFT)
 
 
 # What a goal takes along; where it stands now is where it begins again.
@@ -166,4 +166,5 @@ def _after(view: Readable, plan_id: str) -> _Term:
 def set_vision(store: Store, plan_id: str, vision: str) -> None:
     """Write what the term is for."""
     with store.transaction("Change plan") as tx:
+        plan_states.needs_open(tx, plan_id, PlanPart.AGREEMENT)
         tx.change(records.Plan, plan_id, vision=vision.strip())

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
+from learnerplan.domain.plans import PlanPart
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.reflections import Prompt
+from learnerplan.services import plan_states
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -45,6 +47,7 @@ def write(
 ) -> None:
     """Keep the answers to the prompts of a plan: one of a voice to each prompt, emptied ones are removed."""
     with store.transaction("Write reflection") as tx:
+        plan_states.needs_open(tx, plan_id, PlanPart.WORK)
         for prompt, text in answers.items():
             held = tx.value(
                 "SELECT id FROM reflection WHERE plan_id = ? AND prompt = ? AND voice = ? AND goal_id IS NULL",

@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
+from learnerplan.domain.plans import PlanPart
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
+from learnerplan.services import plan_states
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -66,6 +68,7 @@ def add_in(tx: Transaction, goal_id: str, *, text: str, **values: Any) -> str:
     """Like `add`, as part of a larger transaction."""
     if not text.strip():
         raise UserError("A step needs words.", "Type what will be done.")
+    plan_states.needs_open_goal(tx, goal_id, PlanPart.WORK)
     position = tx.value("SELECT coalesce(max(position), -1) + 1 FROM step WHERE goal_id = ?", (goal_id,))
     return tx.add(records.Step, goal_id=goal_id, text=text.strip(), **{"position": position, **values})
 
@@ -75,12 +78,14 @@ def change(store: Store, step_id: str, **values: Any) -> None:
     if "text" in values and not str(values["text"]).strip():
         raise UserError("A step needs words.", "Type what will be done.")
     with store.transaction("Change step") as tx:
+        _refuse_closed(tx, step_id)
         tx.change(records.Step, step_id, **values)
 
 
 def tick(store: Store, step_id: str, done_on: date) -> None:
     """Say that a step was done on a day; twice on one day counts once."""
     with store.transaction("Tick step") as tx:
+        _refuse_closed(tx, step_id)
         held = tx.value("SELECT id FROM step_done WHERE step_id = ? AND done_on = ?", (step_id, done_on.isoformat()))
         if not held:
             tx.add(records.StepDone, step_id=step_id, done_on=done_on)
@@ -89,6 +94,7 @@ def tick(store: Store, step_id: str, done_on: date) -> None:
 def untick(store: Store, step_id: str) -> None:
     """Take back the last day on which a step was done."""
     with store.transaction("Untick step") as tx:
+        _refuse_closed(tx, step_id)
         held = tx.value("SELECT id FROM step_done WHERE step_id = ? ORDER BY done_on DESC LIMIT 1", (step_id,))
         if held:
             tx.delete(records.StepDone, held)
@@ -97,4 +103,10 @@ def untick(store: Store, step_id: str) -> None:
 def remove(store: Store, step_id: str) -> None:
     """Remove a step; undo brings it back."""
     with store.transaction("Remove step") as tx:
+        _refuse_closed(tx, step_id)
         tx.delete(records.Step, step_id)
+
+
+def _refuse_closed(tx: Transaction, step_id: str) -> None:
+    goal_id = tx.value("SELECT goal_id FROM step WHERE id = ?", (step_id,))
+    plan_states.needs_open_goal(tx, str(goal_id), PlanPart.WORK)

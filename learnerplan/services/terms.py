@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TermRow(NamedTuple):
-    """A term of the newest school year that holds today, or of the newest at all."""
+    """A term of a school year."""
 
     id: str
     name: str
@@ -24,28 +24,36 @@ class TermRow(NamedTuple):
     school_year: str
 
 
-def listed(view: Readable, today: date) -> list[TermRow]:
-    """The terms of the school year that a day belongs to, in order; of the newest year where none holds it."""
-    return view.rows(
-        TermRow,
-        """SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
-        FROM term t JOIN school_year y ON y.id = t.school_year_id
-        WHERE y.id = (SELECT id FROM school_year ORDER BY (starts_on <= :today) DESC, starts_on DESC LIMIT 1)
-        ORDER BY t.position""",
-        {"today": today.isoformat()},
-    )
+# A class may have terms of its own; a learner goes by those of the first of their classes that has any.
+_TERMS = """WITH year AS (SELECT id FROM school_year
+        ORDER BY id = (SELECT school_year_id FROM term WHERE id = :term) DESC, (starts_on <= :today) DESC,
+            starts_on DESC LIMIT 1),
+    own AS (SELECT t.class_id FROM term t JOIN enrolment e ON e.class_id = t.class_id
+        WHERE e.learner_id = :learner AND e.ends_on IS NULL AND t.school_year_id = (SELECT id FROM year)
+        ORDER BY t.class_id LIMIT 1)
+    SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
+    FROM term t JOIN school_year y ON y.id = t.school_year_id
+    WHERE y.id = (SELECT id FROM year) AND t.class_id IS (SELECT class_id FROM own) ORDER BY t.position, t.starts_on"""
 
 
-def current(view: Readable, today: date) -> TermRow | None:
+def listed(view: Readable, today: date, *, learner_id: str = "", term_id: str = "") -> list[TermRow]:
+    """The terms of the school year that a day (or the term named) belongs to, in order; else of the newest year.
+
+    A learner whose class has terms of its own gets those.
+    """
+    return view.rows(TermRow, _TERMS, {"today": today.isoformat(), "learner": learner_id, "term": term_id})
+
+
+def current(view: Readable, today: date, *, learner_id: str = "") -> TermRow | None:
     """The term that a day belongs to; between two terms, the one that ended."""
-    rows = listed(view, today)
+    rows = listed(view, today, learner_id=learner_id)
     position = terms.current([(row.starts_on, row.ends_on) for row in rows], today)
     return rows[position] if position is not None else None
 
 
-def needed(view: Readable, today: date) -> TermRow:
+def needed(view: Readable, today: date, *, learner_id: str = "") -> TermRow:
     """Like `current`, for writing a plan. Raises `UserError` when the planbook has no terms."""
-    row = current(view, today)
+    row = current(view, today, learner_id=learner_id)
     if row is None:
         raise UserError("There is no school year yet.", "Add the school year and its terms in the settings first.")
     return row

@@ -51,11 +51,12 @@ class _Left:
     at: datetime
 
 
-_PRESENT = "SELECT path, learner_id FROM artifact"
+_PRESENT = """SELECT path, learner_id FROM (SELECT id, path, learner_id FROM artifact
+    UNION ALL SELECT k.id, k.path, p.learner_id FROM plan_paper k JOIN plan p ON p.id = k.plan_id)"""
 # What was deleted or undone can come back, so its folder still belongs to its learner.
 _PAST = """SELECT before ->> 'path', before ->> 'learner_id' FROM change WHERE tbl = 'artifact' AND op = 'D'"""
 _LEFT = """SELECT before ->> 'path', max(t.at) FROM change c JOIN txn t ON c.seq BETWEEN t.first AND t.last
-    WHERE c.tbl = 'artifact' AND c.op IN ('U', 'D') AND before ->> 'path' IS NOT NULL GROUP BY 1"""
+    WHERE c.tbl IN ('artifact', 'plan_paper') AND c.op IN ('U', 'D') AND before ->> 'path' IS NOT NULL GROUP BY 1"""
 
 
 def learner_folder(view: Readable, folder: Folder, learner_id: str, name: str) -> str:

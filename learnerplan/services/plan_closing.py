@@ -1,0 +1,233 @@
+"""Closing plans: what is missing before, what is frozen, and the family's PDF that a reprint returns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from learnerplan import files
+from learnerplan.domain import names, records
+from learnerplan.domain.goals import GoalStatus
+from learnerplan.domain.packets import PacketForm, Paper
+from learnerplan.domain.plans import PlanState
+from learnerplan.domain.profiles import Voice
+from learnerplan.errors import UserError
+from learnerplan.progress import Progress
+from learnerplan.services import frozen_packets, goals, packet_content, plan_states, profiles, steps
+from learnerplan.storage import artifacts as tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from learnerplan.domain.packets import Packet
+    from learnerplan.storage.artifacts import StoredFile
+    from learnerplan.storage.rows import Readable
+    from learnerplan.storage.store import Store
+
+class Lack(StrEnum):
+    """What a plan still lacks at the end of its term. Only goals without an outcome keep it from closing."""
+
+    OUTCOME = "outcome"
+    MEASUREMENT = "measurement"
+    REFLECTION = "reflection"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing; `goal_id` and `goal` where it is of one goal."""
+
+    plan_id: str
+    learner_id: str
+    lack: Lack
+    goal_id: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A stored PDF of a closed plan."""
+
+    plan_id: str
+    form: PacketForm
+    language: str
+    paper: Paper
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class _Plan:
+    id: str
+    learner_id: str
+    term_id: str
+    state: PlanState
+    term: str
+    given_name: str
+    family_name: str
+    preferred_name: str
+
+
+_PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name, l.family_name, l.preferred_name
+    FROM plan p JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = p.learner_id WHERE p.id = ?"""
+
+
+def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
+    """What these plans lack before they close, plan by plan."""
+    found: list[Missing] = []
+    for plan in (_one(view, plan_id) for plan_id in plan_ids):
+        held = goals.of_plan(view, plan.id)
+        if not held:
+            found.append(Missing(plan.id, plan.learner_id, Lack.GOALS))
+        for goal in held:
+            if goal.status is GoalStatus.ACTIVE:
+                found.append(Missing(plan.id, plan.learner_id, Lack.OUTCOME, goal.id, goal.title))
+            if goal.now is None and goal.target is not None:
+                found.append(Missing(plan.id, plan.learner_id, Lack.MEASUREMENT, goal.id, goal.title))
+        if not view.value("SELECT 1 FROM reflection WHERE plan_id = ? AND voice = 'learner'", (plan.id,)):
+            found.append(Missing(plan.id, plan.learner_id, Lack.REFLECTION))
+    return found
+
+
+def close(
+    store: Store,
+    plan_ids: Sequence[str],
+    *,
+    today: date,
+    paper: Paper = Paper.LETTER,
+    language: str = "en",
+    progress: Progress | None = None,
+) -> None:
+    """Close plans in one step of undo: freeze each and keep its family PDF, short and long.
+
+    Raises `UserError` while a goal has no outcome, and for a plan that is not looked back on yet.
+    """
+    progress = progress or Progress()
+    with store.read() as view:
+        ready = [_one(view, plan_id) for plan_id in plan_ids]
+        open_goals = [each for each in missing(view, plan_ids) if each.lack is Lack.OUTCOME]
+        if open_goals:
+            raise UserError(
+                f"“{open_goals[0].goal}” has no outcome yet.",
+                "Say for each goal whether it was met, partly met, goes on or is dropped.",
+            )
+        frozen = {plan.id: _freeze(view, store, plan, today, paper, language) for plan in ready}
+        folders = {plan.id: _folder(view, store, plan) for plan in ready}
+    made: dict[str, list[tuple[PacketForm, StoredFile]]] = {}
+    for number, plan in enumerate(ready):
+        progress.step(number, len(ready), plan.preferred_name or plan.given_name)
+        made[plan.id] = _print(store, plan, frozen[plan.id][1], folders[plan.id])
+    with store.transaction("Close plan" if len(ready) == 1 else f"Close {len(ready)} plans") as tx:
+        for plan in ready:
+            plan_states.turn(tx, plan.id, PlanState.CLOSED, by=store.actor)
+            tx.change(records.Plan, plan.id, closed_on=today, frozen=frozen[plan.id][0])
+            for form, file in made[plan.id]:
+                tx.add(
+                    records.PlanPaper,
+                    plan_id=plan.id,
+                    form=form,
+                    language=language,
+                    paper=paper,
+                    path=file.path,
+                    sha256=file.sha256,
+                    size=file.size,
+                )
+    progress.step(len(ready), len(ready), "")
+
+
+def reopen(store: Store, plan_id: str, reason: str) -> None:
+    """Open a closed plan again: deliberate, with a reason that is kept. What was printed of it stays."""
+    plan_states.move(store, plan_id, PlanState.REFLECTING, reason=reason)
+
+
+def papers(view: Readable, plan_id: str) -> list[PaperRow]:
+    """The stored PDFs of a plan, the newest first."""
+    sql = "SELECT plan_id, form, language, paper, path, sha256 FROM plan_paper WHERE plan_id = ? ORDER BY id DESC"
+    return view.rows(PaperRow, sql, (plan_id,))
+
+
+def reprint(
+    store: Store, plan_id: str, out: Path, *, form: PacketForm = PacketForm.SHORT, language: str = "", paper: str = ""
+) -> bool:
+    """Write the packet of a closed plan as it was; tells whether it is the very file that was kept.
+
+    In another language or on other paper it is laid out anew from what was frozen. Raises `UserError` for a plan that
+    is not closed, or a kept file that has changed since.
+    """
+    held = store.value("SELECT frozen FROM plan WHERE id = ? AND state = 'closed'", (plan_id,))
+    if not held:
+        raise UserError("This plan is not closed, so nothing was kept of it.", "Print its packet instead.")
+    kept = papers(store, plan_id)
+    language, paper = language or kept[0].language, paper or kept[0].paper
+    for each in kept:
+        if (each.form, each.language, each.paper) == (form, language, paper):
+            _copy(store, each, out)
+            return True
+    from learnerplan.documents.packet import render
+
+    packet = frozen_packets.from_json(json.dumps(json.loads(held)["packet"]), store.folder)
+    render([replace(packet, form=form, language=language, paper=Paper(paper))], out)
+    return False
+
+
+def _copy(store: Store, kept: PaperRow, out: Path) -> None:
+    source = tree.find(store.folder, kept.path)
+    if files.sha256(source) != kept.sha256:
+        raise UserError(
+            f"The kept file {source.name} was changed outside Learnerplan, so it was not printed.",
+            "Restore a backup, or open the plan again and close it anew.",
+        )
+    files.write_bytes(out, source.read_bytes())
+
+
+def _one(view: Readable, plan_id: str) -> _Plan:
+    found = view.rows(_Plan, _PLANS, (plan_id,))
+    if not found:
+        raise UserError("This plan is no longer there.", "Undo brings a removed plan back.")
+    return found[0]
+
+
+def _freeze(view: Readable, store: Store, plan: _Plan, today: date, paper: Paper, language: str) -> tuple[str, Packet]:
+    """The plan as it closes: its goals with their standards' text, ratings and steps, the profile page, the packet."""
+    packet = next(
+        packet_content.collect(
+            view, store.folder, [plan.learner_id], today=today, paper=paper, language=language, term_id=plan.term_id
+        )
+    )
+    held = {
+        "closed_on": today.isoformat(),
+        "goals": [_plain(goal) for goal in goals.of_plan(view, plan.id)],
+        "steps": [_plain(step) for step in steps.of_plan(view, plan.id)],
+        "profile": [
+            _plain(entry) for entry in profiles.entries(view, plan.learner_id) if entry.voice is not Voice.DATA
+        ],
+        "packet": json.loads(frozen_packets.to_json(packet, store.folder)),
+    }
+    return json.dumps(held, ensure_ascii=False, sort_keys=True), packet
+
+
+def _plain(row: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    values = asdict(row)  # type: ignore[call-overload]
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def _folder(view: Readable, store: Store, plan: _Plan) -> str:
+    name = names.full_name(plan.preferred_name or plan.given_name, plan.family_name, "given")
+    return tree.learner_folder(view, store.folder, plan.learner_id, name)
+
+
+def _print(store: Store, plan: _Plan, packet: Packet, folder: str) -> list[tuple[PacketForm, StoredFile]]:
+    from learnerplan.documents.packet import compose
+
+    made = []
+    for form in PacketForm:
+        data, _report = compose([replace(packet, form=form)])
+        name = f"{plan.term}, packet, {form} form.pdf"
+        made.append((form, tree.store_file(store.folder, folder, data, name)))
+    return made

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from learnerplan.domain import records
+from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.packets import PacketForm
+from learnerplan.domain.plans import PlanState
+from learnerplan.domain.reflections import Prompt
+from learnerplan.errors import UserError
+from learnerplan.services import checkins, goals, learners, plan_closing, plan_states, plans, reflections, terms
+from learnerplan.services.plan_closing import Lack
+from tests.documents.reading import pages_text
+from tests.storage.dumps import dump
+
+TODAY = date(2026, 11, 18)
+LATER = date(2027, 5, 3)
+
+
+@pytest.fixture
+def plan(room):
+    made = plans.start(room.store, room.ana, today=TODAY)
+    plan_states.move(room.store, made, PlanState.ACTIVE)
+    return made
+
+
+@pytest.fixture
+def goal(room, plan):
+    return goals.add(
+        room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic", baseline=0, target=12, measure="Pages"
+    )
+
+
+@pytest.fixture
+def ready(room, plan, goal):
+    """A plan with nothing missing."""
+    goals.measure(room.store, goal, measured_on=TODAY, value=12)
+    goals.change(room.store, goal, status=GoalStatus.MET)
+    reflections.write(room.store, room.ana, plan, {Prompt.PROUD: "My last page"}, on=TODAY)
+    return plan
+
+
+def text_of(path):
+    return "\n".join(pages_text(path.read_bytes()))
+
+
+def lacks(room, plan):
+    return [each.lack for each in plan_closing.missing(room.store, [plan])]
+
+
+def test_what_is_missing_is_told_before(room, plan):
+    assert lacks(room, plan) == [Lack.GOALS, Lack.REFLECTION]
+    goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic", baseline=0, target=12)
+    assert lacks(room, plan) == [Lack.OUTCOME, Lack.MEASUREMENT, Lack.REFLECTION]
+
+
+def test_nothing_is_missing_when_all_is_said(room, ready):
+    assert lacks(room, ready) == []
+
+
+def test_a_goal_without_an_outcome_keeps_the_plan_open(room, plan, goal):
+    before = dump(room.store)
+    with pytest.raises(UserError, match="Make a comic"):
+        plan_closing.close(room.store, [plan], today=TODAY)
+    assert dump(room.store) == before
+    assert not list(room.store.folder.artifacts.rglob("*.pdf"))
+
+
+def test_a_closed_plan_does_not_change(room, ready, goal):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    before = dump(room.store)
+    for change in (
+        lambda: goals.change(room.store, goal, status=GoalStatus.PARTLY),
+        lambda: goals.measure(room.store, goal, measured_on=TODAY, value=1),
+        lambda: reflections.write(room.store, room.ana, ready, {Prompt.PROUD: ""}, on=TODAY),
+        lambda: checkins.add(room.store, room.ana, checkins.Talk(TODAY, levels={goal: None})),
+    ):
+        with pytest.raises(UserError, match="This plan is closed"):
+            change()
+    assert dump(room.store) == before
+
+
+def test_a_reprint_gives_the_same_bytes_whatever_changed_since(room, ready, tmp_path):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    assert plan_closing.reprint(room.store, ready, first)
+    learners.change(room.store, room.ana, given_name="Anna")
+    term = terms.listed(room.store, TODAY)[-1]
+    plans.start(room.store, room.ana, today=LATER, term_id=term.id)
+    assert plan_closing.reprint(room.store, ready, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert "Make a comic" in text_of(first)
+
+
+def test_in_another_language_it_is_laid_out_from_what_was_frozen(room, ready, tmp_path):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    learners.change(room.store, room.ana, given_name="Anna")
+    out = tmp_path / "es.pdf"
+    assert not plan_closing.reprint(room.store, ready, out, form=PacketForm.LONG, language="es")
+    said = text_of(out)
+    assert "Ana Lúcia" in said
+    assert "Anna" not in said
+
+
+def test_a_kept_file_that_changed_is_not_printed(room, ready, tmp_path):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    kept = plan_closing.papers(room.store, ready)
+    for each in kept:
+        (room.store.folder.artifacts / each.path).write_bytes(b"%PDF other")
+    with pytest.raises(UserError, match="changed outside"):
+        plan_closing.reprint(room.store, ready, tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_several_plans_close_as_one_step_of_undo(room, ready):
+    other = plans.start(room.store, room.minh, today=TODAY)
+    before = dump(room.store)
+    plan_closing.close(room.store, [ready, other], today=TODAY)
+    assert room.store.undo_status().undo == "Close 2 plans"
+    room.store.undo()
+    assert dump(room.store) == before
+
+
+def test_opening_again_is_deliberate_and_closing_again_keeps_both_papers(room, ready, goal, tmp_path):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    with pytest.raises(UserError, match="say why"):
+        plan_closing.reopen(room.store, ready, " ")
+    plan_closing.reopen(room.store, ready, "One page was missing")
+    goals.change(room.store, goal, status=GoalStatus.PARTLY)
+    plan_closing.close(room.store, [ready], today=LATER)
+    assert len(plan_closing.papers(room.store, ready)) == 4
+    assert [turn.state for turn in plan_states.turns(room.store, ready)][-3:] == [
+        PlanState.CLOSED, PlanState.REFLECTING, PlanState.CLOSED,
+    ]  # fmt: skip
+    out = tmp_path / "new.pdf"
+    plan_closing.reprint(room.store, ready, out)
+    newest = plan_closing.papers(room.store, ready)
+    assert hashlib.sha256(out.read_bytes()).hexdigest() in {each.sha256 for each in newest[:2]}
+
+
+def test_a_plan_that_is_open_has_nothing_to_reprint(room, plan, tmp_path):
+    with pytest.raises(UserError, match="not closed"):
+        plan_closing.reprint(room.store, plan, tmp_path / "x.pdf")
+
+
+def test_the_standards_text_is_frozen(room, ready, goal):
+    with room.store.transaction("Standards") as tx:
+        framework = tx.add(records.Framework, title="Ours")
+        standard = tx.add(records.Competency, framework_id=framework, code="W.6", statement="Draw and write")
+        tx.add(records.GoalCompetency, goal_id=goal, competency_id=standard)
+    plan_closing.close(room.store, [ready], today=TODAY)
+    with room.store.transaction("Other words") as tx:
+        tx.change(records.Competency, standard, statement="Something else")
+    assert "Draw and write" in room.store.value("SELECT frozen FROM plan WHERE id = ?", (ready,))
