@@ -20,3 +20,20 @@ def is_lower(grade: str, than: str) -> bool:
     """Whether a grade is surely lower than another; pages for families show no code of such a grade."""
     one, other = number(grade), number(than)
     return one is not None and other is not None and one < other
+
+
+_NEXT = {"pk": "K", "prek": "K", "pre-k": "K", "tk": "K", "k": "1", "kg": "1", "kindergarten": "1", "r": "1"}
+
+
+def following(grade: str) -> str:
+    """The grade of the next school year, in the same words: "6" is "7", "Grade K" is "Grade 1". Unknown ones stay."""
+    plain = grade.strip()
+    if plain.casefold() in _NEXT:
+        return _NEXT[plain.casefold()]
+    found = re.search(r"\d+", plain)
+    if found:
+        return f"{plain[: found.start()]}{int(found.group()) + 1}{plain[found.end() :]}"
+    words = plain.split()
+    if words and words[-1].casefold() in _NEXT:
+        return " ".join((*words[:-1], _NEXT[words[-1].casefold()]))
+    return grade

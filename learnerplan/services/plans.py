@@ -11,8 +11,8 @@ from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanPart, PlanState
 from learnerplan.errors import UserError
 from learnerplan.services import goals as goal_service
-from learnerplan.services import steps as step_service
 from learnerplan.services import plan_states, terms
+from learnerplan.services import steps as step_service
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable

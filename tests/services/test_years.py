@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from learnerplan.domain import grades
+from learnerplan.errors import UserError
+from learnerplan.services import classes, learners, plans, terms, years
+from tests.storage.dumps import dump
+
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def year(room):
+    return years.sheet(room.store).years[0]
+
+
+def names(room):
+    return [(term.name, term.position) for term in years.sheet(room.store).terms]
+
+
+def test_five_terms_are_there_and_may_be_renamed_and_moved(room):
+    first, second = years.sheet(room.store).terms[:2]
+    years.change_term(room.store, first.id, name="Autumn", starts_on=date(2026, 8, 20), ends_on=first.ends_on)
+    assert names(room)[0] == ("Autumn", 1)
+    assert years.sheet(room.store).years[0].starts_on == date(2026, 8, 20), "the year holds its terms"
+    with pytest.raises(UserError, match="overlap with Autumn"):
+        years.change_term(room.store, second.id, name="Term 2", starts_on=first.ends_on, ends_on=second.ends_on)
+
+
+def test_a_term_in_between_takes_its_place_by_its_dates(room, year):
+    first, second = years.sheet(room.store).terms[:2]
+    years.add_term(room.store, year.id, name="Project days", starts_on=date(2026, 10, 17), ends_on=date(2026, 10, 18))
+    assert names(room)[:3] == [(first.name, 1), ("Project days", 2), (second.name, 3)]
+
+
+def test_a_term_with_plans_stays(room):
+    plans.start(room.store, room.ana, today=TODAY)
+    before = dump(room.store)
+    held = next(term for term in years.sheet(room.store).terms if term.plans)
+    with pytest.raises(UserError, match="1 plan belongs"):
+        years.remove_term(room.store, held.id)
+    assert dump(room.store) == before
+    years.remove_term(room.store, years.sheet(room.store).terms[-1].id)
+    assert len(years.sheet(room.store).terms) == 4
+
+
+@pytest.mark.parametrize(("name", "ends", "said"), [("X", 1, "before it begins"), (" ", 9, "needs a name")])
+def test_odd_terms_are_refused(room, year, name, ends, said):
+    with pytest.raises(UserError, match=said):
+        years.add_term(room.store, year.id, name=name, starts_on=date(2027, 7, 2), ends_on=date(2027, 7, ends))
+
+
+def test_a_class_may_have_terms_of_its_own(room, year):
+    other = classes.add(room.store, "Room 9")
+    zoe = learners.add(room.store, class_id=other, given_name="Zoe")
+    years.give_class_terms(room.store, other, year.id)
+    theirs = [term for term in years.sheet(room.store).terms if term.class_id == other]
+    years.change_term(
+        room.store, theirs[0].id, name="Quarter 1", starts_on=theirs[0].starts_on, ends_on=theirs[0].ends_on
+    )
+    assert terms.listed(room.store, TODAY, learner_id=zoe)[0].name == "Quarter 1"
+    assert terms.listed(room.store, TODAY, learner_id=room.ana)[0].name == "Term 1"
+    assert len(terms.listed(room.store, TODAY)) == 5
+    plan = plans.start(room.store, zoe, today=TODAY)
+    assert room.store.value("SELECT term_id FROM plan WHERE id = ?", (plan,)) in {term.id for term in theirs}
+
+
+def test_days_off_are_days_without_school(room, year):
+    made = years.add_day_off(
+        room.store, year.id, name="Thanksgiving", starts_on=date(2026, 11, 26), ends_on=date(2026, 11, 27)
+    )
+    assert years.days_off(room.store, date(2026, 11, 27), date(2026, 12, 4)) == {date(2026, 11, 27)}
+    years.remove_day_off(room.store, made)
+    assert years.sheet(room.store).days_off == ()
+    with pytest.raises(UserError, match="before they begin"):
+        years.add_day_off(room.store, year.id, name="", starts_on=date(2026, 11, 27), ends_on=date(2026, 11, 26))
+
+
+def test_the_next_year_takes_the_class_along_one_grade_up(room, year):
+    plan = plans.start(room.store, room.ana, today=TODAY)
+    before = dump(room.store)
+    done = years.roll_over(room.store, year.id, leaving=[room.minh])
+    assert (done.name, done.learners, done.classes) == ("2027–28", 1, 1)
+    assert room.store.value("SELECT grade FROM learner WHERE id = ?", (room.ana,)) == "7"
+    assert not room.store.value("SELECT active FROM learner WHERE id = ?", (room.minh,))
+    fresh = [held for held in classes.listed(room.store) if held.active]
+    assert [(held.name, held.grade) for held in fresh] == [("Room 12", "7")]
+    assert [row.id for row in learners.roster(room.store, today=TODAY, class_id=fresh[0].id)] == [room.ana]
+    later = date(2027, 9, 15)
+    assert terms.current(room.store, later).school_year == "2027–28"
+    assert plans.sheet(room.store, room.ana, today=later, term_id="").plan is None
+    held = plans.of_learner(room.store, room.ana)
+    assert [one.id for one in held] == [plan], "what was written stays"
+    with pytest.raises(UserError, match="there already"):
+        years.roll_over(room.store, year.id)
+    room.store.undo()
+    assert dump(room.store) == before
+
+
+@pytest.mark.parametrize(
+    ("grade", "after"),
+    [("6", "7"), ("K", "1"), ("Grade 11", "Grade 12"), ("PK", "K"), ("Year 9", "Year 10"), ("", ""), ("Owls", "Owls")],
+)
+def test_the_grade_after(grade, after):
+    assert grades.following(grade) == after
