@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
+
 class Lack(StrEnum):
     """What a plan still lacks at the end of its term. Only goals without an outcome keep it from closing."""
 
