@@ -20,6 +20,13 @@ KINDS: dict[SupportKind, str] = {
 }
 """What one of each kind is called."""
 
+_BY = {
+    SupportKind.PLAN: "with",
+    SupportKind.ACCOMMODATION: "given by",
+    SupportKind.SERVICE: "given by",
+    SupportKind.NOTE: "noted by",
+}
+
 HEADINGS: dict[SupportKind, str] = {
     SupportKind.PLAN: "Plans",
     SupportKind.ACCOMMODATION: "Accommodations",
@@ -51,8 +58,13 @@ def review(row: SupportRow, today: date) -> str:
     return f"Review {due} {days.short(row.review_on, today)}"
 
 
-def source(row: SupportRow) -> tuple[str, str]:
-    """(file, line) that it came from, or who typed it."""
-    if not row.source_file:
-        return "Written here", ""
-    return row.source_file, f"line {row.source_line}" if row.source_line else ""
+def status(row: SupportRow) -> str:
+    """The status in the words of the school's system; a code alone says that it is one."""
+    return row.status if any(map(str.isalpha, row.status)) else f"Status {row.status}"
+
+
+def attribution(row: SupportRow) -> tuple[str, ...]:
+    """Whose it is to give, and the file and line that it came from; each part that is known."""
+    by = f"{_BY[row.kind]} {row.given_by}" if row.given_by else ""
+    line = f"line {row.source_line}" if row.source_line else ""
+    return tuple(part for part in (by, row.source_file or "written here", line) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.models import supports as words
@@ -39,9 +40,7 @@ class SupportBlock(QWidget):
         super().__init__(parent)
         called = words.name(support)
         self.menu = MenuButton(theme, "ellipsis", f"{called}: change or remove", choices)
-        head = row(label(isolate(called), "small-strong", wrap=True), self.menu, gap=theme.px(8))
-        head.setStretch(0, 1)
-        box = column(head, gap=theme.px(3))
+        box = column(label(isolate(called), "strong", wrap=True), gap=theme.px(3))
         facts = joined(support.area, words.span(support, today))
         if facts:
             box.addWidget(Paragraph(facts, "small"))
@@ -54,9 +53,12 @@ class SupportBlock(QWidget):
             chips = QWidget()
             chips.setLayout(flow)
             box.addWidget(chips)
-        by = f"given by {support.given_by}" if support.given_by else ""
-        box.addWidget(Attribution(theme, "data", *(part for part in (by, *words.source(support)) if part)))
-        self.setLayout(box)
+        box.addSpacing(theme.px(2))
+        box.addWidget(Attribution(theme, "data", *words.attribution(support)))
+        whole = row(box, self.menu, gap=theme.px(8))
+        whole.setStretch(0, 1)
+        whole.setAlignment(self.menu, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
         self.setAccessibleName(called)
 
 
@@ -65,7 +67,7 @@ def _marks(support: SupportRow, today: date) -> list[Look]:
     if review := words.review(support, today):
         marks.append((review, "calendar", "warn" if support.review_is_near(today) else "none"))
     if support.status:
-        marks.append((f"Status {support.status}", "info", "none"))
+        marks.append((words.status(support), "info", "none"))
     if support.at_a_glance:
         marks.append(("May be seen at a glance", "eye", "none"))
     return marks

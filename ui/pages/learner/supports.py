@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from learnerplan.domain.supports import SupportKind
 from learnerplan.services import supports
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from learnerplan.services.learners import LearnerRow
     from learnerplan.services.supports import SupportRow
     from ui.context import Context
+    from ui.widgets.card import CardKind
 
 READS = frozenset({"support"})
 _CLOSED = "Plans, accommodations and restricted notes. Closed until you open it."
@@ -56,7 +58,7 @@ class SupportsCard(Card):
         head = row(Glyph(theme, "lock", "ink3", 18), words, self.add_button, self.opener, gap=theme.px(12))
         head.setStretch(1, 1)
         self._content = QWidget()
-        self._list = column(gap=theme.px(12))
+        self._list = column(gap=theme.px(14), margins=(0, theme.px(8), 0, theme.px(4)))
         self._content.setLayout(self._list)
         self._content.hide()
         self.body.addLayout(head)
@@ -80,18 +82,36 @@ class SupportsCard(Card):
             self.close_up()
             return
         self._open = True
+        self._look("plain")
         self._caption.setText(_OPENED)
         self.opener.say("Close")
         self.opener.setAccessibleName("Close the supports")
         self.add_button.show()
         self.reload()
         self._content.show()
+        QTimer.singleShot(0, self, self._into_view)
+
+    def _look(self, kind: CardKind) -> None:
+        self.setProperty("card", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _into_view(self) -> None:
+        """Bring the section to the top of the page, as far as the page scrolls."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if area is not None else None
+        if area is not None and inside is not None and self._open:
+            top = self.mapTo(inside, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top - self._ctx.theme.px(8))
 
     def close_up(self) -> None:
         """Close the section and let go of all that it showed."""
         if not self._open:
             return
         self._open = False
+        self._look("quiet")
         self._content.hide()
         self.add_button.hide()
         self._caption.setText(_CLOSED)
