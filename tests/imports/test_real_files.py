@@ -223,23 +223,6 @@ def test_typographic_apostrophes_of_windows_are_read_right(shared_data: Path):
     assert (table.headers, *table.rows) == tuple(expected)
 
 
-LATER = {
-    "assessments": ("results", ".csv"),
-    "standards": ("standards", ".csv"),
-    "case": ("standards", ".json"),
-}
-
-
-@pytest.mark.parametrize("folder", LATER)
-def test_files_of_a_later_version_are_recognised_as_such(shared_data: Path, folder: str):
-    what, ending = LATER[folder]
-    for path in sorted((shared_data / folder).rglob(f"*{ending}")):
-        with pytest.raises(UserError) as caught:
-            plan_import(read_sources([path]), Known())
-        assert what in caught.value.message, path.name
-        assert path.name in caught.value.message
-
-
 def test_one_roster_two_dialects_later(shared_data: Path):
     with pytest.raises(UserError, match="OneRoster"):
         plan_import(read_sources([shared_data / "rosters/sds-v2.1"]), Known())

@@ -290,12 +290,6 @@ def test_a_table_that_is_nothing_we_know_says_what_was_seen():
         plan("a | b | c\n1 | 2 | 3")
 
 
-@pytest.mark.parametrize("kind", ["assessment", "standards", "notes"])
-def test_kinds_of_a_later_version_are_a_sentence(kind: str):
-    with pytest.raises(UserError, match="does not import yet"):
-        plan("First | Last\nAna | Diaz", kind=kind)
-
-
 def test_people_may_be_called_null_and_true():
     made = plan("First | Last\nJennifer | Null\nTrue | Lee\nJENNY | NULL")
     assert [values(row).get("family_name") for row in made.rows()] == ["Null", "Lee", None]
