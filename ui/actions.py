@@ -40,6 +40,8 @@ class Commands(NamedTuple):
 
     go: Callable[[str], object]
     open_planbook: Callable[[], object]
+    import_files: Callable[[], object]
+    import_log: Callable[[], object]
     leave_planbook: Callable[[], object]
     back_up: Callable[[], object]
     quit: Callable[[], object]
@@ -71,7 +73,25 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         for number, section in enumerate(shown, 1)
     )
     return (
-        ActionSpec("open", "Open a Learnerplan folder…", "File", commands.open_planbook, "folder-open", ("Ctrl+O",)),
+        ActionSpec(
+            "import",
+            "Import files…",
+            "File",
+            commands.import_files,
+            "file-input",
+            ("Ctrl+O",),
+            words="roster survey results csv excel add bring in",
+        ),
+        ActionSpec("import-log", "Import log", "File", commands.import_log, "history", words="imported files undo"),
+        ActionSpec(
+            "open",
+            "Open a Learnerplan folder…",
+            "File",
+            commands.open_planbook,
+            "folder-open",
+            ("Ctrl+Shift+O",),
+            rule=True,
+        ),
         ActionSpec("leave", "Close this Learnerplan folder", "File", commands.leave_planbook, "log-out"),
         ActionSpec("backup", "Back up now…", "File", commands.back_up, "archive", rule=True, words="save copy"),
         ActionSpec("quit", "Quit", "File", commands.quit, "", ("Ctrl+Q",), rule=True, words="exit"),

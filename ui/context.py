@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from learnerplan import settings as settings_file
+from ui.incoming import Incoming
 from ui.navigation import Place
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Context:
     changes: ChangeHub
     room: Room
     shell: Shell
+    incoming: Incoming = field(default_factory=Incoming)
 
     def navigate(self, page: str, target: str = "", part: str = "") -> None:
         """Go to a page, such as `navigate("learner", learner_id, "plan")`."""

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from learnerplan.services import classes
@@ -20,11 +21,12 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.layout import column, row
 from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import Sidebar
+from ui.window_files import WindowFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from ui.context import Context
     from ui.dialogs.palette import Palette
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         commands = actions.Commands(
             go=lambda at: ctx.navigate(at),
             open_planbook=self._open_planbook,
+            import_files=lambda: self.files.choose(),
+            import_log=self._show_import_log,
             leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
             back_up=self._back_up,
             quit=self.close,
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
             show_keys=self._show_keys,
             show_about=self._show_about,
         )
+        self.files = WindowFiles(ctx, self)
         self.specs = actions.table(commands, self._sections)
         self.actions_by_id: dict[str, QAction] = actions.make_actions(self.specs, self)
         self._menus = actions.make_menus(self.specs, self.actions_by_id, self, ctx.theme)
@@ -125,8 +130,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of files that are dragged here."""
+        super().showEvent(event)
+        self.files.listen()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape sends the toast away; it leaves no page, since it is often pressed once too often."""
+        """Escape sends the toast away; it leaves no page, since it is often pressed once too often.
+
+        Copied files that no page has taken go to the import.
+        """
+        if event.matches(QKeySequence.StandardKey.Paste) and self.files.paste():
+            return
         if event.key() == Qt.Key.Key_Escape:
             if self.toast is not None and self.toast.isVisible():
                 self.toast.leave()
@@ -155,6 +170,7 @@ class MainWindow(QMainWindow):
         pages = column(gap=0)
         if self._sample:
             pages.addWidget(SampleStrip(ctx.theme, lambda: ctx.shell.planbook_wanted.emit("")))
+        pages.addWidget(self.files.make_strip())
         pages.addWidget(self.stack, 1)
         line = row(self.sidebar, pages, gap=0)
         line.setStretch(1, 1)
@@ -256,6 +272,11 @@ class MainWindow(QMainWindow):
 
         page = self.current_page()
         backups.back_up(self._ctx, getattr(page, "work_place", page))
+
+    def _show_import_log(self) -> None:
+        from ui.dialogs.import_log import ImportLog
+
+        ImportLog(self._ctx, self).open()
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import KeysDialog

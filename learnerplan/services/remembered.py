@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.imports.mapping import ColumnMapping
@@ -11,7 +12,7 @@ from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from learnerplan.imports.plan import FilePlan, RowPlan
     from learnerplan.storage.rows import Readable
@@ -37,6 +38,22 @@ def remember_mapping(tx: Transaction, file: FilePlan) -> None:
         tx.add(records.Mapping, fingerprint=fingerprint, columns=columns)
     if file.mapping.date_order:
         tx.put(records.Setting, DATE_ORDER, value=file.mapping.date_order)
+
+
+class _Used(NamedTuple):
+    fingerprint: str
+    at: datetime
+
+
+def last_used(view: Readable, fingerprints: Collection[str]) -> dict[str, datetime]:
+    """When files with these headers were last read in the way that is remembered; UTC."""
+    rows = view.rows(
+        _Used,
+        """SELECT m.fingerprint, max(t.at) FROM mapping m
+        JOIN change_local c ON c.row_id = m.id AND c.tbl = 'mapping'
+        JOIN txn t ON c.seq BETWEEN t.first_local AND t.last_local GROUP BY m.fingerprint""",
+    )
+    return {row.fingerprint: row.at for row in rows if row.fingerprint in fingerprints}
 
 
 def is_mapped_otherwise(view: Readable, file: FilePlan) -> bool:

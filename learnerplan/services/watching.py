@@ -85,6 +85,11 @@ class Folder:
         return resting
 
     @property
+    def newest(self) -> int:
+        """When the newest file that is known was changed (ns)."""
+        return max((seen.changed for seen in self._known.values()), default=self.since)
+
+    @property
     def restless(self) -> bool:
         """Whether a new file is still being written, or was seen only once."""
         return bool(self._moving)

@@ -28,13 +28,15 @@ def controls(root: QWidget) -> list[QWidget]:
 
 
 @pytest.fixture(params=PAGES)
-def page(request, room, room_ctx, qtbot):
+def page(request, room, room_ctx, qtbot, qapp):
     window = MainWindow(room_ctx, SECTIONS)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
     target = room.ana if request.param == "learner" else ""
     room_ctx.navigate(request.param, target)
+    qtbot.waitExposed(window)
+    qapp.processEvents()  # what is new is laid out when its turn comes
     yield window.current_page()
     room_ctx.tasks.shut_down()
 

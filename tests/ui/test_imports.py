@@ -123,7 +123,7 @@ def test_the_same_file_again_has_nothing_new_and_remembers_its_columns(page, roo
     check(page, qtbot, path)
     commit(page, qtbot)
     check(page, qtbot, path)
-    assert page.check.file.columns._origin.text() == "Remembered from last time"
+    assert page.check.file.columns._origin.text() == "Remembered from earlier today"
     assert page.foot_line.go.text() == "Close"
     page.foot_line.go.click()
     assert at(page, CHOOSE)
@@ -260,7 +260,8 @@ def test_rows_that_wait_can_be_gone_to_directly(page, room, file, qtbot):
     page.open(WAITING, "")
     qtbot.waitUntil(lambda: at(page, CHECK))
     page.leave()
-    page.open("", [file("fall.csv", ROSTER)])
+    page.ctx.incoming.hand([file("fall.csv", ROSTER)])
+    page.open("", "")
     qtbot.waitUntil(lambda: at(page, CHECK))
 
 

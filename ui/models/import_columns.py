@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from learnerplan.imports.lexicon import GOAL_USES, ID_USES, USES
+from learnerplan.imports import kinds
+from learnerplan.imports.lexicon import USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
-from learnerplan.imports.proposals import CLASS_USES, LEARNER_USES, SURVEY_USES
+from learnerplan.imports.proposals import SURVEY_USES
 from ui.models.facets import FACETS
 
 if TYPE_CHECKING:
@@ -14,24 +15,18 @@ if TYPE_CHECKING:
 
 ANSWER_ONLY = f"{QUESTION}:"
 
-_PARTS = {
-    "classes": CLASS_USES,
-    "enrolments": ("class_id", *ID_USES),
-    "teachers": (),
-    "schools": (),
-}
-_GOALS = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
+OWN = "You chose this."
+"""The reason of a column that the teacher decided on (`ColumnMapping.with_use`)."""
 
 
 def options(kind: str, part: str) -> list[tuple[str, str]]:
     """The (value, words) options for a column that is no question."""
-    if kind == "survey":
-        uses: tuple[str, ...] = SURVEY_USES
-    elif kind == "goals":
-        uses = _GOALS
-    else:
-        uses = _PARTS.get(part, LEARNER_USES)
-    return [(use, USES[use].label) for use in dict.fromkeys(uses) if use in USES] + [(LEAVE_OUT, "Leave out")]
+    uses = kinds.KINDS[kind].uses(part)
+    return [(use, _label(use)) for use in dict.fromkeys(uses) if use != QUESTION] + [(LEAVE_OUT, "Leave out")]
+
+
+def _label(use: str) -> str:
+    return USES[use].label if use in USES else use.replace("_", " ").capitalize()
 
 
 def question_options() -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ _WORDS = {
     "measurements": KindWords("Measurements of goals", "measurements", "measurements"),
     "notes": KindWords("Notes about students", "notes", "notes"),
     "supports": KindWords("Support plans", "support plans", "support plans"),
-    "oneroster": KindWords("A OneRoster export", "roster", "a roster"),
+    "export": KindWords("An export of Learnerplan", "Learnerplan export", "an export of Learnerplan"),
 }
 
 

@@ -50,12 +50,14 @@ NOT_NEEDED = frozenset({TEACHERS, SCHOOLS})
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """`heading` says what came in; then the rows that changed nothing.
+    """`heading` says what came in; then what is told below it.
 
-    `unchanged` ones are here already, `left_out` ones the teacher did not want, `aside` ones nobody needs here.
+    `lines` are (icon, tone, sentence), one for each kind where there are several. `unchanged` rows are here already,
+    `left_out` ones the teacher did not want, `aside` ones nobody needs here.
     """
 
     heading: str
+    lines: tuple[tuple[str, str, str], ...]
     unchanged: int
     left_out: int
     aside: int
@@ -68,7 +70,23 @@ def brought_in(index: RowIndex, *, wrote: bool) -> BroughtIn:
         told = ["Your answers are kept." if wrote and (index.skipped or index.remembers) else "Nothing new"]
     places = index.places
     unchanged = max(0, index.verdicts[Verdict.UNCHANGED] - len(places[Shown.ASIDE]) - index.skipped)
-    return BroughtIn(" ".join(told), unchanged, index.skipped, len(places[Shown.ASIDE]))
+    return BroughtIn(" ".join(told), _lines(index) if wrote else (), unchanged, index.skipped, len(places[Shown.ASIDE]))
+
+
+def _lines(index: RowIndex) -> tuple[tuple[str, str, str], ...]:
+    kinds = _told(index.new + index.updated)
+    if len(kinds) < 2:
+        return ()
+    return tuple(
+        ("plus", "ok", f"{_both(kind, index.new[kind], index.updated[kind])}.")
+        if index.new[kind]
+        else ("pencil", "accent_ink", f"{noun(kind, index.updated[kind])} updated.")
+        for kind in kinds
+    )
+
+
+def _both(kind: type, new: int, updated: int) -> str:
+    return f"{noun(kind, new)} new" + (f", {updated:,} updated" if updated else "")
 
 
 def listed(counts: Counter[type]) -> str:

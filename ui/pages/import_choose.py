@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from ui import days
-from ui.models.import_kinds import words
+from ui.models.import_log import counts, kind_of
+from ui.pages.offer_line import OfferLine
 from ui.theme.breakpoints import Breakpoint
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -27,15 +28,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from learnerplan.services.import_runs import ImportRunRow
-    from ui.theme.theme import Theme
+    from ui.context import Context
 
-FILTER = "Tables (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)"
+FILTER = "Tables (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.json);;All files (*)"
 TAKES = (
-    ("users", "Class lists", "Any table with a column of names, or a School Data Sync folder."),
+    ("users", "Class lists", "Any table with names, OneRoster, School Data Sync, or what your school system exports."),
     ("message-circle", "Survey answers", "Google Forms and Microsoft Forms. Children’s words stay as they wrote them."),
-    ("target", "Sheets of goals", "One row a goal: student, goal, how it is measured, steps."),
+    ("chart-line", "Results and standards", "MAP, i-Ready, STAR, DIBELS and others; standards as CASE or a table."),
+    ("target", "Goals, notes and supports", "One row each: student, goal or note, how it is measured."),
 )
-SHOWN = 6
+SHOWN, OFFERED = 6, 4
 
 
 class ImportChoose(QWidget):
@@ -45,16 +47,22 @@ class ImportChoose(QWidget):
     decide_wanted = Signal()
     match_wanted = Signal()
     undo_wanted = Signal()
+    log_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._ctx = ctx
+        self._theme = theme = ctx.theme
         self._folder = ""
         self.choose = Button(theme, "Choose files", "primary", "file-up", on_click=self._choose_files)
         folder = Button(theme, "Choose a folder", "secondary", "folder-open", on_click=self._choose_folder)
         self.drop = self._make_drop(folder)
         self.waiting = Card(theme, "Rows wait for you", gap=8)
-        self.recent = Card(theme, "Imported before", gap=4)
+        self.log = Button(theme, "Import log", "ghost", small=True, on_click=self.log_wanted.emit)
+        self.recent = Card(theme, "Imported before", action=self.log, gap=4)
+        self.offers = Card(theme, "New files", gap=8)
+        self._offers = column(gap=theme.px(8))
+        self.offers.body.addLayout(self._offers)
         self._waiting_words = label("", "small", wrap=True)
         self.decide = Button(theme, "Decide now", "secondary", "list-checks", small=True, on_click=self._decide)
         self._build_waiting()
@@ -62,8 +70,8 @@ class ImportChoose(QWidget):
         self.recent.body.addLayout(self._runs)
         self.recent.body.addStretch(1)
         side = QWidget()
-        inside = column(self.waiting, self.recent, gap=theme.px(16))
-        inside.setStretch(1, 1)
+        inside = column(self.offers, self.waiting, self.recent, gap=theme.px(16))
+        inside.setStretch(2, 1)
         side.setLayout(inside)
         self._side = side
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -71,6 +79,8 @@ class ImportChoose(QWidget):
         self._box.setSpacing(theme.px(16))
         self._box.addWidget(self.drop, 1)
         self._box.addWidget(side)
+        ctx.incoming.changed.connect(self.show_offers)
+        self.show_offers()
 
     def arrange(self, room: Breakpoint) -> None:
         """Two columns while there is room for them."""
@@ -91,6 +101,15 @@ class ImportChoose(QWidget):
                 self._runs.addWidget(rule())
             self._runs.addLayout(self._run(run, today))
 
+    @Slot()
+    def show_offers(self) -> None:
+        """List the new files of the watched folder."""
+        clear(self._offers)
+        offers = self._ctx.incoming.offers
+        self.offers.setVisible(bool(offers))
+        for offer in offers[:OFFERED]:
+            self._offers.addWidget(OfferLine(self._ctx, offer))
+
     def show_waiting(self, count: int, files: Sequence[str]) -> None:
         """Say how many rows of earlier imports wait for a decision."""
         self.waiting.setVisible(count > 0)
@@ -102,7 +121,7 @@ class ImportChoose(QWidget):
         theme, px = self._theme, self._theme.px
         area = DropArea(theme)
         title, text = (
-            label("Drop files or a folder here", "card"),
+            label("Drop files, a folder or a zip here", "card"),
             label("Nothing is written before you have looked at what will happen.", "small", wrap=True),
         )
         for said in (title, text):
@@ -135,12 +154,9 @@ class ImportChoose(QWidget):
     def _run(self, run: ImportRunRow, today: date) -> QLayout:
         """One file: its name, what it was and when, and what came of it."""
         theme, px = self._theme, self._theme.px
-        kind = words(run.kind).noun.capitalize() if run.kind else "Several kinds"
-        if run.files > 1:
-            kind = f"{kind}, {run.files} files"
         when = days.ago(run.at.astimezone().date(), today)
         told = column(Elided(isolate(run.name.removeprefix("Import ")), "strong"), gap=px(1))
-        told.addWidget(label(f"{kind}, {when}", "caption"))
+        told.addWidget(label(f"{kind_of(run)}, {when}", "caption"))
         told.addWidget(label(counts(run), "caption", wrap=True))
         line = row(told, gap=px(8), margins=(0, px(8), 0, px(8)))
         line.setStretch(0, 1)
@@ -165,15 +181,3 @@ class ImportChoose(QWidget):
         if paths:
             self._folder = str(Path(paths[0]).parent)
             self.chosen.emit([Path(path) for path in paths])
-
-
-def counts(run: ImportRunRow) -> str:
-    """What came of a file, such as "12 new, 3 updated"; nothing is said of what did not happen."""
-    parts = (
-        (run.new, "new"),
-        (run.updated, "updated"),
-        (run.unchanged, "unchanged"),
-        (run.undecided, "waiting"),
-        (run.refused, "refused"),
-    )
-    return ", ".join(f"{number:,} {word}" for number, word in parts if number) or "No rows"

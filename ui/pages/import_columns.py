@@ -1,68 +1,28 @@
-"""The left card of the check: what the file is, its open questions, and what each of its columns is used for."""
+"""The columns of a file in the left card of the check: used ones first, others folded away and searched."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from learnerplan.imports.folding import fold
+from ui import days
 from ui.models import import_columns as model
-from ui.widgets.bidi import isolate
+from ui.pages.import_column_field import ColumnField
 from ui.widgets.button import Button
-from ui.widgets.fields import Select
-from ui.widgets.glyph import Glyph
-from ui.widgets.layout import clear, column, row
-from ui.widgets.text import Elided, Quote, label, set_tone
+from ui.widgets.fields import TextField
+from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from learnerplan.imports.mapping import ColumnMapping, ColumnUse
     from ui.theme.theme import Theme
 
-
-class ColumnField(QWidget):
-    """One column: its header, a sample of its cells, and what it is used for."""
-
-    chosen = Signal(int, str)
-    """(index of the column, option)"""
-
-    def __init__(self, theme: Theme, use: ColumnUse, kind: str, part: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._index = use.index
-        question = kind == "survey" and model.is_question(use)
-        header = use.header.strip() or f"Column {use.index + 1}, no heading"
-        name = label(isolate(header), "small-strong", wrap=question) if question else Elided(header, "small-strong")
-        sample = use.samples[0] if use.samples else ""
-        says: QWidget
-        if question and sample:
-            says = Quote(sample if len(sample) < 100 else sample[:96].rstrip() + "…", "s")
-        else:
-            says = Elided(sample or "Empty", "caption")
-        options = model.question_options() if question else model.options(kind, part)
-        self.select = Select(theme, options, name=f"{header}: what it is used for")
-        self.select.choose(model.value_of(use))
-        self.select.chosen.connect(lambda value: self.chosen.emit(self._index, value))
-        self._warning = label("", "caption", "warn", wrap=True)
-        self._warn = QWidget()
-        warn = row(Glyph(theme, "triangle-alert", "warn", 14), self._warning, gap=theme.px(6))
-        warn.setContentsMargins(theme.px(22), 0, 0, 0)
-        warn.setStretch(1, 1)
-        self._warn.setLayout(warn)
-        name.setBuddy(self.select)
-        line = row(Glyph(theme, "corner-down-right", "ink3", 14), self.select, gap=theme.px(8))
-        line.setStretch(1, 1)
-        words = column(name, says, gap=theme.px(2 if question else 0))
-        self.setLayout(column(words, line, self._warn, gap=theme.px(4)))
-        self.show_use(use)
-
-    def show_use(self, use: ColumnUse) -> None:
-        """Show what the column is used for now."""
-        self.select.choose(model.value_of(use))
-        text = model.warning(use)
-        self._warning.setText(text)
-        self._warn.setVisible(bool(text))
-        self.select.setAccessibleDescription(text)
-        set_tone(self.select, "")
+SEARCHED, STEP = 15, 25
+"""From so many columns on they can be searched; so many that are left out are shown at a time."""
 
 
 class ColumnsPanel(QWidget):
@@ -77,22 +37,42 @@ class ColumnsPanel(QWidget):
         self._theme = theme
         self._mapping: ColumnMapping | None = None
         self._fields: dict[int, ColumnField] = {}
-        self._all = False
+        self._left_out_shown = 0
+        px = theme.px
         self._title = label("Your columns", "card")
         self._origin = label("", "caption", wrap=True)
-        self._place = column(gap=theme.px(16))
-        self._rest = Button(theme, "", "ghost", "chevron-down", small=True, on_click=self._toggle)
-        self.setLayout(column(self._title, self._origin, self._place, self._rest, gap=theme.px(12)))
+        self.reset = Button(theme, "Start over", "ghost", "rotate-ccw", small=True, on_click=self.reset_wanted.emit)
+        self.reset.setToolTip("Use the columns as their headings propose.")
+        self.search = TextField(theme, "Search the columns", "search", name="Search the columns", small=True)
+        self.search.textChanged.connect(self._build)
+        self._none = label("No column by that name.", "caption")
+        self._place = column(gap=px(16))
+        self._rest = Button(theme, "", "ghost", "chevron-down", small=True, on_click=self._show_more)
+        self._fold = Button(theme, "Hide what is left out", "ghost", "chevron-up", small=True, on_click=self._hide)
+        origin = row(self._origin, self.reset, gap=px(4))
+        origin.setStretch(0, 1)
+        head = column(self._title, origin, self.search, gap=px(10))
+        foot = column(row(self._rest, STRETCH), row(self._fold, STRETCH), gap=0)
+        self.setLayout(column(head, self._none, self._place, foot, gap=px(12)))
 
-    def show_mapping(self, mapping: ColumnMapping) -> None:
-        """Show these columns; those of the file shown before keep their fields and the focus."""
+    def show_mapping(self, mapping: ColumnMapping, used: date | None = None) -> None:
+        """Show these columns; those of the file shown before keep their fields and the focus.
+
+        `used` is the day on which files with these headings were last read.
+        """
         before, self._mapping = self._mapping, mapping
         survey = mapping.kind == "survey"
         self._title.setText("Your questions" if survey else "Your columns")
         plain = "Where each answer goes." if survey else "What each is used for."
-        self._origin.setText("Remembered from last time" if mapping.remembered else plain)
+        own = any(use.reason == model.OWN for use in mapping.columns)
+        self._origin.setText(remembered_words(used, date.today()) if mapping.remembered else plain)
+        self.reset.setVisible(mapping.remembered or own)
         if before is None or not _same_file(before, mapping):
-            self._all = False
+            self._left_out_shown = 0
+            self.search.blockSignals(True)  # the fields are made below, once
+            self.search.clear()
+            self.search.blockSignals(False)
+            self.search.setVisible(len(mapping.columns) >= SEARCHED)
             self._build()
             return
         for use in mapping.columns:
@@ -115,28 +95,45 @@ class ColumnsPanel(QWidget):
         if mapping is None:
             return
         survey = mapping.kind == "survey"
-        ordered = sorted(mapping.columns, key=lambda use: survey and not model.is_question(use))
-        hidden, told = 0, False
-        for use in ordered:
-            if not self._all and not model.is_shown(use):
-                hidden += 1
-                continue
+        words = fold(self.search.text()) if self.search.text().strip() else ""
+        wanted, rest = self._wanted(mapping, words)
+        told = False
+        for use in sorted(wanted, key=lambda use: survey and not model.is_question(use)):
             if survey and not model.is_question(use) and not told:
                 told = True
                 self._place.addWidget(label("Who and when", "row"))
-            field = ColumnField(self._theme, use, mapping.kind, mapping.part)
-            field.chosen.connect(self._choose)
-            self._fields[use.index] = field
-            self._place.addWidget(field)
-            field.show()  # Qt would show it an event later, and measure without it until then
-        left_out = sum(1 for use in mapping.columns if not model.is_shown(use))
-        self._rest.setVisible(bool(left_out) and (bool(hidden) or self._all))
-        noun = "column is" if left_out == 1 else "columns are"
-        self._rest.say("Hide what is left out" if self._all else f"{left_out} more {noun} left out")
-        self._rest.show_icon("chevron-up" if self._all else "chevron-down")
+            self._add(use, mapping)
+        self._none.setVisible(not wanted)
+        noun = "column is" if rest == 1 else "columns are"
+        self._rest.setVisible(rest > 0)
+        self._rest.say(f"{rest} more {'to show' if words else f'{noun} left out'}")
+        self._fold.setVisible(self._left_out_shown > 0 and not words)
 
-    def _toggle(self) -> None:
-        self._all = not self._all
+    def _wanted(self, mapping: ColumnMapping, words: str) -> tuple[list[ColumnUse], int]:
+        """The columns to show, and how many others there are."""
+        if words:
+            found = [use for use in mapping.columns if words in fold(use.header)]
+        else:
+            found = [use for use in mapping.columns if model.is_shown(use)]
+        left_out = [] if words else [use for use in mapping.columns if not model.is_shown(use)]
+        if words:
+            most = STEP + self._left_out_shown
+            return found[:most], max(0, len(found) - most)
+        return found + left_out[: self._left_out_shown], max(0, len(left_out) - self._left_out_shown)
+
+    def _add(self, use: ColumnUse, mapping: ColumnMapping) -> None:
+        field = ColumnField(self._theme, use, mapping.kind, mapping.part)
+        field.chosen.connect(self._choose)
+        self._fields[use.index] = field
+        self._place.addWidget(field)
+        field.show()  # Qt would show it an event later, and measure without it until then
+
+    def _show_more(self) -> None:
+        self._left_out_shown += STEP
+        self._build()
+
+    def _hide(self) -> None:
+        self._left_out_shown = 0
         self._build()
 
     def _choose(self, index: int, value: str) -> None:
@@ -147,6 +144,16 @@ class ColumnsPanel(QWidget):
         if field is not None:
             field.show_use(self._mapping.columns[index])
         self.changed.emit(self._mapping)
+
+
+def remembered_words(used: date | None, today: date) -> str:
+    """Such as "Remembered from 3 September"."""
+    if used is None:
+        return "Remembered from last time"
+    if used == today:
+        return "Remembered from earlier today"
+    year = f" {used.year}" if used.year != today.year else ""
+    return f"Remembered from {used.day} {days.long_month(used)}{year}"
 
 
 def _same_file(one: ColumnMapping, other: ColumnMapping) -> bool:

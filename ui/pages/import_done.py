@@ -1,30 +1,36 @@
-"""The last step of an import: what changed, what waits, and how to take it back."""
+"""The last step of an import: what changed, what waits, where to go, and how to take it back."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.models.import_words import not_needed
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import Disc
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, clear, column, row, rule
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from learnerplan.services.imports import ImportOutcome
     from ui.models.import_words import BroughtIn
     from ui.theme.theme import Theme
 
 
 class ImportDone(QWidget):
-    """What to do next stands on the buttons."""
+    """What to do next stands on the buttons. `learner_wanted` tells whose page to open."""
 
     class_wanted = Signal()
+    learner_wanted = Signal(str)
     undo_wanted = Signal()
     again_wanted = Signal()
     decide_wanted = Signal()
@@ -62,11 +68,26 @@ class ImportDone(QWidget):
         card.body.addStretch(2)
         self.setLayout(column(card))
 
-    def show_outcome(self, outcome: ImportOutcome, told: BroughtIn, where: str, *, waiting: int) -> None:
-        """Say what a commit did. `where` names the files; `waiting` counts all rows that wait for a decision."""
+    def show_outcome(
+        self,
+        outcome: ImportOutcome,
+        told: BroughtIn,
+        where: str,
+        learners: Sequence[tuple[str, str]] = (),
+        *,
+        waiting: int,
+    ) -> None:
+        """Say what a commit did.
+
+        `where` names the files, `learners` are (id, name) of the few who changed, `waiting` counts all rows that wait.
+        """
         self.heading.setText(told.heading)
         self._words.setText(where)
         clear(self._lines)
+        for icon, tone, words in told.lines:
+            self._line(icon, tone, words)
+        if learners:
+            self._show_learners(learners)
         if told.unchanged:
             self._line("equal", "none", f"{_rows(told.unchanged)} already here, and nothing in them was new.")
         if told.left_out:
@@ -83,6 +104,22 @@ class ImportDone(QWidget):
             self._line("undo-2", "ink3", "One undo takes the whole import back, tomorrow as well.")
         self.undo.setVisible(outcome.wrote)
         self.see.setFocus()
+
+    def _show_learners(self, learners: Sequence[tuple[str, str]]) -> None:
+        flow = FlowLayout(self._theme.px(4))
+        for learner_id, name in learners:
+            button = Button(self._theme, isolate(name), "ghost", small=True)
+            button.setAccessibleName(f"Open {name}")
+            button.clicked.connect(partial(self._open, learner_id))
+            flow.addWidget(button)
+        place = QWidget()
+        place.setLayout(flow)
+        line = row(Glyph(self._theme, "users-round", "ink3", 18), place, gap=self._theme.px(12))
+        line.setStretch(1, 1)
+        self._lines.addLayout(line)
+
+    def _open(self, learner_id: str) -> None:
+        self.learner_wanted.emit(learner_id)
 
     def _line(self, icon: str, tone: str, words: str, action: QWidget | None = None) -> None:
         line = row(Glyph(self._theme, icon, tone, 18), label(words, "small", wrap=True), gap=self._theme.px(12))

@@ -67,8 +67,11 @@ class ImportFileCard(SideCard):
         for part in (self.source, self._columns_rule, self.columns):
             part.setVisible(file is not None)
         if file is not None:
-            self.source.show_file(file, changeable=len(parts) == 1)
-            self.columns.show_mapping(file.mapping)
+            source = session.source
+            before = source.before.get(file.table.digest, "") if isinstance(source, FilesSource) else ""
+            used = source.remembered.get(file.mapping.fingerprint) if isinstance(source, FilesSource) else None
+            self.source.show_file(file, changeable=len(parts) == 1, before=before)
+            self.columns.show_mapping(file.mapping, used)
         self.settle()
 
     def _connect(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NO_CLASS, NEW_CLASS = "", "\n"
 """Values of the class choice that are no class's name."""
+EVIDENCE = 3
 VOICES = (("learner", "The students"), ("family", "Their families"))
 
 
@@ -75,15 +76,19 @@ class SourcePanel(QWidget):
             self.new_room.setText(chosen)
         self.new_room.setVisible(not known)
 
-    def show_file(self, file: FilePlan, *, changeable: bool) -> None:
-        """Show what is known of a file. `changeable` lets the teacher say that it is something else."""
+    def show_file(self, file: FilePlan, *, changeable: bool, before: str = "") -> None:
+        """Show what is known of a file. `changeable` lets the teacher say that it is something else.
+
+        `before` is what is said where the same file was imported earlier.
+        """
         self._what.setText(words(file.kind).choice)
         self.kind.choose(file.kind)
         self.kind.hide()
         self._otherwise.setVisible(changeable)
         self._what.setToolTip("\n".join(file.evidence))
         self._show_why(
-            [("", sentence) for sentence in file.evidence[:1]]
+            ([("history", before)] if before else [])
+            + [("check", sentence) for sentence in file.evidence[:EVIDENCE]]
             + [("info", sentence) for sentence in file.notes]
             + [("shield-check", f"“{header}” is never read.") for header in file.table.dropped]
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from learnerplan.errors import UserError
 from ui.models.import_facts import Facts, facts_of, kept_facts
+from ui.models.import_log import seen_before
 from ui.models.import_words import NOT_NEEDED
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class FilesSource:
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
         self.aside: list[UserError] = []
+        self.before: dict[str, str] = {}
+        """What is said of a file that was imported before, by its digest."""
+        self.remembered: dict[str, date] = {}
+        """When the columns of files with these headers were last used, by the headers' fingerprint."""
         self._tables: tuple[Table, ...] | None = None
 
     def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
@@ -85,6 +90,7 @@ class FilesSource:
 
         if self._tables is None:
             self._tables = self._read(progress)
+            self._look_back(store, self._tables)
         options = Options(wishes.kind, wishes.class_name, wishes.mappings, wishes.answers)
         known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
         return plan_import(self._tables, known, options, progress)
@@ -108,6 +114,15 @@ class FilesSource:
         from learnerplan.services import imports
 
         return imports.commit(store, plan, today=date.today(), progress=progress)
+
+    def _look_back(self, store: Store, tables: Sequence[Table]) -> None:
+        from learnerplan.imports.mapping import fingerprint
+        from learnerplan.services import import_runs, remembered
+
+        for digest in dict.fromkeys(table.digest for table in tables):
+            self.before[digest] = seen_before(import_runs.of_file(store, digest), date.today())
+        used = remembered.last_used(store, {fingerprint(table.headers) for table in tables})
+        self.remembered = {key: at.astimezone().date() for key, at in used.items()}
 
     def _read(self, progress: Progress) -> tuple[Table, ...]:
         """Of several files the good ones are taken; the others are named, with what is wrong with them."""

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedLayout
 
+from learnerplan.errors import UserError
 from learnerplan.services import import_runs, waiting
 from ui import operations
-from ui.models.import_kinds import words
+from ui.dialogs.import_log import ImportLog
 from ui.models.import_words import brought_in
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
 from ui.pages.import_choose import ImportChoose
 from ui.pages.import_done import ImportDone
 from ui.pages.import_foot import ImportFoot
+from ui.pages.import_heading import heading
+from ui.pages.import_places import class_of, learners_of
 from ui.pages.import_session import ImportSession
 from ui.pages.import_source import names_no_class
 from ui.pages.import_sources import FilesSource, PendingSource
 from ui.refresh import keep_fresh
-from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.layout import STRETCH, row
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scrolled import scrolled
 from ui.widgets.stepper import Stepper
+from ui.window_files import paths_in
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from PySide6.QtGui import QResizeEvent
 
-    from learnerplan.errors import UserError
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
     from ui.context import Context
@@ -43,6 +45,10 @@ if TYPE_CHECKING:
 READS = frozenset({"import_run", "pending_row", "learner", "class", "enrolment", "response", "goal"})
 CHOOSE, CHECK, DONE = range(3)
 WAITING = "waiting"
+FIRST_THESE = (
+    "You have answered rows that waited, and these answers are not saved yet.",
+    "Save them or press Cancel, then drop the files again.",
+)
 
 
 class ImportsPage(PageFrame):
@@ -52,7 +58,9 @@ class ImportsPage(PageFrame):
         ("1 to 9", "Answer the question of the row"),
         ("Left, Right", "Change the answer"),
         ("Enter", "Go to the next question"),
+        ("Backspace", "Take the answer back"),
         ("A", "Give all rows like this the same answer"),
+        ("L", "Look up another student"),
     )
 
     def __init__(self, ctx: Context) -> None:
@@ -64,7 +72,7 @@ class ImportsPage(PageFrame):
         self.heading.setSpacing(theme.px(4))
         self.heading.addSpacing(theme.px(8))
         self.heading.addLayout(row(self.stepper, STRETCH))
-        self.choose, self.done = ImportChoose(theme), ImportDone(theme)
+        self.choose, self.done = ImportChoose(ctx), ImportDone(theme)
         self.check = ImportCheck(ctx, self)
         self.foot_line = ImportFoot(theme)
         self.cancel = Button(theme, "Cancel", "quiet", on_click=self.leave)
@@ -79,14 +87,15 @@ class ImportsPage(PageFrame):
         self.leave()
         keep_fresh(self, ctx, READS, self.reload)
 
-    def open(self, target: str, part: str | Sequence[Path]) -> None:
-        """Go to the rows that wait, or begin with the paths that `part` holds; an import that is done is left."""
+    def open(self, target: str, part: str) -> None:
+        """Go to the rows that wait, or begin with the files that were handed over; an import that is done is left."""
+        handed = self.ctx.incoming.taken()
         if self._stack.currentIndex() == DONE:
             self.leave()
-        if target == WAITING:
+        if handed:
+            self.take(handed)
+        elif target == WAITING:
             self.decide_pending()
-        elif part and not isinstance(part, str):
-            self.begin(part)
 
     def reload(self) -> None:
         """Read what was imported and what waits."""
@@ -97,6 +106,19 @@ class ImportsPage(PageFrame):
     def begin(self, paths: Sequence[Path]) -> None:
         """Read these files and folders and show what importing them would do."""
         self._begin_with(FilesSource(paths))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Begin with these files, or add them to the ones that are being checked, with all that was said so far."""
+        session = self.session
+        checking = session is not None and self._stack.currentIndex() == CHECK
+        if session is None or not checking or session.writing:
+            self.begin(paths)
+        elif isinstance(session.source, FilesSource):
+            self._begin_with(FilesSource((*session.source.paths, *paths)), session)
+        elif session.answers:
+            self.show_problem(UserError(*FIRST_THESE))
+        else:
+            self.begin(paths)
 
     def decide_pending(self) -> None:
         """Show the rows that wait from earlier imports."""
@@ -117,7 +139,7 @@ class ImportsPage(PageFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, except while the rows of others are being checked."""
-        if _paths(event.mimeData()):
+        if paths_in(event.mimeData()):
             event.acceptProposedAction()
             self.choose.drop.light(True)
 
@@ -128,10 +150,10 @@ class ImportsPage(PageFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Begin with what was dropped."""
         self.choose.drop.light(False)
-        paths = _paths(event.mimeData())
+        paths = paths_in(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            self.begin(paths)
+            self.take(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the steps to the room there is."""
@@ -144,20 +166,26 @@ class ImportsPage(PageFrame):
         self.choose.decide_wanted.connect(self.decide_pending)
         self.choose.match_wanted.connect(self._match_again)
         self.choose.undo_wanted.connect(self._undo)
+        self.choose.log_wanted.connect(lambda: ImportLog(self.ctx, self).open())
         self.check.renewed.connect(self._tell)
         self.check.rows.absent_wanted.connect(lambda ids: show_absent(self.ctx, self, ids))
         self.check.rows.rows.all_answered.connect(self.foot_line.go.setFocus)
         self.foot_line.next_wanted.connect(self.check.go_to_next)
         self.foot_line.import_wanted.connect(self._commit)
         self.foot_line.leave_wanted.connect(self.leave)
-        self.done.class_wanted.connect(lambda: self.ctx.navigate("class"))
+        self.done.class_wanted.connect(self._see_class)
+        self.done.learner_wanted.connect(lambda learner: self.ctx.navigate("learner", learner))
         self.done.undo_wanted.connect(self._undo)
         self.done.again_wanted.connect(self.leave)
         self.done.decide_wanted.connect(self.decide_pending)
 
-    def _begin_with(self, source: FilesSource | PendingSource) -> None:
+    def _begin_with(self, source: FilesSource | PendingSource, before: ImportSession | None = None) -> None:
+        """Begin anew; what was said and answered in the session `before` still holds for its files."""
+        said = (dict(before.mappings), dict(before.answers), before.class_name) if before is not None else None
         self.leave()
         session = ImportSession(self.ctx, source, self.work_place, self)
+        if said is not None:
+            session.mappings, session.answers, session.class_name = said
         session.failed.connect(self._failed)
         session.changed.connect(self._arrived)
         session.committed.connect(self._committed)
@@ -183,13 +211,19 @@ class ImportsPage(PageFrame):
         session = self.session
         if session is None or session.plan is None:
             return
-        self.say(*_heading(session))
+        self.say(*heading(session))
         self.foot_line.show_counts(session, session.open_count())
 
     def _commit(self) -> None:
         if self.session is not None:
             self.clear_problem()
             self.session.commit()
+
+    def _see_class(self) -> None:
+        room = class_of(self.ctx.store, self.session) if self.session is not None else ""
+        if room:
+            self.ctx.room.choose(room)
+        self.ctx.navigate("class")
 
     def _match_again(self) -> None:
         self.clear_problem()
@@ -227,7 +261,8 @@ class ImportsPage(PageFrame):
         self.say("Import")
         if self.session is not None:
             told = brought_in(self.session.index(), wrote=outcome.wrote)
-            self.done.show_outcome(outcome, told, where, waiting=len(waiting.listed(self.ctx.store)))
+            changed = learners_of(self.session) if outcome.wrote else []
+            self.done.show_outcome(outcome, told, where, changed, waiting=len(waiting.listed(self.ctx.store)))
 
     def _show(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
@@ -243,24 +278,3 @@ def class_name(ctx: Context, class_id: str) -> str:
     from learnerplan.services import classes
 
     return next((held.name for held in classes.listed(ctx.store) if held.id == class_id), "")
-
-
-def _heading(session: ImportSession) -> tuple[str, str]:
-    """Title and subtitle of the check."""
-    files = session.files()
-    count = len(session.index().rows)
-    rows = "1 row" if count == 1 else f"{count:,} rows"
-    if session.pending:
-        return "Rows that wait for you", rows
-    if len(files) == 1:
-        file = files[0]
-        return f"Import {words(file.kind).title}", joined(file.path.name, rows, file.table.form)
-    folders = {file.path.parent.name for file in files}
-    where = folders.pop() if len(folders) == 1 else ""
-    kinds = {file.kind for file in files}
-    what = "a roster" if kinds == {"roster"} else "several files"
-    return f"Import {what}", joined(where, f"{len(files)} tables", rows)
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -13,13 +13,14 @@ from learnerplan.settings import SCALES
 from ui import operations
 from ui.dialogs import backups as backup_dialogs
 from ui.pages.standards_card import StandardsCard
+from ui.pages.watch_card import WatchCard
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.fields import TextField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Field, Form
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.segmented import Segmented
 from ui.widgets.switch import Switch
@@ -40,12 +41,16 @@ class SettingsPage(PageFrame):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx.theme, "Settings", "Everything here takes effect at once.")
         self.ctx = ctx
-        cards = column(self._look(), self._people(), StandardsCard(ctx), self._folder(), gap=ctx.theme.px(16))
+        cards = column(
+            self._look(), self._people(), StandardsCard(ctx), WatchCard(ctx), self._folder(), gap=ctx.theme.px(16)
+        )
         cards.addStretch(1)
         holder = QWidget()
         holder.setMaximumWidth(ctx.theme.px(WIDEST))
         holder.setLayout(cards)
-        self.body.addWidget(holder)
+        line = row(holder, STRETCH)  # the row measures the cards at the width that they get
+        line.setStretch(0, 100)
+        self.body.addLayout(line)
         self.body.addStretch(1)
         keep_fresh(self, ctx, READS, self.reload)
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learnerplan.services import today as today_service
 from ui import days
 from ui.models.marks import seen_mark
+from ui.pages.offer_line import OfferLine
 from ui.refresh import keep_fresh
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -35,7 +36,7 @@ READS = frozenset(
     | {"conference", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
 )
 NOON, EVENING = 12, 18
-NEAR_DAYS = 14
+NEAR_DAYS, OFFERS = 14, 3
 STEPS = (
     ("users", "Bring in your students", "The list of your school", "import", "Import a roster"),
     ("message-square-quote", "Hear from them", "A survey they answered", "import", "Import a survey"),
@@ -76,6 +77,8 @@ class TodayPage(PageFrame):
         columns = TwoColumns(theme, main, side, "What waits", side_width=368, drawer_over=self)
         self.add_action(columns.drawer_button)
         self.body.addWidget(columns, 1)
+        self._waiting_rows = 0
+        ctx.incoming.changed.connect(self._show_waiting)
         keep_fresh(self, ctx, READS, self.reload)
 
     def reload(self) -> None:
@@ -87,10 +90,19 @@ class TodayPage(PageFrame):
         self._show_goals(held)
         self._show_checklist(held)
         self._show_meetings(held, today)
+        self._waiting_rows = held.waiting_rows
+        self._show_waiting()
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        """Rows of imports that wait, and new files in the watched folder."""
         clear(self._rows)
-        self._waiting.setVisible(held.waiting_rows > 0)
-        if held.waiting_rows:
-            rows = "1 imported row waits" if held.waiting_rows == 1 else f"{held.waiting_rows} imported rows wait"
+        waiting, offers = self._waiting_rows, self.ctx.incoming.offers
+        self._waiting.setVisible(waiting > 0 or bool(offers))
+        for offer in offers[:OFFERS]:
+            self._rows.addWidget(OfferLine(self.ctx, offer))
+        if waiting:
+            rows = "1 imported row waits" if waiting == 1 else f"{waiting:,} imported rows wait"
             look = Button(self.theme, "Look", "ghost", small=True, on_click=lambda: self._go("import", "waiting"))
             line = row(
                 Glyph(self.theme, "file-input"), Elided(f"{rows} for you", "strong"), look, gap=self.theme.px(12)
