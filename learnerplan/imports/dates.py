@@ -46,8 +46,9 @@ _NAMED_DAY_FIRST = re.compile(
 _NAMED_MONTH_FIRST = re.compile(r"^([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NAMED_DASHED = re.compile(r"^(\d{1,2})[-/ ]([^\W\d]+)[-/ ](\d{4}|\d{2})(?!\d)")
 _TIME = re.compile(r"(\d{1,2})\s*[:.h]\s*(\d{2})(?:\s*[:.]\s*(\d{2})(?:[.,](\d{1,6}))?)?")
-_AFTERNOON = re.compile(r"\b(?:p\.?\s?m\b|nachm|odp)|下午|午後|오후|م$|μ\.?μ", re.IGNORECASE)
-_MORNING = re.compile(r"\b(?:a\.?\s?m\b|vorm|dop)|上午|午前|오전|ص$|π\.?μ", re.IGNORECASE)
+_AFTERNOON = re.compile(r"\b(?:p\.?\s?m\b|nachm|odp)|下午|午後|오후|(?<!\w)م(?!\w)|μ\.?μ", re.IGNORECASE)
+_MORNING = re.compile(r"\b(?:a\.?\s?m\b|vorm|dop)|上午|午前|오전|(?<!\w)ص(?!\w)|π\.?μ", re.IGNORECASE)
+_DIRECTIONS = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _EPOCH = datetime(1899, 12, 30)
 _EARLIEST, _LATEST = 1900, 2100
 _YOUNG = 69
@@ -67,7 +68,7 @@ class _Day:
 
 def day_of(text: str, order: str = UNKNOWN) -> date | None:
     """The day that a text names, or None for no day or one that `order` would have to settle and does not."""
-    found = _numbers(text.strip())
+    found = _numbers(_plain(text))
     if found is None:
         return None
     settled = found.order or (order if order in (DMY, MDY) else UNKNOWN)
@@ -84,7 +85,7 @@ def day_of(text: str, order: str = UNKNOWN) -> date | None:
 
 def moment_of(text: str, order: str = UNKNOWN) -> datetime | None:
     """The moment that a text names, on the clock of whoever wrote it: a zone beside it ("AM AST") changes nothing."""
-    plain = text.strip()
+    plain = _plain(text)
     if _SERIAL.match(plain):
         return _serial(plain)
     day = day_of(plain, order)
@@ -110,7 +111,7 @@ def order_of(cells: Iterable[str]) -> str:
     """How a column writes its dates: DMY, MDY, YMD, MIXED where it contradicts itself, else UNKNOWN."""
     seen = {
         found.order
-        for cell in {cell.strip() for cell in cells}
+        for cell in {_plain(cell) for cell in cells}
         if (found := _numbers(cell)) is not None and found.first != found.second
     }
     settled = seen & {DMY, MDY}
@@ -130,7 +131,7 @@ def likely_order(cells: Iterable[str]) -> str:
     settled = order_of(cells)
     if settled != UNKNOWN:
         return settled
-    found = [each for cell in cells if (each := _numbers(cell.strip())) is not None]
+    found = [each for cell in cells if (each := _numbers(_plain(cell))) is not None]
     spans = {}
     for order in (MDY, DMY):
         days = [_ordered(each, order) for each in found]
@@ -159,6 +160,11 @@ def moment_key(text: str) -> str:
         return fold(text)
     low, high = sorted((when.month, when.day))
     return f"{when.year}-{low}-{high} {when.hour:02d}:{when.minute:02d}"
+
+
+def _plain(text: str) -> str:
+    """The text without the marks of direction that Arabic and Hebrew systems put between numbers."""
+    return text.strip() if text.isascii() else text.translate(_DIRECTIONS).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import re
 
+from learnerplan.domain.names import plain
 from learnerplan.domain.profiles import Facet
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.imports.choices import are_joined, options_of
 from learnerplan.imports.folding import fold
 
-# In order: the first that fits wins, so that "what helps when it is hard" is a support and not a challenge.
+# The words are compared without accents, as questions are. In order: the first that fits wins, so that "what helps
+# when it is hard" is a support and not a challenge.
 _RULES = tuple(
-    (facet, re.compile(words))
+    (facet, re.compile(plain(words)))
     for facet, words in (
         (
             Facet.SUPPORT,
             r"help(?:s|ed)? (?:me|you)|support (?:me|you)|supports? (?:me|you|your)|for support|my teachers?$|"
             r"learn best when my teachers?|teachers? (?:can|could|should|to know|do to)|teachers? dont know|"
             r"important for your teachers?|need from|need to (?:succeed|learn|do well)|what do you need|"
-            r"makes? it easier|necesit\w+|me ayuda|te ayuda|hilft dir|t aide",
+            r"support (?:your|my) child|help (?:your|my) child|helps? (?:your|my) child|makes? it easier|"
+            r"necesit\w+|me ayuda|te ayuda|hilft dir|t aide|te ajuda|ti aiuta|helpt je|帮助你|"
+            r"助けになる|도움이|يساعدك",
         ),
         (
             Facet.HOPE,
             r"hopes?|goals?|dreams?|future|grow up|want to (?:be|become|learn|get better|improve|achieve)|aspir\w*|"
             r"wish|would make you (?:\w+ )?proud|looking forward|in (?:five|ten|5|10) years|after (?:high )?school i|"
-            r"career|college|suenas?|futuro|metas?|zukunft|wunsch\w*|avenir|reve",
+            r"career|college|suenas?|futuro|metas?|zukunft|wunsch\w*|avenir|reves?|plus tard|objectifs?|mochtest du|"
+            r"erreichen|ziele?|sonhos?|objetivos?|sogni|obiettiv[oi]|dromen|doelen?|"
+            r"梦想|目标|将来|夢|目標|꿈|목표|장래|حلمك|هدفك|اهدافك|мечта\w*|цел[ьи]",
         ),
         (
             Facet.CHALLENGE,
             r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|"
             r"frustrat\w*|least (?:good|confident|favou?rite)|dislike|do not like|dont like|"
-            r"not good at|trouble|dificil\w*|cuesta|schwer\w*|schwierig\w*|difficile",
+            r"not good at|trouble|dificil\w*|cuesta|preocupa\w*|schwer\w*|schwierig\w*|"
+            r"difficile\w*|dificuldade\w*|difficolta|moeilijk\w*|lastig|很难|困难|難しい|苦手|困る|어렵|어려운|힘든|"
+            r"الصعب|صعوب|صعب|сложно|трудн\w*",
         ),
         (
             Facet.MOTIVATION,
@@ -57,13 +65,17 @@ _RULES = tuple(
             Facet.STRENGTH,
             r"strengths?|strong(?:est)? (?:at|in|subject)|proud|good at|great at|"
             r"best (?:qualities|quality|at|thing about)|doing well|do well|succe\w+|high point|fortalezas?|"
-            r"orgullos\w+|starken?|stolz|points? forts?|fier",
+            r"orgullos\w+|eres buen[oa]|starken?|stolz|bist du gut|gut kannst|points? forts?|fier|es tu bon|"
+            r"pontos fortes|voce e bo[am]|orgulh\w+|punti di forza|sei brav[oa]|fier[oa]|sterke kanten|goed in|trots|"
+            r"擅长|优点|骄傲|得意|長所|잘하|잘합|장점|قوتك|تجيد|сильн\w*|гордишься",
         ),
         (
             Facet.INTEREST,
             r"interest\w*|hobb(?:y|ies)|favou?rites?|free time|outside of school|after school|like to do|"
             r"enjoy\w*|for fun|activities|read for fun|watch|music|games?|sports?|intereses|gusta\w*|tiempo libre|"
-            r"freizeit|interesse\w*|loisirs|i like|do you like|love to",
+            r"freizeit|interesse\w*|machst du gern\w*|loisirs|aimes?(?: tu)?|voce gosta|gosta de|ti piace|graag|"
+            r"i like|do you like|(?:child|son|daughter) likes?|love to|"
+            r"喜欢|爱好|兴趣|好きな|趣味|興味|좋아하|좋아합|취미|관심|تحب|هواي|любишь|нравится|увлека\w*",
         ),
     )
 )

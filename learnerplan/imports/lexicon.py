@@ -192,11 +192,13 @@ USES: dict[str, Use] = {
         "タイムスタンプ|"
         "타임스탬프|casova znacka|cap thoi gian|dau thoi gian|idobelyeg|хронометка|completion time|"
         "hora de finalizacion|heure de fin|fertigstellungszeit|hora de conclusao|ora di completamento|"
-        "voltooiingstijd",
+        "voltooiingstijd|tijd van voltooien|tijd van voltooiing|完成时间|完成時間|完了時刻|완료 시간|وقت الإكمال|"
+        "وقت الانتهاء|время выполнения|время завершения",
     ),
     "started": _use(
         "When it was begun",
-        "start time|hora de inicio|heure de debut|startzeit|ora di inizio|begintijd",
+        "start time|hora de inicio|heure de debut|startzeit|ora di inizio|begintijd|开始时间|開始時間|開始時刻|"
+        "시작 시간|وقت البدء|время начала",
     ),
     "response_number": _use("Number of the answer", "response id|response number|submission id"),
     "goal": _use(
