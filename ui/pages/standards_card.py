@@ -57,7 +57,7 @@ def _entry(framework: FrameworkRow) -> QWidget:
 
 def _counts(framework: FrameworkRow) -> str:
     standards = f"{framework.competencies:,} {'standard' if framework.competencies == 1 else 'standards'}"
-    links = f"{framework.edges:,} {'link' if framework.edges == 1 else 'links'} between them"
+    links = f"{framework.edges:,} {'link' if framework.edges == 1 else 'links'}"
     return f"{standards}, {links}" if framework.edges else standards
 
 
