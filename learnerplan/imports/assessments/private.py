@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from learnerplan.imports.assessments.uses import WHO_USES
 from learnerplan.imports.assessments.words import word_set, words
-from learnerplan.imports.credentials import is_credential
 from learnerplan.imports.sensitive import is_sensitive
 
 SENSITIVE = "Sensitive. Not needed here."
@@ -36,14 +36,16 @@ _OTHERS = word_set(
 _ADDRESS = word_set("address street city zip phone telephone ip postal province fax email mail")
 
 
+@lru_cache(maxsize=8192)
 def why_left_out(header: str, use: str) -> str:
-    """Why a column is left out whatever else it may mean, or an empty text. `use` is what it would be."""
+    """Why a column is left out whatever else it may mean, or an empty text. `use` is what it would be.
+
+    Columns with credentials need no reason: they are dropped while the file is read.
+    """
     if use in WHO_USES:
         return ""
     known = words(header)
     text = " ".join(known)
-    if is_credential(header):
-        return SENSITIVE
     named = bool(use) and not use.endswith("placement")
     if not named and (is_sensitive(_DIAGNOSTIC.sub(" ", header)) or _SENSITIVE.search(text)):
         return SENSITIVE
