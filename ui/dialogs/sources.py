@@ -33,6 +33,7 @@ FROM_LETTERS = 3
 _PARTS = {
     **{"goal": "plan", "step": "plan", "measurement": "plan", "check_in": "plan", "reflection": "plan", "plan": "plan"},
     "artifact": "evidence",
+    "observation": "plan",
 }
 _KINDS = {
     **{"profile_entry": "profile", "aspiration": "hope", "goal": "goal", "step": "step", "check_in": "check-in"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, goals, steps
+from learnerplan.services import checkins, goals, observations, steps
 from ui import operations
 from ui.pages.learner.log import toast_of
 
@@ -107,6 +107,12 @@ class GoalActions:
     def remove_check_in(self, check_in_id: str) -> None:
         """Remove a check-in with its measurements."""
         self._do(lambda store: checkins.remove(store, check_in_id), "Check-in removed")
+
+    def remove_note(self, observation_id: str) -> None:
+        """Take a note away from the learner."""
+        learner = self.learner
+        if learner is not None:
+            self._do(lambda store: observations.remove(store, observation_id, learner.id), "Note removed")
 
     def reflect(self) -> None:
         """Open the three boxes of the reflection."""

@@ -15,12 +15,13 @@ from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.terms import weeks
-from learnerplan.services import artifacts, checkins, plans, reflections, scales
+from learnerplan.services import artifacts, checkins, observations, plans, reflections, scales
 from ui.models import term_tiles
 from ui.pages.learner.goal import LearnerGoal
 from ui.pages.learner.goal_actions import GoalActions
 from ui.pages.learner.goal_room import GoalRoom
 from ui.pages.learner.log import CheckInList, CheckInLog, LogRow, blocks
+from ui.pages.learner.notes import NoteList, NotesCard
 from ui.pages.learner.reflection import ReflectionCard
 from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 READS = frozenset(
     {"plan", "goal", "goal_competency", "competency", "measurement", "step", "step_done", "term", "scale_level"}
-    | {"check_in", "check_in_goal", "artifact", "artifact_goal", "reflection"}
+    | {"check_in", "check_in_goal", "artifact", "artifact_goal", "reflection", "observation", "observation_learner"}
 )
 KIND_ICONS = {GoalKind.GRADE_LEVEL: "book-open", GoalKind.PERSONAL: "heart"}
 
@@ -81,10 +82,13 @@ class PlanTab(QWidget):
         name_place(self.add_goal, "plan:add-goal")
         self.log = CheckInLog(theme)
         self.log.every.clicked.connect(self.open_log)
+        self.notes = NotesCard(theme)
+        self.notes.hide()
+        self.notes.every.clicked.connect(self.open_notes)
         self.reflection = ReflectionCard(theme, self.goal_actions.reflect)
         main, side = QWidget(), QWidget()
         main.setLayout(column(self._goals, row(self.add_goal, STRETCH), STRETCH, gap=theme.px(12)))
-        side.setLayout(column(self.log, self.reflection, STRETCH, gap=theme.px(16)))
+        side.setLayout(column(self.log, self.notes, self.reflection, STRETCH, gap=theme.px(16)))
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
         self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
@@ -93,6 +97,10 @@ class PlanTab(QWidget):
         for shown in (self._all, self.log.list):
             shown.audience_wanted.connect(self.goal_actions.send_words)
             shown.remove_wanted.connect(self.goal_actions.remove_check_in)
+        self._notes_drawer: Drawer | None = None
+        self._all_notes = NoteList(theme, whole=True)
+        for listed in (self._all_notes, self.notes.list):
+            listed.remove_wanted.connect(self.goal_actions.remove_note)
         thumbnails.ready.connect(self._show_pictures)
         self._fresh = keep_fresh(self, ctx, READS, self.reload)
 
@@ -106,8 +114,9 @@ class PlanTab(QWidget):
 
     def close_drawers(self) -> None:
         """Close what lies over the page."""
-        if self._drawer is not None and not self._drawer.isHidden():
-            self._drawer.close_drawer()
+        for drawer in (self._drawer, self._notes_drawer):
+            if drawer is not None and not drawer.isHidden():
+                drawer.close_drawer()
 
     def reload(self) -> None:
         """Read the plan and show it."""
@@ -121,6 +130,7 @@ class PlanTab(QWidget):
             self._log = blocks(checkins.of_learner(view, learner.id))
             work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
             said = reflections.of_learner(view, learner.id)
+            notes = observations.of_learner(view, learner.id)
         self._sheet = self.goal_actions.sheet = sheet
         self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
         self.strip.show_terms(_tiles(sheet, today), sheet.term.id if sheet.term else "")
@@ -129,6 +139,8 @@ class PlanTab(QWidget):
         self.log.show_rows(self._log, self._levels, icons, today)
         self._all.show_rows(self._log, self._levels, icons, today)
         self.columns.say(f"Check-ins, {len(self._log)}")
+        self.notes.show_notes(notes, today)
+        self._all_notes.show_notes(notes, today)
         answers = {
             row_.prompt: row_
             for row_ in reversed(said)
@@ -144,6 +156,15 @@ class PlanTab(QWidget):
             holder.setLayout(column(self._all, STRETCH, gap=0))
             self._drawer.hold(holder)
         self._drawer.open_drawer(self.focusWidget())
+
+    def open_notes(self) -> None:
+        """Open the drawer with all notes."""
+        if self._notes_drawer is None:
+            self._notes_drawer = Drawer(self._ctx.theme, "Notes", self._page, 400)
+            holder = QWidget()
+            holder.setLayout(column(self._all_notes, STRETCH, gap=0))
+            self._notes_drawer.hold(holder)
+        self._notes_drawer.open_drawer(self.focusWidget())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the goals side by side or below one another."""
