@@ -18,20 +18,24 @@ class ResultRow:
     assessment: str
     subject: str
     window: str
+    school_year: str
+    attempt: str
     taken_on: date | None
     score: float | None
+    scale: str
     standard_error: float | None
+    percentile: float | None
     placement: str
     source_file: str
     source_line: int | None
 
 
 def of_learner(view: Readable, learner_id: str) -> list[ResultRow]:
-    """A learner's results, oldest first."""
+    """A learner's results by assessment, oldest first. A result without a day stands before those with one."""
     return view.rows(
         ResultRow,
-        """SELECT r.id, a.name, a.subject, r.window, r.taken_on, r.score, r.standard_error, r.placement, r.source_file,
-        r.source_line FROM result r JOIN assessment a ON a.id = r.assessment_id
+        """SELECT r.id, a.name, a.subject, r.window, r.school_year, r.attempt, r.taken_on, r.score, r.scale,
+        r.standard_error, r.percentile, r.placement, r.source_file, r.source_line FROM result r JOIN assessment a ON a.id = r.assessment_id
         WHERE r.learner_id = ? ORDER BY a.name, r.taken_on, r.id""",
         (learner_id,),
     )

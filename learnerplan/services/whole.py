@@ -84,8 +84,12 @@ _OBSERVATIONS = """SELECT json_object('id', o.id, 'text', o.text, 'seen_on', o.s
     ORDER BY o.seen_on DESC, o.id"""
 
 _RESULTS = """SELECT json_object('id', r.id, 'assessment', a.name, 'subject', a.subject, 'window', r.window,
-    'taken_on', r.taken_on, 'score', r.score, 'scale', r.scale, 'standard_error', r.standard_error,
-    'percentile', r.percentile, 'placement', r.placement, 'source_file', r.source_file, 'source_line', r.source_line)
+    'school_year', r.school_year, 'attempt', r.attempt, 'taken_on', r.taken_on, 'score', r.score, 'scale', r.scale,
+    'standard_error', r.standard_error, 'percentile', r.percentile, 'placement', r.placement,
+    'parts', json((SELECT json_group_array(json_object('name', p.name, 'score', p.score, 'scale', p.scale,
+        'standard_error', p.standard_error, 'percentile', p.percentile, 'placement', p.placement)
+        ORDER BY p.position, p.id) FROM result_part p WHERE p.result_id = r.id)),
+    'source_file', r.source_file, 'source_line', r.source_line)
     FROM result r JOIN assessment a ON a.id = r.assessment_id WHERE r.learner_id = ?
     ORDER BY r.taken_on DESC, a.name, r.id"""
 
