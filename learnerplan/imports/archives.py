@@ -54,6 +54,15 @@ def names_in(data: bytes) -> tuple[str, ...] | None:
         return None
 
 
+def first_bytes(data: bytes, name: str, most: int) -> bytes:
+    """How a file of a zip begins, or nothing where it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(name) as member:
+            return member.read(most)
+    except _UNREADABLE:
+        return b""
+
+
 def members(data: bytes, name: str, wanted: Callable[[str], bool], most_bytes: int) -> Iterator[Member]:
     """The files of a zip that are `wanted` by their base name, sorted by name. Folders and what systems add are none.
 

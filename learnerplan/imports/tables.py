@@ -180,14 +180,30 @@ def _too_large(path: Path, size: int, most: int) -> UserError:
 
 def _from_workbook(path: Path, data: bytes, digest: str) -> tuple[Table, ...]:
     tables = []
-    sheets = workbooks.sheets(data, path.name)
+    sheets, hidden = workbooks.sheets(data, path.name)
+    aside = _left_aside(hidden)
     for sheet in sheets:
         layout = lay_out(sheet.records)
         if layout is not None:
-            tables.append(_table(path, layout, digest, sheet=sheet.name, notes=sheet.notes))
+            tables.append(_table(path, layout, digest, sheet=sheet.name, notes=(*sheet.notes, *aside)))
+            aside = ()
+    if not tables and hidden:
+        raise UserError(
+            f"All that “{path.name}” holds is in hidden sheets.", "Unhide the sheet that you need, and save the file."
+        )
     if not tables:
         raise UserError(f"“{path.name}” is empty: none of its sheets holds a row.", "Check that it is the right file.")
     return tuple(tables)
+
+
+def _left_aside(hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """What must be said of sheets that are not shown."""
+    if not hidden:
+        return ()
+    names = ", ".join(f"“{name}”" for name in hidden)
+    return (
+        f"The sheet {names} is hidden and left aside." if len(hidden) == 1 else f"Hidden sheets stay aside: {names}.",
+    )
 
 
 def _table(

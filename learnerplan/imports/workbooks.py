@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives
+from learnerplan.imports import archives, sheet_parts
 from learnerplan.imports.delimited import Record
+from learnerplan.imports.sheet_parts import Part
 from learnerplan.imports.signatures import OLE, ZIP
 
 _OPEN_DOCUMENT = b"opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MOST_UNPACKED = 400_000_000
-_MOST_CELLS = 6_000_000
 # Excel keeps 15 digits of a number; longer ones have lost their end before we see them.
 _EXACT = 10**15
 
@@ -39,25 +37,27 @@ def is_workbook(data: bytes) -> bool:
     names = archives.names_in(data)
     if names is None:
         return b"xl/" in data or _OPEN_DOCUMENT in data[:200]
-    return any(name.startswith("xl/") for name in names) or (_OPEN_DOCUMENT in data[:200] and "content.xml" in names)
+    if "content.xml" in names and "mimetype" in names:
+        return _OPEN_DOCUMENT in archives.first_bytes(data, "mimetype", 100)
+    return any(name.startswith("xl/") for name in names)
 
 
-def sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """The visible sheets of a workbook. Raises `UserError` for one that is locked, broken or far too large."""
+def sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The visible sheets of a workbook, and the names of those that are hidden.
+
+    Formulas count as what they came to last. Raises `UserError` for a workbook that is locked, broken or too large.
+    """
     import python_calamine as calamine
 
     if data.startswith(OLE) and _ENCRYPTED in data:
         raise _locked(name)
-    if data.startswith(ZIP):
-        _check_size(data, name)
+    parts = sheet_parts.look(data, name) if data.startswith(ZIP) else {}
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [
-            each.name
-            for each in book.sheets_metadata
-            if each.visible == calamine.SheetVisibleEnum.Visible and each.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-        return tuple(_sheet(book.get_sheet_by_name(each), name) for each in visible)
+        tables = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+        visible = [each.name for each in tables if each.visible == calamine.SheetVisibleEnum.Visible]
+        hidden = tuple(each.name for each in tables if each.visible != calamine.SheetVisibleEnum.Visible)
+        return tuple(_sheet(book.get_sheet_by_name(each), parts.get(each, Part())) for each in visible), hidden
     except calamine.PasswordError as error:
         raise _locked(name) from error
     except calamine.CalamineError as error:
@@ -67,33 +67,37 @@ def sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def _check_size(data: bytes, name: str) -> None:
-    """Look into the package before anything is unpacked: a small file can hold a huge sheet."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-    except archives.BROKEN as error:
-        raise UserError(
-            f"“{name}” is damaged: it breaks off or its parts do not fit together.",
-            "Download or export it again, then import the new file.",
-        ) from error
-    if unpacked > _MOST_UNPACKED:
-        raise _too_large(name)
-
-
-def _sheet(sheet: Any, name: str) -> Sheet:
-    if sheet.total_height * sheet.total_width > _MOST_CELLS:
-        raise _too_large(name)
+def _sheet(sheet: Any, part: Part) -> Sheet:
     long_numbers: list[int] = []
     records: list[Record] = []
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+    first = sheet.start[1] if sheet.start else 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if row.count("") == len(row):
+            continue
         if any(type(cell) is float and abs(cell) >= _EXACT for cell in row):
             long_numbers.append(number)
-        records.append(Record(number, tuple(map(text_of, row))))
-    notes: tuple[str, ...] = ()
+        records.append(Record(number, tuple(map(text_of, [""] * first + row))))
+    return Sheet(str(sheet.name), tuple(records), _notes(part, long_numbers))
+
+
+def _notes(part: Part, long_numbers: list[int]) -> tuple[str, ...]:
+    notes = []
     if long_numbers:
-        notes = (f"Row {long_numbers[0]} has a number of more than 15 digits. Excel has changed its last digits.",)
-    return Sheet(str(sheet.name), tuple(records), notes)
+        notes.append(f"Row {long_numbers[0]} has a number of more than 15 digits. Excel has changed its last digits.")
+    if part.errors:
+        cells = (
+            "1 cell holds an error such as #N/A and counts"
+            if part.errors == 1
+            else f"{part.errors} cells hold errors such as #N/A and count"
+        )
+        notes.append(f"{cells} as empty.")
+    if part.uncomputed:
+        cells = "1 formula was" if part.uncomputed == 1 else f"{part.uncomputed} formulas were"
+        notes.append(
+            f"{cells} never computed (the first in cell {part.first_uncomputed}), so nothing is read there. "
+            "Open the file in a spreadsheet program, save it, and import it again."
+        )
+    return tuple(notes)
 
 
 def text_of(cell: Any) -> str:
@@ -117,11 +121,4 @@ def _locked(name: str) -> UserError:
     return UserError(
         f"“{name}” is protected with a password, so nothing in it can be read.",
         "Open it in Excel, save a copy without a password, and import that copy.",
-    )
-
-
-def _too_large(name: str) -> UserError:
-    return UserError(
-        f"“{name}” holds far more cells than a roster or a survey has.",
-        "Save the sheet that you need as CSV, or remove what you do not need, and import that.",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives
+from learnerplan.imports import archives, tables
 from learnerplan.imports.known import Known
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.tables import Table, read, read_sources
@@ -25,8 +25,8 @@ def zipped(path: Path, *files: tuple[str | zipfile.ZipInfo, str | bytes]) -> Pat
     return path
 
 
-def problems(tables: tuple[Table, ...]) -> dict[str, str]:
-    return {table.path.name: table.problem for table in tables}
+def problems(found: tuple[Table, ...]) -> dict[str, str]:
+    return {table.path.name: table.problem for table in found}
 
 
 def test_a_zip_gives_its_tables_as_a_folder_does(tmp_path: Path):
@@ -95,21 +95,23 @@ def test_a_zip_in_a_zip_is_said_and_does_not_stop_the_rest(tmp_path: Path):
         plan_import(read(zipped(tmp_path / "only.zip", ("inner.zip", inner))), Known())
 
 
-def test_what_unpacks_without_end_is_refused_unopened(tmp_path: Path):
+def test_what_unpacks_without_end_is_refused_unopened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 2_000_000)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for number in range(21):
-            package.writestr(f"{number}.csv", bytes(10_000_000))
-    with pytest.raises(UserError, match="unpacks to more than 200 MB"):
+            package.writestr(f"{number}.csv", bytes(100_000))
+    with pytest.raises(UserError, match="unpacks to more than 2 MB"):
         read(path)
 
 
-def test_a_file_of_a_zip_may_be_as_large_as_any_file(tmp_path: Path):
+def test_a_file_of_a_zip_may_be_as_large_as_any_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tables, "MOST_BYTES", 1_000_000)
     path = tmp_path / "large.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("large.csv", b"," * 50_000_001)
+        package.writestr("large.csv", b"," * 1_000_001)
         package.writestr("users.csv", ROSTER)
-    assert "more than 50 MB" in problems(read(path))["large.csv"]
+    assert "more than 1 MB" in problems(read(path))["large.csv"]
 
 
 def test_sizes_that_lie_are_found_out(tmp_path: Path):
