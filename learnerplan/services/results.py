@@ -35,7 +35,8 @@ def of_learner(view: Readable, learner_id: str) -> list[ResultRow]:
     return view.rows(
         ResultRow,
         """SELECT r.id, a.name, a.subject, r.window, r.school_year, r.attempt, r.taken_on, r.score, r.scale,
-        r.standard_error, r.percentile, r.placement, r.source_file, r.source_line FROM result r JOIN assessment a ON a.id = r.assessment_id
+        r.standard_error, r.percentile, r.placement, r.source_file, r.source_line
+        FROM result r JOIN assessment a ON a.id = r.assessment_id
         WHERE r.learner_id = ? ORDER BY a.name, r.taken_on, r.id""",
         (learner_id,),
     )
