@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from learnerplan.imports.drafts import NEW, ContactDraft
 from learnerplan.imports.folding import fold, tidy
@@ -46,8 +47,7 @@ def contact_of(row: tuple[str, ...], columns: tuple[ColumnUse, ...]) -> ContactD
         value = tidy(row[column.index])
         if value.casefold() not in _EMPTY:
             cells[column.use].append(value)
-        match = _ROLE.search(header_key(column.header))
-        relation = relation or (_RELATIONS.get(match[1], "") if match else "")
+        relation = relation or _relation(column.header)
     emails = (email_of(part) for value in cells["contact_email"] for part in re.split(r"[;,\s]+", value))
     return ContactDraft(
         name=" ".join(dict.fromkeys(cells["contact_name"])),
@@ -58,6 +58,13 @@ def contact_of(row: tuple[str, ...], columns: tuple[ColumnUse, ...]) -> ContactD
         language=next(iter(cells["contact_language"]), ""),
         identifiers=tuple(Identifier("sis", value) for value in dict.fromkeys(cells["contact_id"])),
     )
+
+
+@lru_cache(maxsize=512)
+def _relation(header: str) -> str:
+    """What a header says of who somebody is to the child: "Mother’s phone"."""
+    match = _ROLE.search(header_key(header))
+    return _RELATIONS.get(match[1], "") if match else ""
 
 
 def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> ContactDraft | None:

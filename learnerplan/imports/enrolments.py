@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from learnerplan.imports import dates
+from learnerplan.imports.columns import Columns, each_once
 from learnerplan.imports.drafts import TODAY, EnrolmentDraft
 from learnerplan.imports.entries import Reader, state_of
 from learnerplan.imports.known import Identifier, KnownClass, KnownEnrolment, KnownLearner
@@ -33,6 +35,17 @@ def plan_enrolments(blank: FilePlan, run: Run) -> FilePlan:
     return replace(blank, rows=rows, absent=run.absent(enrolments.listed, seen), date_order=order)
 
 
+class _Cells(NamedTuple):
+    """What one row says. Dates are ISO; `leaves` is deleted or ended."""
+
+    number: str
+    role: str
+    starts: str
+    ends: str
+    deleted: bool
+    leaves: bool
+
+
 @dataclass
 class Enrolments:
     """Plans a file that pairs classes with learners. `listed` collects who is in which class by this file."""
@@ -47,49 +60,43 @@ class Enrolments:
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
         reader = Reader.of(self.mapping, self.date_order)
-        self._look_who_stays(reader)
+        people = list(map(reader.identifiers, self.table.rows))
+        cells = self._cells()
+        if any(each.leaves for each in cells):
+            # Who leaves a class by one row and is in it by another is in it.
+            stay = (pair for pair in zip(cells, people, strict=True) if not pair[0].leaves)
+            self._staying = {(each.number, person.value) for each, persons in stay for person in persons}
         planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
+        for index, row in enumerate(cells):
             if progress is not None and index % _STEP == 0:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row, reader))
+                progress.step(index, len(cells), f"Comparing {self.table.name}")
+            planned.append(self._row(index, row, people[index]))
         return tuple(sorted(planned, key=lambda each: each.line))
 
-    def _look_who_stays(self, reader: Reader) -> None:
-        """Who leaves a class by one row and is in it by another is in it."""
-        if "status" not in reader.places and "ends" not in reader.places:
-            return
-        for row in self.table.rows:
-            if not self._leaves(row, reader):
-                self._staying.update((reader.first(row, "class_id"), each.value) for each in reader.identifiers(row))
-
-    def _leaves(self, row: tuple[str, ...], reader: Reader) -> bool:
-        return self._is_deleted(row, reader) or self._has_ended(self._day(row, reader, "ends"))
-
-    def _is_deleted(self, row: tuple[str, ...], reader: Reader) -> bool:
-        status = reader.first(row, "status")
-        return bool(status) and state_of(status) == "no"
+    def _cells(self) -> list[_Cells]:
+        columns = Columns(self.table, self.mapping)
+        starts, ends = (each_once(columns.cells(use), self._day) for use in ("starts", "ends"))
+        deleted = each_once(columns.cells("status"), lambda status: bool(status) and state_of(status) == "no")
+        leaves = [gone or self._has_ended(day) for gone, day in zip(deleted, ends, strict=True)]
+        rows = zip(columns.cells("class_id"), columns.cells("role"), starts, ends, deleted, leaves, strict=True)
+        return list(map(_Cells._make, rows))
 
     def _has_ended(self, ends: str) -> bool:
         """A class that goes on until the end of the year has its end in the file from the beginning."""
         return bool(ends and self.working.known.today) and ends < self.working.known.today
 
-    def _day(self, row: tuple[str, ...], reader: Reader, use: str) -> str:
-        cell = reader.first(row, use) if use in reader.places else ""
+    def _day(self, cell: str) -> str:
         day = dates.day_of(cell, self.date_order) if cell else None
         return day.isoformat() if day else ""
 
-    def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
-        line = self.table.lines[index]
-        number = reader.first(row, "class_id")
-        identifiers = reader.identifiers(row)
+    def _row(self, index: int, row: _Cells, identifiers: tuple[Identifier, ...]) -> RowPlan:
+        line, number = self.table.lines[index], row.number
         key = self.working.key(self.table, index, "enrolment", number, *(each.value for each in identifiers))
         if not number or not identifiers:
             return refused(key, line, "", "This row lacks the number of the class or of the learner.")
         shown = identifiers[0].value
-        role = reader.first(row, "role") if "role" in reader.places else ""
-        if role and not is_student(role):
-            return left_out(key, line, shown, f"The place of a {role.lower()}, not of a student. Not kept.")
+        if row.role and not is_student(row.role):
+            return left_out(key, line, shown, f"The place of a {row.role.lower()}, not of a student. Not kept.")
         if number.casefold() in self.working.unkept_classes:
             return left_out(key, line, shown, self.working.unkept_classes[number.casefold()])
         known = self.working.class_numbered(Identifier("sis", number))
@@ -101,13 +108,11 @@ class Enrolments:
         if len(found) > 1:
             return refused(key, line, shown, f"Several learners here have the number {shown}.")
         learner = self.working.learners.known(next(iter(found)))
-        starts, ends = self._day(row, reader, "starts"), self._day(row, reader, "ends")
-        if not self._leaves(row, reader):
-            return self._enrol(key, line, learner, known, starts)
+        if not row.leaves:
+            return self._enrol(key, line, learner, known, row.starts)
         if (number, shown) in self._staying:
-            reason = f"Another row of the file has them in {known.name}."
-            return RowPlan(key, line, shown_name(learner), Verdict.UNCHANGED, reason, learner_ref=learner.id)
-        return self._leave(key, line, learner, known, starts, ends, self._is_deleted(row, reader))
+            return _same(key, line, learner, f"Another row of the file has them in {known.name}.")
+        return self._leave(key, line, learner, known, row)
 
     def _nobody(self, key: str, line: int, shown: str, identifiers: tuple[Identifier, ...]) -> RowPlan:
         for each in identifiers:
@@ -146,28 +151,26 @@ class Enrolments:
         reason = f"Is in {known.name} again."
         return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
 
-    def _leave(
-        self, key: str, line: int, learner: KnownLearner, known: KnownClass, starts: str, ends: str, deleted: bool
-    ) -> RowPlan:
+    def _leave(self, key: str, line: int, learner: KnownLearner, known: KnownClass, row: _Cells) -> RowPlan:
         """Nobody is put out of a class whom a person put into it."""
         title, pair = shown_name(learner), (known.id, learner.id)
         held = self.working.known.enrolments.get(pair)
-        ended = ends if self._has_ended(ends) else TODAY
         if known.id not in learner.classes or pair in self.working.joined:
-            if held is not None or deleted or pair in self.working.joined:
+            if held is not None or row.deleted or pair in self.working.joined:
                 return _same(key, line, learner, f"Is not in {known.name}. Nothing to do.")
             self.working.joined.add(pair)
-            change = Change("class", "Class", "", f"{known.name}, until {ends}")
-            draft = EnrolmentDraft(*pair, starts, ends)
-            reason = f"Was in {known.name} until {ends}."
+            change = Change("class", "Class", "", f"{known.name}, until {row.ends}")
+            draft = EnrolmentDraft(*pair, row.starts, row.ends)
+            reason = f"Was in {known.name} until {row.ends}."
             return RowPlan(key, line, title, Verdict.NEW, reason, (change,), draft, learner_ref=learner.id)
         self.working.joined.add(pair)
         if held is None or held.own_fields & _OWN:
             return _same(key, line, learner, f"You put them into {known.name}, so they stay. Take them out by hand.")
         self.working.learners.put(learner._replace(classes=tuple(ref for ref in learner.classes if ref != known.id)))
         change = Change("class", "Class", known.name, "")
-        draft = EnrolmentDraft(*pair, starts or held.starts, ended, held=True)
-        reason = f"Leaves {known.name}: {'deleted there' if deleted else f'ended on {ends}'}."
+        ended = row.ends if self._has_ended(row.ends) else TODAY
+        draft = EnrolmentDraft(*pair, row.starts or held.starts, ended, held=True)
+        reason = f"Leaves {known.name}: {'deleted there' if row.deleted else f'ended on {row.ends}'}."
         return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
 
 

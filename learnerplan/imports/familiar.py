@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from learnerplan.imports import dates
+from learnerplan.imports import contacts, dates
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import NUMBERED, SOURCES
 from learnerplan.imports.known import Identifier, KnownLearner
-from learnerplan.imports.lexicon import CONTACT_USES, ID_USES
+from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.working import Working
 
 _TEXTS = ("given_name", "family_name", "middle_name", "preferred_name", "home_language", "pronouns")
@@ -46,7 +46,6 @@ class Familiar:
             and any(source in NUMBERED for _, source in self._ids)
             and ({"given_name", "family_name"} <= places.keys()) != ("full_name" in places)
             and all(len(places.get(use, ())) < 2 for use in singles)
-            and not places.keys() & set(CONTACT_USES)
         )
 
     def look(self, rows: Sequence[tuple[str, ...]]) -> None:
@@ -78,7 +77,11 @@ class Familiar:
             return None
         if not self._same(row, "status", self.reader.state, "yes" if learner.active else "no"):
             return None
-        return learner if self._is_in_class(row, learner) else None
+        return learner if self._is_in_class(row, learner) and self._has_family(row, learner) else None
+
+    def _has_family(self, row: tuple[str, ...], learner: KnownLearner) -> bool:
+        people = contacts.contacts_of(row, self.reader.people) if self.reader.people else ()
+        return all(contacts.what_is_new(each, learner.contacts) is None for each in people)
 
     def key_parts(self, row: tuple[str, ...], learner: KnownLearner) -> tuple[str, ...]:
         """What names the row: the same parts, in the same order, as on the long way."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from learnerplan.domain.names import full_name
+from learnerplan.imports.columns import Columns, listed
 from learnerplan.imports.entries import state_of
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.oneroster.columns import Columns, listed
 from learnerplan.imports.parts import (
     COURSES,
     DEMOGRAPHICS,
@@ -74,6 +74,7 @@ class Folder:
         self._place: dict[str, tuple[Columns, int]] = {}
         self._twice: set[str] = set()
         self._active: set[str] = set()
+        self._members: dict[str, Member | None] = {}
         self.orgs = self._numbers(ORGS, "org")
         self.courses: dict[str, Course] = {}
         self.sessions: dict[str, Session] = {}
@@ -133,7 +134,13 @@ class Folder:
 
     def member(self, number: str) -> Member | None:
         """The user with a number, as a family contact; None where the users' table has none, or a deleted one."""
-        place = self._place.get(number.casefold())
+        key = number.casefold()
+        if key not in self._members:
+            self._members[key] = self._member(key)
+        return self._members[key]
+
+    def _member(self, number: str) -> Member | None:
+        place = self._place.get(number)
         if place is None:
             return None
         columns, row = place

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from learnerplan.imports import dates
+from learnerplan.imports.columns import Columns, listed
 from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
-from learnerplan.imports.oneroster.columns import Columns, listed
 from learnerplan.imports.oneroster.folder import Course, Folder, first
 from learnerplan.imports.oneroster.headers import JOINED
 from learnerplan.imports.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS

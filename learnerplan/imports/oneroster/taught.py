@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from learnerplan.imports.classes import plan_classes
-from learnerplan.imports.oneroster.columns import Columns
+from learnerplan.imports.columns import Columns
 from learnerplan.imports.oneroster.users import elsewhere
 from learnerplan.imports.plan import FilePlan
 from learnerplan.imports.run import Run

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.names import full_name
+from learnerplan.imports.columns import Columns, listed
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import Identifier
 from learnerplan.imports.match import Outcome
-from learnerplan.imports.oneroster.columns import Columns, listed
 from learnerplan.imports.oneroster.folder import Folder, is_gone
 from learnerplan.imports.plan import FilePlan, RowPlan
 from learnerplan.imports.roles import Who, who

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from learnerplan.imports.folding import tidy
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
 
+T = TypeVar("T")
 _EMPTY = frozenset(("", "null", "n/a", "#n/a", "\\n"))
 _BETWEEN = re.compile(r"[,;|]")
 
@@ -42,10 +45,17 @@ class Columns:
         places = [column.index for column in self.mapping.having(use)]
         if not places:
             return [""] * len(self.table.rows)
-        cells = [_filled(row[places[0]]) for row in self.table.rows]
+        cells = each_once([row[places[0]] for row in self.table.rows], _filled)
         for place in places[1:]:
-            cells = [cell or _filled(row[place]) for cell, row in zip(cells, self.table.rows, strict=True)]
+            more = each_once([row[place] for row in self.table.rows], _filled)
+            cells = [cell or other for cell, other in zip(cells, more, strict=True)]
         return cells
+
+
+def each_once(cells: list[str], read: Callable[[str], T]) -> list[T]:
+    """A column read cell by cell, each different cell once."""
+    known = {cell: read(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def listed(cell: str) -> list[str]:
