@@ -17,11 +17,14 @@ from learnerplan.imports.drafts import (
     LearnerDraft,
     MeasurementDraft,
     ObservationDraft,
+    RelativeDraft,
     ResponseDraft,
     ResultDraft,
+    SchoolYearDraft,
     SupportDraft,
+    TermDraft,
 )
-from learnerplan.imports.parts import SCHOOLS, TEACHERS
+from learnerplan.imports.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from learnerplan.imports.plan import Verdict
 from ui.models.import_lines import Shown
 
@@ -32,6 +35,9 @@ NOUNS: dict[type, tuple[str, str]] = {
     LearnerDraft: ("student", "students"),
     ClassDraft: ("class", "classes"),
     EnrolmentDraft: ("place in a class", "places in classes"),
+    RelativeDraft: ("family contact", "family contacts"),
+    SchoolYearDraft: ("school year", "school years"),
+    TermDraft: ("term", "terms"),
     ResponseDraft: ("survey answer sheet", "survey answer sheets"),
     ResultDraft: ("result", "results"),
     GoalDraft: ("goal", "goals"),
@@ -44,7 +50,7 @@ NOUNS: dict[type, tuple[str, str]] = {
     EdgeDraft: ("link between standards", "links between standards"),
 }
 """One and several of what a row can bring, in the order in which they are told."""
-NOT_NEEDED = frozenset({TEACHERS, SCHOOLS})
+NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE})
 """Parts of a roster that are read only to be left out."""
 
 

@@ -27,6 +27,18 @@ PARTS = {
     "enrolments": "who is in which class",
     "teachers": "teachers, left out",
     "schools": "schools, left out",
+    "users": "students and their families",
+    "taught_classes": "classes",
+    "places": "who is in which class",
+    "sessions": "school years and terms",
+    "relationships": "family contacts",
+    "demographics": "birth dates",
+    "roles": "who is a student",
+    "orgs": "schools, left out",
+    "courses": "courses, read with the classes",
+    "flags": "sensitive flags, left out",
+    "gradebook": "gradebook, left out",
+    "aside": "not needed, left out",
 }
 
 
@@ -38,7 +50,8 @@ def what(part: Part, index: RowIndex) -> str:
     open_rows = index.verdicts[Verdict.UNDECIDED]
     if open_rows:
         told.insert(0, "1 needs you" if open_rows == 1 else f"{open_rows:,} need you")
-    return ", ".join([kind.capitalize(), *(told or ["nothing new"])])
+    nothing = [] if part.aside else ["nothing new"]
+    return ", ".join([f"{kind[0].upper()}{kind[1:]}", *(told or nothing)])
 
 
 class FilesPanel(QWidget):
