@@ -1,0 +1,76 @@
+"""Whatever a package holds: no row is lost, a second import changes nothing, and undo gives back what was."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from learnerplan.imports.plan import Verdict
+from learnerplan.services import imports
+from tests.imports.standards.packages import package, saved
+from tests.room import TODAY
+from tests.services.importing import dump, transactions
+
+IDS = st.sampled_from(["", "a", "b", "c", "A", "doc-1", "far", 7, None])
+CODES = st.sampled_from(["", "3.NF.A.3", "3.NF.A.3d", "3.NF.A.3.d", "CCSS.Math.Content.3.NF.3", "x", None])
+TEXTS = st.sampled_from(["", "One", "Two\r\nlines", "One ", None, "\ud835"]) | st.text(max_size=6)
+ITEMS = st.fixed_dictionaries(
+    {"identifier": IDS},
+    optional={
+        "humanCodingScheme": CODES,
+        "fullStatement": TEXTS,
+        "abbreviatedStatement": TEXTS,
+        "educationLevel": st.lists(st.sampled_from(["03", "KG", "09-12", "HS", ""]), max_size=3) | st.just("K-2"),
+        "listEnumeration": TEXTS,
+        "notes": TEXTS,
+    },
+) | st.sampled_from([None, "text", 5])
+ENDS = st.fixed_dictionaries({"identifier": IDS}, optional={"uri": IDS, "title": TEXTS}) | st.sampled_from(
+    [None, "far"]
+)
+LINKS = st.fixed_dictionaries(
+    {"associationType": st.sampled_from(["isChildOf", "precedes", "isRelatedTo", "ext:x", "", None])},
+    optional={
+        "identifier": IDS,
+        "originNodeURI": ENDS,
+        "destinationNodeURI": ENDS,
+        "sequenceNumber": st.sampled_from([1, 2.0, -1, "3", None, True, 1e300]),
+        "CFAssociationGroupingURI": ENDS,
+    },
+)
+DOCUMENTS = st.fixed_dictionaries({"identifier": IDS, "title": TEXTS}, optional={"adoptionStatus": TEXTS})
+PACKAGES = st.builds(package, st.lists(ITEMS, max_size=6), st.lists(LINKS, max_size=6), DOCUMENTS)
+
+
+@given(packages=st.lists(PACKAGES, min_size=1, max_size=2))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_any_packages_come_in_whole_once_and_go_out_again(store, packages):
+    with tempfile.TemporaryDirectory() as folder:
+        before = dump(store)
+        paths = [saved(Path(folder), ascii_only(each), f"{number}.json") for number, each in enumerate(packages)]
+        plan = imports.plan(store, paths)
+        assert len({row.key for row in plan.rows()}) == len(plan.rows())
+        assert len(plan.rows()) == sum(len(file.table.rows) + len(file.table.refused) for file in plan.files)
+        assert all(row.reason for row in plan.rows())
+        outcome = imports.commit(store, plan, today=TODAY)
+        count = transactions(store)
+        again = imports.plan(store, paths)
+        assert {row.verdict for row in again.rows()} <= {Verdict.UNCHANGED, Verdict.REFUSED}
+        assert [row.key for row in again.rows() if row.verdict is Verdict.REFUSED] == [
+            row.key for row in plan.rows() if row.verdict is Verdict.REFUSED
+        ]
+        imports.commit(store, again, today=TODAY)
+        assert transactions(store) == count
+        if outcome.wrote:
+            store.undo()
+        assert dump(store) == before
+
+
+def ascii_only(content):
+    """The package as JSON text that any file can hold, half letters escaped."""
+    import json
+
+    return json.dumps(content)
