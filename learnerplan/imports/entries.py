@@ -87,7 +87,7 @@ class Reader:
             contacts.columns_by_person(mapping),
             places,
             family_words(whole.header) if whole else 0,
-            bool(status) and header_key(status.header) == "enroll status",
+            status is not None and header_key(status.header) == "enroll status",
         )
 
     def entries(self, table: Table, indexes: Sequence[int]) -> list[Entry]:

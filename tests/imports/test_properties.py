@@ -20,20 +20,22 @@ from learnerplan.imports.planning import plan_import, plan_pending
 from learnerplan.imports.tables import Table, read
 from tests.imports.applying import Book
 
-EXAMPLES = int(os.environ.get("LEARNERPLAN_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("LEARNERPLAN_EXAMPLES", "40"))
 """More of them outside the suite: LEARNERPLAN_EXAMPLES=2000."""
 
 HEADERS = (
     "First Name", "Last Name", "Name", "Student ID", "SIS ID", "State ID", "Student Number", "Username", "Email",
     "Grade", "Birthdate", "Pref", "Middle Name", "Home Language", "Status", "Class", "Mother Phone", "Guardian Email",
     "Race", "Notes", "", "Timestamp", "I am proud that…", "What is hard for you?", "Goal", "Steps", "Target", "Due",
-    "Section SIS ID", "Section Name", "Section Number", "Term Name",
+    "Section SIS ID", "Section Name", "Section Number", "Term Name", "School", "Pronouns", "Your name",
+    "Your child’s name", "Parent email", "What does your child love?",
 )  # fmt: skip
 CELLS = (
     "", "", "Ana", "ana", "Ána", "Bo", "Diaz", "Díaz", "DIAZ", "Li", "Diaz, Ana", "Ana Diaz", "Bo Li", "7", "07",
     "0007", "8", "42", "1.0E+05", "100000", "NULL", "N/A", "6", "06", "K", "3/4/2014", "13/4/2014", "2014-04-03",
     "41732", "ana@example.org", "bo@example.org", "555-1212", "Inactive", "Active", "Room 12", "Art",
     "me: read; home: listen",
+    "Oak", "Elm", "1.0E+05", "she/her", "Art, Chess", "Chess", "Art", "Points", "Total: 7",
     "1/18/2024 14:18", "drawing horsis", "Art;Chess;", "6 books", "=1+1", "\u202eabc", "🐴", "\x00",
 )  # fmt: skip
 cells = st.sampled_from(CELLS)
@@ -50,6 +52,9 @@ SHAPES = (
     ("SIS ID", "School SIS ID", "Section Name", "Section Number", "Term Name"),
     ("Timestamp", "Student ID", "First Name", "I am proud that…"),
     ("Timestamp", "Email", "Name", "What is hard for you?", "Name"),
+    ("Timestamp", "Email", "Your child’s name", "Your name", "What does your child love?"),
+    ("First Name", "Last Name", "Student ID", "School", "Grade"),
+    ("Last Name", "First Name", "Email", "Quiz"),
     ("Name", "Goal", "Steps", "Target", "Due"),
     ("Student ID", "Email", "Goal", "Target"),
 )
@@ -75,7 +80,7 @@ def planned(table: Table, known: Known) -> ImportPlan:
 
 
 slow = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 
