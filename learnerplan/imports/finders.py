@@ -1,4 +1,4 @@
-"""Finders of rosters, surveys and sheets of goals: what a table is, from the meaning of its headers, and why."""
+"""Finders of rosters and surveys: what a table is, from the meaning of its headers, and why."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from learnerplan.imports import proposals
 from learnerplan.imports.folding import fold
 from learnerplan.imports.found import Found, counted, looks
-from learnerplan.imports.lexicon import GOAL_USES, ID_USES
-from learnerplan.imports.parts import CLASSES, ENROLMENTS, GOALS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
+from learnerplan.imports.lexicon import ID_USES
+from learnerplan.imports.parts import CLASSES, ENROLMENTS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
 
 if TYPE_CHECKING:
     from learnerplan.imports.found import Headers
@@ -47,21 +47,6 @@ def survey_by_questions(table: Table, headers: Headers) -> Found | None:
     if len(wordy) * 2 < len(table.headers) - 2 or not wordy:
         return None
     return Found(SURVEY, "", 0.6, (f"{counted(len(wordy), 'column reads', 'columns read')} like a question.",))
-
-
-def goals_found(table: Table, headers: Headers) -> Found | None:
-    """A learner, a goal, and at least one more thing that a goal has."""
-    who = [use for use in headers.uses if use in (*ID_USES, "full_name", "given_name")]
-    details = [use for use in headers.uses if use in GOAL_USES]
-    if not who or len(set(details)) < 2 or not {"goal", "goal_words"} & set(details):
-        return None
-    evidence = [looks(table, headers, use) for use in (who[0], *dict.fromkeys(details))]
-    return Found(GOALS, "", 0.9, tuple(evidence[:4]))
-
-
-def goals_said(_table: Table, headers: Headers) -> Found | None:
-    """What the teacher calls goals needs a column with them."""
-    return Found(GOALS, "", 1.0, _YES) if {"goal", "goal_words"} & set(headers.uses) else None
 
 
 def roster_found(table: Table, headers: Headers) -> Found | None:

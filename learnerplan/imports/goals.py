@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from learnerplan.domain.goals import GoalArea, GoalKind, MeasureKind
-from learnerplan.domain.steps import Who
-from learnerplan.imports import dates
+from learnerplan.domain.competencies import aliases_of, normal_code
+from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.imports.drafts import NEW, GoalDraft, StepDraft
 from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import clean, fold
-from learnerplan.imports.known import KnownGoal, KnownLearner
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.owners import Owners, key_parts, person_of, settled
+from learnerplan.imports.folding import fold
+from learnerplan.imports.goal_columns import goals_of
+from learnerplan.imports.goal_rows import FIELDS, cell_of, codes_of, ordered, statement_of, steps_of, values_of
+from learnerplan.imports.known import Known, KnownGoal, KnownLearner, KnownTerm
+from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
+from learnerplan.imports.parts import GOALS
 from learnerplan.imports.people import shown_name
 from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
@@ -23,243 +25,238 @@ from learnerplan.imports.verdicts import FILE, KEEP, refused, unreadable
 from learnerplan.imports.working import Working
 from learnerplan.progress import Progress
 
-FIELDS = {
-    "statement": "Goal", "words": "In the learner’s words", "kind": "Kind", "area": "Area", "why": "Why it matters",
-    "success": "Success criteria", "measure": "Measure", "measure_kind": "Kind of measure", "unit": "Unit",
-    "baseline": "Baseline", "target": "Target", "target_words": "Target", "due_on": "Due",
-}  # fmt: skip
-_TEXTS = {
-    "statement": "goal",
-    "words": "goal_words",
-    "why": "why",
-    "success": "success",
-    "measure": "measure",
-    "unit": "unit",
-}
-_AREAS = (
-    (GoalArea.SOCIAL_EMOTIONAL, re.compile(r"\b(?:social|emotional|sel|feelings?|friend\w*|behaviou?r)\b")),
-    (GoalArea.HABITS, re.compile(r"\b(?:habits?|organi[sz]ation|executive|homework|attendance|routine)\b")),
-    (GoalArea.FUTURE, re.compile(r"\b(?:future|career|transition|college|dream)\b")),
-    (
-        GoalArea.ACADEMIC,
-        re.compile(r"\b(?:academic\w*|read\w*|math\w*|writ\w*|science|language|ela|literacy|numeracy)\b"),
-    ),
-)
-_PERSONAL = re.compile(r"\b(?:personal|own|individual|mine|self)\b")
-_GRADE_LEVEL = re.compile(r"\b(?:grade level|grade|standard|class|everyone|curriculum|core)\b")
-_OWNERS = {
-    "me": Who.ME, "i": Who.ME, "student": Who.ME, "learner": Who.ME, "child": Who.ME, "pupil": Who.ME,
-    "teacher": Who.TEACHER, "school": Who.TEACHER, "home": Who.HOME, "family": Who.HOME, "parent": Who.HOME,
-    "parents": Who.HOME, "guardian": Who.HOME, "mum": Who.HOME, "mom": Who.HOME, "dad": Who.HOME,
-}  # fmt: skip
-_STEP = re.compile(r"^\s*([^\W\d]+)\s*[:：]\s*(.+)$", re.DOTALL)
-_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(%|[^\W\d](?:[^\W\d]|[ /])*)?$")
 _SHARED_BY = 3
+_Place = tuple[str, str, str]
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
     """The plan of one sheet of goals."""
     order = column_order(blank.table, blank.mapping, run.fallback, "due")
-    rows = Goals(blank.table, blank.mapping, run.working).rows(order, run.progress)
+    held: HeldGoals = run.desks.setdefault(GOALS, HeldGoals.of(run.working.known))
+    readers = tuple(Reader.of(each, order) for each in goals_of(blank.mapping))
+    rows = Goals(blank.table, readers, run.working, held).rows(run.progress)
     return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "due"))
 
 
 @dataclass
+class HeldGoals:
+    """Goals by (learner, statement, term; without a term: of any), and the ids of those that rows have named."""
+
+    by_place: dict[_Place, KnownGoal] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, known: Known) -> HeldGoals:
+        """Those that are here; of two with one statement the newer stands for both where no term is said."""
+        held = cls()
+        for goal in known.goals:
+            held.put(goal)
+        return held
+
+    def put(self, goal: KnownGoal) -> None:
+        """Add a goal, or what is new about one."""
+        for place in _places(goal):
+            self.by_place[place] = goal
+
+    def find(self, learner_id: str, statement: str, term: str) -> KnownGoal | None:
+        """A learner's goal of these words."""
+        return self.by_place.get((learner_id, fold(statement), term))
+
+
+class _Read(NamedTuple):
+    """One goal of a row: its fields, steps, standards and term, with sentences on what could not be read."""
+
+    values: dict[str, str]
+    steps: tuple[StepDraft, ...]
+    competencies: tuple[str, ...]
+    term: KnownTerm | None
+    notes: tuple[str, ...]
+
+
+@dataclass
 class Goals:
-    """Plans the goals of one sheet."""
+    """Plans the goals of one sheet. A row may hold several, one a reader."""
 
     table: Table
-    mapping: ColumnMapping
+    readers: tuple[Reader, ...]
     working: Working
-    _owners: Owners = field(init=False)
-    _held: dict[tuple[str, str], KnownGoal] = field(default_factory=dict)
-    _named: set[tuple[str, str]] = field(default_factory=set)
-    _statements: Counter[str] = field(default_factory=Counter)
+    held: HeldGoals
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.working)
+        self._statements = Counter(
+            fold(statement_of(row, reader)) for row in self.table.rows for reader in self.readers
+        )
 
-    def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
+    def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
-        reader = Reader.of(self.mapping, date_order)
-        self._held = {(goal.learner_id, fold(goal.statement)): goal for goal in self.working.known.goals}
-        self._statements = Counter(fold(_goal_text(row, reader)) for row in self.table.rows)
         planned = unreadable(self.table)
         for index, row in enumerate(self.table.rows):
             if progress is not None:
                 progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row, reader))
+            planned.append(self._row(index, row))
         return tuple(sorted(planned, key=lambda each: each.line))
 
-    def _row(self, index: int, row: tuple[str, ...], reader: Reader) -> RowPlan:
+    def _row(self, index: int, row: tuple[str, ...]) -> RowPlan:
         line = self.table.lines[index]
-        person = person_of(row, reader)
-        statement = _goal_text(row, reader)
-        key = self.working.key(self.table, index, "goal", *key_parts(person), fold(statement))
-        if not statement:
+        person = person_of(row, self.readers[0])
+        filled = [reader for reader in self.readers if statement_of(row, reader)]
+        statements = (fold(statement_of(row, reader)) for reader in filled)
+        key = self.working.key(self.table, index, "goal", *key_parts(person), *(statements if filled else ("",)))
+        if not filled:
             return refused(key, line, person.name, "There is no goal in this row.")
         owner = self._owners.of(key, line, person)
         if owner.learner is None:
             return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
-        planned = self._goal(key, line, row, reader, owner.learner, owner.before, owner.which)
-        return settled(planned, owner)
+        before = HeldGoals(dict(self.held.by_place), set(self.held.named)) if len(filled) > 1 else None
+        planned = []
+        for number, reader in enumerate(filled):
+            read = self._read(row, reader)
+            found = self._goal(key, line, number, owner.learner, read, owner)
+            if found.verdict is Verdict.UNDECIDED:
+                if before is not None:  # nothing of a row that waits is written
+                    self.held.by_place, self.held.named = before.by_place, before.named
+                return found
+            planned.append(found)
+        return settled(_together(planned), owner)
 
-    def _goal(
-        self, key: str, line: int, row: tuple[str, ...], reader: Reader, learner: KnownLearner, prefix: str, which: str
-    ) -> RowPlan:
-        values, notes = self._values(row, reader)
-        steps = steps_of(_cell(row, reader, "steps"))
-        title = shown_name(learner)
-        held = self._held.get((learner.id, fold(values["statement"])))
-        if held is None:
-            values = {"kind": self._usual_kind(values["statement"]), "area": str(GoalArea.ACADEMIC)} | values
-            draft = GoalDraft(f"{NEW}goal:{key}", learner.id, _ordered(values), steps)
-            self._keep(learner, values, steps, draft.ref)
-            reason = f"New goal: {values['statement']}.{_told(notes)}"
-            return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=notes)
-        planned = self._known_goal(key, line, title, held, values, steps, prefix, which)
-        return planned._replace(reason=f"{planned.reason}{_told(notes)}", notes=notes)
+    def _read(self, row: tuple[str, ...], reader: Reader) -> _Read:
+        values, notes = values_of(row, reader)
+        term, unread = self._term(reader.first(row, "goal_term"))
+        competencies, unknown = self._competencies(cell_of(row, reader, "goal_codes"))
+        steps = steps_of(cell_of(row, reader, "steps"))
+        return _Read(values, steps, competencies, term, (*notes, *unread, *unknown))
 
-    def _known_goal(
-        self,
-        key: str,
-        line: int,
-        title: str,
-        held: KnownGoal,
-        values: dict[str, str],
-        steps: tuple[StepDraft, ...],
-        prefix: str,
-        which: str,
-    ) -> RowPlan:
-        note = ""
-        if (held.learner_id, fold(held.statement)) in self._named:
-            values = {}
-            note = " Only its steps are taken: an earlier row has this goal."
-        self._named.add((held.learner_id, fold(held.statement)))
+    def _term(self, cell: str) -> tuple[KnownTerm | None, tuple[str, ...]]:
+        """The term of this school year that a cell names: by its name, or by its number."""
+        if not cell:
+            return None, ()
+        known = self.working.known
+        years = [each.year for each in known.plans.terms if not known.today or each.starts <= known.today]
+        terms = [each for each in known.plans.terms if not years or each.year == years[-1]]
+        named = [each for each in terms if fold(each.name) == fold(cell)]
+        number = re.search(r"\d+", cell)
+        if not named and number and 0 < int(number[0]) <= len(terms) and len(number[0]) == 1:
+            named = [terms[int(number[0]) - 1]]
+        if named:
+            return named[0], ()
+        return None, (f"Term “{cell}” is not understood and is left out.",)
+
+    def _competencies(self, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the standards that a cell names, and a sentence on each that is not certain."""
+        found: dict[str, None] = {}
+        notes = []
+        for code in codes_of(cell):
+            forms = (normal_code(code), code, *aliases_of(code))
+            ids = next((ids for form in forms if (ids := self.working.known.plans.codes.get(form))), ())
+            if len(ids) == 1:
+                found[ids[0]] = None
+            elif ids:
+                notes.append(f"Standard “{code}” stands in {len(ids)} places here and is left out.")
+            else:
+                notes.append(f"Standard “{code}” is not here yet and is left out.")
+        return tuple(found), tuple(notes)
+
+    def _goal(self, key: str, line: int, number: int, learner: KnownLearner, read: _Read, owner: Owner) -> RowPlan:
+        title, statement = shown_name(learner), read.values["statement"]
+        term = read.term.id if read.term else ""
+        closed = self.working.known.plans.closed.get((learner.id, term))
+        if closed is not None and read.term is not None:
+            if fold(statement) in map(fold, closed):
+                return RowPlan(key, line, title, Verdict.UNCHANGED, f"The plan of {read.term.name} is closed.")
+            return refused(key, line, title, f"The plan of {read.term.name} is closed, so no goal is added to it.")
+        held = self.held.find(learner.id, statement, term)
+        if held is not None:
+            planned = self._known_goal(key, line, title, held, read, owner)
+            return planned._replace(reason=f"{planned.reason}{_told(read.notes)}", notes=read.notes)
+        values = {"kind": self._usual_kind(statement), "area": str(GoalArea.ACADEMIC)} | read.values
+        ref = f"{NEW}goal:{key}" + (f".{number}" if number else "")
+        draft = GoalDraft(ref, learner.id, ordered(values), read.steps, (), read.competencies, term)
+        steps = tuple((step.who, step.text) for step in read.steps)
+        fresh = KnownGoal(ref, learner.id, statement, draft.values, steps, frozenset(read.competencies), term)
+        self.held.put(fresh)
+        self.held.named.add(ref)
+        reason = f"New goal: {statement}.{_told(read.notes)}"
+        return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=read.notes)
+
+    def _known_goal(self, key: str, line: int, title: str, held: KnownGoal, read: _Read, owner: Owner) -> RowPlan:
+        again = held.id in self.held.named
         old = dict(held.values) | {"statement": held.statement}
         changes = [
             Change(name, FIELDS[name], old.get(name, ""), new)
-            for name, new in values.items()
+            for name, new in ({} if again else read.values).items()
             if not _equal(name, old.get(name, ""), new) and (name, new) not in held.declined
         ]
         mine = [change for change in changes if change.field in held.own_fields]
+        if mine and owner.which not in (KEEP, FILE):
+            return _asked(key, line, title, mine, changes, owner.before)
         declined: tuple[tuple[str, str], ...] = ()
-        if mine and which not in (KEEP, FILE):
-            reason = " ".join(f"You wrote “{each.old}”. The file has “{each.new}”." for each in mine)
-            choices = (
-                Choice(f"{prefix}{KEEP}", "Keep mine", ", ".join(each.old for each in mine)),
-                Choice(f"{prefix}{FILE}", "Use file", ", ".join(each.new for each in mine)),
-            )
-            return RowPlan(key, line, title, Verdict.UNDECIDED, reason, tuple(changes), choices=choices)
-        if mine and which == KEEP:
+        if mine and owner.which == KEEP:
             declined = tuple((each.field, each.new) for each in mine)
             changes = [change for change in changes if change not in mine]
         present = {(who, fold(text)) for who, text in held.steps}
-        added = tuple(step for step in steps if (step.who, fold(step.text)) not in present)
-        draft = GoalDraft(held.id, held.learner_id, tuple((each.field, each.new) for each in changes), added, declined)
+        added = tuple(step for step in read.steps if (step.who, fold(step.text)) not in present)
+        ties = tuple(each for each in read.competencies if each not in held.competencies)
+        values = tuple((each.field, each.new) for each in changes)
+        draft = GoalDraft(held.id, held.learner_id, values, added, declined, ties)
         changes += [Change("step", "Step", "", step.text) for step in added]
-        self._held[held.learner_id, fold(held.statement)] = replace(
-            held,
-            values=tuple((old | dict(draft.values)).items()),
-            steps=held.steps + tuple((step.who, step.text) for step in added),
+        changes += [Change("competency", "Standard", "", "added") for _ in ties]
+        self.held.named.add(held.id)
+        self.held.put(
+            replace(
+                held,
+                values=tuple((old | dict(values)).items()),
+                steps=held.steps + tuple((step.who, step.text) for step in added),
+                competencies=held.competencies | set(ties),
+            )
         )
+        note = " Only its steps are taken: an earlier row has this goal." if again else ""
         if not changes:
             payload = draft if declined else None
             return RowPlan(key, line, title, Verdict.UNCHANGED, f"This goal is here already.{note}", payload=payload)
         shown = " ".join(f"{each.label}: {each.old or 'none'}, now {each.new}." for each in changes[:3])
         return RowPlan(key, line, title, Verdict.UPDATED, f"{shown}{note}", tuple(changes), draft)
 
-    def _keep(self, learner: KnownLearner, values: dict[str, str], steps: tuple[StepDraft, ...], ref: str) -> None:
-        goal = KnownGoal(
-            ref, learner.id, values["statement"], _ordered(values), tuple((step.who, step.text) for step in steps)
-        )
-        self._held[learner.id, fold(values["statement"])] = goal
-        self._named.add((learner.id, fold(values["statement"])))
-
     def _usual_kind(self, statement: str) -> str:
         """Where the sheet does not say: a goal that several learners share is the grade's, else the child's own."""
         shared = self._statements[fold(statement)] >= _SHARED_BY
         return str(GoalKind.GRADE_LEVEL if shared else GoalKind.PERSONAL)
 
-    def _values(self, row: tuple[str, ...], reader: Reader) -> tuple[dict[str, str], tuple[str, ...]]:
-        """The filled fields of a row, and a sentence on each cell that could not be read."""
-        values = {name: _cell(row, reader, use) for name, use in _TEXTS.items()}
-        values["statement"] = _goal_text(row, reader)
-        notes = []
-        kind, area, due = (reader.first(row, use) for use in ("goal_kind", "goal_area", "due"))
-        values["kind"] = _kind(kind)
-        values["area"] = _area(area)
-        day = dates.day_of(due, reader.date_order)
-        values["due_on"] = day.isoformat() if day else ""
-        for label, cell, read in (("Kind", kind, values["kind"]), ("Area", area, values["area"]), ("Due", due, day)):
-            if cell and not read:
-                notes.append(f"{label} “{cell}” is not understood and is left out.")
-        values |= measure_of(_cell(row, reader, "baseline"), _cell(row, reader, "target"), values["unit"])
-        return {name: value for name, value in values.items() if value}, tuple(notes)
+
+def _places(goal: KnownGoal) -> set[_Place]:
+    return {(goal.learner_id, fold(goal.statement), ""), (goal.learner_id, fold(goal.statement), goal.term)}
 
 
-def steps_of(cell: str) -> tuple[StepDraft, ...]:
-    """The steps in a cell, separated by `;` or line breaks: "me: read daily; home: listen to me"."""
-    steps = []
-    for part in re.split(r"[;\n\r]+", cell):
-        text = part.strip(" \t•-*")
-        if not text:
-            continue
-        match = _STEP.match(text)
-        who = _OWNERS.get(fold(match[1])) if match else None
-        steps.append(StepDraft(str(who or Who.ME), match[2].strip() if match and who else text))
-    return tuple(dict.fromkeys(steps))
+def _asked(key: str, line: int, title: str, mine: list[Change], changes: list[Change], before: str) -> RowPlan:
+    """The file says otherwise than what somebody wrote here."""
+    reason = " ".join(f"You wrote “{each.old}”. The file has “{each.new}”." for each in mine)
+    choices = (
+        Choice(f"{before}{KEEP}", "Keep mine", ", ".join(each.old for each in mine)),
+        Choice(f"{before}{FILE}", "Use file", ", ".join(each.new for each in mine)),
+    )
+    return RowPlan(key, line, title, Verdict.UNDECIDED, reason, tuple(changes), choices=choices)
 
 
-def measure_of(baseline: str, target: str, unit: str = "") -> dict[str, str]:
-    """Baseline, target and how they are measured: numbers where both cells allow it, else words."""
-    low, high = _NUMBER.match(baseline.strip()), _NUMBER.match(target.strip())
-    if (high or not target) and (low or not baseline) and (low or high):
-        found = {"measure_kind": str(MeasureKind.NUMBER)}
-        found["baseline"] = _number(low[1]) if low else ""
-        found["target"] = _number(high[1]) if high else ""
-        found["unit"] = unit or next((match[2].strip() for match in (high, low) if match and match[2]), "")
-        return found
-    if not target and not baseline:
-        return {}
-    words = target if not baseline else f"{target} (from {baseline})" if target else f"from {baseline}"
-    yes_no = fold(target) in ("yes", "no")
-    return {"measure_kind": str(MeasureKind.YES_NO if yes_no else MeasureKind.WORDS), "target_words": words}
+def _together(planned: list[RowPlan]) -> RowPlan:
+    """The goals of one row as one row: new or updated where any is; refused where none can be taken."""
+    if len(planned) == 1:
+        return planned[0]
+    order = (Verdict.NEW, Verdict.UPDATED, Verdict.UNCHANGED, Verdict.REFUSED)
+    verdict = min((each.verdict for each in planned), key=order.index)
+    drafts = [each.payload for each in planned if isinstance(each.payload, GoalDraft)]
+    payload = replace(drafts[0], more=tuple(drafts[1:])) if drafts else None
+    reason = " ".join(dict.fromkeys(each.reason for each in planned))
+    changes = tuple(change for each in planned for change in each.changes)
+    left = (each.reason for each in planned if each.verdict is Verdict.REFUSED and verdict is not Verdict.REFUSED)
+    notes = tuple(note for each in planned for note in each.notes)
+    return planned[0]._replace(verdict=verdict, reason=reason, changes=changes, payload=payload, notes=(*notes, *left))
 
 
 def _told(notes: tuple[str, ...]) -> str:
     return "".join(f" {note}" for note in notes)
 
 
-def _cell(row: tuple[str, ...], reader: Reader, use: str) -> str:
-    return clean(reader.whole(row, use)).strip()
-
-
-def _goal_text(row: tuple[str, ...], reader: Reader) -> str:
-    return _cell(row, reader, "goal") or _cell(row, reader, "goal_words")
-
-
-def _kind(cell: str) -> str:
-    key = fold(cell)
-    if _PERSONAL.search(key):
-        return str(GoalKind.PERSONAL)
-    return str(GoalKind.GRADE_LEVEL) if _GRADE_LEVEL.search(key) else ""
-
-
-def _area(cell: str) -> str:
-    key = fold(cell)
-    return next((str(area) for area, words in _AREAS if words.search(key)), "")
-
-
-def _number(text: str) -> str:
-    return f"{float(text.replace(',', '.')):g}"
-
-
 def _equal(name: str, old: str, new: str) -> bool:
     if name in ("baseline", "target") and old:
         return float(old) == float(new)
     return " ".join(old.split()) == " ".join(new.split())
-
-
-def _ordered(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, values[name]) for name in FIELDS if values.get(name))

@@ -12,6 +12,7 @@ from functools import partial
 from learnerplan.imports import (
     classes,
     enrolments,
+    goal_columns,
     goals,
     measurements,
     notes,
@@ -26,8 +27,6 @@ from learnerplan.imports.assessments.planner import plan as plan_results
 from learnerplan.imports.assessments.proposal import propose as propose_results
 from learnerplan.imports.assessments.uses import uses_of as result_uses
 from learnerplan.imports.finders import (
-    goals_found,
-    goals_said,
     roster_found,
     roster_said,
     survey_by_questions,
@@ -113,7 +112,7 @@ KINDS: dict[str, Kind] = {
     EXPORT: Kind(own_export.export_found, own_export.uses, own_export.propose, plan_export),
     ROSTER: Kind(_said_roster, _roster_uses, _propose_roster, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
-    GOALS: _kind(GOALS, goals_said, goals.plan),
+    GOALS: Kind(goal_columns.goals_said, goal_columns.uses, goal_columns.propose, goals.plan),
     ASSESSMENT: Kind(assessment_said, result_uses, propose_results, plan_results, streams=True),
     SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
     STANDARDS: Kind(standards.standards_said, standards.uses_of, standards.propose, standards.plan),
@@ -130,7 +129,7 @@ FINDERS: tuple[Finder, ...] = (
     supports.supports_found,
     measurements.measurements_found,
     notes.notes_found,
-    goals_found,
+    goal_columns.goals_found,
     roster_found,
     survey_by_questions,
 )

@@ -121,8 +121,32 @@ class KnownGoal:
     values: tuple[tuple[str, str], ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     """(who, text) of each step."""
+    competencies: frozenset[str] = frozenset()
+    term: str = ""
     own_fields: frozenset[str] = frozenset()
     declined: frozenset[tuple[str, str]] = frozenset()
+
+
+class KnownTerm(NamedTuple):
+    """A term of a school year; days are ISO."""
+
+    id: str
+    name: str
+    starts: str
+    ends: str
+    year: str
+
+
+class KnownPlans(NamedTuple):
+    """What a sheet of goals must know besides the goals themselves.
+
+    `codes`: a way to write a standard's code -> the ids of those that it means. `closed`: (learner, term) -> the
+    statements and words of the goals of a plan that is closed, so that nothing in it is changed.
+    """
+
+    codes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    terms: tuple[KnownTerm, ...] = ()
+    closed: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType({})
 
 
 class KnownSupport(NamedTuple):
@@ -263,6 +287,7 @@ class Known:
     enrolments: Mapping[tuple[str, str], KnownEnrolment] = field(default_factory=lambda: MappingProxyType({}))
     surveys: tuple[KnownSurvey, ...] = ()
     goals: tuple[KnownGoal, ...] = ()
+    plans: KnownPlans = field(default_factory=KnownPlans)
     supports: tuple[KnownSupport, ...] = ()
     measurements: tuple[KnownMeasurement, ...] = ()
     levels: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from learnerplan.imports.drafts import MeasurementDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, fold, tidy
 from learnerplan.imports.found import Found, looks
+from learnerplan.imports.goals import HeldGoals
 from learnerplan.imports.known import KnownGoal, KnownMeasurement
 from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.parts import GOALS, MEASUREMENTS
@@ -104,8 +105,9 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     if headed and not blank.mapping.date_order:
         shown = dates.order_of(headed)
         order = shown if shown in (dates.DMY, dates.MDY) else run.fallback
-    goals = dict(run.desks.get(GOALS, {}))
-    rows = Measurements(blank.table, blank.mapping, run.working, order, goals).rows(run.progress)
+    desk: HeldGoals | None = run.desks.get(GOALS)
+    fresh = tuple(desk.by_place.values()) if desk is not None else ()
+    rows = Measurements(blank.table, blank.mapping, run.working, order, fresh).rows(run.progress)
     return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "measured_on"))
 
 
@@ -126,13 +128,13 @@ class Measurements:
     mapping: ColumnMapping
     working: Working
     date_order: str
-    fresh: dict[tuple[str, str], KnownGoal]
+    fresh: tuple[KnownGoal, ...]
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.working)
         self._reader = Reader.of(self.mapping, self.date_order)
         self._goals: dict[str, dict[str, KnownGoal]] = {}
-        for goal in (*self.working.known.goals, *self.fresh.values()):
+        for goal in (*self.working.known.goals, *self.fresh):
             self._goals.setdefault(goal.learner_id, {})[goal.id] = goal
         self._held: dict[str, set[KnownMeasurement]] = {}
         for each in self.working.known.measurements:

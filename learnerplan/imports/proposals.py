@@ -8,7 +8,7 @@ from dataclasses import replace
 from learnerplan.imports import survey_columns, voices
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of, names_nobody
-from learnerplan.imports.lexicon import CONTACT_USES, GOAL_USES, ID_USES, header_key, meaning
+from learnerplan.imports.lexicon import CONTACT_USES, ID_USES, header_key, meaning
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
 from learnerplan.imports.samples import samples_of
 from learnerplan.imports.sensitive import is_sensitive
@@ -22,7 +22,6 @@ LEARNER_USES = (
     "pronouns", "status", *ID_USES, "email", "class_name", "school", *CONTACT_USES,
 )  # fmt: skip
 CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
-_GOAL_SHEET_USES = ("full_name", "given_name", "family_name", *ID_USES, "email", "grade", "class_name", *GOAL_USES)
 _NAMES = frozenset(("full_name", "given_name", "family_name"))
 _FEW = 3
 _SENSITIVE = "Sensitive. Not needed here."
@@ -41,7 +40,7 @@ def propose(table: Table, kind: str, part: str) -> ColumnMapping:
     if kind == "survey":
         return _of_survey(table)
     columns = tuple(_column(table, index, kind, part) for index in range(len(table.headers)))
-    if part == "learners" or kind == "goals":
+    if part == "learners":
         columns = _without_doubles(table, columns)
     return ColumnMapping(
         fingerprint=fingerprint(table.headers), kind=kind, part=part, columns=columns, title=_title(table)
@@ -130,8 +129,6 @@ def _use(table: Table, index: int, kind: str, part: str) -> str:
         and any("dfenumber" in header_key(each).replace(" ", "") for each in table.headers)
     ):
         return "id_sis"
-    if kind == "goals" and use == "status":
-        return ""
     return use
 
 
@@ -147,13 +144,11 @@ def _is_the_schools(table: Table, index: int, part: str) -> bool:
 
 
 def uses_of(kind: str, part: str) -> tuple[str, ...]:
-    """The meanings that a column of a roster, survey or sheet of goals may have."""
+    """The meanings that a column of a roster or survey may have."""
     if kind == "survey":
         return SURVEY_USES
     if part in ("teachers", "schools"):
         return ()
-    if kind == "goals":
-        return _GOAL_SHEET_USES
     if part == "classes":
         return CLASS_USES
     if part == "enrolments":

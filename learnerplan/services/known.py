@@ -6,7 +6,15 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from learnerplan.imports.known import Identifier, Known, KnownClass, KnownContact, KnownGoal, KnownLearner, KnownSurvey
+from learnerplan.imports.known import (
+    Identifier,
+    Known,
+    KnownClass,
+    KnownContact,
+    KnownLearner,
+    KnownPlans,
+    KnownSurvey,
+)
 from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.parts import EXPORT, GOALS, MEASUREMENTS, NOTES, ROSTER, STANDARDS, SUPPORTS, SURVEY
 from learnerplan.services import (
@@ -14,6 +22,7 @@ from learnerplan.services import (
     known_classes,
     known_competencies,
     known_export,
+    known_goals,
     known_measurements,
     known_notes,
     known_results,
@@ -52,24 +61,6 @@ CLASS_FIELDS = {
     "ends_on": "ends",
     "active": "active",
 }
-GOAL_FIELDS = {
-    name: name
-    for name in (
-        "statement",
-        "words",
-        "kind",
-        "area",
-        "why",
-        "success",
-        "measure",
-        "measure_kind",
-        "unit",
-        "baseline",
-        "target",
-        "target_words",
-        "due_on",
-    )
-}
 
 
 def load(view: Readable, kinds: Collection[str]) -> Known:
@@ -82,7 +73,8 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         years=known_classes.years(view),
         enrolments=known_classes.held(view, enrolments) if ROSTER in kinds else {},
         surveys=_surveys(view) if SURVEY in kinds else (),
-        goals=_goals(view, declined) if {GOALS, MEASUREMENTS} & set(kinds) else (),
+        goals=known_goals.load(view, declined) if {GOALS, MEASUREMENTS} & set(kinds) else (),
+        plans=known_goals.plans(view) if GOALS in kinds else KnownPlans(),
         supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
         measurements=known_measurements.load(view) if MEASUREMENTS in kinds else (),
         levels=tuple(each.name for each in scales.progress_levels(view)) if MEASUREMENTS in kinds else (),
@@ -137,24 +129,6 @@ class _Survey(NamedTuple):
     id: str
     title: str
     fingerprint: str
-
-
-class _Goal(NamedTuple):
-    id: str
-    learner_id: str
-    statement: str
-    words: str
-    kind: str
-    area: str
-    why: str
-    success: str
-    measure: str
-    measure_kind: str
-    unit: str
-    baseline: float | None
-    target: float | None
-    target_words: str
-    due_on: str | None
 
 
 class _Pair(NamedTuple):
@@ -240,42 +214,6 @@ def _surveys(view: Readable) -> tuple[KnownSurvey, ...]:
         KnownSurvey(row.id, row.title, row.fingerprint, questions.get(row.id, ()), frozenset(keys.get(row.id, ())))
         for row in view.rows(_Survey, "SELECT id, title, fingerprint FROM survey ORDER BY id")
     )
-
-
-def _goals(view: Readable, declined: _Declined) -> tuple[KnownGoal, ...]:
-    rows = view.rows(
-        _Goal,
-        """SELECT g.id, g.learner_id, g.statement, g.words, g.kind, g.area, g.why, g.success, g.measure,
-        g.measure_kind, g.unit, g.baseline, g.target, g.target_words, g.due_on
-        FROM goal g JOIN plan p ON p.id = g.plan_id WHERE p.state <> 'closed' ORDER BY g.id""",
-    )
-    steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for step in view.rows(_Triple, "SELECT goal_id, who, text FROM step ORDER BY goal_id, position, id"):
-        steps[step.owner].append((step.one, step.two))
-    own = authorship.own_fields(authorship.written(view, "goal"), GOAL_FIELDS, {row.id: row for row in rows})
-    return tuple(
-        KnownGoal(
-            id=row.id,
-            learner_id=row.learner_id,
-            statement=row.statement,
-            values=_goal_values(row),
-            steps=tuple(steps[row.id]),
-            own_fields=own.get(row.id, _NONE),
-            declined=declined.get(row.id, _NONE),
-        )
-        for row in rows
-    )
-
-
-def _goal_values(row: _Goal) -> tuple[tuple[str, str], ...]:
-    values = {name: getattr(row, name) for name in GOAL_FIELDS}
-    shown = {name: number_text(value) if isinstance(value, float) else value for name, value in values.items()}
-    return tuple((name, value) for name, value in shown.items() if value)
-
-
-def number_text(number: float) -> str:
-    """A number as a sheet has it: 6.0 is "6"."""
-    return f"{number:.12g}"
 
 
 def _contacts(view: Readable) -> dict[str, tuple[KnownContact, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from learnerplan.imports.drafts import StepDraft
-from learnerplan.imports.goals import measure_of, steps_of
+from learnerplan.imports.goal_rows import measure_of, steps_of
 from learnerplan.imports.known import KnownGoal
 from tests.imports.applying import Book
 from tests.imports.made import NEW, REFUSED, UNCHANGED, UNDECIDED, UPDATED, knows, learner, plan, values, verdicts
@@ -115,7 +115,7 @@ def test_the_same_goal_twice_is_one():
         ("3", "6", {"measure_kind": "number", "baseline": "3", "target": "6", "unit": ""}),
         ("40%", "85 %", {"measure_kind": "number", "baseline": "40", "target": "85", "unit": "%"}),
         ("", "2,5", {"measure_kind": "number", "baseline": "", "target": "2.5", "unit": ""}),
-        ("", "8 of 10", {"measure_kind": "words", "target_words": "8 of 10"}),
+        ("3 of 10", "8/10", {"measure_kind": "trials", "baseline": "30", "target": "80", "unit": ""}),
         ("low", "high", {"measure_kind": "words", "target_words": "high (from low)"}),
         ("", "Yes", {"measure_kind": "yes_no", "target_words": "Yes"}),
         ("", "", {}),

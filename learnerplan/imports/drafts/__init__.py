@@ -183,7 +183,9 @@ class GoalDraft:
     """A goal to make or to change.
 
     Fields are those of the domain's Goal: statement, words, kind, area, why, success, measure, measure_kind, unit,
-    baseline, target (numbers as "6" or "2.5"), target_words, due_on. `steps` are added to those that are held.
+    baseline, target (numbers as "6" or "2.5"), target_words, due_on, status; `aspiration` is the text of the hope that
+    the goal serves. `steps` and `competencies` (ids) are added to those that are held. A new goal goes into the plan
+    of `term` (its id), or of the current one. `more` are further goals of the same row.
     """
 
     ref: str
@@ -191,6 +193,9 @@ class GoalDraft:
     values: Values = ()
     steps: tuple[StepDraft, ...] = ()
     declined: Values = ()
+    competencies: tuple[str, ...] = ()
+    term: str = ""
+    more: tuple[GoalDraft, ...] = ()
 
 
 Draft = (
