@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from learnerplan.imports.voices import spoken_by
 from ui.pages.import_columns import ColumnsPanel
 from ui.pages.import_files import FilesPanel
 from ui.pages.import_source import SourcePanel
@@ -101,7 +101,7 @@ class ImportFileCard(SideCard):
 
     def _say_voice(self, voice: str) -> None:
         if self._file is not None:
-            self._say_mapping(replace(self._file.mapping, voice=voice))
+            self._say_mapping(spoken_by(self._file.mapping, voice))
 
     def _say_order(self, question: str, choice: str) -> None:
         if self._file is not None and question == "date_order":
