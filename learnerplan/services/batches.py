@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.ids import new_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from learnerplan.domain.records.base import Record
     from learnerplan.storage.transaction import Transaction
 
 _SOME = 256
+_AT_ONCE = 1000
 
 
 def fresh_ids() -> Iterator[str]:
@@ -44,8 +46,12 @@ class Batch:
         elif values:
             self.tx.change(record, row_id, **values)
 
-    def flush(self) -> None:
-        """Insert all that waits."""
+    def flush(self, step: Callable[[], None] | None = None) -> None:
+        """Insert all that waits. `step` is called now and then, and may stop it by what it raises."""
         for record, rows in self._waiting.items():
-            self.tx.add_many(record, rows.values())
+            values = iter(rows.values())
+            while some := list(islice(values, _AT_ONCE)):
+                if step is not None:
+                    step()
+                self.tx.add_many(record, some)
         self._waiting.clear()

@@ -134,7 +134,7 @@ def write_rows(
                     batch.flush()  # else all rows of the file would wait in memory
             done += 1
             writers.write(row)
-    batch.flush()
+    batch.flush(lambda: progress.step(total, total, "Saving"))
     decided = chain.from_iterable(file.select(decided=True) for file in plan.files)
     remembered.remember_choices(tx, decided, refs)
     progress.step(total, total, "Saving")

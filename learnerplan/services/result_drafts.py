@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain import records
+from learnerplan.imports.drafts import is_new
 from learnerplan.imports.folding import fold
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class ResultWriter:
 
     def write(self, draft: ResultDraft, place: Place) -> None:
         """Make a result, or change one, and see that its sub-scores are those of the draft."""
-        fresh = self._refs.is_fresh(draft.ref)
-        result_id = self._refs.id_of(draft.ref)
+        # Nothing refers to a new result, so that a million of them need not be remembered.
+        fresh = is_new(draft.ref)
         values = {
             **_columns(draft.values),
             "source_file": place.file,
@@ -46,15 +47,15 @@ class ResultWriter:
             "source_row": draft.source_row,
         }
         if fresh:
-            self._batch.add(
+            result_id = self._batch.add(
                 records.Result,
-                result_id,
                 learner_id=self._refs.id_of(draft.learner_ref),
                 assessment_id=self._assessment(*draft.assessment),
                 key=draft.key,
                 **values,
             )
         else:
+            result_id = draft.ref
             self._batch.change(records.Result, result_id, **values)
         if draft.parts is not None:
             self._write_parts(result_id, draft.parts, fresh=fresh)

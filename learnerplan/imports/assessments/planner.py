@@ -13,11 +13,12 @@ from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
 from learnerplan.imports.assessments.held import difference, result_of
 from learnerplan.imports.assessments.instruments import instrument_of
-from learnerplan.imports.assessments.readings import Reading, RowReader, digest, plain
+from learnerplan.imports.assessments.readings import Reading, RowReader, digest, plain, short
 from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, tidy
+from learnerplan.imports.hashes import Hashes
 from learnerplan.imports.known import KnownLearner, KnownResult
 from learnerplan.imports.mapping import LEAVE_OUT
 from learnerplan.imports.owners import Owner, key_parts
@@ -30,7 +31,7 @@ from learnerplan.imports.table import Table
 from learnerplan.imports.verdicts import refused, unreadable
 from learnerplan.progress import Progress
 
-CHUNK = 1000
+CHUNK = 250
 _HEAD = 20_000
 """Rows that are looked at for how the file writes its days."""
 _NEW = "new:result:"
@@ -79,9 +80,9 @@ class _Row(NamedTuple):
 class Desk:
     """What rows of one import must know of earlier ones: short hashes, eight bytes each, and nothing of the rows."""
 
-    rows: set[int] = field(default_factory=set)
-    results: set[int] = field(default_factory=set)
-    claimed: set[int] = field(default_factory=set)
+    rows: Hashes = field(default_factory=Hashes)
+    results: Hashes = field(default_factory=Hashes)
+    claimed: Hashes = field(default_factory=Hashes)
 
 
 @dataclass
@@ -119,7 +120,7 @@ class Planner:
         learned = Learned(working=run.working, reader=Reader.of(mapping, order), who=columns.who)
         # Rows that were kept were asked about before, and wait on.
         few = bool(table.keys) or len(table.rows) <= MOST
-        wait = few or not _many(learned.is_stranger(learned.person(row)) for row in table.rows)
+        wait = few or not _many(map(learned.is_stranger, _people(table, learned, run.progress)))
         desk = run.desks.setdefault(ASSESSMENT, Desk())
         return cls(
             run=run,
@@ -191,22 +192,22 @@ class Planner:
         """(the key of a row, whether just this row came before)."""
         if kept:
             return kept, False
-        about = [text for each in readings for text in (*each.assessment, each.when, each.mark)]
+        about = [text for each in readings for text in (each.name, each.mark)]
         key = f"result/{digest(*key_parts(person), *about)}"
         content = digest(key, *cells)
-        seen = self.desk.rows
-        if _short(content) in seen:
+        seen, number, name = self.desk.rows, short(content), short(key.rpartition("/")[2])
+        if number in seen:
             return key, True
-        seen.add(_short(content))
-        if _short(key) not in seen:
-            seen.add(_short(key))
+        seen.add(number)
+        if name not in seen:
+            seen.add(name)
             return key, False
         return f"{key}~{content[:8]}", False
 
     def _result(self, row: _Row, number: int, reading: Reading, held: Mapping[str, tuple[KnownResult, ...]]) -> RowPlan:
         """The verdict on one sitting of a learner who is here."""
         beginning = reading.beginning(row.learner.id)
-        here = [each for each in held.get(beginning, ()) if _short(each.id) not in self.desk.claimed]
+        here = [each for each in held.get(beginning, ()) if short(digest(each.id)) not in self.desk.claimed]
         found = result_of(reading, reading.mark, here, beginning)
         key = f"{row.key}/{number}" if number else row.key
         decided = row.owner.decided if not number else ""
@@ -216,8 +217,8 @@ class Planner:
         )  # fmt: skip
         if found is None:
             return self._new(base, row, reading, beginning)
-        self.desk.claimed.add(_short(found.id))
-        self.desk.results.add(_short(found.key))
+        self.desk.claimed.add(short(digest(found.id)))
+        self.desk.results.add(short(digest(found.key)))
         different = difference(reading, found)
         if not different.changes:
             return base._replace(verdict=Verdict.UNCHANGED, reason="This result is here already.")
@@ -230,18 +231,18 @@ class Planner:
 
     def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
         key = f"{beginning}:{reading.mark}" if reading.mark else beginning
-        told = digest(key, *(f"{name}={text}" for name, text in reading.values.items()), repr(reading.parts))
-        results = self.desk.results
-        if _short(told) in results:
+        told = digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
+        results, number = self.desk.results, short(told)
+        if number in results:
             return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
-        results.add(_short(told))
-        reason = base.reason
-        if _short(key) in results:
+        results.add(number)
+        reason, name = base.reason, digest(key)
+        if short(name) in results:
             key = f"{key}{'' if reading.mark else ':'}~{told[:8]}"
-            reason += " A second result of this test and day. Both are kept."
-        results.add(_short(key))
+            reason, name = f"{reason} A second result of this test and day. Both are kept.", digest(key)
+        results.add(short(name))
         draft = ResultDraft(
-            f"{_NEW}{digest(key)}", row.learner.id, reading.assessment, key, plain(reading.values), reading.parts,
+            f"{_NEW}{name}", row.learner.id, reading.assessment, key, plain(reading.values), reading.parts,
             self._source(row, reading),
         )  # fmt: skip
         return base._replace(reason=reason, payload=draft)
@@ -282,11 +283,13 @@ def _order(blank: FilePlan, columns: Columns, fallback: str, *, known: bool) -> 
     return dates.MDY if known else fallback
 
 
+def _people(table: Table, learned: Learned, progress: Progress | None) -> Iterator[Person]:
+    for place, row in enumerate(table.rows):
+        if progress is not None and place % CHUNK == 0:
+            progress.step(place, len(table.rows), f"Finding students of {table.name}")
+        yield learned.person(row)
+
+
 def _many(each: Iterator[bool]) -> bool:
     """Whether more than `MOST` are true."""
     return next(islice(filter(None, each), MOST, None), False)
-
-
-def _short(text: str) -> int:
-    """Eight bytes of a text's hash. Python's own `hash` differs from run to run, and a plan must not."""
-    return int(digest(text)[:16], 16)
