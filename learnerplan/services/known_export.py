@@ -98,15 +98,12 @@ def _spare(rows: dict[str, dict[str, dict[str, Any]]], untouched: set[Key]) -> f
     }
     # A school year with a term in use is in use with all its terms, and so is a scale with a level in use.
     while True:
-        parents = {
-            (link.target, rows[table][row_id][link.column]) for table, row_id in used for link in tables.links_of(table)
-        }
-        children = {
-            (table, row_id)
+        inside = [
+            ((table, row_id), (link.target, rows[table][row_id][link.column]))
             for table, row_id in spare
             for link in tables.links_of(table)
-            if (link.target, rows[table][row_id][link.column]) in used
-        }
-        if (parents | children) <= used:
+        ]
+        more = {one for pair in inside if used.intersection(pair) for one in pair} - used
+        if not more:
             return frozenset(spare - used)
-        used |= parents | children
+        used |= more

@@ -17,10 +17,14 @@ _OURS = {"artifact": frozenset(("path", "sha256", "size", "media_type"))}
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`changes` may be taken as they are; those in `asked` differ from what was written here."""
+    """`changes` may be taken as they are, those in `asked` differ from what a person wrote here.
+
+    `newer` tells that something was changed here after the export was made, which stays.
+    """
 
     changes: tuple[Change, ...]
     asked: tuple[Change, ...]
+    newer: bool
 
 
 def compare(
@@ -28,30 +32,30 @@ def compare(
 ) -> Comparison:
     """What the export says otherwise. `made` is when it was exported, empty where that is not known any more.
 
-    A value that a person typed here, or that changed here after the export was made, is asked about; so is one that
-    the export has not. Values that a person declined before differ no more.
+    What changed here after the export was made is newer, and stays. Another value that a person typed here is asked
+    about. Values that a person declined before differ no more.
     """
     now = held.rows[table][row_id]
     targets = {link.column: link.target for link in tables.links_of(table)}
     kinds = tables.columns(table)
-    changes, asked = [], []
+    changes, asked, newer = [], [], False
     for name in kinds:
         if name not in columns or name in _OURS.get(table, ()) or _equal(now[name], values[name]):
             continue
         if (targets.get(name, ""), values[name]) in held.joined:
             continue  # what it belonged to then is one with what it belongs to now
-        as_shown = bool if kinds[name].kind is bool else lambda value: value
-        old = shown(as_shown(now[name]) if now[name] is not None else None)
-        change = Change(name, name.removesuffix("_id").replace("_", " ").capitalize(), old, shown(values[name]))
-        if (row_id, name, change.new) in held.declined:
-            continue
-        (asked if _is_ours(held, table, row_id, name, made) and old else changes).append(change)
-    return Comparison(tuple(changes), tuple(asked))
+        change = _change(name, now[name], values[name], kinds[name].kind)
+        at, by_person = held.written.get((table, row_id), {}).get(name, ("", (table, row_id) in held.own))
+        if made and at > made:
+            newer = True
+        elif (row_id, name, change.new) not in held.declined:
+            (asked if by_person and change.old else changes).append(change)
+    return Comparison(tuple(changes), tuple(asked), newer)
 
 
-def _is_ours(held: Held, table: str, row_id: str, column: str, made: str) -> bool:
-    at, by_person = held.written.get((table, row_id), {}).get(column, ("", (table, row_id) in held.own))
-    return by_person or bool(made and at > made)
+def _change(name: str, old: Any, new: Any, kind: type) -> Change:
+    label = name.removesuffix("_id").replace("_", " ").capitalize()
+    return Change(name, label, shown(bool(old) if kind is bool and old is not None else old), shown(new))
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -21,6 +21,7 @@ from learnerplan.imports.working import SKIP, Working
 BRING = "new"
 _USUAL = {"school_year": ("school_year", "term"), "scale": ("scale", "scale_level")}
 """Tables whose first new row stands for what every new planbook has, and which rows those are."""
+_SHOWN = 3
 _OUT, _BAD = "-out", "-refused"
 
 
@@ -57,6 +58,9 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     notes = blank.notes
     if any(row.payload.instead_of for row in rows if isinstance(row.payload, RowDraft)):
         notes = (*notes, "The usual terms and scale of this new folder make way, since nothing uses them.")
+    if isinstance(blank.table, ExportTable) and blank.table.missing:
+        missing = ", ".join(sorted(blank.table.missing)[:_SHOWN])
+        notes = (*notes, f"{len(blank.table.missing)} of the files are not in the export, such as {missing}.")
     return replace(blank, rows=tuple(rows), notes=notes)
 
 
@@ -183,9 +187,8 @@ class _Table:
         values = tuple((each.field, row.values[each.field]) for each in changes)
         payload = RowDraft(self.name, row.id, False, values, (), declined) if values or declined else None
         if not values:
-            return RowPlan(
-                row.key, row.line, row.title, Verdict.UNCHANGED, "Here already.", payload=payload, decided=decided
-            )
+            reason = "Changed here since it was exported; that stays." if found.newer else "Here already."
+            return RowPlan(row.key, row.line, row.title, Verdict.UNCHANGED, reason, payload=payload, decided=decided)
         reason = " ".join(f"{each.label}: {_short(each)}." for each in changes[:3])
         return RowPlan(row.key, row.line, row.title, Verdict.UPDATED, reason, tuple(changes), payload, decided=decided)
 

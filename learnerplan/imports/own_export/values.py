@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from learnerplan.domain import tables
-from learnerplan.imports.own_export.cells import text_of, value_of
+from learnerplan.domain.names import shown_name
+from learnerplan.imports.own_export.cells import value_of
 
 _TITLES = ("name", "title", "words", "statement", "text", "given_name", "value", "code", "tag")
 _LONGEST_TITLE = 80
@@ -44,7 +45,9 @@ def row_of(table: str, cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def title_of(table: str, values: Mapping[str, Any]) -> str:
-    """What to call a row that names no learner."""
+    """What to call a row that does not say of whom it is."""
+    if table == "learner":
+        return shown_name(values["given_name"], values["family_name"], values["preferred_name"], values["name_order"])
     found = next((str(values[name]) for name in _TITLES if values.get(name)), table.replace("_", " "))
     return " ".join(found.split())[:_LONGEST_TITLE]
 
@@ -58,6 +61,3 @@ def shown(value: Any) -> str:
 
 def _plain(name: str) -> str:
     return name.removesuffix("_id").replace("_", " ")
-
-
-__all__ = ["Unfit", "row_of", "shown", "text_of", "title_of"]

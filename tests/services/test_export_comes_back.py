@@ -1,0 +1,391 @@
+"""What an export of ours brings back: everything, once, and never over what was written here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import tempfile
+import zipfile
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from learnerplan.domain import records, tables
+from learnerplan.errors import UserError
+from learnerplan.imports.own_export.manifest import ABOUT, NAME
+from learnerplan.imports.plan import Verdict
+from learnerplan.services import exports, imports, learners, listing, merging, pending, planbooks, sample, whole
+from learnerplan.storage import artifacts, integrity
+from learnerplan.storage.store import Store
+from tests.services.merged import rows_everywhere
+from tests.storage.dumps import dump
+
+DAY = date(2026, 9, 1)
+
+
+def shared(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that an export carries, but for the log that the export itself adds to."""
+    log = ("disclosure", "disclosure_learner", "disclosure_section")
+    return {
+        name: store._reader().execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()
+        for name in tables.shared()
+        if name not in log
+    }
+
+
+def told(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def exported(store: Store, folder: Path) -> Path:
+    return exports.export(store, folder, "csv", with_supports=True).folder
+
+
+def brought(store: Store, *paths: Path) -> imports.ImportOutcome:
+    return imports.commit(store, imports.plan(store, paths), today=DAY)
+
+
+@pytest.fixture(scope="module")
+def sample_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample class and its export."""
+    place = tmp_path_factory.mktemp("sample")
+    store = Store.open(sample.create(place / "class", today=DAY))
+    try:
+        return store.folder.path, exported(store, place / "out")
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path):
+    """A new planbook, with the scale and the terms that each has."""
+    store = planbooks.create(tmp_path / "fresh", today=DAY)
+    yield store
+    store.close()
+
+
+def zipped(folder: Path, target: Path, top: str = "") -> Path:
+    with zipfile.ZipFile(target, "w") as package:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                package.write(path, top + path.relative_to(folder).as_posix())
+    return target
+
+
+@pytest.mark.parametrize("packed", ["folder", "zip of the folder"])
+def test_the_sample_class_comes_back_whole(sample_class, fresh, tmp_path, packed):
+    place, out = sample_class
+    source = out if packed == "folder" else zipped(out, tmp_path / "out.zip", "out/")
+    done = brought(fresh, source)
+    rows = sum(len(list(csv.reader(io.StringIO(told(path), newline="")))) - 1 for path in out.glob("*.csv"))
+    assert (done.new, done.updated, done.undecided, done.refused) == (rows, 0, 0, 0)
+    origin = Store.open(place)
+    try:
+        assert shared(fresh) == shared(origin)
+        everybody = listing.listed(origin, "learners")
+        assert len(everybody) == 28
+        for one in everybody:
+            assert whole.whole(fresh, one["id"]) == whole.whole(origin, one["id"])
+        files = listing.listed(origin, "artifacts")
+        assert len(files) > 70
+        for file in files:
+            theirs, ours = (artifacts.find(store.folder, file["path"]).read_bytes() for store in (origin, fresh))
+            assert theirs == ours
+    finally:
+        origin.close()
+    assert integrity.check(fresh).sound
+    again = brought(fresh, source)
+    assert (again.wrote, again.unchanged) == (False, rows)
+    before = artifacts.find(fresh.folder, files[0]["path"])
+    assert fresh.undo() == f"Import {source.name}"
+    assert listing.listed(fresh, "learners") == []
+    assert [row[1] for row in fresh._reader().execute("SELECT id, name FROM school_year")] != []
+    assert before.is_file(), "files are never deleted by undo"
+
+
+def naughty(shared_data: Path) -> list[str]:
+    return json.loads((shared_data / "nasty" / "blns.json").read_text(encoding="utf-8"))
+
+
+def test_naughty_strings_come_back_to_the_letter(room, planbook, tmp_path, shared_data):
+    with room.store.transaction("Fill") as tx:
+        for at, text in enumerate(naughty(shared_data)):
+            made = {"learner_id": room.ana, "facet": "strength", "voice": "learner", "said_on": DAY}
+            tx.add(records.ProfileEntry, text=f"{text}" or "x", said_by=f"'{text}", source_label=f"={at}{text}", **made)
+    with closing(Store.open(planbook)) as store:
+        brought(store, exported(room.store, tmp_path / "out"))
+        assert shared(store) == shared(room.store)
+
+
+def _copy(template: Path, place: Path) -> closing[Store]:
+    return closing(Store.open(shutil.copytree(template, place)))
+
+
+TEXTS = st.text(max_size=12) | st.text(alphabet="'=+-@\t\r\n＝＋－＠ ,;\"ab", max_size=6)
+
+
+@settings(
+    max_examples=8,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=6), st.floats(allow_nan=False, allow_infinity=False)
+)
+def test_any_texts_and_numbers_come_back(empty_planbook, texts, score):
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        with _copy(empty_planbook, place / "one") as one, _copy(empty_planbook, place / "two") as two:
+            with one.transaction("Fill") as tx:
+                for given_name, family_name, pronouns in texts:
+                    learner = tx.add(records.Learner, given_name=given_name, family_name=family_name, pronouns=pronouns)
+                held = rows_everywhere(tx, learner, "'=1")
+                tx.change(records.Result, held["result"], score=score)
+                tx.delete(records.Artifact, held["artifact"])
+            done = brought(two, exported(one, place / "out"))
+            assert shared(two) == shared(one)
+            assert done.refused == done.undecided == 0
+            assert not brought(two, place / "out").wrote
+
+
+def test_every_table_comes_back_in_any_kind_of_row(room, planbook, tmp_path):
+    stored = artifacts.store_file(room.store.folder, "Ana", b"lion", "lion.png")
+    with room.store.transaction("Fill") as tx:
+        held = rows_everywhere(tx, room.ana, "one")
+        tx.add(records.LearnerAlias, learner_id=room.ana, old_id="older")
+        tx.change(records.Artifact, held["artifact"], path=stored.path, sha256=stored.sha256, size=4)
+        tx.change(records.ProfileEntry, held["profile_entry"], supersedes_id=None)
+    assert {name for name, rows in shared(room.store).items() if not rows} == set()
+    with closing(Store.open(planbook)) as store:
+        brought(store, exported(room.store, tmp_path / "out"))
+        assert shared(store) == shared(room.store)
+
+
+def test_what_was_typed_here_is_asked_about_and_what_an_import_wrote_is_updated(room, fresh, tmp_path):
+    learners.change(room.store, room.ana, home_language="pt")
+    out = exported(room.store, tmp_path / "out")
+    brought(fresh, out)
+    learners.change(room.store, room.ana, home_language="es", pronouns="she/her")
+    learners.change(fresh, room.minh, family_name="Nguyen")
+    exported(room.store, out)
+    plan = imports.plan(fresh, [out])
+    rows = {row.title: row for file in plan.files if file.path.stem == "learner" for row in file.rows}
+    assert [(each.field, each.old, each.new) for each in rows["Ana Lúcia Ferreira"].changes] == [
+        ("pronouns", "", "she/her"),
+        ("home_language", "pt", "es"),
+    ]
+    asked = rows["Minh Nguyễn"]
+    assert (asked.verdict, [choice.key for choice in asked.choices]) == (Verdict.UNDECIDED, ["keep", "file"])
+    done = imports.commit(fresh, plan, today=DAY)
+    assert (done.updated, done.undecided) == (1, 1)
+    assert learners.one(fresh, room.minh).family_name == "Nguyen"
+    (waiting,) = pending.listed(fresh)
+    pending.decide(fresh, waiting.id, "keep", today=DAY)
+    assert learners.one(fresh, room.minh).family_name == "Nguyen"
+    assert (pending.listed(fresh), brought(fresh, out).wrote) == ([], False)
+
+
+def test_the_exports_value_may_be_taken(room, fresh, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    brought(fresh, out)
+    learners.change(fresh, room.minh, family_name="Nguyen")
+    brought(fresh, exported(room.store, out))
+    (waiting,) = pending.listed(fresh)
+    pending.decide(fresh, waiting.id, "file", today=DAY)
+    assert learners.one(fresh, room.minh).family_name == "Nguyễn"
+    assert not brought(fresh, out).wrote
+
+
+def test_what_was_changed_here_after_the_export_stays_without_a_question(room, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    learners.change(room.store, room.ana, home_language="es", family_name="")
+    before = shared(room.store)
+    plan = imports.plan(room.store, [out])
+    assert "Changed here since it was exported; that stays." in {row.reason for row in plan.rows()}
+    assert not imports.commit(room.store, plan, today=DAY).wrote
+    assert shared(room.store) == before
+
+
+def test_what_was_removed_here_is_asked_about_with_all_that_belongs_to_it(room, tmp_path):
+    with room.store.transaction("Fill") as tx:
+        held = rows_everywhere(tx, room.ana, "one")
+        tx.delete(records.Artifact, held["artifact"])
+    before = shared(room.store)
+    out = exported(room.store, tmp_path / "out")
+    with room.store.transaction("Remove") as tx:
+        tx.delete(records.Learner, room.ana)
+    gone = shared(room.store)
+    plan = imports.plan(room.store, [out])
+    asked = [row for row in plan.open_rows() if row.choices]
+    assert [row.title for row in asked][:1] == ["Ana Lúcia Ferreira"]
+    assert all(row.waits_for == asked[0].key for row in plan.open_rows() if row.waits_for)
+    left = imports.commit(room.store, plan.decide(asked[0].key, "skip"), today=DAY)
+    assert (left.new, shared(room.store)) == (0, gone)
+    room.store.undo()
+    answers = {row.key: "new" for row in asked}
+    plan = plan.decide_all(answers)
+    while more := {row.key: "new" for row in plan.open_rows() if row.choices}:
+        plan = plan.decide_all(more)
+    imports.commit(room.store, plan, today=DAY)
+    assert shared(room.store) == before
+
+
+def test_an_export_from_before_a_merge_brings_nobody_back(room, tmp_path):
+    with room.store.transaction("Fill") as tx:
+        for learner, mark in ((room.ana, "one"), (room.minh, "two")):
+            held = rows_everywhere(tx, learner, mark)
+            tx.delete(records.Artifact, held["artifact"])
+    out = exported(room.store, tmp_path / "out")
+    merging.merge(room.store, room.ana, room.minh)
+    before = shared(room.store)
+    done = brought(room.store, out)
+    assert (done.new, done.updated, done.undecided, done.refused) == (0, 0, 0, 0)
+    assert shared(room.store) == before
+
+
+def test_beside_other_learners_the_same_terms_and_classes_stand_once(room, tmp_path):
+    other = planbooks.create(tmp_path / "other", today=room.today)
+    try:
+        with other.transaction("Fill") as tx:
+            child = tx.add(records.Learner, given_name="Hana")
+            term = tx.value("SELECT id FROM term ORDER BY starts_on")
+            tx.add(records.Plan, learner_id=child, term_id=term)
+            year = tx.value("SELECT id FROM school_year")
+            room_12 = tx.add(records.SchoolClass, name="ROOM 12", school_year_id=None)
+            tx.add(records.Enrolment, class_id=room_12, learner_id=child)
+            assert year
+        out = exported(other, tmp_path / "out")
+        counts = [len(shared(room.store)[name]) for name in ("school_year", "term", "scale", "scale_level", "class")]
+        brought(room.store, out)
+        after = [len(shared(room.store)[name]) for name in ("school_year", "term", "scale", "scale_level", "class")]
+        assert after == counts
+        plan = whole.whole(room.store, child)["plans"][0]
+        assert plan["term"] == other.value("SELECT name FROM term ORDER BY starts_on")
+        assert not brought(room.store, out).wrote
+    finally:
+        other.close()
+
+
+def test_a_file_that_was_changed_is_refused_and_one_that_is_missing_is_said(room, fresh, tmp_path):
+    with room.store.transaction("Fill") as tx:
+        for name in ("lion", "map", "sun"):
+            stored = artifacts.store_file(room.store.folder, "Ana", name.encode(), f"{name}.png")
+            tx.add(
+                records.Artifact,
+                learner_id=room.ana, title=name, path=stored.path, sha256=stored.sha256, size=stored.size, added_on=DAY,
+            )  # fmt: skip
+    out = exported(room.store, tmp_path / "out")
+    (out / "artifacts" / "Ana" / "lion.png").write_bytes(b"tiger")
+    (out / "artifacts" / "Ana" / "map.png").unlink()
+    plan = imports.plan(fresh, [out])
+    (file,) = [file for file in plan.files if file.path.stem == "artifact"]
+    assert {row.verdict for row in file.rows} == {Verdict.REFUSED, Verdict.NEW}
+    assert [row.reason for row in file.rows if row.verdict is Verdict.REFUSED] == [
+        "Its file is not the one that was exported: it has been changed since."
+    ]
+    assert any("map.png" in note for note in file.notes)
+    imports.commit(fresh, plan, today=DAY)
+    assert [path.name for path in artifacts.present_files(fresh.folder)] == ["sun.png"]
+
+
+def test_a_file_whose_name_is_taken_here_gets_another(room, fresh, tmp_path):
+    stored = artifacts.store_file(room.store.folder, "Ana", b"lion", "lion.png")
+    with room.store.transaction("Fill") as tx:
+        tx.add(
+            records.Artifact,
+            learner_id=room.ana, title="Lion", path=stored.path, sha256=stored.sha256, size=4, added_on=DAY,
+        )  # fmt: skip
+    artifacts.store_file(fresh.folder, "Ana", b"tiger", "lion.png")
+    brought(fresh, exported(room.store, tmp_path / "out"))
+    (work,) = listing.listed(fresh, "artifacts")
+    assert work["path"] == "Ana/lion (2).png"
+    assert artifacts.find(fresh.folder, work["path"]).read_bytes() == b"lion"
+    assert not brought(fresh, tmp_path / "out").wrote
+
+
+def test_a_failure_leaves_no_file_behind(room, fresh, tmp_path):
+    stored = artifacts.store_file(room.store.folder, "Ana", b"lion", "lion.png")
+    with room.store.transaction("Fill") as tx:
+        tx.add(
+            records.Artifact,
+            learner_id=room.ana, title="Lion", path=stored.path, sha256=stored.sha256, size=4, added_on=DAY,
+        )  # fmt: skip
+    plan = imports.plan(fresh, [exported(room.store, tmp_path / "out")])
+    (tmp_path / "out" / "artifacts" / "Ana" / "lion.png").write_bytes(b"tiger")
+    before = dump(fresh)
+    with pytest.raises(UserError, match="not the one that was exported"):
+        imports.commit(fresh, plan, today=DAY)
+    assert list(artifacts.present_files(fresh.folder)) == []
+    assert dump(fresh) == before
+
+
+def edited(out: Path, **changes: object) -> None:
+    listed = json.loads((out / NAME).read_text(encoding="utf-8"))
+    (out / NAME).write_text(json.dumps({**listed, **changes}), encoding="utf-8")
+
+
+def test_other_versions_and_damage_are_told_in_a_sentence(room, fresh, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    text = (out / NAME).read_text(encoding="utf-8")
+    edited(out, **{"learnerplan export": 99})
+    with pytest.raises(UserError, match="newer version"):
+        imports.plan(fresh, [out])
+    edited(out, **{"learnerplan export": 1, "tables": {"learner": ["id", "shoe_size"]}})
+    with pytest.raises(UserError, match="newer version"):
+        imports.plan(fresh, [out])
+    (out / NAME).write_text("{", encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        imports.plan(fresh, [out])
+    (out / NAME).unlink()
+    with pytest.raises(UserError, match="early version"):
+        imports.plan(fresh, [out])
+    (out / NAME).write_text(text, encoding="utf-8")
+    (out / ABOUT).unlink()
+    assert imports.plan(fresh, [out]).count(Verdict.NEW) > 0
+    with pytest.raises(UserError, match="one table of an export"):
+        imports.plan(fresh, [out / "learner.csv"])
+
+
+def test_a_table_that_another_program_saved_is_named(room, fresh, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    lines = (out / "learner.csv").read_text(encoding="utf-8-sig")
+    (out / "learner.csv").write_text(lines.replace(",", ";"), encoding="utf-8")
+    (out / "class.csv").unlink()
+    plan = imports.plan(fresh, [out])
+    assert [each.reason for each in plan.ignored] == [
+        "“learner.csv” is not as it was exported: another program has changed it.",
+        "“class.csv” is not in the export any more.",
+    ]
+    enrolments = next(file for file in plan.files if file.path.stem == "enrolment")
+    assert {row.verdict for row in enrolments.rows} == {Verdict.REFUSED}
+
+
+def test_an_older_export_without_a_column_is_taken_with_what_is_usual(room, fresh, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    listed = json.loads((out / NAME).read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(io.StringIO(told(out / "learner.csv"), newline="")))
+    columns = [name for name in listed["tables"]["learner"] if name not in ("name_order", "photo_consent")]
+    with (out / "learner.csv").open("w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.DictWriter(handle, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    edited(out, tables={**listed["tables"], "learner": columns})
+    brought(fresh, out)
+    assert learners.one(fresh, room.ana).name_order == "given"
+
+
+def test_a_row_that_does_not_fit_is_refused_with_those_that_need_it(room, fresh, tmp_path):
+    out = exported(room.store, tmp_path / "out")
+    text = (out / "learner.csv").read_text(encoding="utf-8-sig")
+    (out / "learner.csv").write_text(text.replace("record", "everybody", 1), encoding="utf-8-sig", newline="")
+    plan = imports.plan(fresh, [out])
+    refused = {row.title: row.reason for row in plan.rows() if row.verdict is Verdict.REFUSED}
+    assert any("does not fit" in reason for reason in refused.values())
+    assert any("neither here nor in the export" in reason for reason in refused.values())
+    assert imports.commit(fresh, plan, today=DAY).new > 0
