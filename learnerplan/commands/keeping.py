@@ -71,13 +71,24 @@ def restore(session: Session, file: Path) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--format", "form", required=True, type=click.Choice(["csv", "json", "sqlite"]), help="What to write.")
+@click.option(
+    "--format", "form", required=True, type=click.Choice(["csv", "json", "sqlite", "oneroster"]), help="What to write."
+)
 @click.option("--with-supports", is_flag=True, help="Take in supports: plans, accommodations, restricted notes.")
 @with_session
 def export(session: Session, folder: Path, form: str, with_supports: bool) -> None:
-    """Write the record for other programs. DIR gets all tables and files; private notes are never in it."""
-    from learnerplan.services import exports
+    """Write the record for other programs. DIR gets all tables and files; private notes are never in it.
 
+    `oneroster` writes the roster alone: students, classes and families, as a OneRoster 1.1 folder.
+    """
+    from learnerplan.errors import UserError
+    from learnerplan.services import exports, oneroster_export
+
+    if form == "oneroster" and with_supports:
+        raise UserError("A OneRoster folder has no place for supports.", "Leave out --with-supports.")
     with session.open() as store:
-        made = exports.export(store, folder, form, with_supports=with_supports)
+        if form == "oneroster":
+            made = oneroster_export.export(store, folder)
+        else:
+            made = exports.export(store, folder, form, with_supports=with_supports)
     click.echo(f"Exported {counted(made.rows, 'row')} in {counted(len(made.files), 'file')}: {made.folder}")

@@ -11,7 +11,7 @@ from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
 
 T = TypeVar("T")
-_EMPTY = frozenset(("", "null", "n/a", "#n/a", "\\n"))
+_EMPTY = frozenset(("", "null", "n/a", "#n/a", "\\n", "-"))
 _BETWEEN = re.compile(r"[,;|]")
 
 

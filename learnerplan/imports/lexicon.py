@@ -220,6 +220,7 @@ USES: dict[str, Use] = {
     "org": _use("Number of the school"),
     "agents": _use("Numbers of family contacts"),
     "agent_phone": _use("Phone of a family contact"),
+    "agent_relation": _use("Relation of a family contact"),
     "user_ids": _use("IDs elsewhere"),
     "id_user": _use("ID elsewhere"),
     "contact_id": _use("Family contact’s ID"),

@@ -48,7 +48,8 @@ _EVIDENCE = {
 _USES: dict[str, tuple[str, ...]] = {
     USERS: (
         "given_name", "family_name", "middle_name", "preferred_name", "pronouns", "grade", "birth_date",
-        "home_language", "status", *ID_USES, "email", "role", "org", "agents", "agent_phone", "user_ids", *CONTACT_USES,
+        "home_language", "status", *ID_USES, "email", "role", "org", "agents", "agent_phone",
+        "agent_relation", "user_ids", *CONTACT_USES,
     ),
     TAUGHT: ("class_id", "class_name", "subject", "period", "grade", "starts", "ends", "status", "course", "session",
              "org"),

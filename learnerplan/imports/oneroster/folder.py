@@ -237,7 +237,8 @@ class Folder:
         place = self._place.get(relative.casefold())
         role = place[0].cells("role")[place[1]] if place else ""
         words = [word for word in listed(role) if who(word) is Who.FAMILY] + self._family_roles(relative)
-        relation = words[0].capitalize() if words else ""
+        own = place[0].cells("agent_relation")[place[1]] if place else ""
+        relation = own or (words[0].capitalize() if words else "")
         if self.member(relative) and self.who_has(child) is Who.STUDENT:
             self.ties[child.casefold()].setdefault(relative.casefold(), Tie(relative, relation))
             self.related.setdefault(relative.casefold(), relation)

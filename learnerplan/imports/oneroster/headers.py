@@ -62,7 +62,8 @@ FORMS = (
         "preferredFirstName=preferred_name preferredMiddleName preferredFamilyName preferredLastName "
         "pronouns=pronouns identifier=id_student email=email sms=agent_phone phone=agent_phone "
         "agentSourcedIds=agents grades=grade grade=grade password activeDirectoryMatchId resourceSourcedIds "
-        "userProfiles",
+        "userProfiles metadataPreferredName=preferred_name metadataHomeLanguage=home_language "
+        "metadataRelation=agent_relation",
     ),
     _form(
         ROLES, "roles", "userSourcedId role roleType|orgSourcedId|beginDate|sessionSourcedId",
@@ -93,7 +94,7 @@ FORMS = (
         "sourcedId=class_id status=status dateLastModified title=class_name grades=grade grade=grade "
         "courseSourcedId=course classCode classType location schoolSourcedId=org orgSourcedId=org "
         "termSourcedIds=session sessionSourcedIds=session subjects=subject subjectCodes periods=period "
-        "resourceSourcedIds code",
+        "resourceSourcedIds code metadataStartDate=starts metadataEndDate=ends",
     ),
     _form(
         COURSES, "courses", "sourcedId title courseCode|schoolYearSourcedId|schoolYearId|code",

@@ -15,7 +15,7 @@ from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
 from learnerplan.imports.oneroster.folder import Course, Folder, first
-from learnerplan.imports.oneroster.headers import JOINED
+from learnerplan.imports.oneroster.headers import JOINED, squeezed
 from learnerplan.imports.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS
 from learnerplan.imports.roles import Who
 from learnerplan.imports.tables import Table
@@ -23,9 +23,11 @@ from learnerplan.imports.tables import Table
 _BRACED = re.compile(r"\{\s*([^:{}]+?)\s*:\s*([^{}]*?)\s*\}")
 _PLAIN = re.compile(r"^\s*([^:{}]+?)\s*:\s*(.+?)\s*$")
 _ID_USES = {
-    "ldap": "username", "ad": "username", "username": "username", "userprincipalname": "username",
-    "state": "id_state", "stateid": "id_state", "ssid": "id_state", "sasid": "id_state",
+    "ldap": "username", "ad": "username", "username": "username", "userprincipalname": "username", "sis": "id_sis",
+    "local": "id_local", "number": "id_number", "studentid": "id_student", "state": "id_state", "stateid": "id_state",
+    "ssid": "id_state", "sasid": "id_state",
 }  # fmt: skip
+_AGAIN = " again"
 _MOST_CONTACTS = 9
 _FROM_USERS = f"{JOINED}users.csv"
 
@@ -62,6 +64,16 @@ class Beside:
         """Add a column, whatever the table has of that use."""
         if any(cells):
             self._new.append((use, header, cells))
+
+    def clear(self, use: str, same: list[str]) -> None:
+        """Empty the cells of a use that say no more than these: a number that stands in for a user name."""
+        own = self.columns.mapping.column(use)
+        if own is None:
+            return
+        held = [row[own.index] for row in self.columns.table.rows]
+        cleared = ["" if cell == other else cell for cell, other in zip(held, same, strict=True)]
+        if cleared != held:
+            self._filled[own.index] = cleared
 
     def joined(self) -> tuple[Table, ColumnMapping]:
         """The table with all that was put beside it, and the mapping of all its columns."""
@@ -121,6 +133,7 @@ def _users(beside: Beside, folder: Folder) -> None:
     if any(addresses):
         beside.put("email", f"e-mail{JOINED}users.csv", addresses)
     _other_ids(beside)
+    beside.clear("username", columns.cells("id_sis"))
     _contacts(beside, folder, numbers)
 
 
@@ -143,13 +156,24 @@ def _other_ids(beside: Beside) -> None:
     cells, names = beside.columns.cells("user_ids"), beside.columns.cells("username")
     found: dict[str, list[str]] = {}
     for row, cell in enumerate(cells):
+        here: set[str] = set()
         for system, value in _pairs(cell) if cell else ():
             if value.casefold() != names[row].casefold():
-                found.setdefault(system, [""] * len(cells))[row] = value
+                name = system
+                while name in here:
+                    name += _AGAIN
+                here.add(name)
+                found.setdefault(name, [""] * len(cells))[row] = value
     for system in sorted(found):
-        use = _ID_USES.get(system.casefold().replace(" ", ""), "id_user")
-        shown = found[system] if use != "id_user" else [f"{system}:{value}" if value else "" for value in found[system]]
+        plain = system.replace(_AGAIN, "")
+        use = _ID_USES.get(squeezed(plain).replace("_", ""), "id_user")
+        shown = found[system] if use != "id_user" else [_named(plain, value) for value in found[system]]
         beside.add(use, f"userIds {system}{_FROM_USERS}", shown)
+
+
+def _named(system: str, value: str) -> str:
+    """What an ID elsewhere is kept as; one that was kept without a system has none."""
+    return f"{system}:{value}" if value and system != "user_id" else value
 
 
 def _pairs(cell: str) -> list[tuple[str, str]]:
