@@ -10,17 +10,26 @@ from learnerplan.imports.assessments.words import words
 
 
 class Instrument(NamedTuple):
-    """`name` as teachers call it; `with_subject` where the subject is a part of the name; `why` is for the teacher."""
+    """`name` as teachers call it; `with_subject` where the subject is a part of the name; `why` is for the teacher.
+
+    A cell with a name of the test that holds `told_as` names the edition better than we can.
+    """
 
     name: str
     why: str
     subject: str = ""
     with_subject: bool = False
+    told_as: str = ""
 
     def called(self, subject: str) -> str:
         """The name for results in a subject: Renaissance sells "Star Math" and "Star Reading"."""
         short = "Math" if subject == subjects.MATHEMATICS else subject
         return f"{self.name} {short}".strip() if self.with_subject else self.name
+
+    def named(self, told: Sequence[str], subject: str) -> str:
+        """The name, or a fuller one that the row tells: "DIBELS 8th Edition"."""
+        fuller = (each for each in told if self.told_as and self.told_as in each.casefold())
+        return next(fuller, "") or self.called(subject)
 
 
 _Phrases = frozenset[tuple[str, ...]]
@@ -72,7 +81,7 @@ def _dibels(phrases: _Phrases, _headers: Sequence[str]) -> Instrument | None:
     if not all_words & {"wrf", "wrc"}:
         return None  # Acadience and DIBELS Next have the same measures, but these.
     why = "It has the measures of DIBELS 8th Edition, such as “WRF” and “NWF”."
-    return Instrument("DIBELS 8th Edition", why, subjects.READING)
+    return Instrument("DIBELS 8th Edition", why, subjects.READING, told_as="dibels")
 
 
 _FINDERS: tuple[Callable[[_Phrases, Sequence[str]], Instrument | None], ...] = (_map_growth, _i_ready, _star, _dibels)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
@@ -26,16 +26,19 @@ _EXTRA = frozenset(
 """Scales into which a score is translated: no result by themselves where a column of the real score is empty."""
 _YES = frozenset(("y", "yes", "true", "1", "t"))
 _MEMO = 20_000
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class Reading(NamedTuple):
-    """One sitting as a row tells it. `when` and `mark` name it; `values` and `parts` are as in `ResultDraft`.
+    """One sitting as a row tells it. `name` and `mark` name it; `values` and `parts` are as in `ResultDraft`.
 
-    `notes` are sentences on cells that are not taken as numbers.
+    `name` is made of the assessment and the day (or else the window and year), and is the same in whichever layout of
+    a product the row comes. `notes` are sentences on cells that are not taken as numbers.
     """
 
     assessment: tuple[str, str]
-    when: str
+    name: str
     mark: str
     values: dict[str, str]
     parts: tuple[ResultPartDraft, ...]
@@ -43,9 +46,8 @@ class Reading(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def beginning(self, learner_id: str) -> str:
-        """How the key of the result begins, whichever layout of the product the row came in."""
-        name, subject = self.assessment
-        return f"{learner_id}/{digest(fold(name), fold(subject), self.when)}"
+        """How the key of the result begins."""
+        return f"{learner_id}/{self.name}"
 
 
 @dataclass
@@ -58,6 +60,20 @@ class RowReader:
     subject: str
     date_order: str
     _days: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _tests: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    _names: dict[tuple[tuple[str, str], str], str] = field(default_factory=dict)
+    _windows: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    _says_test: tuple[int, ...] = field(init=False)
+    _marks: tuple[str, ...] = field(init=False)
+    _says_attempt: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        places = self.columns.places
+        self._says_test = tuple(
+            place for use in ("test_name", "subject", "measure_name") for place in places.get(use, ())
+        )
+        self._marks = tuple(use for use in ("test_id", "attempt", "scale") if use in places)
+        self._says_attempt = bool(places.keys() & {"attempt", "baseline_flag", "recent_flag"})
 
     def readings(self, row: Sequence[str]) -> tuple[Reading, ...]:
         """A reading for each sitting of which the row has a result; none where it has no result at all."""
@@ -71,7 +87,7 @@ class RowReader:
     def _reading(self, row: Sequence[str], sitting: SittingColumns) -> Reading | None:
         notes: list[str] = []
         values = self._whole(row, sitting, notes)
-        parts = tuple(part for columns in sitting.parts if (part := _part(row, columns)) is not None)
+        parts = tuple([part for columns in sitting.parts if (part := _part(row, columns)) is not None])
         if not _is_result(values, parts, sitting):
             return None
         day, when = self._day(row, sitting.taken, notes)
@@ -79,12 +95,21 @@ class RowReader:
         attempt = self._attempt(row, sitting)
         if attempt is not None:
             values["attempt"] = attempt
-        values |= {name: text for name, text in (("taken_on", day), ("window", window), ("school_year", year)) if text}
+        for name, text in (("taken_on", day), ("window", window), ("school_year", year)):
+            if text:
+                values[name] = text
         if not when and (window or year):
             when = f"{fold(window)}/{year}"
         assessment = self._assessment(row)
-        return Reading(assessment, when, self._mark(row, attempt if not day else ""), values, _unique(parts), sitting,
-                       tuple(notes))  # fmt: skip
+        mark = self._mark(row, attempt if not day else "")
+        return Reading(assessment, self._name(assessment, when), mark, values, _unique(parts), sitting, tuple(notes))
+
+    def _name(self, assessment: tuple[str, str], when: str) -> str:
+        known = self._names.get((assessment, when))
+        if known is None:
+            known = digest(fold(assessment[0]), fold(assessment[1]), when)
+            _keep(self._names, (assessment, when), known)
+        return known
 
     def _whole(self, row: Sequence[str], sitting: SittingColumns, notes: list[str]) -> dict[str, str]:
         values: dict[str, str] = {}
@@ -118,63 +143,87 @@ class RowReader:
             return "", ""
         known = self._days.get(cell)
         if known is None:
-            if len(self._days) > _MEMO:
-                self._days.clear()
-            known = self._days[cell] = _day_of(cell, self.date_order)
+            known = _day_of(cell, self.date_order)
+            _keep(self._days, cell, known)
         if not known[1]:
             notes.append(f"Day “{tidy(cell)[:40]}” is not understood and is left out.")
         return known
 
     def _window(self, row: Sequence[str], sitting: SittingColumns) -> tuple[str, str]:
-        cell = tidy(self.columns.first(row, "window"))
-        if not cell and sitting.label and not _is_attempt(sitting.label):
-            cell = sitting.label
-        said = next((tidy(row[place]) for place in sitting.years if not is_nothing(row[place])), "")
-        years = _YEARS.search(said) or _YEARS.search(cell)
-        year = f"{years[1]}-{years[1][: 4 - len(years[2])]}{years[2]}" if years else said
-        if not said and years:
-            cell = tidy(cell.replace(years[0], "")).strip(" -,:")
-        return "" if is_nothing(cell) else _BRACKETS.sub("", cell), year
+        cell = self.columns.first(row, "window")
+        said = next((row[place] for place in sitting.years if not is_nothing(row[place])), "")
+        known = self._windows.get((cell, said, sitting.label))
+        if known is None:
+            known = _window_of(tidy(cell), tidy(said), sitting.label)
+            _keep(self._windows, (cell, said, sitting.label), known)
+        return known
 
     def _attempt(self, row: Sequence[str], sitting: SittingColumns) -> str | None:
         """Which attempt it was; None where no column can say."""
-        places = self.columns.places
-        found = [tidy(self.columns.first(row, "attempt"))]
-        if _is_attempt(sitting.label):
-            found.append(sitting.label)
+        named = _is_attempt(sitting.label)
+        if not (self._says_attempt or named):
+            return None
+        found = [tidy(self.columns.first(row, "attempt")), sitting.label if named else ""]
         if self.columns.first(row, "baseline_flag").casefold() in _YES:
             found.append("Baseline")
         if self.columns.first(row, "recent_flag").casefold() in _YES:
             found.append("Most recent")
         told = ", ".join(each for each in found if each)
-        says = places.keys() & {"attempt", "baseline_flag", "recent_flag"} or _is_attempt(sitting.label)
-        return (told[:1].upper() + told[1:].lower()) if says else None
+        return told[:1].upper() + told[1:].lower()
 
     def _assessment(self, row: Sequence[str]) -> tuple[str, str]:
+        cells = tuple([row[place] for place in self._says_test])
+        known = self._tests.get(cells)
+        if known is None:
+            known = self._test(row)
+            _keep(self._tests, cells, known)
+        return known
+
+    def _test(self, row: Sequence[str]) -> tuple[str, str]:
+        """(name, subject) of the assessment."""
         names = [tidy(row[place]) for place in self.columns.places.get("test_name", ()) if not is_nothing(row[place])]
         subject = subjects.said(self.columns.first(row, "subject"))
         if not subject and names:
             subject = subjects.in_name(names[0])
         subject = subject or self.subject
-        if self.product is not None:
-            own = self.product.name.split()[0].casefold()
-            name = next((each for each in names if own in each.casefold() and own == "dibels"), "")
-            name = name or self.product.called(subject)
-        else:
-            name = names[0] if names else self.title
+        name = self.product.named(names, subject) if self.product else names[0] if names else self.title
         measured = tidy(self.columns.first(row, "measure_name"))
         return (f"{name}, {measured}" if measured else name), subject
 
     def _mark(self, row: Sequence[str], attempt: str | None) -> str:
         """What tells sittings of one day apart, where the file says it: the number of the sitting, the scale."""
-        found = [self.columns.first(row, use) for use in ("test_id", "attempt", "scale")]
-        found.append(attempt or "")
-        return digest(*found)[:8] if any(found) else ""
+        if not (self._marks or attempt):
+            return ""
+        found = [self.columns.first(row, use) for use in self._marks]
+        return digest(*found, attempt or "")[:8] if attempt or any(found) else ""
+
+
+def _keep(memo: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Remember a value, in a memo that is emptied when it has grown long."""
+    if len(memo) > _MEMO:
+        memo.clear()
+    memo[key] = value
+
+
+def _window_of(cell: str, said: str, label: str) -> tuple[str, str]:
+    """(window, school year): "Fall 2021-2022" holds both; what stands in brackets behind a window is left out."""
+    if not cell and label and not _is_attempt(label):
+        cell = label
+    years = _YEARS.search(said) or _YEARS.search(cell)
+    year = f"{years[1]}-{years[1][: 4 - len(years[2])]}{years[2]}" if years else said
+    if not said and years:
+        cell = tidy(cell.replace(years[0], "")).strip(" -,:")
+    return "" if is_nothing(cell) else _BRACKETS.sub("", cell), year
 
 
 def digest(*parts: str) -> str:
     """A short stable name for these texts: 24 hexadecimal digits."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def short(name: str) -> int:
+    """Eight bytes of a name that `digest` gave. Python's own `hash` differs from run to run, and a plan must not."""
+    return int(name[:16], 16)
 
 
 def _day_of(cell: str, order: str) -> tuple[str, str]:
@@ -229,7 +278,7 @@ def _same(one: Reading, other: Reading) -> bool:
     """Whether two sittings of a row are one: i-Ready names the newest test twice, by number and as the most recent."""
     return (
         bool(one.values.get("taken_on"))
-        and one.when == other.when
+        and one.name == other.name
         and one.values.get("score") == other.values.get("score")
     )
 

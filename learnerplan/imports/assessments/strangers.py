@@ -9,7 +9,7 @@ from learnerplan.imports import dates
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.match import Match
-from learnerplan.imports.owners import Owners
+from learnerplan.imports.owners import Owner, Owners
 from learnerplan.imports.people import Person
 from learnerplan.imports.working import Working
 
@@ -41,6 +41,14 @@ class Learned(Owners):
                 self._people.clear()
             known = self._people[named] = _person_of(tuple(row), self.reader)
         return known
+
+    def of(self, key: str, line: int, person: Person) -> Owner:
+        """Whose the row with this key is. One who is found and was never asked about needs no more."""
+        if not self.working.told and not self.working.answer(key)[0]:
+            match = self.match(person) if person.named() or person.identifiers or person.emails else None
+            if match is not None and match.learner is not None:
+                return Owner(match.learner)
+        return super().of(key, line, person)
 
     def match(self, person: Person) -> Match:
         """Who this is, or the question about it."""
