@@ -34,7 +34,7 @@ class ImportLog(DialogFrame):
             "Import log",
             "Done",
             parent,
-            subtitle="What was imported into this Learnerplan folder, newest first. What was taken back is not listed.",
+            subtitle="Newest first. What was taken back is not listed.",
             width=620,
         )
         self._limit = SHOWN
@@ -45,6 +45,7 @@ class ImportLog(DialogFrame):
         self.cancel.hide()
         self.body.addLayout(self._place)
         self.body.addWidget(self.more)
+        self.body.addStretch(1)
         self.entries: list[ImportLogEntry] = []
         keep_fresh(self, ctx, frozenset({"import_run"}), self.reload)
         self.reload()
@@ -60,7 +61,8 @@ class ImportLog(DialogFrame):
         clear(self._place)
         self.entries = []
         if not found:
-            self._place.addWidget(label("Nothing was imported yet.", "small"))
+            nothing = "Nothing was imported yet. Each import is listed here, with its files and what came of them."
+            self._place.addWidget(label(nothing, "small", wrap=True))
         for run in found[: self._limit]:
             if self.entries:
                 self._place.addWidget(rule())

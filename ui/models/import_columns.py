@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.imports import kinds
+from learnerplan.imports.assessments.uses import KEPT as RESULT_KEPT
 from learnerplan.imports.lexicon import USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
 from learnerplan.imports.proposals import SURVEY_USES
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 ANSWER_ONLY = f"{QUESTION}:"
 
+KEPT = frozenset({RESULT_KEPT, "support_kept"})
+"""Uses of columns that are kept as they are, beside a result or a support."""
 OWN = "You chose this."
 """The reason of a column that the teacher decided on (`ColumnMapping.with_use`)."""
 
@@ -53,8 +56,18 @@ def is_question(column: ColumnUse) -> bool:
 
 
 def is_shown(column: ColumnUse) -> bool:
-    """Whether a column stands in the list at first: what is used, and what was left out for a reason to look at."""
-    return column.use != LEAVE_OUT or column.sensitive or bool(column.protected)
+    """Whether a column stands in the list at first: what is used, and what was left out for a reason to look at.
+
+    What is only kept beside the row, as a result's source cells are, is folded away with what is left out.
+    """
+    if column.reason == OWN:
+        return True
+    return not (column.use == LEAVE_OUT or is_kept(column)) or column.sensitive or bool(column.protected)
+
+
+def is_kept(column: ColumnUse) -> bool:
+    """Whether the cells of a column are only kept beside what the row becomes."""
+    return column.use in KEPT
 
 
 def warning(column: ColumnUse) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from learnerplan.imports.identifiers import LABELS, SOURCES
 from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping
+from ui.models.import_columns import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def kept_facts(held: PendingRow) -> Facts:
 
 
 def _facts(mapping: ColumnMapping, cells: Sequence[str], *, restricted: bool) -> Facts:
-    quiet = _NAMES | _QUIET | {LEAVE_OUT}
+    quiet = _NAMES | _QUIET | KEPT | {LEAVE_OUT}
     used = [column for column in mapping.columns if column.index < len(cells) and cells[column.index].strip()]
     person: dict[str, str] = {}
     for column in used:

@@ -59,10 +59,11 @@ def _side(found: Facts, people: Mapping[str, Mapping[str, str]]) -> Side:
         told = (*((label, value, False) for label, value in found.person[:MOST]), *found.told)
         return Side(told)
     known = dict.fromkeys((*mine, *(label for each in people.values() for label in each)))
-    labels = [label for label in FIRST if label in known] + [label for label in known if label not in FIRST]
-    # What the file says comes before what only a learner has.
-    labels.sort(key=lambda label: (label not in FIRST, label not in mine))
-    labels = labels[:MOST]
+    first = [label for label in FIRST if label in known]
+    # Of numbers and the like only what the file has can be compared; else one of them tells learners apart.
+    others = [label for label in known if label not in FIRST and label in mine]
+    others = others or [label for label in known if label not in FIRST][:1]
+    labels = [*first, *others][:MOST]
     return Side(
         found.told,
         tuple(labels),

@@ -104,9 +104,8 @@ class ColumnsPanel(QWidget):
                 self._place.addWidget(label("Who and when", "row"))
             self._add(use, mapping)
         self._none.setVisible(not wanted)
-        noun = "column is" if rest == 1 else "columns are"
         self._rest.setVisible(rest > 0)
-        self._rest.say(f"{rest} more {'to show' if words else f'{noun} left out'}")
+        self._rest.say(f"{rest} more" if words else _folded(mapping, rest))
         self._fold.setVisible(self._left_out_shown > 0 and not words)
 
     def _wanted(self, mapping: ColumnMapping, words: str) -> tuple[list[ColumnUse], int]:
@@ -154,6 +153,13 @@ def remembered_words(used: date | None, today: date) -> str:
         return "Remembered from earlier today"
     year = f" {used.year}" if used.year != today.year else ""
     return f"Remembered from {used.day} {days.long_month(used)}{year}"
+
+
+def _folded(mapping: ColumnMapping, rest: int) -> str:
+    """What the columns are that are folded away."""
+    if any(map(model.is_kept, mapping.columns)):
+        return f"{rest} more, kept or left out"
+    return "1 more column is left out" if rest == 1 else f"{rest} more columns are left out"
 
 
 def _same_file(one: ColumnMapping, other: ColumnMapping) -> bool:

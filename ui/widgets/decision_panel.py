@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.models.import_lines import ImportLine, Shown, sense
@@ -149,7 +149,7 @@ class DecisionPanel(QWidget):
                 card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
                 foot.addWidget(card)
             else:
-                grid.addWidget(card, grid.count() // columns, grid.count() % columns)
+                grid.addWidget(card, grid.count() // columns, grid.count() % columns, Qt.AlignmentFlag.AlignTop)
         for place in range(columns):
             grid.setColumnStretch(place, 1)
         return grid

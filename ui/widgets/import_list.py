@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.models.import_lines import ImportLine, sense
@@ -16,11 +17,12 @@ from ui.widgets.import_delegate import ROW, ImportDelegate, height_of, is_compac
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 
     from ui.theme.theme import Theme
 
 _MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _VALUES = frozenset({"keep", "file"})
 
 
@@ -100,6 +102,15 @@ class ImportList(QTableView):
         """The line of now."""
         return self._model.line(self.currentIndex()) if self.currentIndex().isValid() else None
 
+    def event(self, event: QEvent) -> bool:
+        """Backspace takes an answer back here, before the window takes it for "up"."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            line = self.current_line()
+            if event.key() in _BACK and line is not None and (line.answer or _follows(line)):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer and walk by keyboard."""
         self.setProperty("keyboard", True)
@@ -138,7 +149,7 @@ class ImportList(QTableView):
             return False
         if key == Qt.Key.Key_A and line.answer:
             self.settled_alike.emit(line.row.key)
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and (line.answer or _follows(line)):
+        elif key in _BACK and (line.answer or _follows(line)):
             self.reopened.emit(line.row.key)
         elif key == Qt.Key.Key_L and _asks_who(line):
             self.other_wanted.emit(line.row.key)

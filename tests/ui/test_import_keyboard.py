@@ -1,0 +1,213 @@
+"""The wizard by keyboard alone: files are chosen, checked, decided on, imported and taken back without a mouse."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from learnerplan.services import learners, waiting
+from ui.main_window import MainWindow
+from ui.pages.imports import CHECK, CHOOSE, DONE
+from ui.sections import SECTIONS
+
+ROSTER = """Student ID,Name,Pref,Grade,DOB
+1001,"Ferreira, Ana Lúcia",,6,
+1002,"Nguyễn, Minh Anh",Minnie,6,
+1003,"Yusuf, Amina",,6,2014-03-03
+"""
+SURVEY = """Timestamp,First name,Last name,What are you good at?
+2026/09/01 9:00:00 AM GMT,Ana Lúcia,Ferreira,I draw maps and I dont stop
+2026/09/01 9:05:00 AM GMT,Noor,Haddad,Explaining games
+2026/09/01 9:06:00 AM GMT,Seun,Adeyemi,Running
+"""
+RESULTS = """StudentID,StudentLastName,StudentFirstName,TermName,Discipline,TestName,TestStartDate,TestRITScore
+1001,Ferreira,Ana Lúcia,Fall 2026-2027,Mathematics,Growth: Math 6+,09/14/2026,218
+"""
+
+
+@pytest.fixture
+def window(room_ctx, qtbot):
+    made = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    room_ctx.navigate("today")
+    made.activateWindow()
+    yield made
+    assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+class Keys:
+    """Presses keys where the focus is, as a person does."""
+
+    def __init__(self, window, qtbot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    def press(self, *keys: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def tab_to(self, wanted) -> None:
+        """Tab until a control has the focus; every control is on the way of Tab."""
+        for _ in range(200):
+            if wanted.hasFocus():
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches “{wanted.accessibleName()}”")
+
+    def choose(self, monkeypatch, *paths: Path) -> None:
+        """Ctrl+O, and the system's own dialog, whose keys are not ours."""
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path) for path in paths], ""))
+        self.window.actions_by_id["import"].trigger()
+        self.until(CHECK)
+
+    @property
+    def page(self):
+        return self.window.current_page()
+
+    def until(self, step) -> None:
+        self.qtbot.waitUntil(lambda: self.page._stack.currentIndex() == step and self.settled(), timeout=15_000)
+
+    def settled(self) -> bool:
+        session = self.page.session
+        return session is None or (session.plan is not None and not session.planning)
+
+    def wait(self, met) -> None:
+        self.qtbot.waitUntil(lambda: self.settled() and met(), timeout=15_000)
+
+
+@pytest.fixture
+def keys(window, qtbot):
+    return Keys(window, qtbot)
+
+
+def names(store):
+    return {row.name for row in learners.all_names(store)}
+
+
+def test_a_roster_from_the_key_to_the_undo(keys, room, file, monkeypatch):
+    keys.choose(monkeypatch, file("fall.csv", ROSTER))
+    page, rows = keys.page, keys.page.check.rows.rows
+    assert rows.hasFocus()
+    assert rows.current_line().row.title == "Minh Anh Nguyễn"
+    keys.press(Qt.Key.Key_1)
+    keys.wait(lambda: page.foot_line.go.text() == "Import 3")
+    keys.press(Qt.Key.Key_Backspace)
+    keys.wait(lambda: page.foot_line.go.text() == "Answer 1")
+    keys.press(Qt.Key.Key_2)
+    keys.wait(lambda: page.foot_line.go.text() == "Import 3")
+    keys.press(Qt.Key.Key_Return)
+    assert page.foot_line.go.hasFocus()
+    keys.press(Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert "Minnie Nguyễn" in names(room.store)
+    assert page.done.see.hasFocus()
+    keys.press(Qt.Key.Key_Tab)
+    keys.tab_to(page.done.undo)
+    keys.press(Qt.Key.Key_Space)
+    keys.until(CHOOSE)
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+
+
+def test_a_survey_whose_strangers_are_left_out_together(keys, room, file, monkeypatch):
+    keys.choose(monkeypatch, file("voice.csv", SURVEY))
+    page = keys.page
+    model = page.check.rows.model
+    assert model.open_count() == 2
+    row = page.check.rows.rows.current_line().row
+    skip = next(at for at, choice in enumerate(row.choices) if choice.key == "skip")
+    keys.press(Qt.Key(Qt.Key.Key_1 + skip))
+    keys.wait(lambda: model.open_count() == 1)
+    keys.press(Qt.Key.Key_A)
+    keys.wait(lambda: model.open_count() == 0)
+    keys.press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert waiting.listed(room.store) == []
+    assert page.done.heading.text() == "1 survey answer sheet came in."
+
+
+def test_somebody_is_looked_up_by_keys(keys, room, file, monkeypatch, qtbot):
+    keys.choose(monkeypatch, file("voice.csv", SURVEY))
+    page = keys.page
+    keys.press(Qt.Key.Key_L)
+    from ui.dialogs.learner_picker import LearnerPicker
+
+    picker = page.findChild(LearnerPicker)
+    qtbot.keyClicks(picker.search, "minh")
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    keys.wait(lambda: page.check.rows.model.open_count() == 1)
+    assert room.minh in next(iter(page.session.answers.values()))
+
+
+def test_results_of_a_test(keys, room, file, monkeypatch):
+    keys.choose(monkeypatch, file("map.csv", RESULTS))
+    page = keys.page
+    assert page.title_label.text() == "Import assessment results"
+    rows, model = page.check.rows.rows, page.check.rows.model
+    while model.open_count():
+        before = model.open_count()
+        keys.press(Qt.Key.Key_1)
+        keys.wait(lambda before=before: model.open_count() < before)
+        keys.press(Qt.Key.Key_Return)
+    if rows.hasFocus():
+        keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert page.done.heading.text() == "1 result came in."
+
+
+def test_a_zip_with_several_files(keys, room, file, monkeypatch, tmp_path):
+    path = tmp_path / "school.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("students.csv", ROSTER.replace("Minnie", ""))
+        package.writestr("voice.csv", "\n".join(SURVEY.splitlines()[:2]) + "\n")
+    keys.choose(monkeypatch, path)
+    page = keys.page
+    assert {part.kind for part in page.session.parts()} == {"roster", "survey"}
+    keys.press(Qt.Key.Key_Return)
+    assert page.foot_line.go.hasFocus()
+    keys.press(Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert "Amina Yusuf" in names(room.store)
+
+
+def test_every_control_of_the_check_is_reached_by_tab(keys, file, monkeypatch):
+    keys.choose(monkeypatch, file("fall.csv", ROSTER))
+    page = keys.page
+    for wanted in (
+        page.check.file.columns.field(0).select,
+        page.check.rows.tiles["all"],
+        page.foot_line.go,
+        page.cancel,
+    ):
+        keys.tab_to(wanted)
+
+
+def test_the_rows_that_wait_are_decided_by_keys(keys, room, file, monkeypatch):
+    keys.choose(monkeypatch, file("fall.csv", ROSTER))
+    keys.tab_to(keys.page.foot_line.later)
+    keys.press(Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert len(waiting.listed(room.store)) == 1
+    keys.page.decide_pending()
+    keys.until(CHECK)
+    keys.press(Qt.Key.Key_2)
+    keys.wait(lambda: keys.page.foot_line.go.text() == "Save 1")
+    keys.press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert waiting.listed(room.store) == []
