@@ -9,6 +9,7 @@ from learnerplan.imports.assessments.uses import KEPT as RESULT_KEPT
 from learnerplan.imports.lexicon import USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
 from learnerplan.imports.proposals import SURVEY_USES
+from learnerplan.imports.standards.columns import USES as STANDARD_USES
 from ui.models.facets import FACETS
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def options(kind: str, part: str) -> list[tuple[str, str]]:
 
 
 def _label(use: str) -> str:
-    return USES[use].label if use in USES else use.replace("_", " ").capitalize()
+    named = USES.get(use) or STANDARD_USES.get(use)
+    return named.label if named else use.replace("_", " ").capitalize()
 
 
 def question_options() -> list[tuple[str, str]]:
