@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnerplan.imports.plan import Verdict
 from learnerplan.services import imports
+from learnerplan.storage.store import Store
 from tests.imports.standards.packages import package, saved
 from tests.room import TODAY
 from tests.services.importing import dump, transactions
@@ -46,9 +49,12 @@ PACKAGES = st.builds(package, st.lists(ITEMS, max_size=6), st.lists(LINKS, max_s
 
 
 @given(packages=st.lists(PACKAGES, min_size=1, max_size=2))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_any_packages_come_in_whole_once_and_go_out_again(store, packages):
-    with tempfile.TemporaryDirectory() as folder:
+@settings(max_examples=25)
+def test_any_packages_come_in_whole_once_and_go_out_again(empty_planbook, packages):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Store.open(copytree(empty_planbook, f"{folder}/book"))) as store,
+    ):
         before = dump(store)
         paths = [saved(Path(folder), ascii_only(each), f"{number}.json") for number, each in enumerate(packages)]
         plan = imports.plan(store, paths)

@@ -10,11 +10,13 @@ from learnerplan.imports.known import KnownCompetency
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
 from learnerplan.imports.standards.rows import counted, differs, short, told
 from learnerplan.imports.standards.shelf import Shelf
-from learnerplan.imports.standards.wanted import FIELDS, Wanted
+from learnerplan.imports.standards.wanted import FIELDS, GRADES, Wanted
 from learnerplan.imports.verdicts import FILE, KEEP, left_out, refused
 from learnerplan.imports.working import SKIP, Working
 
-_GRADES = "grades"
+_LABELS = {**FIELDS, GRADES: "Further grades"}
+# Two rows may write a code in two ways, and each has its own place.
+_FREE = ("code", "position")
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,16 @@ class Comparing:
             return refused(row.key, row.line, title, "The set of standards that it belongs to is not here.")
         if self.working.answer(row.key)[0] == SKIP:
             return left_out(row.key, row.line, title)
-        said = self.shelf.taken.get(row.ref, {})
-        against = [name for name, text in row.wanted.values.items() if name in said and differs(said[name], text)]
-        if [name for name in against if name not in ("position", "code")]:
-            other = ", ".join(FIELDS[name].lower() for name in against)
+        said, says = self.shelf.taken.get(row.ref, {}), row.wanted.said
+        against = [name for name in says if name in said and name not in _FREE and differs(said[name], says[name])]
+        if against:
+            other = ", ".join(_LABELS[name].lower() for name in against)
             return refused(row.key, row.line, title, f"An earlier row has this standard with another {other}.")
-        self.shelf.taken[row.ref] = row.wanted.values | said
+        self.shelf.taken[row.ref] = says | said
         held = self.shelf.competencies[row.ref]
-        return self._known(row, title, held) if said or row.ref not in self.fresh else self._new(row, title, held)
+        if not said and row.ref in self.fresh:
+            return self._new(row, title, held)
+        return self._known(row, title, held, said)
 
     def _new(self, row: StandardRow, title: str, held: KnownCompetency) -> RowPlan:
         values = tuple((name, text) for name in FIELDS if (text := getattr(held, name)))
@@ -73,8 +77,8 @@ class Comparing:
         )
         return RowPlan(row.key, row.line, title, Verdict.NEW, f"New standard.{note}", payload=draft)
 
-    def _known(self, row: StandardRow, title: str, held: KnownCompetency) -> RowPlan:
-        changes = self._changes(row, held)
+    def _known(self, row: StandardRow, title: str, held: KnownCompetency, said: dict[str, str]) -> RowPlan:
+        changes = self._changes(row, held, said)
         mine = [each for each in changes if each.field in held.own_fields]
         choice, now = self.working.answer(row.key)
         if mine and choice not in (KEEP, FILE):
@@ -93,8 +97,9 @@ class Comparing:
         reason = f"{told(changes)}{note}"
         return RowPlan(row.key, row.line, title, Verdict.UPDATED, reason, tuple(changes), draft, decided=decided)
 
-    def _changes(self, row: StandardRow, held: KnownCompetency) -> list[Change]:
-        values = dict(row.wanted.values)
+    def _changes(self, row: StandardRow, held: KnownCompetency, said: dict[str, str]) -> list[Change]:
+        """What the row changes; what an earlier row has said holds."""
+        values = {name: text for name, text in row.wanted.values.items() if name not in said}
         if "code" in values and _same_code(held, values["code"]):
             del values["code"]
         changes = [
@@ -104,12 +109,12 @@ class Comparing:
         ]
         if "grade" in values and held.grades != frozenset(row.wanted.grades):
             old, new = ("; ".join(sorted(each)) for each in (held.grades, row.wanted.grades))
-            changes.append(Change(_GRADES, "Further grades", old, new))
+            changes.append(Change(GRADES, _LABELS[GRADES], old, new))
         return changes
 
     def _draft(self, row: StandardRow, held: KnownCompetency, changes: list[Change]) -> CompetencyDraft:
         """What the changes write; a code that is replaced goes on finding its competency."""
-        values = tuple((each.field, each.new) for each in changes if each.field != _GRADES)
+        values = tuple((each.field, each.new) for each in changes if each.field != GRADES)
         fields = dict(values)
         aliases: tuple[str, ...] = ()
         if "code" in fields:
@@ -117,7 +122,7 @@ class Comparing:
             forms = (held.code, *aliases_of(held.code), *aliases_of(fields["code"]))
             aliases = tuple(form for form in dict.fromkeys(forms) if form and form not in known - {held.code})
         grades: frozenset[str] = held.grades
-        if any(each.field == _GRADES for each in changes):
+        if any(each.field == GRADES for each in changes):
             grades = frozenset(row.wanted.grades)
         self.shelf.put(held._replace(**fields, grades=grades, aliases=held.aliases + aliases))
         added, gone = (tuple(sorted(each)) for each in (grades - held.grades, held.grades - grades))

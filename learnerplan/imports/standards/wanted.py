@@ -14,6 +14,7 @@ FIELDS = {
     "short_statement": "Short statement", "success": "Success criteria", "notes": "Notes", "kind": "What it is",
     "subject": "Subject", "grade": "Grade", "position": "Place in the order",
 }  # fmt: skip
+GRADES = "grades"
 _USES = {
     "identifier": "standard_id", "code": "standard_code", "statement": "standard_statement",
     "child_statement": "standard_child", "short_statement": "standard_short", "success": "success",
@@ -37,6 +38,11 @@ class Wanted(NamedTuple):
     grades: tuple[str, ...] = ()
     parent: str = ""
     parent_said: bool = False
+
+    @property
+    def said(self) -> dict[str, str]:
+        """All that the row says, further grades too."""
+        return self.values | ({GRADES: "; ".join(self.grades)} if "grade" in self.values else {})
 
     @property
     def named(self) -> str:
