@@ -218,7 +218,9 @@ def _fresh(learner: KnownLearner, values: dict[str, str]) -> dict[str, str]:
 
 
 def _poorer(name: str, new: str, old: str) -> bool:
-    """The same word in capitals or without its accents is what a system made of it, and no news."""
+    """The same word in capitals, without its accents, or its initial, is what a system made of it, and no news."""
+    if name == "middle_name" and len(new.removesuffix(".")) == 1 and fold(old).startswith(fold(new)):
+        return True
     if name not in _WORDS or fold(new) != fold(old):
         return name == "grade" and fold(new) == fold(old)
     marks = sum(char > "\x7f" for char in old) - sum(char > "\x7f" for char in new)

@@ -65,6 +65,13 @@ def alike(one: str, other: str) -> bool:
     return ratio(left, right) >= _ALIKE
 
 
+def without_initial(given: str) -> tuple[str, str]:
+    """(given, middle) of given names out of one column, where an initial stands behind: "Adaeze N", "Ana M."."""
+    name, _, initial = given.rpartition(" ")
+    short = initial.removesuffix(".")
+    return (name, short) if name and len(short) == 1 and short.isupper() else (given, "")
+
+
 def family_words(header: str) -> int:
     """How many words of a whole name are the family's and stand first, by the header above: "Nom et prénom" is 1."""
     match = _LAST_FIRST.search(header_key(header))

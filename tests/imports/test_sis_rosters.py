@@ -39,8 +39,9 @@ def test_powerschool():
     rows = plan(POWERSCHOOL).rows()
     assert {str(row.verdict) for row in rows} == {NEW}
     assert values(rows[0]) == {
-        "given_name": "Adaeze N",
+        "given_name": "Adaeze",
         "family_name": "Okafor",
+        "middle_name": "N",
         "grade": "4",
         "birth_date": "2015-03-17",
         "active": "yes",
@@ -91,7 +92,7 @@ Entity | Other ID | Student Full Name (LFM) | Grd | Grad Yr | Birthdate | Hm Rm 
 
 def test_skyward():
     first, second = plan(SKYWARD).rows()
-    assert values(first)["given_name"] == "LUCIA M"
+    assert (values(first)["given_name"], values(first)["middle_name"]) == ("LUCIA", "M")
     assert values(first)["family_name"] == "MENDOZA RUIZ"
     assert ids(first) == {("local", "20571")}
     assert (values(first)["active"], values(second)["active"]) == ("yes", "no")
@@ -257,3 +258,11 @@ def test_pronouns_come_in_and_change_only_where_nobody_typed_them():
     own = known.learners[0]._replace(own_fields=frozenset({"pronouns"}))
     (asked,) = plan(text, knows(own)).rows()
     assert asked.reason == "You wrote “they/them”. The file has “she/her”."
+
+
+def test_an_initial_says_nothing_new_of_a_middle_name():
+    known = knows(learner(1, "Adaeze", "Okafor", middle_name="Nkechi", ids={"number": "7"}))
+    assert verdicts(plan("Student Number | LastFirst\n7 | Okafor, Adaeze N", known)) == [UNCHANGED]
+    assert verdicts(plan("Student Number | LastFirst\n7 | Okafor, Adaeze N.", known)) == [UNCHANGED]
+    (row,) = plan("Student Number | LastFirst\n7 | Okafor, Adaeze P", known).rows()
+    assert values(row) == {"middle_name": "P"}
