@@ -22,18 +22,19 @@ class Hashes:
     def __contains__(self, number: int) -> bool:
         return self._zero if not number else self._slots[self._place(number)] == number
 
-    def add(self, number: int) -> None:
-        """Put a number in, if it is not."""
+    def add(self, number: int) -> bool:
+        """Put a number in, if it is not; says whether it was new."""
         if not number:  # an empty slot holds 0
-            self._zero = True
-            return
+            new, self._zero = not self._zero, True
+            return new
         place = self._place(number)
         if self._slots[place]:
-            return
+            return False
         self._slots[place] = number
         self._count += 1
         if self._count > _FULL * len(self._slots):
             self._grow()
+        return True
 
     def _place(self, number: int) -> int:
         """Where a number is, or the empty slot where it would be."""

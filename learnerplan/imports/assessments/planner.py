@@ -195,14 +195,11 @@ class Planner:
         about = [text for each in readings for text in (each.name, each.mark)]
         key = f"result/{digest(*key_parts(person), *about)}"
         content = digest(key, *cells)
-        seen, number, name = self.desk.rows, short(content), short(key.rpartition("/")[2])
-        if number in seen:
+        seen = self.desk.rows
+        if not seen.add(short(content)):
             return key, True
-        seen.add(number)
-        if name not in seen:
-            seen.add(name)
-            return key, False
-        return f"{key}~{content[:8]}", False
+        # The name of a key is a hash already.
+        return (key if seen.add(short(key.rpartition("/")[2])) else f"{key}~{content[:8]}"), False
 
     def _result(self, row: _Row, number: int, reading: Reading, held: Mapping[str, tuple[KnownResult, ...]]) -> RowPlan:
         """The verdict on one sitting of a learner who is here."""
@@ -232,15 +229,14 @@ class Planner:
     def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
         key = f"{beginning}:{reading.mark}" if reading.mark else beginning
         told = digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
-        results, number = self.desk.results, short(told)
-        if number in results:
+        results = self.desk.results
+        if not results.add(short(told)):
             return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
-        results.add(number)
         reason, name = base.reason, digest(key)
-        if short(name) in results:
+        if not results.add(short(name)):
             key = f"{key}{'' if reading.mark else ':'}~{told[:8]}"
             reason, name = f"{reason} A second result of this test and day. Both are kept.", digest(key)
-        results.add(short(name))
+            results.add(short(name))
         draft = ResultDraft(
             f"{_NEW}{name}", row.learner.id, reading.assessment, key, plain(reading.values), reading.parts,
             self._source(row, reading),
@@ -249,7 +245,12 @@ class Planner:
 
     def _source(self, row: _Row, reading: Reading) -> str:
         """The filled cells of the row, those of other sittings and what is left out apart."""
-        cells = {header: text for header, place in reading.sitting.kept if (text := clean(row.cells[place]).strip())}
+        held = row.cells
+        cells = {
+            header: text
+            for header, place in reading.sitting.kept
+            if held[place] and (text := clean(held[place]).strip())
+        }
         return json.dumps(cells, ensure_ascii=False)
 
     def _why_nothing(self, cells: Sequence[str]) -> str:

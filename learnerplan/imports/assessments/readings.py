@@ -240,7 +240,7 @@ def _part(row: Sequence[str], columns: PartColumns) -> ResultPartDraft | None:
     shown = ""
     for name, place in columns.fields:
         cell = row[place]
-        if is_nothing(cell):
+        if not cell or is_nothing(cell):
             continue
         number = "" if name == "placement" else number_of(cell)
         if number:
