@@ -8,7 +8,7 @@ from learnerplan.imports.differences import Difference
 from learnerplan.imports.identifiers import LABELS, NUMBERED, is_damaged, without_zeros
 from learnerplan.imports.known import KnownLearner
 from learnerplan.imports.match import Match
-from learnerplan.imports.people import Person, lower_first, shown_name
+from learnerplan.imports.people import Person, known_names, lower_first, person_names, shown_name
 from learnerplan.imports.plan import Choice, RowPlan, Verdict
 from learnerplan.imports.tables import Table
 from learnerplan.imports.working import LEFT_OUT, SKIP
@@ -60,7 +60,10 @@ def candidates(learners: tuple[KnownLearner, ...], person: Person) -> tuple[Choi
             return (Choice(f"{LEARNER}{learner.id}", "Same child", f"Keep {called}’s record. {zeros}", learner.id),)
         numbers = {each.source for each in person.identifiers if each.source in NUMBERED}
         new = any(each not in learner.identifiers for each in person.identifiers)
-        detail = f"Keep {called}’s record" + (", add the new ID" if numbers and new else "")
+        news = ["add the new ID"] if numbers and new else []
+        if person.named() and not set(person_names(person)) & set(known_names(learner)):
+            news.append("take the new name")
+        detail = ", ".join((f"Keep {called}’s record", *news))
         return (Choice(f"{LEARNER}{learner.id}", "Same child", detail, learner.id),)
     return tuple(
         Choice(f"{LEARNER}{learner.id}", shown_name(learner), traits(learner), learner.id) for learner in learners

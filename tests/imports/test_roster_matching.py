@@ -82,6 +82,7 @@ def test_a_number_that_belongs_to_somebody_else_is_asked():
     (row,) = made.rows()
     assert row.verdict == UNDECIDED
     assert row.reason == "School ID 7 is Ora Klein here, but the row says Bob Smith."
+    assert row.choices[0].detail == "Keep Ora’s record, take the new name"
     (new,) = made.decide(row.key, "new").rows()
     assert new.payload.identifiers == ()
 

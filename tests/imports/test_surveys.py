@@ -264,3 +264,22 @@ def test_a_mapping_is_remembered_though_a_question_was_added_or_left_out():
     assert fewer.files[0].mapping.remembered is False
     other = plan("Timestamp | Student ID | I like…\n3/1/2024 8:00:00 | 7 | maths", book.known)
     assert other.files[0].mapping.remembered is False
+
+
+def test_a_number_that_is_asked_twice_counts_once():
+    text = (
+        "Timestamp | Student ID | I like to… | Student ID\n"
+        "1/2/2024 8:00:00 | 7 | run |\n1/2/2024 8:01:00 | | sing | 8\n1/2/2024 8:02:00 | 8 | swim | 8"
+    )
+    assert [row.payload.learner_ref for row in plan(text, ROOM).rows()] == ["L1", "L2", "L2"]
+
+
+def test_an_answer_that_was_edited_later_is_a_newer_one_and_the_first_stays():
+    book = Book(ROOM)
+    text = (
+        "Timestamp | Student ID | I like to… | Form Response Edit URL\n1/2/2024 8:00:00 | 7 | run | https://x.example"
+    )
+    book.commit(plan(text, ROOM))
+    made = plan(text.replace("1/2/2024", "1/9/2024").replace("run", "sing"), book.known)
+    assert verdicts(made) == [NEW]
+    assert [answer.text for answer in made.rows()[0].payload.answers] == ["sing"]
