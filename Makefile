@@ -11,7 +11,9 @@ BIN := .venv/bin
 endif
 JOBS ?= auto
 
-.PHONY: run test check bench demo lint types layers fonts clean
+SECONDS ?= 600
+
+.PHONY: run test check bench fuzz demo lint types layers fonts clean
 
 run: .venv/app.ready
 	$(BIN)/learnerplan --sample-if-new
@@ -34,6 +36,9 @@ layers: .venv/dev.ready
 bench: .venv/dev.ready
 	$(BIN)/python packaging/system.py --bench
 	$(BIN)/python -m tests.bench
+
+fuzz: .venv/dev.ready
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 demo: .venv/app.ready
 	$(BIN)/learnerplan demo
