@@ -81,7 +81,7 @@ def plan_pending(rows: Sequence[PendingRow], known: Known, decisions: Mapping[st
     def again(more: Mapping[str, str]) -> ImportPlan:
         return plan_pending(rows, known, more)
 
-    files = _files(sources, known, decisions, None)
+    files = _files(_ordered(sources), known, decisions, None)
     return ImportPlan(files, (), known.stamp, dict(decisions), again)
 
 
@@ -121,10 +121,15 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
         raise first_error
     if not options.class_name:
         sources = _classes_of_sheets(sources)
+    return _ordered(sources), ignored
+
+
+def _ordered(sources: list[_Source]) -> list[_Source]:
+    """What is referred to comes first. Tables of OneRoster are planned alike in whatever order they were chosen."""
     rank = {part: position for position, part in enumerate(ORDER)}
-    # The tables of OneRoster are planned alike in whatever order they were chosen.
-    sources.sort(key=lambda source: (rank[source.found.part], source.table.name if _is_oneroster(source) else ""))
-    return sources, ignored
+    return sorted(
+        sources, key=lambda source: (rank[source.found.part], source.table.name if _is_oneroster(source) else "")
+    )
 
 
 def _classes_of_sheets(sources: list[_Source]) -> list[_Source]:

@@ -110,8 +110,13 @@ class RosterWriter:
         pair = (self._refs.id_of(class_ref), self._refs.id_of(learner_ref))
         if pair not in self._enrolled:
             self._enrolled.add(pair)
-            days = {"starts_on": self._day(starts), "ends_on": self._day(ends)}
-            self._batch.add(records.Enrolment, class_id=pair[0], learner_id=pair[1], **days)
+            self._batch.add(
+                records.Enrolment,
+                class_id=pair[0],
+                learner_id=pair[1],
+                starts_on=self._day(starts),
+                ends_on=self._day(ends),
+            )
 
     def write_enrolment(self, draft: EnrolmentDraft) -> None:
         """Put a learner into a class, or change when they are in it."""
@@ -123,8 +128,8 @@ class RosterWriter:
             ORDER BY ends_on IS NULL DESC, id DESC LIMIT 1""",
             (draft.class_ref, draft.learner_ref),
         )
-        days = {"starts_on": self._day(draft.starts), "ends_on": self._day(draft.ends)}
-        self._batch.change(records.Enrolment, held, **days)
+        days = self._day(draft.starts), self._day(draft.ends)
+        self._batch.change(records.Enrolment, held, starts_on=days[0], ends_on=days[1])
 
     def write_relative(self, draft: RelativeDraft) -> None:
         """Make a family contact of a learner, or add to one."""

@@ -223,11 +223,6 @@ def test_typographic_apostrophes_of_windows_are_read_right(shared_data: Path):
     assert (table.headers, *table.rows) == tuple(expected)
 
 
-def test_one_roster_two_dialects_later(shared_data: Path):
-    with pytest.raises(UserError, match="OneRoster"):
-        plan_import(read_sources([shared_data / "rosters/sds-v2.1"]), Known())
-
-
 def test_the_nasty_files_are_planned_or_refused_with_a_sentence(shared_data: Path):
     for path in sorted((shared_data / "nasty").rglob("*.*")):
         try:
