@@ -154,3 +154,40 @@ def test_a_voice_that_is_only_switched_is_enough():
     file = plan(text, ROOM).files[0]
     switched = plan(text, ROOM, mappings={(file.path, ""): replace(file.mapping, voice="family")})
     assert switched.rows()[0].payload.contact_ref == "K1"
+
+
+def test_an_answer_that_waits_keeps_who_gave_it():
+    from learnerplan.imports.planning import plan_pending
+    from tests.imports.test_pending import kept
+
+    text = FORM.replace("Ana Diaz |", "Anita D |")
+    made = plan(text, ROOM)
+    assert set(verdicts(made)) == {UNDECIDED}
+    row = made.rows()[0]
+    now = made.decide(row.key, "learner:L1").rows()[0]
+    later = plan_pending(kept(made), ROOM, {row.key: "learner:L1"}).rows()[0]
+    assert now == later
+    assert (later.payload.contact_ref, later.payload.voice) == ("K1", "family")
+
+
+def test_a_contact_of_the_same_drop_is_known():
+    from learnerplan.imports.known import Known
+    from learnerplan.imports.planning import plan_import
+    from tests.imports.made import table
+
+    roster = table("Student ID | First | Last | Mother | Mother email\n7 | Ana | Diaz | Rosa Diaz | rosa@example.org")
+    made = plan_import([table(FORM, "form.csv"), roster], Known())
+    learner_row, rosa, _ = made.rows()
+    assert rosa.payload.contact_ref == learner_row.payload.contacts[0].ref
+    book = Book()
+    book.commit(made)
+    assert set(verdicts(plan_import([table(FORM, "form.csv"), roster], book.known))) == {UNCHANGED}
+
+
+def test_topics_that_are_protected_are_left_out_of_a_familys_form_too():
+    heads = "Timestamp | Your child's name | What does your child love? | Does your child take any medication?"
+    (file,) = plan(f"{heads}\n9/14/2026 18:02 | Ana Diaz | maps | no", ROOM).files
+    assert [(column.use, column.protected) for column in file.mapping.columns[2:]] == [
+        ("question", ""),
+        ("leave_out", "health"),
+    ]

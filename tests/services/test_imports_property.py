@@ -38,11 +38,12 @@ RESPONSE = st.tuples(
 HEADS = {
     "roster": ("First Name", "Last Name", "Student ID", "Grade", "Homeroom", "Student Email"),
     "survey": ("Timestamp", "First name", "Student ID", "What are you good at?", "What is hard for you?"),
+    "family": ("Timestamp", "Your child's name", "Student ID", "Your name", "What does your child love?"),
 }
 FILES = st.lists(
     st.one_of(
         st.tuples(st.just("roster"), st.lists(LEARNER, min_size=1, max_size=6)),
-        st.tuples(st.just("survey"), st.lists(RESPONSE, min_size=1, max_size=5)),
+        st.tuples(st.sampled_from(["survey", "family"]), st.lists(RESPONSE, min_size=1, max_size=5)),
     ),
     min_size=1,
     max_size=4,
@@ -117,7 +118,7 @@ def _twice(store, path, kind):
 def _options(kind):
     from learnerplan.imports.planning import Options
 
-    return Options(kind=kind)
+    return Options(kind="roster" if kind == "roster" else "survey")
 
 
 def _waiting(store):
