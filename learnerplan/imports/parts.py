@@ -7,4 +7,4 @@ SESSIONS, TAUGHT, USERS, PLACES = "sessions", "taught_classes", "users", "places
 ROLES, DEMOGRAPHICS, RELATIONSHIPS = "roles", "demographics", "relationships"
 ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE = "orgs", "courses", "flags", "gradebook", "aside"
 STANDARDS, ASSESSMENT, EXPORT = "standards", "assessment", "export"
-FRAMEWORKS, COMPETENCIES, COMPETENCY_GROUPS, EDGES = "frameworks", "competencies", "competency_groups", "links"
+FRAMEWORKS, COMPETENCIES, COMPETENCY_GROUPS, EDGES = "frameworks", "standards", "groups of links", "links"

@@ -11,7 +11,7 @@ from learnerplan.services.drafts import decline
 
 if TYPE_CHECKING:
     from learnerplan.domain.records.base import Record
-    from learnerplan.imports.drafts import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft, Values
+    from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft, Values
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
 
@@ -75,9 +75,7 @@ class CompetencyWriter:
 
     def _drop_grade(self, competency_id: str, grade: str) -> None:
         tx = self._batch.tx
-        held = tx.value(
-            "SELECT id FROM competency_grade WHERE competency_id = ? AND grade = ?", (competency_id, grade)
-        )
+        held = tx.value("SELECT id FROM competency_grade WHERE competency_id = ? AND grade = ?", (competency_id, grade))
         if held is not None:
             tx.delete(records.CompetencyGrade, held)
 

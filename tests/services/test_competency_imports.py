@@ -173,7 +173,7 @@ def test_a_second_download_and_another_spelling_are_the_same_standards(store, tm
     brought_in(store, written(tmp_path, "math.csv", SHEET))
     renamed = SHEET.replace("3.NF.A.3d", "CCSS.Math.Content.3.NF.A.3.D").replace("Explain", "Show")
     plan = brought_in(store, written(tmp_path, "Other name.csv", renamed))
-    assert verdicts(plan) == {("competencies", "unchanged"): 2, ("competencies", "updated"): 1}
+    assert verdicts(plan) == {("standards", "unchanged"): 2, ("standards", "updated"): 1}
     change = next(row for row in plan.rows() if row.verdict is Verdict.UPDATED).changes[0]
     assert (change.label, change.old, change.new) == ("Statement", "Explain equivalence", "Show equivalence")
     assert number_of(store, "framework") == 1
@@ -273,7 +273,7 @@ def test_the_teachers_own_words_are_asked_about_and_kept(store, tmp_path):
     one = competencies.find(store, "3.NF.A.1")[0]
     competencies.change(store, one.id, child_statement="I name parts")
     plan = brought_in(store, written(tmp_path, "math.csv", SHEET))
-    assert verdicts(plan) == {("competencies", "unchanged"): 2, ("competencies", "undecided"): 1}
+    assert verdicts(plan) == {("standards", "unchanged"): 2, ("standards", "undecided"): 1}
     asked = pending.listed(store)[0]
     assert asked.reason == "You wrote “I name parts”. The file has “I can name a fraction”."
     pending.decide(store, asked.id, "keep", today=TODAY)

@@ -77,7 +77,7 @@ class CompetencyPicker(QWidget):
         self._chosen: list[str] = []
         self.line = TextField(theme, "Type a code or a word", "search", name="Find a standard")
         self.completer = _Finder(rows, self)
-        self.completer.activated[QModelIndex].connect(self._take)
+        self.completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know one signature
         self.line.setCompleter(self.completer)
         self._chips = FlowLayout(theme.px(6))
         place = QWidget()

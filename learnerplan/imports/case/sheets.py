@@ -61,9 +61,10 @@ def tables_of(path: Path, package: dict[str, Any], digest: str, suffix: str = ""
     whose = (title, text_of(document.get("identifier")).strip())
     items, links = entries_of(package.get("CFItems")), entries_of(package.get("CFAssociations"))
     definitions = fields_of(package.get("CFDefinitions"))
+    titles = _titles(definitions)
     found = (
-        (FRAMEWORK_HEADERS, _framework(whose, document, items, links)),
-        (ITEM_HEADERS, _items(whose, items, links, definitions)),
+        (FRAMEWORK_HEADERS, _framework(whose, document, (items, links), titles)),
+        (ITEM_HEADERS, _items(whose, items, links, titles)),
         (GROUP_HEADERS, _groups(whose, entries_of(definitions.get("CFAssociationGroupings")), links)),
         (ASSOCIATION_HEADERS, _associations(whose, links)),
     )
@@ -84,8 +85,24 @@ def tables_of(path: Path, package: dict[str, Any], digest: str, suffix: str = ""
     )
 
 
-def _framework(whose: tuple[str, str], document: dict[str, Any], items: list[Any], links: list[Any]) -> _Rows:
+def _titles(definitions: dict[str, Any]) -> dict[str, str]:
+    """The titles of item types, subjects, licences and concepts by their identifiers."""
+    lists = [entries_of(each) for each in definitions.values()]
+    links = [link_of(entry) for entries in lists for entry in entries if isinstance(entry, dict)]
+    return {link.identifier: link.title for link in links if link.identifier and link.title}
+
+
+def _linked(value: Any, titles: dict[str, str]) -> str:
+    """What links are called: by their own titles, else by the package's definitions."""
+    links = [link_of(each) for each in (value if isinstance(value, list) else [value])]
+    return "; ".join(name for link in links if (name := link.title or titles.get(link.identifier, "")))
+
+
+def _framework(
+    whose: tuple[str, str], document: dict[str, Any], lists: tuple[list[Any], list[Any]], titles: dict[str, str]
+) -> _Rows:
     rows = _Rows(FRAMEWORK)
+    items, links = lists
     said = [text_of(document.get(name)).strip() for name in ("description", "notes")]
     rows.add(
         1,
@@ -93,9 +110,9 @@ def _framework(whose: tuple[str, str], document: dict[str, Any], items: list[Any
         text_of(document.get("officialSourceURL")).strip() or text_of(document.get("uri")).strip(),
         text_of(document.get("version")).strip(),
         text_of(document.get("publisher")).strip() or text_of(document.get("creator")).strip(),
-        text_of(document.get("subject")).strip() or text_of(document.get("subjectURI")).strip(),
+        text_of(document.get("subject")).strip() or _linked(document.get("subjectURI"), titles),
         text_of(document.get("language")).strip(),
-        text_of(document.get("licenseURI")).strip(),
+        _linked(document.get("licenseURI"), titles),
         "\n".join(dict.fromkeys(part for part in said if part)),
         _status(document),
         str(len(items)),
@@ -111,18 +128,13 @@ def _token(item: dict[str, Any]) -> str:
     return "".join(f"{text_of(item.get('identifier'))}{BETWEEN}{code}".split())
 
 
-def _items(whose: tuple[str, str], items: list[Any], links: list[Any], definitions: dict[str, Any]) -> _Rows:
+def _items(whose: tuple[str, str], items: list[Any], links: list[Any], titles: dict[str, str]) -> _Rows:
     rows = _Rows(ITEMS)
     places = order_of(items, links)
-    types = {
-        text_of(each.get("identifier")): text_of(each.get("title"))
-        for each in map(fields_of, entries_of(definitions.get("CFItemTypes")))
-    }
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             rows.refuse(index + 1)
             continue
-        kind = link_of(item.get("CFItemTypeURI"))
         rows.add(
             index + 1,
             *whose,
@@ -132,9 +144,9 @@ def _items(whose: tuple[str, str], items: list[Any], links: list[Any], definitio
             text_of(item.get("abbreviatedStatement")),
             # An early version of OpenSALT misspelt the key.
             text_of(item.get("educationLevel") or item.get("educationalLevel")),
-            text_of(item.get("CFItemType")).strip() or kind.title or types.get(kind.identifier, ""),
-            text_of(item.get("subject")) or text_of(item.get("subjectURI")),
-            _said_of(item),
+            text_of(item.get("CFItemType")).strip() or _linked(item.get("CFItemTypeURI"), titles),
+            text_of(item.get("subject")) or _linked(item.get("subjectURI"), titles),
+            _said_of(item, titles),
             str(places[index]),
         )
     return rows
@@ -183,9 +195,9 @@ def _group_key(group: Link) -> str:
     return group.identifier or group.uri or group.title
 
 
-def _said_of(item: dict[str, Any]) -> str:
+def _said_of(item: dict[str, Any], titles: dict[str, str]) -> str:
     """What else is said of an item, a line each."""
-    words = text_of(item.get("conceptKeywords")) or text_of(item.get("conceptKeywordsURI"))
+    words = text_of(item.get("conceptKeywords")) or _linked(item.get("conceptKeywordsURI"), titles)
     label = text_of(item.get("alternativeLabel")).strip()
     parts = (
         text_of(item.get("notes")),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from learnerplan.domain.competencies import aliases_of, normal_code
-from learnerplan.imports.drafts import CompetencyDraft
+from learnerplan.imports.drafts.competencies import CompetencyDraft
 from learnerplan.imports.known import KnownCompetency
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
 from learnerplan.imports.standards.rows import counted, differs, short, told
@@ -115,7 +116,7 @@ class Comparing:
     def _draft(self, row: StandardRow, held: KnownCompetency, changes: list[Change]) -> CompetencyDraft:
         """What the changes write; a code that is replaced goes on finding its competency."""
         values = tuple((each.field, each.new) for each in changes if each.field != GRADES)
-        fields = dict(values)
+        fields: dict[str, Any] = dict(values)
         aliases: tuple[str, ...] = ()
         if "code" in fields:
             known = {held.code, fields["code"], *held.aliases}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from learnerplan.domain.competencies import EdgeKind
-from learnerplan.imports.drafts import EdgeDraft, GroupDraft
+from learnerplan.imports.drafts.competencies import EdgeDraft, GroupDraft
 from learnerplan.imports.known import KnownEdge, KnownGroup
 from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from learnerplan.imports.case.sheets import BETWEEN
-from learnerplan.imports.drafts import FrameworkDraft
+from learnerplan.imports.drafts.competencies import FrameworkDraft
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.known import KnownFramework
 from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Any
 
 from learnerplan.domain.competencies import normal_code
 from learnerplan.imports.known import KnownCompetency
@@ -99,9 +100,8 @@ class _Items:
             ref = new_ref("competency", row.key)
             self.fresh.add(ref)
             place = values.get("position") or self.shelf.place(row.framework_ref)
-            fields = {**values, "position": place}
-            grades = frozenset(row.wanted.grades)
-            self.shelf.put(KnownCompetency(ref, row.framework_ref, **fields, grades=grades))
+            fields: dict[str, Any] = {**values, "position": place, "grades": frozenset(row.wanted.grades)}
+            self.shelf.put(KnownCompetency(ref, row.framework_ref, **fields))
         return replace(row, ref=ref)
 
     def _coded(self, values: dict[str, str], framework_ref: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from learnerplan.domain.competencies import EdgeKind, aliases_of, normal_code
-from learnerplan.imports.drafts import FrameworkDraft
+from learnerplan.imports.drafts.competencies import FrameworkDraft
 from learnerplan.imports.folding import fold
 from learnerplan.imports.known import KnownCompetency, KnownEdge, KnownFramework, KnownGroup, KnownStandards
 from learnerplan.imports.run import Run
