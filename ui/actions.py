@@ -42,6 +42,7 @@ class Commands(NamedTuple):
     open_planbook: Callable[[], object]
     import_files: Callable[[], object]
     import_log: Callable[[], object]
+    find_duplicates: Callable[[], object]
     leave_planbook: Callable[[], object]
     back_up: Callable[[], object]
     quit: Callable[[], object]
@@ -98,6 +99,14 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
         ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
         ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
+        ActionSpec(
+            "duplicates",
+            "Find duplicates",
+            "Edit",
+            commands.find_duplicates,
+            "users",
+            words="merge same student twice double",
+        ),
         ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
         *places,
         ActionSpec(

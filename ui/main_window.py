@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
             open_planbook=self._open_planbook,
             import_files=lambda: self.files.choose(),
             import_log=self._show_import_log,
+            find_duplicates=self._find_duplicates,
             leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
             back_up=self._back_up,
             quit=self.close,
@@ -277,6 +278,11 @@ class MainWindow(QMainWindow):
         from ui.dialogs.import_log import ImportLog
 
         ImportLog(self._ctx, self).open()
+
+    def _find_duplicates(self) -> None:
+        from ui.dialogs.duplicates import DuplicatesDialog
+
+        DuplicatesDialog(self._ctx, self).open()
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import KeysDialog

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedLayout, QWidget
 
 from learnerplan.services import classes, learners
 from ui import operations
+from ui.duplicate_watch import DuplicateWatch
 from ui.models import learners as model
 from ui.refresh import keep_fresh
 from ui.widgets.bulk_bar import BulkBar
@@ -39,6 +40,8 @@ READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
     | {"conference", "profile_entry"}
 )
+ALIKE = frozenset({"learner", "learner_alias", "identifier", "enrolment", "setting"})
+"""What tells whether two learners may be one."""
 OWN_SCRIPT_FROM, MOVED_FROM = 980, 640
 """The widths in px at 100 % from which these columns have room."""
 PILLS: tuple[tuple[model.Show, str], ...] = (
@@ -81,7 +84,10 @@ class RosterPage(PageFrame):
         self.bulk.cleared.connect(self._clear)
         self.bulk.add_action("Conference packets", "presentation", self._packets)
         self.bulk.add_action("Archive", "archive", self._archive)
+        self.duplicates = Button(theme, "", "ghost", "users", on_click=self._duplicates)
+        self.duplicates.hide()
         self.add_action(
+            self.duplicates,
             Button(theme, "Add learner", "secondary", "user-plus", on_click=self._add),
             Button(theme, "Import", "secondary", "file-input", on_click=lambda: ctx.navigate("import")),
         )
@@ -91,6 +97,9 @@ class RosterPage(PageFrame):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._step_out)
         keep_fresh(self, ctx, READS, self.reload)
+        self.watch = DuplicateWatch(ctx, self)
+        self.watch.counted.connect(self._show_duplicates)
+        keep_fresh(self, ctx, ALIKE, self.watch.look_soon)
 
     def reload(self) -> None:
         """Read the roster anew; the current learner, the chosen ones and the search stay."""
@@ -254,6 +263,16 @@ class RosterPage(PageFrame):
         operations.perform(
             self.ctx, lambda store: learners.archive(store, ids), parent=self, toast=f"{words}. Nothing is deleted."
         )
+
+    @Slot(int)
+    def _show_duplicates(self, count: int) -> None:
+        self.duplicates.say(f"Possible duplicates ({count})")
+        self.duplicates.setVisible(bool(count))
+
+    def _duplicates(self) -> None:
+        from ui.dialogs.duplicates import DuplicatesDialog
+
+        DuplicatesDialog(self.ctx, self).open()
 
     def _add(self) -> None:
         from ui.dialogs.learner_edit import LearnerDialog

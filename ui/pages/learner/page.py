@@ -27,6 +27,7 @@ from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import row
+from ui.widgets.menu_button import Choice, MenuButton
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided
@@ -132,6 +133,17 @@ class LearnerPage(PageFrame):
         if self._learner is not None:
             LearnerDialog(self.ctx, self._learner, self).open()
 
+    def merge(self) -> None:
+        """Find the learner who is this one too, and look at both side by side."""
+        from ui.dialogs.learner_picker import LearnerPicker
+
+        if self._learner is None:
+            return
+        name = isolate(self._learner.name)
+        picker = LearnerPicker(self.ctx, f"Who is {name} too?", self, subtitle="Nothing happens before you compare.")
+        picker.picked.connect(self._compare)
+        picker.open()
+
     def packet(self) -> None:
         """Go to the packet of this learner."""
         self.ctx.navigate("conferences", self._learner_id)
@@ -141,6 +153,18 @@ class LearnerPage(PageFrame):
         super().resizeEvent(event)
         if self._learner is not None:
             self._show_heading(self._learner)
+
+    def _compare(self, other_id: str, _name: str) -> None:
+        from ui.dialogs.learner_merge import MergeDialog
+        from ui.errors import show_error
+
+        try:
+            MergeDialog(self.ctx, self._learner_id, other_id, self).open()
+        except UserError as error:
+            show_error(error, self, self.theme)
+
+    def _choices(self) -> list[Choice]:
+        return [Choice("Merge with…", self.merge, "merge")]
 
     def _step(self, learner_id: str) -> None:
         if learner_id:
@@ -179,8 +203,10 @@ class LearnerPage(PageFrame):
         self.edit_button = IconButton(theme, "pencil", "Edit learner", on_click=self.edit)
         self.packet_button = Button(theme, "Packet", icon="printer", on_click=self.packet)
         self.check_in_button = Button(theme, "Check in", "primary", "message-circle", on_click=self.check_in)
+        self.more = MenuButton(theme, "ellipsis", "More", self._choices, small=False)
         drawer = self.plan.columns.drawer_button
-        self.add_action(self.before, self.after, self.edit_button, drawer, self.packet_button, self.check_in_button)
+        self.add_action(self.before, self.after, self.edit_button, self.more)
+        self.add_action(drawer, self.packet_button, self.check_in_button)
 
     def _make_shortcuts(self) -> None:
         wanted: dict[str, Callable[[], object]] = {
