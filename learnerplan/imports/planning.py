@@ -133,14 +133,14 @@ def _ordered(sources: list[_Source]) -> list[_Source]:
 
 
 def _classes_of_sheets(sources: list[_Source]) -> list[_Source]:
-    lists = [source.table for source in sources if source.found.part == LEARNERS]
+    lists = [(source.table, source.found.mapping) for source in sources if source.found.part == LEARNERS]
     return [
         replace(
             source,
             class_name=name,
             table=replace(source.table, notes=(*source.table.notes, sheets.note(name))),
         )
-        if source.found.part == LEARNERS and (name := sheets.class_of(source.table, source.found.mapping, lists))
+        if source.found.part == LEARNERS and (name := sheets.class_of((source.table, source.found.mapping), lists))
         else source
         for source in sources
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.mapping import ColumnMapping
@@ -16,12 +17,31 @@ _UNNAMED = re.compile(
 """What programs call a sheet until somebody names it."""
 
 
-def class_of(table: Table, mapping: ColumnMapping, lists: Sequence[Table]) -> str:
-    """The class of the learners on this sheet; empty where it is the only one of `lists`, or rows say their class."""
-    beside = sum(1 for each in lists if each.path == table.path and each.sheet)
-    if beside < 2 or not table.sheet or mapping.column("class_name") is not None:
+Listed = tuple[Table, ColumnMapping]
+_NAMES = ("full_name", "given_name", "family_name")
+_SAME = 0.5
+
+
+def class_of(sheet: Listed, lists: Sequence[Listed]) -> str:
+    """The class of the learners on this sheet of those in `lists`.
+
+    Empty where it is the only one, where rows say their class, and where the sheets hold the same learners: then they
+    are lists of one class for several purposes.
+    """
+    table, mapping = sheet
+    beside = [each for each in lists if each[0].path == table.path and each[0].sheet]
+    if len(beside) < 2 or not table.sheet or mapping.column("class_name") is not None:
+        return ""
+    names = [_names(each) for each in beside]
+    if any(len(one & other) > _SAME * max(len(one), len(other)) for one, other in combinations(names, 2)):
         return ""
     return "" if _UNNAMED.match(fold(table.sheet)) else tidy(table.sheet)
+
+
+def _names(sheet: Listed) -> set[tuple[str, ...]]:
+    table, mapping = sheet
+    places = [column.index for column in mapping.having(*_NAMES)]
+    return {tuple(fold(row[place]) for place in places) for row in table.rows}
 
 
 def note(name: str) -> str:

@@ -72,6 +72,14 @@ def test_the_class_that_is_said_is_that_of_all_sheets(tmp_path: Path):
     assert {file.class_name for file in made.files} == {"Room 12"}
 
 
+def test_sheets_with_the_same_learners_are_lists_of_one_class(tmp_path: Path):
+    rows = [[f"N{number}", "Li", float(number)] for number in range(1, 6)]
+    lists = {"Class list": [["First Name", "Last Name", "ID"], *rows], "Bus": [["First", "Last", "ID"], *rows[:4]]}
+    made = plan_import(read_sources([workbook.write(tmp_path / "book.xlsx", lists)]), Known())
+    assert verdicts(made) == [NEW] * 5 + [UNCHANGED] * 4
+    assert {file.class_name for file in made.files} == {""}
+
+
 def test_sheets_that_nobody_named_and_a_single_one_are_no_classes(tmp_path: Path):
     unnamed = dict(zip(("Sheet1", "Tabelle 2"), SHEETS.values(), strict=True))
     made = plan_import(read_sources([workbook.write(tmp_path / "book.xlsx", unnamed)]), Known())
