@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"\Asep=([^\w\"\r\n ])\s*\Z", re.IGNORECASE)
-SAMPLE_LINES = 400
-_SAMPLE_RECORDS = 200
+SAMPLE_LINES = 200
+_SAMPLE_RECORDS = 100
 _FIELD_LIMIT = 1_000_000
 UNCLOSED = "A quotation mark opens on this line and never closes."
 
@@ -65,7 +65,8 @@ def sniff(lines: list[str], suffix: str = "") -> Dialect:
         if not any(delimiter in line for line in lines):
             continue
         plain = _evenness(lines, Dialect(delimiter))
-        spaced = _evenness(lines, Dialect(delimiter, spaced=True))
+        between = any(f"{delimiter} " in line for line in lines)
+        spaced = _evenness(lines, Dialect(delimiter, spaced=True)) if between else plain
         score, dialect = (spaced, Dialect(delimiter, spaced=True)) if spaced > plain else (plain, Dialect(delimiter))
         if score > best_score:
             best, best_score = dialect, score

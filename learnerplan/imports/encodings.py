@@ -24,6 +24,7 @@ _EXPECTED = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûü�
 _WINDOWS = {
     byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
+_HIGH = re.compile(r"[^\x00-\x7f]")
 _HIGH_RUN = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]{3,}")
 
 
@@ -137,9 +138,9 @@ def _windows(data: bytes) -> str:
 def _oddity(text: str) -> int:
     """How often the text has a character that no Western name or sentence would have in that place."""
     odd = 0
-    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if char <= "\x7f":
-            continue
+    for found in _HIGH.finditer(text):
+        place, char = found.start(), found[0]
+        before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
         capital_inside = char.isupper() and before.islower()
         mark_inside = not char.isalpha() and char not in "’·-" and before.isalpha() and after.isalpha()
         odd += char not in _EXPECTED or capital_inside or mark_inside

@@ -11,7 +11,6 @@ from random import Random
 
 NASTY = (
     "", " ", '"', "'", ",", ";", "\t", "\n", "\r", "\r\n", "\x00", "\ufeff", "\u202e", "\ufffd",
-   
     "NULL", "N/A", "#N/A", "=1+1", '=HYPERLINK("x")', "1.0E+05", "000123", "31/12/2026", "12/31/2026", "2026-02-30",
     "0000-00-00",
     "9999-12-31", "1e400", "-1", "NaN", "inf", "٣", "Ⅷ", "İ", "ﬀ", "é", "🐴" * 50, "x" * 5000, "Ana Diaz", "Diaz, Ana",
@@ -52,7 +51,7 @@ Table = list[list[str]]
 
 def broken(data: bytes, rng: Random) -> bytes:
     """The bytes with one to five things wrong."""
-    for _ in range(rng.randint(1, 5)):
+    for _ in range(rng.choice((1, 1, 1, 2, 3, 5))):
         data = _once(data, rng)[:_MOST]
     return data
 

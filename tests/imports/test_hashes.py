@@ -24,7 +24,7 @@ def test_it_holds_what_was_added(added: list[int], asked: list[int]):
 
 def test_it_grows_and_stays_small():
     rng = random.Random(1)
-    many = [rng.getrandbits(64) for _ in range(40_000)]
+    many = [rng.getrandbits(64) for _ in range(39_000)]
     hashes = Hashes()
     tracemalloc.start()
     for number in many:
