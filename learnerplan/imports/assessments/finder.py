@@ -21,7 +21,7 @@ _NUMBERS = frozenset(("score", "percentile", "part_score", "part_percentile"))
 _LEVELS = frozenset(("placement", "part_placement"))
 _ABOUT = frozenset(("taken_on", "window", "school_year", "test_name", "subject"))
 _BARE = 3
-"""Columns that only name what was measured must be so many: one column “Reading” can be anything."""
+"""Columns must be so many where none says when or of what: a class list may have a column “Reading” or “Lexile”."""
 _YES = ("You said what this file is.",)
 _ONEROSTER = (frozenset(("line item sourced id",)), frozenset(("sourced id", "date last modified")))
 
@@ -57,7 +57,7 @@ def holds_results(meanings: list[Meaning]) -> bool:
     levels = sum(1 for meaning in meanings if meaning.sure and meaning.use in _LEVELS)
     about = bool(uses & _ABOUT)
     if numbers:
-        return about or numbers + levels + bare >= 2
+        return about or numbers + levels + bare >= _BARE
     if bare >= _BARE:
         return True
     return bool(levels) and (bool(uses & {"taken_on", "test_name", "subject"}) or levels >= _BARE)

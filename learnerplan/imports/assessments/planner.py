@@ -11,9 +11,11 @@ from typing import NamedTuple
 from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
+from learnerplan.imports.assessments.digests import digest, short
 from learnerplan.imports.assessments.held import difference, result_of
 from learnerplan.imports.assessments.instruments import instrument_of
-from learnerplan.imports.assessments.readings import Reading, RowReader, digest, plain, short
+from learnerplan.imports.assessments.moments import in_name
+from learnerplan.imports.assessments.readings import Reading, RowReader
 from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.entries import Reader
@@ -125,7 +127,9 @@ class Planner:
         return cls(
             run=run,
             columns=columns,
-            rows=RowReader(columns, product, mapping.title or table.path.stem, subject, order),
+            rows=RowReader(
+                columns, product, mapping.title or table.path.stem, subject, order, in_name(table.path.stem)
+            ),
             learned=learned,
             date_order=order,
             name=table.name,
@@ -175,9 +179,10 @@ class Planner:
         readings = self.rows.readings(cells)
         key, again = self._key(cells, person, readings, kept)
         title = person.name or next((each.value for each in person.identifiers), "")
-        if again:
+        if again and readings:
             return RowPlan(f"{key}/again.{self.digest[:6]}.{line}", line, title, Verdict.UNCHANGED, _AGAIN)
         if not readings:
+            key = f"{key}/again.{self.digest[:6]}.{line}" if again else key
             return refused(key, line, title, self._why_nothing(cells))
         if not self.strangers_wait and self.learned.is_stranger(person):
             return refused(key, line, title, stranger(person))
@@ -209,7 +214,7 @@ class Planner:
         key = f"{row.key}/{number}" if number else row.key
         decided = row.owner.decided if not number else ""
         base = RowPlan(
-            key, row.line, shown_name(row.learner), Verdict.NEW, _summary(reading), decided=decided,
+            key, row.line, shown_name(row.learner), Verdict.NEW, reading.told(), decided=decided,
             learner_ref=row.learner.id, notes=reading.notes,
         )  # fmt: skip
         if found is None:
@@ -238,7 +243,7 @@ class Planner:
             reason, name = f"{reason} A second result of this test and day. Both are kept.", digest(key)
             results.add(short(name))
         draft = ResultDraft(
-            f"{_NEW}{name}", row.learner.id, reading.assessment, key, plain(reading.values), reading.parts,
+            f"{_NEW}{name}", row.learner.id, reading.assessment, key, tuple(reading.values.items()), reading.parts,
             self._source(row, reading),
         )  # fmt: skip
         return base._replace(reason=reason, payload=draft)
@@ -257,19 +262,6 @@ class Planner:
         reason = "There is no score in this row, nor a percentile or a level."
         took = tidy(self.columns.first(cells, "duration"))
         return f"{reason} Its “{self.took}” is {took}." if took else reason
-
-
-def _summary(reading: Reading) -> str:
-    """Such as "Star Math, 2015-01-21: score 404, percentile 14."."""
-    values = reading.values
-    told = [f"{name} {values[name]}" for name in ("score", "percentile") if name in values]
-    if "placement" in values:
-        told.append(values["placement"])
-    if not told:
-        told.append(f"{len(reading.parts)} sub-scores" if len(reading.parts) > 1 else "1 sub-score")
-    window = (values.get("window"), values.get("school_year"))
-    when = values.get("taken_on") or " ".join(each for each in window if each)
-    return f"{reading.assessment[0]}{f', {when}' if when else ''}: {', '.join(told)}."
 
 
 def _order(blank: FilePlan, columns: Columns, fallback: str, *, known: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from learnerplan.imports.assessments.meanings import Meaning, meaning_of
+from learnerplan.imports.assessments.moments import without_moment
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.assessments.private import SENSITIVE, why_left_out
 from learnerplan.imports.assessments.uses import KEPT
@@ -101,7 +102,8 @@ def _samples(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _title(table: Table) -> str:
-    """What to call a test of which no column says the name: the file's name, without the day of its export."""
-    words = re.sub(r"[_\s]+", " ", table.path.stem)
-    plain = re.sub(r"\b\d{4}[- .]?\d{2}[- .]?\d{2}\b|\(\d+\)|\bexport(?:ed)?\b", "", words, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", plain).strip(" -") or table.path.stem
+    """What to call a test of which no column says the name: the file's name, without the moment of its export."""
+    plain = re.sub(
+        r"\b\d{4}[- .]?\d{2}[- .]?\d{2}\b|\(\d+\)|\bexport(?:ed)?\b", " ", table.path.stem, flags=re.IGNORECASE
+    )
+    return without_moment(plain) or "Assessment"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
-from learnerplan.imports.assessments.columns import NOWHERE, Columns, PartColumns, SittingColumns
+from learnerplan.imports.assessments.columns import Columns, SittingColumns
+from learnerplan.imports.assessments.digests import digest
 from learnerplan.imports.assessments.instruments import Instrument
+from learnerplan.imports.assessments.moments import day_named, window_and_year
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
-from learnerplan.imports.drafts.results import ResultPartDraft, Values
+from learnerplan.imports.assessments.sittings import is_attempt
+from learnerplan.imports.assessments.sub_scores import is_result, part_in, told_apart
+from learnerplan.imports.drafts.results import ResultPartDraft
 from learnerplan.imports.folding import fold, tidy
 
-_YEARS = re.compile(r"\b((?:19|20)\d{2})\s*[-–/]\s*((?:19|20)?\d{2})\b")
-_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _RANGES = {"RIT": (80.0, 360.0), "percent correct": (0.0, 100.0), "scale score": (-500.0, 5000.0)}
 _WORDS = {"score": "Score", "standard_error": "Standard error", "percentile": "Percentile"}
-_EXTRA = frozenset(
-    ("Lexile", "Quantile", "NCE", "Normal curve equivalent", "Stanine", "Grade equivalent", "Theta", "Rasch score")
-)
-"""Scales into which a score is translated: no result by themselves where a column of the real score is empty."""
 _YES = frozenset(("y", "yes", "true", "1", "t"))
 _MEMO = 20_000
 _Key = TypeVar("_Key")
@@ -49,16 +44,32 @@ class Reading(NamedTuple):
         """How the key of the result begins."""
         return f"{learner_id}/{self.name}"
 
+    def told(self) -> str:
+        """Such as "Star Math, 2015-01-21: score 404, percentile 14."."""
+        values = self.values
+        found = [f"{name} {values[name]}" for name in ("score", "percentile") if name in values]
+        if "placement" in values:
+            found.append(values["placement"])
+        if not found:
+            found.append(f"{len(self.parts)} sub-scores" if len(self.parts) > 1 else "1 sub-score")
+        when = values.get("taken_on") or " ".join(filter(None, (values.get("window"), values.get("school_year"))))
+        return f"{self.assessment[0]}{f', {when}' if when else ''}: {', '.join(found)}."
+
 
 @dataclass
 class RowReader:
-    """Reads the rows of one table. `title` and `subject` are for rows that do not say what test it was."""
+    """Reads the rows of one table.
+
+    `title` and `subject` are for rows that do not say what test it was, `moment` (window, school year) for those that
+    do not say when: they are the file's.
+    """
 
     columns: Columns
     product: Instrument | None
     title: str
     subject: str
     date_order: str
+    moment: tuple[str, str] = ("", "")
     _days: dict[str, tuple[str, str]] = field(default_factory=dict)
     _tests: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     _names: dict[tuple[tuple[str, str], str], str] = field(default_factory=dict)
@@ -87,11 +98,13 @@ class RowReader:
     def _reading(self, row: Sequence[str], sitting: SittingColumns) -> Reading | None:
         notes: list[str] = []
         values = self._whole(row, sitting, notes)
-        parts = tuple([part for columns in sitting.parts if (part := _part(row, columns)) is not None])
-        if not _is_result(values, parts, sitting):
+        parts = tuple([part for columns in sitting.parts if (part := part_in(row, columns)) is not None])
+        if not is_result(values, parts, sitting):
             return None
         day, when = self._day(row, sitting.taken, notes)
         window, year = self._window(row, sitting)
+        if not (when or window or year):
+            window, year = self.moment
         attempt = self._attempt(row, sitting)
         if attempt is not None:
             values["attempt"] = attempt
@@ -102,7 +115,7 @@ class RowReader:
             when = f"{fold(window)}/{year}"
         assessment = self._assessment(row)
         mark = self._mark(row, attempt if not day else "")
-        return Reading(assessment, self._name(assessment, when), mark, values, _unique(parts), sitting, tuple(notes))
+        return Reading(assessment, self._name(assessment, when), mark, values, told_apart(parts), sitting, tuple(notes))
 
     def _name(self, assessment: tuple[str, str], when: str) -> str:
         known = self._names.get((assessment, when))
@@ -143,7 +156,7 @@ class RowReader:
             return "", ""
         known = self._days.get(cell)
         if known is None:
-            known = _day_of(cell, self.date_order)
+            known = day_named(cell, self.date_order)
             _keep(self._days, cell, known)
         if not known[1]:
             notes.append(f"Day “{tidy(cell)[:40]}” is not understood and is left out.")
@@ -154,13 +167,14 @@ class RowReader:
         said = next((row[place] for place in sitting.years if not is_nothing(row[place])), "")
         known = self._windows.get((cell, said, sitting.label))
         if known is None:
-            known = _window_of(tidy(cell), tidy(said), sitting.label)
+            told = "" if is_attempt(sitting.label) else sitting.label
+            known = window_and_year(tidy(cell) or told, tidy(said))
             _keep(self._windows, (cell, said, sitting.label), known)
         return known
 
     def _attempt(self, row: Sequence[str], sitting: SittingColumns) -> str | None:
         """Which attempt it was; None where no column can say."""
-        named = _is_attempt(sitting.label)
+        named = is_attempt(sitting.label)
         if not (self._says_attempt or named):
             return None
         found = [tidy(self.columns.first(row, "attempt")), sitting.label if named else ""]
@@ -205,75 +219,6 @@ def _keep(memo: dict[_Key, _Value], key: _Key, value: _Value) -> None:
     memo[key] = value
 
 
-def _window_of(cell: str, said: str, label: str) -> tuple[str, str]:
-    """(window, school year): "Fall 2021-2022" holds both; what stands in brackets behind a window is left out."""
-    if not cell and label and not _is_attempt(label):
-        cell = label
-    years = _YEARS.search(said) or _YEARS.search(cell)
-    year = f"{years[1]}-{years[1][: 4 - len(years[2])]}{years[2]}" if years else said
-    if not said and years:
-        cell = tidy(cell.replace(years[0], "")).strip(" -,:")
-    return "" if is_nothing(cell) else _BRACKETS.sub("", cell), year
-
-
-def digest(*parts: str) -> str:
-    """A short stable name for these texts: 24 hexadecimal digits."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def short(name: str) -> int:
-    """Eight bytes of a name that `digest` gave. Python's own `hash` differs from run to run, and a plan must not."""
-    return int(name[:16], 16)
-
-
-def _day_of(cell: str, order: str) -> tuple[str, str]:
-    day = dates.day_of(cell, order)
-    either = day or dates.day_of(cell, dates.MDY) or dates.day_of(cell, dates.DMY)
-    if either is None:
-        return "", ""
-    low, high = sorted((either.month, either.day))
-    return day.isoformat() if day else "", f"{either.year}-{low}-{high}"
-
-
-def _part(row: Sequence[str], columns: PartColumns) -> ResultPartDraft | None:
-    values: list[tuple[str, str]] = []
-    shown = ""
-    for name, place in columns.fields:
-        cell = row[place]
-        if not cell or is_nothing(cell):
-            continue
-        number = "" if name == "placement" else number_of(cell)
-        if number:
-            values.append((name, number))
-            if name == "score" and columns.scale:
-                values.append(("scale", columns.scale))
-        if name == "placement" or (name == "score" and number != cell.strip() and not shown and not number):
-            shown = tidy(cell)
-    if shown:
-        values.append(("placement", shown))
-    if not values:
-        return None
-    named = tidy(row[columns.named]) if columns.named != NOWHERE else ""
-    return ResultPartDraft(named or columns.name, tuple(values))
-
-
-def _is_result(values: dict[str, str], parts: tuple[ResultPartDraft, ...], sitting: SittingColumns) -> bool:
-    if values.keys() & {"score", "percentile", "placement"}:
-        return True
-    whole = any(name != "standard_error" for name, _place in sitting.fields)
-    return any(not whole or dict(part.values).get("scale") not in _EXTRA for part in parts)
-
-
-def _unique(parts: tuple[ResultPartDraft, ...]) -> tuple[ResultPartDraft, ...]:
-    """Two goal areas of one name are told apart by a number."""
-    seen: dict[str, int] = {}
-    found = []
-    for part in parts:
-        seen[part.name] = count = seen.get(part.name, 0) + 1
-        found.append(part if count == 1 else part._replace(name=f"{part.name} ({count})"))
-    return tuple(found)
-
-
 def _same(one: Reading, other: Reading) -> bool:
     """Whether two sittings of a row are one: i-Ready names the newest test twice, by number and as the most recent."""
     return (
@@ -281,12 +226,3 @@ def _same(one: Reading, other: Reading) -> bool:
         and one.name == other.name
         and one.values.get("score") == other.values.get("score")
     )
-
-
-def _is_attempt(label: str) -> bool:
-    return label.isdigit() or label == "Most recent"
-
-
-def plain(values: dict[str, str]) -> Values:
-    """Values as a draft has them."""
-    return tuple(values.items())

@@ -36,3 +36,8 @@ def parted(known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
 
 def _grade(word: str) -> str:
     return f"Grade {word.upper() if word == 'k' else word}"
+
+
+def is_attempt(label: str) -> bool:
+    """Whether the name of a sitting says which attempt it was, and not when."""
+    return label.isdigit() or label == "Most recent"
