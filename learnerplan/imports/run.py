@@ -97,4 +97,6 @@ def _long(moment: datetime | None) -> str:
 
 
 def _cells(table: Table, mapping: ColumnMapping, *uses: str) -> tuple[str, ...]:
-    return tuple(cell for column in mapping.having(*uses) for cell in table.cells(column.index))
+    # A mapping that a person edited may name columns that are put beside the table later.
+    own = (column for column in mapping.having(*uses) if column.index < len(table.headers))
+    return tuple(cell for column in own for cell in table.cells(column.index))

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from learnerplan.domain import records
+from learnerplan.imports.mapping import LEAVE_OUT
+from learnerplan.imports.planning import Options
 from learnerplan.services import classes, contacts, imports, learners, listing, pending
 from tests.imports.oneroster.folders import ONE_1, ONE_2, file, write
 from tests.room import TODAY
@@ -209,3 +211,35 @@ def test_a_folder_after_a_plain_list_makes_nobody_twice(store, folder, tmp_path)
     plan = take(store, folder, ONE_1)
     assert verdicts(plan, "users")[:2] == ["updated", "updated"]
     assert number_of(store, "learner") == 2
+
+
+def test_a_plan_holds_when_something_else_was_written_since(store, folder):
+    plan = imports.plan(store, [write(folder, ONE_2)])
+    with store.transaction("Meanwhile") as tx:
+        tx.add(records.SchoolClass, name="Chess club")
+    assert imports.commit(store, plan, today=TODAY).wrote
+    assert number_of(store, "learner") == 2
+    plan = imports.plan(store, [write(folder, changed(ONE_2, "users", "Omar,Haddad", "Omar,Hadad"))])
+    with store.transaction("Meanwhile") as tx:
+        tx.add(records.SchoolClass, name="Choir")
+    assert imports.commit(store, plan, today=TODAY).updated == 1
+
+
+def test_a_column_that_is_left_out_is_in_no_row(store, folder):
+    plan = imports.plan(store, [write(folder, ONE_1)])
+    users = file(plan, "users")
+    beside = next(column for column in users.mapping.columns if column.use == "birth_date")
+    edited = {(users.path, users.sheet): users.mapping.with_use(beside.index, LEAVE_OUT)}
+    plan = imports.plan(store, [folder], options=Options(mappings=edited))
+    assert "birth_date" not in dict(file(plan, "users").rows[0].payload.values)
+    assert dict(file(plan, "users").rows[0].payload.values)["middle_name"] == "Mai"
+
+
+def test_contacts_that_are_left_out_are_in_no_row(store, folder):
+    users = file(imports.plan(store, [write(folder, ONE_1)]), "users")
+    mapping = users.mapping
+    for column in users.mapping.having("agents"):
+        mapping = mapping.with_use(column.index, LEAVE_OUT)
+    plan = imports.plan(store, [folder], options=Options(mappings={(users.path, users.sheet): mapping}))
+    assert file(plan, "users").rows[0].payload.contacts == ()
+    assert "of nobody in this import" in file(plan, "users").rows[2].reason
