@@ -26,6 +26,8 @@ from learnerplan.imports.assessments.finder import assessment_found, assessment_
 from learnerplan.imports.assessments.planner import plan as plan_results
 from learnerplan.imports.assessments.proposal import propose as propose_results
 from learnerplan.imports.assessments.uses import uses_of as result_uses
+from learnerplan.imports.export_rows import finder as own_export
+from learnerplan.imports.export_rows.planner import plan as plan_export
 from learnerplan.imports.finders import (
     roster_found,
     roster_said,
@@ -37,8 +39,6 @@ from learnerplan.imports.found import Finder, Found, Headers
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.oneroster import finding, planners
 from learnerplan.imports.oneroster.headers import PARTS as ONEROSTER
-from learnerplan.imports.own_export import finder as own_export
-from learnerplan.imports.own_export.planner import plan as plan_export
 from learnerplan.imports.parts import (
     ASSESSMENT,
     CLASSES,

@@ -7,8 +7,8 @@ from typing import Any
 
 from learnerplan.domain import tables
 from learnerplan.imports.drafts.rows import RowDraft
-from learnerplan.imports.own_export import twins
-from learnerplan.imports.own_export.comparing import Comparison, compare
+from learnerplan.imports.export_rows import twins
+from learnerplan.imports.export_rows.comparing import Comparison, compare
 from learnerplan.imports.own_export.held import Held, Key
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.own_export.values import Unfit, row_of, title_of
