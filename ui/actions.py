@@ -74,6 +74,35 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         for number, section in enumerate(shown, 1)
     )
     return (
+        *_file_actions(commands),
+        ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
+        ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
+        ActionSpec(
+            "duplicates", "Find duplicates", "Edit", commands.find_duplicates, "users", words="merge same twice"
+        ),
+        ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
+        *places,
+        ActionSpec(
+            "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
+        ),
+        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",)),
+        ActionSpec(
+            "system", "Colours of the system", "View", partial(commands.set_theme, "system"), "monitor", rule=True
+        ),
+        ActionSpec("light", "Light colours", "View", partial(commands.set_theme, "light"), "sun", words="theme day"),
+        ActionSpec("dark", "Dark colours", "View", partial(commands.set_theme, "dark"), "moon", words="theme night"),
+        ActionSpec(
+            "larger", "Larger text", "View", partial(commands.step_text, 1), "a-large-small", ("Ctrl++", "Ctrl+=")
+        ),
+        ActionSpec("smaller", "Smaller text", "View", partial(commands.step_text, -1), "", ("Ctrl+-",)),
+        ActionSpec("keys", "Keys of this page", "Help", commands.show_keys, "keyboard", ("F1", "?")),
+        ActionSpec("about", "About Learnerplan", "Help", commands.show_about, "info"),
+    )
+
+
+def _file_actions(commands: Commands) -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             "import",
             "Import files…",
@@ -96,34 +125,6 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         ActionSpec("leave", "Close this Learnerplan folder", "File", commands.leave_planbook, "log-out"),
         ActionSpec("backup", "Back up now…", "File", commands.back_up, "archive", rule=True, words="save copy"),
         ActionSpec("quit", "Quit", "File", commands.quit, "", ("Ctrl+Q",), rule=True, words="exit"),
-        ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
-        ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
-        ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
-        ActionSpec(
-            "duplicates",
-            "Find duplicates",
-            "Edit",
-            commands.find_duplicates,
-            "users",
-            words="merge same student twice double",
-        ),
-        ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
-        *places,
-        ActionSpec(
-            "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
-        ),
-        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",)),
-        ActionSpec(
-            "system", "Colours of the system", "View", partial(commands.set_theme, "system"), "monitor", rule=True
-        ),
-        ActionSpec("light", "Light colours", "View", partial(commands.set_theme, "light"), "sun", words="theme day"),
-        ActionSpec("dark", "Dark colours", "View", partial(commands.set_theme, "dark"), "moon", words="theme night"),
-        ActionSpec(
-            "larger", "Larger text", "View", partial(commands.step_text, 1), "a-large-small", ("Ctrl++", "Ctrl+=")
-        ),
-        ActionSpec("smaller", "Smaller text", "View", partial(commands.step_text, -1), "", ("Ctrl+-",)),
-        ActionSpec("keys", "Keys of this page", "Help", commands.show_keys, "keyboard", ("F1", "?")),
-        ActionSpec("about", "About Learnerplan", "Help", commands.show_about, "info"),
     )
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from learnerplan.domain import records
 from learnerplan.services import duplicates, learners, plans
 from learnerplan.services.merge_fields import BOTH, KEEP, OTHER
+from ui.dialogs import merge_words
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.dialogs.learner_merge import MergeDialog
 from ui.duplicate_watch import DuplicateWatch
-from ui.models import merge_words
 from ui.pages.learner.page import LearnerPage
 from ui.pages.roster import RosterPage
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from learnerplan.domain import names
 from learnerplan.services import duplicates, merging
 from learnerplan.services.merge_fields import BOTH, KEEP, OTHER
+from ui.dialogs import merge_words
 from ui.dialogs.frame import DialogFrame
-from ui.models import merge_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button

@@ -116,4 +116,4 @@ def test_tab_order_begins_with_the_header(page, planned, qtbot):
     for _ in range(6):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         seen.append(page.focusWidget().accessibleName())
-    assert seen[:4] == ["Learner after", "Edit learner", "Packet", "Check in"]
+    assert seen[:5] == ["Learner after", "Edit learner", "More", "Packet", "Check in"]
