@@ -10,13 +10,13 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from learnerplan.errors import UserError
+from ui.dropped import named, paths_in
 from ui.errors import show_error
 from ui.widgets.offer_strip import OfferStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from learnerplan.services.watching import Offer
@@ -76,7 +76,7 @@ class WindowFiles(QObject):
         """Ask which files to import."""
         from PySide6.QtWidgets import QFileDialog
 
-        from ui.pages.import_choose import FILTER
+        from ui.models.import_kinds import FILTER
 
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import files", "", FILTER)
         if chosen:
@@ -157,7 +157,7 @@ class WindowFiles(QObject):
         if offer is None:
             self._strip.say("")
             return
-        from ui.models.offers import sentence
+        from ui.widgets.offer_words import sentence
 
         self._strip.say(sentence(offer))
 
@@ -179,13 +179,3 @@ class WindowFiles(QObject):
             say(offer)
         except UserError as error:
             show_error(error, self._window, self._ctx.theme)
-
-
-def paths_in(data: QMimeData) -> list[Path]:
-    """The files and folders of a drop or of the clipboard."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-
-
-def named(paths: Sequence[Path]) -> str:
-    """What is held: the name of one file, or how many there are."""
-    return paths[0].name if len(paths) == 1 else f"{len(paths):,} files"

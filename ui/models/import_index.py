@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from learnerplan.imports.drafts import LearnerDraft
 from learnerplan.imports.plan import RowPlan, Verdict
+from learnerplan.imports.streamed import StreamedRows
 from learnerplan.imports.working import SKIP
 from ui.models.import_lines import GROUPS, ORDER, Shown, alike
 
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
     from learnerplan.progress import Progress
 
 _STEP = 2000
+MOST_ASKED = 5000
+"""Of a file that is too large for memory so many questions are kept at hand; the others are read when looked at."""
 
 
 class Asked(NamedTuple):
-    """A row that asked something: its place, the row as it stands now, and what it has in common with others."""
+    """A row that asked something: its place, the row as it stands now, and what it has in common with others.
+
+    `short` ones ask whether the value of the file or the one that is here is right, which is answered beside the row.
+    """
 
     place: int
     row: RowPlan
     like: tuple[str, ...]
+    short: bool
 
 
 class ChainedRows(Sequence[RowPlan]):
@@ -66,6 +73,7 @@ class RowIndex:
     """The places of rows by group, ascending, and counts of what they would write, by the type of draft.
 
     `skipped` rows were left out by an answer; `made` tells where the rows of new learners stand, by their ref.
+    `unlisted` rows ask something and are not among `asked`, since there are too many.
     """
 
     rows: Sequence[RowPlan]
@@ -75,6 +83,7 @@ class RowIndex:
     updated: Counter[type] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     skipped: int = 0
+    unlisted: int = 0
     remembers: bool = False
     """Whether a row that stays has something to keep all the same, such as that its file's value was declined."""
     made: dict[str, int] = field(default_factory=dict)
@@ -92,6 +101,8 @@ def index_of(
 
     Rows of a file that is `aside` are read only to be left out. Raises `Cancelled` when asked to stop.
     """
+    if isinstance(rows, StreamedRows):
+        return _index_of_streamed(rows, progress)
     found = RowIndex(rows)
     for place, row in enumerate(rows):
         if progress is not None and place % _STEP == 0:
@@ -100,11 +111,37 @@ def index_of(
     return found
 
 
+def _index_of_streamed(rows: StreamedRows, progress: Progress | None) -> RowIndex:
+    """The same of rows that nobody keeps in memory: their verdicts tell most, and only questions are read."""
+    found = RowIndex(rows)
+    for done, (verdict, group) in enumerate(GROUPS.items()):
+        if progress is not None:
+            progress.step(done, len(GROUPS), "Counting")
+        found.places[group] = rows.places([verdict])
+        found.verdicts[verdict] = len(found.places[group])
+    for verdict, counts in ((Verdict.NEW, found.new), (Verdict.UPDATED, found.updated)):
+        first = next(rows.select([verdict], written=True), None)
+        if first is not None:
+            counts[type(first.payload)] = rows.tally(verdict, written=True)
+    found.remembers = bool(rows.tally(Verdict.UNCHANGED, written=True))
+    found.skipped = sum(1 for row in rows.select(decided=True) if row.decided == SKIP)
+    asked = found.places[Shown.NEED]
+    for place in asked[:MOST_ASKED]:
+        found.asked.append(_asked(place, rows[place]))
+    found.unlisted = max(0, len(asked) - MOST_ASKED)
+    return found
+
+
+def _asked(place: int, row: RowPlan) -> Asked:
+    like = alike(row)
+    return Asked(place, row, like, {*like} >= {"keep", "file"})
+
+
 def _note(found: RowIndex, place: int, row: RowPlan, *, aside: bool, was_asked: bool) -> None:
     verdict = row.verdict
     found.verdicts[verdict] += 1
     if verdict is Verdict.UNDECIDED or was_asked:
-        found.asked.append(Asked(place, row, alike(row)))
+        found.asked.append(_asked(place, row))
         found.places[Shown.NEED].append(place)
     else:
         leave = aside and verdict is Verdict.UNCHANGED
@@ -135,6 +172,7 @@ def chained(parts: Sequence[RowIndex]) -> RowIndex:
         whole.updated += part.updated
         whole.verdicts += part.verdicts
         whole.skipped += part.skipped
+        whole.unlisted += part.unlisted
         whole.remembers = whole.remembers or part.remembers
         whole.made.update({ref: place + start for ref, place in part.made.items()})
     return whole

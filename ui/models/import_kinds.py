@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from learnerplan.imports import kinds
 
+FILTER = "Tables (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.json);;All files (*)"
+"""What the system's dialog offers first."""
+
 
 class KindWords(NamedTuple):
     """`choice` stands in the list to choose from, `noun` in lines of the log, `title` after the word "Import"."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.imports.drafts import NEW, LearnerDraft
+from learnerplan.imports.drafts import LearnerDraft
 from learnerplan.imports.identifiers import LABELS
-from learnerplan.services import candidates
 from ui import days
 from ui.models.import_facts import BIRTHDAY, EMAIL, GRADE, ROOM, Facts
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
     from learnerplan.imports.plan import RowPlan
     from learnerplan.services.candidates import Candidate
-    from learnerplan.storage.rows import Readable
-    from ui.models.import_lines import ImportLine
-    from ui.pages.import_session import ImportSession
 
 FIRST = (GRADE, BIRTHDAY, ROOM)
 """What is compared first; numbers and e-mail follow."""
@@ -37,23 +33,8 @@ class Side(NamedTuple):
     learners: Mapping[str, tuple[str, ...]] = {}
 
 
-def beside(view: Readable, session: ImportSession, part: int, line: ImportLine) -> Side:
-    """The row of a line beside everybody whom its choices name."""
-    row = line.row
-    if row is None or not row.choices:
-        return Side()
-    found = session.source.facts(session.part_at(part, line.place), line.result or row)
-    ids = [choice.learner_id for choice in row.choices if choice.learner_id]
-    held = candidates.facts(view, [each for each in ids if not each.startswith(NEW)])
-    people = {key: _of_candidate(each) for key, each in held.items()}
-    index = session.index(part)
-    for ref in ids:
-        if ref not in people and ref in index.made:
-            people[ref] = _of_draft(index.rows[index.made[ref]])
-    return _side(found, people)
-
-
-def _side(found: Facts, people: Mapping[str, Mapping[str, str]]) -> Side:
+def compared(found: Facts, people: Mapping[str, Mapping[str, str]]) -> Side:
+    """A row beside the facts of the people whom it may be, by the ids that its choices name."""
     mine = {label: _as_day(value) if label == BIRTHDAY else value for label, value in found.person}
     if not people:
         told = (*((label, value, False) for label, value in found.person[:MOST]), *found.told)
@@ -72,7 +53,8 @@ def _side(found: Facts, people: Mapping[str, Mapping[str, str]]) -> Side:
     )
 
 
-def _of_candidate(held: Candidate) -> dict[str, str]:
+def of_candidate(held: Candidate) -> dict[str, str]:
+    """The facts of a learner who is here."""
     facts = {
         GRADE: held.grade,
         BIRTHDAY: _day(held.birth_date) if held.birth_date else "",
@@ -84,7 +66,7 @@ def _of_candidate(held: Candidate) -> dict[str, str]:
     return {label: value for label, value in facts.items() if value}
 
 
-def _of_draft(row: RowPlan) -> dict[str, str]:
+def of_draft(row: RowPlan) -> dict[str, str]:
     """A learner whom another row of this import makes."""
     if not isinstance(row.payload, LearnerDraft):
         return {}

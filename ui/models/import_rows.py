@@ -129,7 +129,7 @@ class ImportRows(QAbstractListModel):
 
     def open_count(self) -> int:
         """How many rows nobody has answered yet."""
-        return self._alike.total()
+        return self._alike.total() + self._index.unlisted
 
     def others_like(self, row: RowPlan, *, answered: bool) -> int:
         """How many other rows the same answer could settle."""
@@ -185,10 +185,15 @@ class ImportRows(QAbstractListModel):
         return -1
 
     def odd_lines(self) -> Iterator[int]:
-        """The lines that may be higher or lower than most: those that ask something, and the fold line."""
+        """The lines that may be higher or lower than most: those with a short question, and the fold line."""
         for run in self._runs:
-            if run.places is None or run.group is Shown.NEED:
-                yield from range(run.start, run.end)
+            if run.places is None:
+                yield run.start
+            elif run.group is Shown.NEED:
+                for each in self._index.asked:
+                    at = bisect_left(run.places, each.place) if each.short else len(run.places)
+                    if at < len(run.places) and run.places[at] == each.place:
+                        yield run.start + at
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many lines are shown."""

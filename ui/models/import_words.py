@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 
 from learnerplan.imports.drafts import (
     ClassDraft,
-    CompetencyDraft,
-    EdgeDraft,
     EnrolmentDraft,
-    FrameworkDraft,
     GoalDraft,
-    GroupDraft,
     LearnerDraft,
-    MeasurementDraft,
-    ObservationDraft,
     RelativeDraft,
     ResponseDraft,
-    ResultDraft,
     SchoolYearDraft,
-    SupportDraft,
     TermDraft,
 )
+from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
+from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from learnerplan.imports.plan import Verdict
 from ui.models.import_lines import Shown

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from ui import days
+from ui.models.import_kinds import FILTER
 from ui.models.import_log import counts, kind_of
 from ui.pages.offer_line import OfferLine
 from ui.theme.breakpoints import Breakpoint
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from learnerplan.services.import_runs import ImportRunRow
     from ui.context import Context
 
-FILTER = "Tables (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.json);;All files (*)"
 TAKES = (
     ("users", "Class lists", "Any table with names, OneRoster, School Data Sync, or what your school system exports."),
     ("message-circle", "Survey answers", "Google Forms and Microsoft Forms. Children’s words stay as they wrote them."),

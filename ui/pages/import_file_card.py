@@ -64,8 +64,8 @@ class ImportFileCard(SideCard):
         self._files_rule.setVisible(many and file is not None)
         if many:
             self.files.show_parts(parts, [session.index(at) for at in range(len(parts))], aside)
-        for part in (self.source, self._columns_rule, self.columns):
-            part.setVisible(file is not None)
+        for each in (self.source, self._columns_rule, self.columns):
+            each.setVisible(file is not None)
         if file is not None:
             source = session.source
             before = source.before.get(file.table.digest, "") if isinstance(source, FilesSource) else ""

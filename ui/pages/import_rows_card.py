@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.dialogs.learner_picker import LearnerPicker
 from ui.models.import_index import index_of
 from ui.models.import_lines import WORDS, Shown
-from ui.models.import_people import Side, beside
+from ui.models.import_people import Side
 from ui.models.import_rows import ImportRows
+from ui.pages.import_beside import beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.count_tile import CountTile
@@ -147,7 +148,8 @@ class ImportRowsCard(Card):
 
     def _answer(self, key: str, choice: str) -> None:
         if self._session is not None:
-            self._session.answer(key, choice)
+            line = self.model.line(self.model.position(key))
+            self._session.answer(key, choice, line.row if line is not None else None)
 
     def _ask_again(self, key: str) -> None:
         if self._session is not None:

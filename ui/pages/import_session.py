@@ -115,7 +115,7 @@ class ImportSession(QObject):
 
     def open_count(self) -> int:
         """How many rows nobody has answered yet."""
-        return len(open_of(self.index().asked, self.answers, self.asked))
+        return len(open_of(self.index().asked, self.answers, self.asked)) + self.index().unlisted
 
     def replan(self) -> None:
         """Plan again with what is said now; the plan that was on its way is dropped."""
@@ -162,8 +162,10 @@ class ImportSession(QObject):
         self.mappings[file.path, file.sheet] = mapping
         self.replan()
 
-    def answer(self, key: str, choice: str) -> None:
-        """Answer a question."""
+    def answer(self, key: str, choice: str, question: RowPlan | None = None) -> None:
+        """Answer a question; `question` is the row as it asks, where it may be one of too many to be remembered."""
+        if question is not None:
+            self.asked.setdefault(key, question)
         self.answer_all({key: choice})
 
     def answer_all(self, choices: Mapping[str, str]) -> None:
@@ -244,7 +246,7 @@ class ImportSession(QObject):
     def _note_questions(self) -> None:
         """Remember what is asked. What nothing asks any more and nobody answered is no question now."""
         asked: dict[str, RowPlan] = {}
-        for _place, row, _like in self.index().asked:
+        for _place, row, *_rest in self.index().asked:
             before = self.asked.get(row.key)
             if row.verdict is Verdict.UNDECIDED:
                 mine = tuple(each for each in before.choices if each.detail == LOOKED_UP) if before is not None else ()

@@ -13,6 +13,7 @@ from learnerplan.errors import UserError
 from learnerplan.services import import_runs, waiting
 from ui import operations
 from ui.dialogs.import_log import ImportLog
+from ui.dropped import paths_in
 from ui.models.import_words import brought_in
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
@@ -30,7 +31,6 @@ from ui.widgets.layout import STRETCH, row
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scrolled import scrolled
 from ui.widgets.stepper import Stepper
-from ui.window_files import paths_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

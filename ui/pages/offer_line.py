@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.errors import UserError
 from ui.errors import show_error
-from ui.models.offers import what
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button, IconButton
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import column, row
+from ui.widgets.offer_words import what
 from ui.widgets.text import Elided, label
 
 if TYPE_CHECKING:
