@@ -34,7 +34,8 @@ _RULES = tuple(
         ),
         (
             Facet.CHALLENGE,
-            r"challeng\w*|struggl\w*|nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|"
+            r"challeng\w*|struggl\w*|needs? (?:the most |most |more |some )?help (?:with|in)|"
+            r"nervous|stress\w*|hard for|hard(?:est)?|difficult\w*|worr(?:y|ies|ied)|"
             r"frustrat\w*|least (?:good|confident|favou?rite)|dislike|do not like|dont like|"
             r"not good at|trouble|dificil\w*|cuesta|preocupa\w*|schwer\w*|schwierig\w*|"
             r"difficile\w*|dificuldade\w*|difficolta|moeilijk\w*|lastig|很难|困难|難しい|苦手|困る|어렵|어려운|힘든|"
@@ -47,7 +48,8 @@ _RULES = tuple(
         ),
         (
             Facet.PREFERENCE,
-            r"learn best|best way to learn|learn better|prefer\w*|like to (?:learn|work|be taught|sit)|"
+            r"learn best|best way to learn|learn better|prefer(?!red (?:language|name|pronoun|method|contact))\w*|"
+            r"like to (?:learn|work|be taught|sit)|"
             r"work (?:alone|in groups?|with)|learning environment|kind of (?:teacher|classroom)|aprend\w+ mejor|"
             r"lernst du am besten|what do you like to be called",
         ),

@@ -41,7 +41,9 @@ USES: dict[str, Use] = {
         "お子さまのお名前|お子様のお名前|"
         "자녀 이름|학생 이름|اسم الطفل|اسم الطالب|имя ребенка|"
         "cognome nome|cognome e nome|nachname vorname|name vorname|"
-        "имя и фамилия|фио|الاسم الكامل|姓名",
+        "имя и фамилия|фио|الاسم الكامل|اسم الطالب الكامل|姓名|名字|名前|氏名|お名前|이름|성명|성함|학생 성명|"
+        "nome e cognome|nome cognome|nombre y apellidos|nom et prenoms|prenom et nom|voor en achternaam|"
+        "vor und nachname|vorname und nachname|vorname nachname",
     ),
     "given_name": _use(
         "First name",

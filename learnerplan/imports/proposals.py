@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from learnerplan.imports import survey_columns, voices
+from learnerplan.imports import name_columns, survey_columns, voices
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of, names_nobody
 from learnerplan.imports.lexicon import CONTACT_USES, ID_USES, header_key, meaning
@@ -41,7 +41,7 @@ def propose(table: Table, kind: str, part: str) -> ColumnMapping:
         return _of_survey(table)
     columns = tuple(_column(table, index, kind, part) for index in range(len(table.headers)))
     if part == "learners":
-        columns = _without_doubles(table, columns)
+        columns = name_columns.settled(table, columns)
     return ColumnMapping(
         fingerprint=fingerprint(table.headers), kind=kind, part=part, columns=columns, title=_title(table)
     )
@@ -49,7 +49,9 @@ def propose(table: Table, kind: str, part: str) -> ColumnMapping:
 
 def _of_survey(table: Table) -> ColumnMapping:
     mapping = ColumnMapping(fingerprint(table.headers), "survey", survey_columns.columns_of(table), title=_title(table))
-    return voices.spoken_by(mapping, voices.FAMILY) if voices.family_header(table.headers) else mapping
+    if voices.family_header(table.headers):
+        mapping = voices.spoken_by(mapping, voices.FAMILY)
+    return replace(mapping, columns=name_columns.settled(table, mapping.columns))
 
 
 def with_samples(table: Table, mapping: ColumnMapping) -> ColumnMapping:
@@ -154,17 +156,6 @@ def uses_of(kind: str, part: str) -> tuple[str, ...]:
     if part == "enrolments":
         return ("class_id", *ID_USES)
     return LEARNER_USES
-
-
-def _without_doubles(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
-    """Where first and last names have columns of their own, a column with both adds nothing."""
-    uses = {column.use for column in columns}
-    if not {"given_name", "family_name"} <= uses:
-        return columns
-    reason = "First and last name have columns of their own."
-    return tuple(
-        replace(column, use=LEAVE_OUT, reason=reason) if column.use == "full_name" else column for column in columns
-    )
 
 
 def _title(table: Table) -> str:

@@ -48,7 +48,7 @@ _TOPICS = (
     (
         "health",
         r"medic\w+|illness\w*|allerg\w*|asthma|diagnos\w*|disabilit\w*|therap\w+|depress\w*|suicid\w*|self harm|"
-        r"anxiety|mental health|doctor|hospital|eating disorder|pregnan\w*|body weight|"
+        r"anxiety|health(?! class| teacher)|doctor|hospital|eating disorder|pregnan\w*|body weight|"
         r"salud|enfermedad\w*|discapacidad\w*|alergi\w*|embaraz\w*|sante|maladie\w*|handicap\w*|allergie\w*|"
         r"gesundheit\w*|krankheit\w*|krank|behinderung\w*|saude|doenca\w*|deficiencia\w*|salute|malattia|malattie|"
         r"disabilita|gezondheid\w*|ziekte\w*|handicap\w*",

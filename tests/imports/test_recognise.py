@@ -147,6 +147,8 @@ def test_what_is_no_credential(header: str):
         ("How can we support your child?", "support"),
         ("What does your child love to do?", "interest"),
         ("Do you believe that a hotdog is a sandwich?", ""),
+        ("My child needs help with", "challenge"),
+        ("Preferred language for letters", ""),
         ("What is your major?", ""),
     ],
 )
@@ -186,6 +188,8 @@ def test_a_number_or_a_yes_feeds_no_facet():
         ("종교가 무엇입니까?", "religion"),
         ("هل تذهب إلى مسجد؟", "religion"),
         ("Какая у вас религия?", "religion"),
+        ("Is there anything about your child’s health we should know?", "health"),
+        ("What do you learn in health class?", ""),
         ("Are you a good digital citizen?", ""),
         ("¿Qué partido de fútbol te gustó?", ""),
         ("Welches Fach würdest du wählen?", ""),

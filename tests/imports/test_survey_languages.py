@@ -7,7 +7,7 @@ import pytest
 from learnerplan.imports import dates
 from learnerplan.imports.known import Known
 from learnerplan.imports.lexicon import meaning
-from tests.imports.made import plan
+from tests.imports.made import knows, learner, plan
 
 GOOGLE = [
     ("Timestamp", "9/18/2026 14:18:57"),
@@ -74,6 +74,26 @@ def test_microsofts_two_moments(started: str, completed: str):
     (file,) = plan(text, Known()).files
     assert [column.use for column in file.mapping.columns[:3]] == ["response_number", "started", "timestamp"]
     assert file.kind == "survey"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name", "Full name", "Nombre", "Nombre y apellidos", "Nom", "Nom et prénom", "Prénom et nom",
+        "Vor- und Nachname", "Nome", "Nome completo", "Nome e cognome", "Naam", "Voor- en achternaam", "姓名", "名字",
+        "名前", "氏名", "이름", "성명", "الاسم الكامل", "ФИО",
+    ],
+)  # fmt: skip
+def test_a_column_of_whole_names_is_one_whatever_it_is_called(header: str):
+    whole = "Diaz Ana" if header == "Nom et prénom" else "Ana Diaz"
+    room = knows(learner(1, "Ana", "Diaz"))
+    (row,) = plan(f"Timestamp | {header} | I like to…\n9/18/2026 8:00:00 | {whole} | run", room).rows()
+    assert row.payload.learner_ref == "L1"
+
+
+def test_two_first_names_alone_are_no_whole_name():
+    (file,) = plan("Timestamp | Prénom | J’aime…\n18/09/2026 8:00:00 | Marie Anne | lire", Known()).files
+    assert file.mapping.columns[1].use == "given_name"
 
 
 def test_midnight_and_noon():

@@ -1,0 +1,43 @@
+"""Which columns hold the names of the people in a table: apart, together, or both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from learnerplan.imports.folding import tidy
+from learnerplan.imports.lexicon import header_key
+from learnerplan.imports.mapping import LEAVE_OUT, ColumnUse
+from learnerplan.imports.tables import Table
+
+_LOOK_AT = 200
+_EITHER = frozenset(("nombre", "nom", "nome", "名", "имя"))
+"""Words for a name that stand for the whole of it as well as for a part."""
+
+_APART = "First and last name have columns of their own."
+_BOTH = "First and last name stand in it together."
+
+
+def settled(table: Table, columns: tuple[ColumnUse, ...]) -> tuple[ColumnUse, ...]:
+    """The columns of names as they stand beside each other.
+
+    A column with both names adds nothing where each has its own; one alone that says "Nombre" or "Nom" has both, where
+    most of its cells have several words.
+    """
+    uses = {column.use for column in columns}
+    if {"given_name", "family_name"} <= uses:
+        return tuple(
+            replace(column, use=LEAVE_OUT, reason=_APART) if column.use == "full_name" else column for column in columns
+        )
+    if "full_name" in uses:
+        return columns
+    return tuple(
+        replace(column, use="full_name", reason=_BOTH)
+        if header_key(column.header) in _EITHER and _are_whole(table, column.index)
+        else column
+        for column in columns
+    )
+
+
+def _are_whole(table: Table, index: int) -> bool:
+    filled = [cell for row in table.rows[:_LOOK_AT] if (cell := tidy(row[index]))]
+    return bool(filled) and sum(len(cell.split()) > 1 for cell in filled) * 2 > len(filled)
