@@ -77,11 +77,11 @@ class MergeDialog(DialogFrame):
         compared, px = self._compared, self.theme.px
         self.swap.setParent(None)
         clear(self._place)
-        heads = row(self._head(compared.keep, "Stays"), self._head(compared.other, "Joins"), gap=px(12))
-        heads.setStretch(0, 1)
-        heads.setStretch(1, 1)
-        for at in range(2):
-            heads.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
+        sides = (self._head(compared.keep, "Stays"), self._head(compared.other, "Joins"))
+        heads = row(*sides, gap=px(12))
+        for at, side in enumerate(sides):
+            heads.setStretch(at, 1)
+            heads.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         self._place.addLayout(heads)
         keep, other = merge_words.calls(compared.keep, compared.other)
         self.swap.say(f"Keep {isolate(other)} instead")

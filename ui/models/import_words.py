@@ -19,6 +19,7 @@ from learnerplan.imports.drafts import (
 from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
 from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
+from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from learnerplan.imports.plan import Verdict
 from ui.models.import_lines import Shown
@@ -43,6 +44,7 @@ NOUNS: dict[type, tuple[str, str]] = {
     CompetencyDraft: ("standard", "standards"),
     GroupDraft: ("group of standards", "groups of standards"),
     EdgeDraft: ("link between standards", "links between standards"),
+    RowDraft: ("entry of the export", "entries of the export"),
 }
 """One and several of what a row can bring, in the order in which they are told."""
 NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE})
