@@ -9,7 +9,9 @@ from learnerplan.imports import dates
 from learnerplan.imports.columns import Columns, each_once
 from learnerplan.imports.drafts import TODAY, EnrolmentDraft
 from learnerplan.imports.entries import Reader, state_of
+from learnerplan.imports.identifiers import identifier
 from learnerplan.imports.known import Identifier, KnownClass, KnownEnrolment, KnownLearner
+from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.people import shown_name
 from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
@@ -56,11 +58,13 @@ class Enrolments:
     date_order: str = ""
     listed: dict[str, set[str]] = field(default_factory=dict)
     _staying: set[tuple[str, str]] = field(default_factory=set)
+    _held: dict[tuple[Identifier, ...], tuple[str, ...]] = field(default_factory=dict)
+    _students: set[str] = field(default_factory=set)
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
         reader = Reader.of(self.mapping, self.date_order)
-        people = list(map(reader.identifiers, self.table.rows))
+        people = self._people(reader)
         cells = self._cells()
         if any(each.leaves for each in cells):
             # Who leaves a class by one row and is in it by another is in it.
@@ -72,6 +76,26 @@ class Enrolments:
                 progress.step(index, len(cells), f"Comparing {self.table.name}")
             planned.append(self._row(index, row, people[index]))
         return tuple(sorted(planned, key=lambda each: each.line))
+
+    def _people(self, reader: Reader) -> list[tuple[Identifier, ...]]:
+        """The numbers of each row; a learner stands in as many rows as they have classes."""
+        uses = [use for use in ID_USES if use in reader.places]
+        if len(uses) != 1 or len(reader.places[uses[0]]) != 1:
+            return list(map(reader.identifiers, self.table.rows))
+        place = reader.places[uses[0]][0]
+
+        def read(cell: str) -> tuple[Identifier, ...]:
+            found = identifier(uses[0], cell)
+            return (found,) if found else ()
+
+        return each_once([row[place] for row in self.table.rows], read)
+
+    def _holders(self, identifiers: tuple[Identifier, ...]) -> tuple[str, ...]:
+        held = self._held.get(identifiers)
+        if held is None:
+            found = dict.fromkeys(holder for each in identifiers for holder in self.working.learners.holders(each))
+            held = self._held[identifiers] = tuple(found)
+        return held
 
     def _cells(self) -> list[_Cells]:
         columns = Columns(self.table, self.mapping)
@@ -95,24 +119,29 @@ class Enrolments:
         if not number or not identifiers:
             return refused(key, line, "", "This row lacks the number of the class or of the learner.")
         shown = identifiers[0].value
-        if row.role and not is_student(row.role):
+        if row.role and row.role not in self._students and not self._is_student(row.role):
             return left_out(key, line, shown, f"The place of a {row.role.lower()}, not of a student. Not kept.")
         if number.casefold() in self.working.unkept_classes:
             return left_out(key, line, shown, self.working.unkept_classes[number.casefold()])
         known = self.working.class_numbered(Identifier("sis", number))
         if known is None:
             return refused(key, line, shown, f"No class has the number {number}, in this import or here.")
-        found = dict.fromkeys(holder for each in identifiers for holder in self.working.learners.holders(each))
+        found = self._holders(identifiers)
         if not found:
             return self._nobody(key, line, shown, identifiers)
         if len(found) > 1:
             return refused(key, line, shown, f"Several learners here have the number {shown}.")
-        learner = self.working.learners.known(next(iter(found)))
+        learner = self.working.learners.known(found[0])
         if not row.leaves:
             return self._enrol(key, line, learner, known, row.starts)
         if (number, shown) in self._staying:
             return _same(key, line, learner, f"Another row of the file has them in {known.name}.")
         return self._leave(key, line, learner, known, row)
+
+    def _is_student(self, role: str) -> bool:
+        if is_student(role):
+            self._students.add(role)
+        return role in self._students
 
     def _nobody(self, key: str, line: int, shown: str, identifiers: tuple[Identifier, ...]) -> RowPlan:
         for each in identifiers:
@@ -126,7 +155,7 @@ class Enrolments:
 
     def _enrol(self, key: str, line: int, learner: KnownLearner, known: KnownClass, starts: str) -> RowPlan:
         self.listed.setdefault(known.id, set()).add(learner.id)
-        title, pair = shown_name(learner), (known.id, learner.id)
+        pair = (known.id, learner.id)
         held = self.working.known.enrolments.get(pair, _NEVER)
         if pair in self.working.joined:
             return _same(key, line, learner, f"Is in {known.name} already.")
@@ -139,17 +168,23 @@ class Enrolments:
             change = Change("starts", "In the class since", held.starts, starts)
             draft = EnrolmentDraft(*pair, starts, held=True)
             reason = f"In {known.name} since {held.starts or 'a day not known'}, now {starts}."
-            return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
+            return RowPlan(
+                key, line, shown_name(learner), Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id
+            )
         change = Change("class", "Class", "", known.name)
         if pair not in self.working.known.enrolments:
             draft = EnrolmentDraft(*pair, starts)
             reason = f"Joins {known.name}."
-            return RowPlan(key, line, title, Verdict.NEW, reason, (change,), draft, learner_ref=learner.id)
+            return RowPlan(
+                key, line, shown_name(learner), Verdict.NEW, reason, (change,), draft, learner_ref=learner.id
+            )
         if "ends" in held.own_fields:
             return _same(key, line, learner, f"You took them out of {known.name}, so they stay out. Add them by hand.")
         draft = EnrolmentDraft(*pair, starts or held.starts, held=True)
         reason = f"Is in {known.name} again."
-        return RowPlan(key, line, title, Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id)
+        return RowPlan(
+            key, line, shown_name(learner), Verdict.UPDATED, reason, (change,), draft, learner_ref=learner.id
+        )
 
     def _leave(self, key: str, line: int, learner: KnownLearner, known: KnownClass, row: _Cells) -> RowPlan:
         """Nobody is put out of a class whom a person put into it."""

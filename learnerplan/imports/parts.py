@@ -3,7 +3,7 @@
 ROSTER, SURVEY, GOALS = "roster", "survey", "goals"
 LEARNERS, CLASSES, ENROLMENTS, TEACHERS, SCHOOLS = "learners", "classes", "enrolments", "teachers", "schools"
 SUPPORTS, NOTES, MEASUREMENTS = "supports", "notes", "measurements"
-SESSIONS, TAUGHT, USERS, PLACES = "sessions", "taught_classes", "users", "places"
+SESSIONS, TAUGHT, USERS, PLACES = "sessions", "taught classes", "users", "places in classes"
 ROLES, DEMOGRAPHICS, RELATIONSHIPS = "roles", "demographics", "relationships"
 ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE = "orgs", "courses", "flags", "gradebook", "aside"
 STANDARDS, ASSESSMENT, EXPORT = "standards", "assessment", "export"
