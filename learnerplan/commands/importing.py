@@ -108,7 +108,7 @@ def _tell(plan: ImportPlan) -> None:
 
 def _notes(file: FilePlan) -> list[dict[str, Any]]:
     """Cells that could not be read, by line. Their rows are taken without them, so it has to be said."""
-    return [{"line": row.line, "reason": " ".join(row.notes)} for row in file.rows if row.notes]
+    return [{"line": row.line, "reason": " ".join(row.notes)} for row in file.select(noted=True)]
 
 
 def _refused(path: Path, sheet: str, reason: str) -> dict[str, Any]:
