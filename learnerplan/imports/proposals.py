@@ -73,8 +73,8 @@ def recalled(proposed: ColumnMapping, remembered: ColumnMapping) -> ColumnMappin
         same = before.get(header_key(column.header))
         if same:
             old = same.pop(0)
-            column = replace(column, use=old.use, facet=old.facet, reason=old.reason, kind=old.kind or column.kind)
-            column = survey_columns.with_known_options(column, old)
+            column = replace(column, use=old.use, facet=old.facet, reason=old.reason)
+            column = survey_columns.as_answered_before(column, old)
         columns.append(column)
     return replace(
         proposed,

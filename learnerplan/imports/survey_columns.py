@@ -102,8 +102,7 @@ def _is_link(header: str, samples: tuple[str, ...]) -> bool:
     return header_key(header) in _LINK_HEADERS or bool(samples and all(_LINK.match(each) for each in samples))
 
 
-def with_known_options(column: ColumnUse, before: ColumnUse) -> ColumnUse:
-    """The column with the options that answers of an earlier file showed as well."""
-    if not before.options or column.kind != "several":
-        return column
-    return replace(column, options=tuple(dict.fromkeys((*before.options, *column.options))))
+def as_answered_before(column: ColumnUse, before: ColumnUse) -> ColumnUse:
+    """The column with what answers of an earlier file showed as well: that several could be ticked, and which."""
+    kind = before.kind if before.kind == "several" else column.kind or before.kind
+    return replace(column, kind=kind, options=tuple(dict.fromkeys((*before.options, *column.options))))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from learnerplan.imports.choices import are_joined, options_of, parts_of
 from learnerplan.imports.planning import plan_import
 from tests.imports.applying import Book
-from tests.imports.made import UNCHANGED, knows, learner, plan, table, verdicts
+from tests.imports.made import NEW, UNCHANGED, knows, learner, plan, table, verdicts
 
 ROOM = knows(*(learner(number, f"N{number}", "Li", ids={"student_id": f"{number}"}) for number in range(1, 9)))
 TICKED = (
@@ -82,6 +82,17 @@ def test_options_of_an_earlier_file_tell_those_of_a_single_answer():
     )
     (row,) = plan_import([one], book.known).rows()
     assert row.payload.answers[0].choices == ("Drawing", "Sports")
+
+
+def test_a_form_whose_first_answers_were_few_is_seen_through_later():
+    few, many = survey(TICKED[:1]), survey(TICKED)
+    book = Book(ROOM)
+    first = plan_import([few], ROOM)
+    assert first.rows()[0].payload.answers[0].choices == ()
+    book.commit(first)
+    rows = plan_import([many], book.known).rows()
+    assert verdicts(plan_import([many], book.known)) == [UNCHANGED] + [NEW] * 5
+    assert rows[2].payload.answers[0].choices == ("Reading, writing and poems", "Sports")
 
 
 @settings(max_examples=40)
