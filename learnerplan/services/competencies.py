@@ -61,9 +61,11 @@ def listed(view: Readable) -> list[CompetencyRow]:
 def find(view: Readable, code: str) -> list[CompetencyRow]:
     """The competencies that a code means: those that have it, else those that have it as an alias.
 
-    "3.NF.A.3d", "CCSS.Math.Content.3.NF.A.3d" and "3.NF.3d" all find "3.NF.A.3.d".
+    "3.NF.A.3d", "CCSS.Math.Content.3.NF.A.3d" and "3.NF.3d" all find "3.NF.A.3.d". What was not imported has no
+    aliases beside it: its own are made here.
     """
-    forms = tuple(dict.fromkeys(form for form in (code.strip(), normal_code(code), *aliases_of(code)) if form))
+    normal = normal_code(code)
+    forms = tuple(dict.fromkeys(form for form in (code.strip(), normal, *aliases_of(code)) if form))
     if not forms:
         return []
     marks = ", ".join("?" * len(forms))
@@ -74,8 +76,8 @@ def find(view: Readable, code: str) -> list[CompetencyRow]:
         ORDER BY f.title, f.id, k.position, k.code""",
         (*forms, *forms),
     )
-    exact = [row for row in found if normal_code(row.code) == normal_code(code)]
-    return exact or found
+    exact = [row for row in found if normal_code(row.code) == normal]
+    return exact or found or [row for row in listed(view) if normal in aliases_of(row.code)]
 
 
 def frameworks(view: Readable) -> list[FrameworkRow]:

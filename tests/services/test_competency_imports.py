@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from learnerplan.errors import UserError
 from learnerplan.imports.plan import Verdict
 from learnerplan.services import competencies, exports, goals, imports, pending, plans, search
 from tests.imports.standards.packages import DOCUMENT, end, item, link, package, saved
@@ -156,6 +157,32 @@ def test_a_standard_is_found_however_its_code_is_written(store, tmp_path, typed)
         brought_in(store, written(tmp_path, "sheet.csv", f"Code,Statement,Grade\n{code},Compare,3\n3.NF.A.1,x,3\n"))
         assert [row.statement for row in competencies.find(store, typed)] == ["Compare"]
         store.undo()
+
+
+def test_a_standard_that_was_typed_here_is_found_by_its_aliases_too(store):
+    from learnerplan.domain import records
+
+    with store.transaction("Add") as tx:
+        framework = tx.add(records.Framework, title="Ours")
+        tx.add(records.Competency, framework_id=framework, code="3.NF.A.3.d", statement="Compare")
+    assert [row.code for row in competencies.find(store, "3.NF.3d")] == ["3.NF.A.3.d"]
+    assert competencies.find(store, "3.NF.9") == competencies.find(store, " ") == []
+
+
+def test_a_preview_holds_while_other_work_goes_on(store, tmp_path):
+    from learnerplan.domain import records
+
+    plan = imports.plan(
+        store, [saved(tmp_path, package((item(1), item(2)), (link(1, "precedes", "item-1", "item-2"),)))]
+    )
+    with store.transaction("Meanwhile") as tx:
+        tx.put(records.Setting, "other", value="2")
+    imports.commit(store, plan, today=TODAY)
+    assert number_of(store, "competency_edge") == 1
+    late = imports.plan(store, [written(tmp_path, "math.csv", SHEET)])
+    brought_in(store, written(tmp_path, "maths.csv", SHEET))
+    with pytest.raises(UserError, match="changed since this preview"):
+        imports.commit(store, late, today=TODAY)
 
 
 def test_a_sheet_makes_aliases_grades_and_parts(store, tmp_path):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from learnerplan.domain.competencies import normal_code
+from learnerplan.domain.competencies import aliases_of, normal_code
 from learnerplan.domain.markdown import plain
 from learnerplan.domain.names import folded
 from ui.widgets.button import Button
@@ -102,7 +102,7 @@ class CompetencyPicker(QWidget):
         code, words = normal_code(typed), folded(typed).split()
         if not words:
             return False
-        by_code = (row for row in self._rows.values() if code in (normal_code(row.code), *row.aliases.split()))
+        by_code = (row for row in self._rows.values() if code in _codes(row))
         by_words = (row for row in self._rows.values() if _holds(row, words))
         found = next(by_code, None) or next(by_words, None)
         if found is not None:
@@ -143,8 +143,13 @@ def _shown(row: CompetencyRow) -> str:
 
 
 def _found_by(row: CompetencyRow) -> str:
-    parts = (_shown(row), plain(row.statement), normal_code(row.code) if row.code else "", row.aliases)
+    parts = (_shown(row), plain(row.statement), *_codes(row))
     return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _codes(row: CompetencyRow) -> tuple[str, ...]:
+    """All ways to write its code, none where it has no code."""
+    return (normal_code(row.code), *aliases_of(row.code), *row.aliases.split()) if row.code else ()
 
 
 def _holds(row: CompetencyRow, words: list[str]) -> bool:

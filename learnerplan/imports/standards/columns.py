@@ -96,6 +96,8 @@ _SUCCESS = re.compile(r"\bsuccess\b")
 _SAMPLES = 3
 _UNKNOWN = "Not known. Choose what it means if you need it."
 _CODES_TELL = "The codes tell standards apart."
+_TELLS_SET = "By this a set is known again under another title."
+_REASONS = {"first_items": _TELLS_SET, "item_count": _TELLS_SET, "edge_count": _TELLS_SET}
 _CODE = re.compile(r"^(?=.*\d)[^\s]{1,40}$")
 
 
@@ -121,7 +123,7 @@ def propose(table: Table, part: str) -> ColumnMapping:
     unneeded = _doubles(uses, part)
     columns = []
     for index, (header, use) in enumerate(zip(table.headers, uses, strict=True)):
-        reason = _CODES_TELL if index in unneeded else "" if use else _UNKNOWN
+        reason = _CODES_TELL if index in unneeded else _REASONS.get(use, "") if use else _UNKNOWN
         used = LEAVE_OUT if index in unneeded else use or LEAVE_OUT
         columns.append(ColumnUse(index, header, used, reason, samples=_samples(table, index)))
     return ColumnMapping(fingerprint(table.headers), STANDARDS, tuple(columns), part)
