@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.imports import dates
 from learnerplan.imports.amounts import Amount, amount_of
-from learnerplan.imports.drafts import MeasurementDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, fold, tidy
 from learnerplan.imports.found import Found, looks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain import records
 
 if TYPE_CHECKING:
-    from learnerplan.imports.drafts import MeasurementDraft
+    from learnerplan.imports.drafts.notes import MeasurementDraft
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
 

@@ -10,7 +10,7 @@ from learnerplan.domain.audiences import Audience
 if TYPE_CHECKING:
     from datetime import date
 
-    from learnerplan.imports.drafts import ObservationDraft
+    from learnerplan.imports.drafts.notes import ObservationDraft
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
 

@@ -9,7 +9,7 @@ from learnerplan.imports.drafts import is_new
 from learnerplan.services.drafts import decline
 
 if TYPE_CHECKING:
-    from learnerplan.imports.drafts import SupportDraft
+    from learnerplan.imports.drafts.notes import SupportDraft
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
     from learnerplan.services.survey_drafts import Place

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from learnerplan.domain.supports import SupportKind
-from learnerplan.imports.drafts import NEW, SupportDraft
+from learnerplan.imports.drafts import NEW
+from learnerplan.imports.drafts.notes import SupportDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import KnownLearner, KnownSupport
 from learnerplan.imports.mapping import ColumnMapping
