@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from learnerplan.imports.folding import clean
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
 
 NOWHERE = -1
+_WITH_THE_LEARNER = frozenset(("birth_date", "email"))
+"""These stand in the learner's record, and need not stand with every result again."""
 WHOLE_USES = ("score", "standard_error", "percentile", "placement")
 _FIELDS = {
     "part_score": "score", "part_error": "standard_error", "part_percentile": "percentile",
@@ -121,8 +123,20 @@ def _sitting(label: str, meant: list[tuple[ColumnUse, Meaning]]) -> SittingColum
             PartColumns(name, names.get(name, NOWHERE), scales.get(name, ""), tuple(fields.items()))
             for name, fields in parts.items()
         ),
-        tuple((clean(column.header), column.index) for column, _meaning in meant),
+        _kept(column for column, _meaning in meant),
     )
+
+
+def _kept(columns: Iterable[ColumnUse]) -> tuple[tuple[str, int], ...]:
+    """(heading, column) of the cells that stay with a result; of two headings that are alike the second is numbered."""
+    named: dict[str, int] = {}
+    for column in columns:
+        header, number = clean(column.header).strip(), 1
+        while (name := header if number == 1 else f"{header} ({number})") in named:
+            number += 1
+        if column.use not in _WITH_THE_LEARNER:
+            named[name] = column.index
+    return tuple(named.items())
 
 
 def part_of(column: ColumnUse) -> str:

@@ -58,6 +58,7 @@ _TESTS = {
 }  # fmt: skip
 _ATTEMPTS = frozenset((("attempt",), ("attempt", "number"), ("probe", "number")))
 _MEASURES = frozenset((("measure",), ("measure", "name"), ("task", "type")))
+_STATES = frozenset((("assessment", "status"), ("test", "status"), ("assess", "status")))
 _SCALES = frozenset((("score", "metric"), ("scale", "name"), ("score", "type"), ("score", "scale")))
 _SITTINGS = frozenset(("student", "test", "assessment", "event", "sitting", "attempt", "id", "composite", "unique"))
 _NUMBERS = frozenset(("id", "uid", "guid"))
@@ -102,6 +103,8 @@ def _about(rest: tuple[str, ...]) -> Meaning | None:
         return Meaning("test_name", _TESTS[rest])
     if rest in _MEASURES:
         return Meaning("measure_name")
+    if rest in _STATES:
+        return Meaning("test_status")
     if rest in _SCALES:
         return Meaning("scale")
     if rest in _ATTEMPTS:

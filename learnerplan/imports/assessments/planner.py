@@ -39,6 +39,7 @@ _HEAD = 20_000
 _NEW = "new:result:"
 _GENERIC = "These look like test results of a product that is not known here. Check what each column means."
 _STRANGERS = f"More than {MOST:,} rows are about nobody here. They are refused, and nothing of them is kept."
+_VOID = frozenset(("deactivated", "invalid", "invalidated", "void", "voided", "cancelled", "canceled", "not valid"))
 _AGAIN = "The same row stands further up in this import."
 _TOLD = "The same result stands further up in this import."
 
@@ -184,6 +185,8 @@ class Planner:
         if not readings:
             key = f"{key}/again.{self.digest[:6]}.{line}" if again else key
             return refused(key, line, title, self._why_nothing(cells))
+        if self.columns.first(cells, "test_status").casefold() in _VOID:
+            return refused(key, line, title, f"The file says of this test: {self.columns.first(cells, 'test_status')}.")
         if not self.strangers_wait and self.learned.is_stranger(person):
             return refused(key, line, title, stranger(person))
         owner = self.learned.of(key, line, person)

@@ -23,7 +23,7 @@ _MOSTLY = 0.6
 """So many of the filled cells must be numbers where the header names only what was measured."""
 _ONE_OF_A_KIND = frozenset(
     ("percentile", "standard_error", "placement", "part_error", "part_percentile", "part_placement", "part_score",
-     "window", "subject", "scale", "measure_name", "duration", "test_id", "attempt", "grade")
+     "window", "subject", "scale", "measure_name", "duration", "test_status", "test_id", "attempt", "grade")
 )  # fmt: skip
 _SECOND = {"score": "part_score", "percentile": KEPT, "standard_error": KEPT}
 _ALSO = "Kept beside the result."

@@ -22,6 +22,7 @@ _RESULT_USES: dict[str, Use] = {
     "percentile": Use("Percentile"),
     "placement": Use("Level or placement"),
     "duration": Use("How long it took"),
+    "test_status": Use("Whether the test counts"),
     "part_name": Use("Name of a sub-score"),
     "part_score": Use("Sub-score"),
     "part_error": Use("Standard error of a sub-score"),

@@ -238,3 +238,17 @@ def test_results_are_looked_up_in_chunks_and_never_all_at_once():
     assert verdicts(made) == [NEW] * 600
     assert sum(shelf.asked) == 600
     assert max(shelf.asked) <= planner.CHUNK < 600
+
+
+def test_a_test_that_the_product_has_taken_back_is_refused():
+    head = "Student ID | Test Date | Score | Assessment Status\n"
+    made = planned("0042 | 2025-09-16 | 7 | Active\n0043 | 2025-09-16 | 7 | Deactivated", head=head)
+    assert verdicts(made) == [NEW, REFUSED]
+    assert made.rows()[1].reason == "The file says of this test: Deactivated."
+
+
+def test_two_columns_of_one_name_both_stay_in_the_source_row_and_birth_dates_do_not():
+    head = "Student ID | Birth Date | Test Date | Score | Room | Room\n"
+    row, _values = only(planned("0042 | 2015-01-01 | 2025-09-16 | 7 | 1 | 2", head=head))
+    kept = json.loads(row.payload.source_row)
+    assert kept == {"Student ID": "0042", "Test Date": "2025-09-16", "Score": "7", "Room": "1", "Room (2)": "2"}
