@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
+from learnerplan.domain.names import folded
 from learnerplan.domain.profiles import Made, Source
 from learnerplan.domain.surveys import QuestionKind
 
@@ -26,7 +27,7 @@ _PICKED = frozenset((QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.SCALE,
 
 
 _Said = dict[tuple[str, str, str, str], list[tuple[datetime, str]]]
-"""(learner, question, voice, who) -> the moment and the id of each entry, oldest first."""
+"""(learner, question, voice, name of who answered) -> the moment and the id of each entry, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class _Entry:
     learner_id: str
     question_id: str
     respondent: str
-    who: str
+    respondent_name: str
     answered_at: datetime | None
 
 
@@ -112,7 +113,7 @@ class SurveyWriter:
         text: str,
     ) -> None:
         when = draft.answered_at or datetime.min
-        who = self._refs.id_of(draft.contact_ref) if draft.contact_ref else draft.respondent_name
+        who = folded(draft.respondent_name)
         said = self._said.setdefault((learner_id, question.id, draft.voice, who), [])
         place = bisect_right(said, when, key=lambda pair: pair[0])
         leads = place == len(said)
@@ -188,13 +189,12 @@ def _said(view: Readable, survey_id: str) -> _Said:
     said: _Said = {}
     found = view.rows(
         _Entry,
-        """SELECT p.id, r.learner_id, a.question_id, r.respondent, coalesce(r.contact_id, r.respondent_name) AS who,
-        r.answered_at
+        """SELECT p.id, r.learner_id, a.question_id, r.respondent, r.respondent_name, r.answered_at
         FROM profile_entry p JOIN answer a ON a.id = p.answer_id JOIN response r ON r.id = a.response_id
         WHERE r.survey_id = ? ORDER BY r.answered_at, p.id""",
         (survey_id,),
     )
     for row in found:
-        place = (row.learner_id, row.question_id, row.respondent, row.who)
+        place = (row.learner_id, row.question_id, row.respondent, folded(row.respondent_name))
         said.setdefault(place, []).append((row.answered_at or datetime.min, row.id))
     return said

@@ -81,3 +81,14 @@ def test_mother_and_father_each_have_a_voice(room, kofi, tmp_path):
     assert plan.files[0].mapping.voice == "family"
     room.store.undo()
     assert dump(room.store) == before
+
+
+def test_who_becomes_a_contact_later_goes_on_with_their_own_words(room, kofi, tmp_path):
+    head, *answers = FAMILY.splitlines(keepends=True)
+    yaw = answers[1]
+    brought_in(room.store, written(tmp_path, "first.csv", head + yaw))
+    roster = "Student ID,First Name,Last Name,Father,Father email\n77,Kofi,Mensah,Yaw Mensah,yaw@example.org\n"
+    brought_in(room.store, written(tmp_path, "father.csv", roster))
+    later = yaw.replace("09-03", "12-03").replace("Funny", "Wise")
+    brought_in(room.store, written(tmp_path, "second.csv", head + later))
+    assert chain(room.store, kofi) == [("Funny", 0, None), ("Wise", 1, "Funny")]
