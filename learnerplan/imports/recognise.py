@@ -8,7 +8,7 @@ from learnerplan.errors import UserError
 from learnerplan.imports.folding import tidy
 from learnerplan.imports.found import Found, Headers
 from learnerplan.imports.kinds import FINDERS, KINDS
-from learnerplan.imports.lexicon import header_key, meaning
+from learnerplan.imports.lexicon import ID_USES, header_key, meaning
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
 
@@ -62,6 +62,14 @@ def _unknown(table: Table) -> UserError:
     named = [tidy(header) for header in table.headers if header.strip()]
     shown = ", ".join(f"“{header[:40]}”" for header in named[:4])
     more = f" and {len(named) - 4} more" if len(named) > 4 else ""
+    uses = {meaning(header) for header in table.headers}
+    if uses & set(ID_USES) and uses <= {*ID_USES, ""}:
+        return UserError(
+            f"“{table.name}” says which students it is about, but no column says what of them. Its columns, on line "
+            f"{table.header_line}, are {shown}{more}.",
+            "If it lists students who get a support, say that it holds supports. Else name a column “Goal”, “Note” "
+            "or “Accommodation”, or add their names.",
+        )
     return UserError(
         f"“{table.name}” looks like neither a roster, a survey nor a sheet of goals. "
         f"Its columns, on line {table.header_line}, are {shown}{more}.",
