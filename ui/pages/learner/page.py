@@ -109,7 +109,7 @@ class LearnerPage(PageFrame):
         except UserError as error:
             self._show_gone(error)
             return
-        self._learner = learner
+        self._learner, self._learner_id = learner, learner.id  # one who was merged is shown as who they are now
         self._before, self._after = around
         self._gone.hide()
         self._show_heading(learner)
