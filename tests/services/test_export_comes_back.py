@@ -389,3 +389,22 @@ def test_a_row_that_does_not_fit_is_refused_with_those_that_need_it(room, fresh,
     assert any("does not fit" in reason for reason in refused.values())
     assert any("neither here nor in the export" in reason for reason in refused.values())
     assert imports.commit(fresh, plan, today=DAY).new > 0
+
+
+def test_two_who_are_one_there_and_two_here_stay_two_until_somebody_merges_them(room, planbook, tmp_path):
+    with room.store.transaction("Fill") as tx:
+        for learner, mark in ((room.ana, "one"), (room.minh, "two")):
+            tx.delete(records.Artifact, rows_everywhere(tx, learner, mark)["artifact"])
+    with closing(Store.open(planbook)) as here:
+        brought(here, exported(room.store, tmp_path / "before"))
+        merging.merge(room.store, room.ana, room.minh)
+        plan = imports.plan(here, [exported(room.store, tmp_path / "after")])
+        (alias,) = [row for row in plan.rows() if "learner_alias" in row.key and row.verdict is Verdict.REFUSED]
+        assert "merge them here first" in alias.reason
+        moved = next(row for row in plan.open_rows() if row.key.startswith("export.profile_entry"))
+        assert [(each.label, each.old, each.new) for each in moved.changes] == [
+            ("Learner", "Minh Nguyễn", "Ana Lúcia Ferreira")
+        ]
+        imports.commit(here, plan, today=DAY)
+        assert learners.one(here, room.minh).name == "Minh Nguyễn"
+        assert integrity.check(here).sound

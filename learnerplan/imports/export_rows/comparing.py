@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from learnerplan.domain import tables
 from learnerplan.imports.own_export.held import Held
-from learnerplan.imports.own_export.values import shown
+from learnerplan.imports.own_export.values import shown, title_of
 from learnerplan.imports.plan import Change
 
 # The file of a piece of work lies where this planbook keeps it.
@@ -33,7 +33,7 @@ def compare(
     """What the export says otherwise. `made` is when it was exported, empty where that is not known any more.
 
     What changed here after the export was made is newer, and stays. Another value that a person typed here is asked
-    about. Values that a person declined before differ no more.
+    about, and so is to whom a row belongs. Values that a person declined before differ no more.
     """
     now = held.rows[table][row_id]
     targets = {link.column: link.target for link in tables.links_of(table)}
@@ -45,12 +45,20 @@ def compare(
         if (targets.get(name, ""), values[name]) in held.joined:
             continue  # what it belonged to then is one with what it belongs to now
         change = _change(name, now[name], values[name], kinds[name].kind)
+        if target := targets.get(name):
+            change = replace(change, old=_whose(held, target, now[name]), new=_whose(held, target, values[name]))
         at, by_person = held.written.get((table, row_id), {}).get(name, ("", (table, row_id) in held.own))
         if made and at > made:
             newer = True
         elif (row_id, name, change.new) not in held.declined:
-            (asked if by_person and change.old else changes).append(change)
+            (asked if change.old and (by_person or name in targets) else changes).append(change)
     return Comparison(tuple(changes), tuple(asked), newer)
+
+
+def _whose(held: Held, table: str, row_id: str | None) -> str:
+    """What a row of another table is called here; its id where it is not here."""
+    row = held.rows.get(table, {}).get(row_id or "")
+    return title_of(table, row) if row else row_id or ""
 
 
 def _change(name: str, old: Any, new: Any, kind: type) -> Change:

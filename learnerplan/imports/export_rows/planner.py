@@ -128,6 +128,8 @@ class _Table:
             return self._unchanged(row, "The same is here already, under another id.")
         if self.name == "artifact" and row.values["path"] in self.changed:
             return self._refused(row, "Its file is not the one that was exported: it has been changed since.")
+        if self.name == "learner_alias" and self.desk.here(("learner", row.values["old_id"])):
+            return self._refused(row, "These two were merged there and are two here: merge them here first.")
         return self._absent(row)
 
     def _absent(self, row: _Row) -> RowPlan:
