@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from learnerplan.imports.folding import fold
 
@@ -36,6 +37,14 @@ def is_family(role: str) -> bool:
     return fold(role).replace(" ", "") in _FAMILY
 
 
+@lru_cache(maxsize=1024)
+def family_word(roles: str) -> str:
+    """The first of the roles that is one of family, with a capital; empty where there is none."""
+    words = (word.strip() for word in _WORDS.split(roles))
+    return next((word.capitalize() for word in words if word and is_family(word)), "")
+
+
+@lru_cache(maxsize=1024)
 def who(roles: str) -> Who:
     """Who somebody with these roles is; several stand in one cell, with commas."""
     words = [word for word in _WORDS.split(roles) if word.strip()]

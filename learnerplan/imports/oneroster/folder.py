@@ -21,7 +21,7 @@ from learnerplan.imports.parts import (
     SESSIONS,
     USERS,
 )
-from learnerplan.imports.roles import Who, is_student, who
+from learnerplan.imports.roles import Who, family_word, is_student, who
 from learnerplan.imports.tables import Table
 
 
@@ -118,7 +118,8 @@ class Folder:
     def who(self, number: str, own: str) -> Who:
         """Who a user is: by the role in their own row and those in other tables, else by what refers to them."""
         key = number.casefold()
-        found = who(",".join((own, *self.roles.get(key, ()))))
+        roles = self.roles.get(key)
+        found = who(",".join((own, *roles)) if roles else own)
         if found is not Who.UNKNOWN:
             return found
         if key in self.pupils or key in self.children:
@@ -150,7 +151,8 @@ class Folder:
         for phone in columns.every("agent_phone", row):
             phones.setdefault("".join(filter(str.isdigit, phone)), phone)
         name = full_name(columns.cells("given_name")[row], columns.cells("family_name")[row])
-        return Member(columns.cells("id_sis")[row], name, tuple(phones.values()), email_of(columns.cells("email")[row]))
+        email = columns.cells("email")[row]
+        return Member(columns.cells("id_sis")[row], name, tuple(phones.values()), email_of(email) if email else "")
 
     def families(self) -> dict[str, list[str]]:
         """The number of each relative -> the names of the children whose contact they are."""
@@ -234,17 +236,14 @@ class Folder:
                     self._tie(*((number, other) if student else (other, number)))
 
     def _tie(self, child: str, relative: str) -> None:
-        place = self._place.get(relative.casefold())
-        role = place[0].cells("role")[place[1]] if place else ""
-        words = [word for word in listed(role) if who(word) is Who.FAMILY] + self._family_roles(relative)
-        own = place[0].cells("agent_relation")[place[1]] if place else ""
-        relation = own or (words[0].capitalize() if words else "")
-        if self.member(relative) and self.who_has(child) is Who.STUDENT:
-            self.ties[child.casefold()].setdefault(relative.casefold(), Tie(relative, relation))
-            self.related.setdefault(relative.casefold(), relation)
-
-    def _family_roles(self, number: str) -> list[str]:
-        return [role for role in self.roles.get(number.casefold(), ()) if who(role) is Who.FAMILY]
+        if self.who_has(child) is not Who.STUDENT or self.member(relative) is None:
+            return
+        key = relative.casefold()
+        columns, row = self._place[key]
+        roles = ",".join((columns.cells("role")[row], *self.roles.get(key, ())))
+        relation = columns.cells("agent_relation")[row] or family_word(roles)
+        self.ties[child.casefold()].setdefault(key, Tie(relative, relation))
+        self.related.setdefault(key, relation)
 
 
 def first(cells: Iterable[str]) -> str:
