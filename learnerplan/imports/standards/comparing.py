@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from learnerplan.domain.competencies import aliases_of, normal_code
+from learnerplan.domain.markdown import plain
 from learnerplan.imports.drafts.competencies import CompetencyDraft
 from learnerplan.imports.known import KnownCompetency
 from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
@@ -18,6 +19,7 @@ from learnerplan.imports.working import SKIP, Working
 _LABELS = {**FIELDS, GRADES: "Further grades"}
 # Two rows may write a code in two ways, and each has its own place.
 _FREE = ("code", "position")
+_WORDS = 160
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Comparing:
 
     def row(self, row: StandardRow) -> RowPlan:
         """The plan of a row."""
-        title = short(row.wanted.title)
+        title = short(plain(row.wanted.title))
         if not title:
             return refused(row.key, row.line, "", "It has neither a code nor a statement.")
         if not row.ref:
@@ -76,7 +78,10 @@ class Comparing:
             parent_ref=parent,
             ends=ends,
         )
-        return RowPlan(row.key, row.line, title, Verdict.NEW, f"New standard.{note}", payload=draft)
+        words = short(plain(held.child_statement or row.wanted.statement), _WORDS)
+        end = "" if words.endswith((".", "…", "?", "!")) else "."
+        new = f"New standard: {words}{end}" if words and words != title else "New standard."
+        return RowPlan(row.key, row.line, title, Verdict.NEW, f"{new}{note}", payload=draft)
 
     def _known(self, row: StandardRow, title: str, held: KnownCompetency, said: dict[str, str]) -> RowPlan:
         changes = self._changes(row, held, said)

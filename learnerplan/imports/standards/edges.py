@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from learnerplan.domain.competencies import EdgeKind
+from learnerplan.domain.markdown import plain
 from learnerplan.imports.drafts.competencies import EdgeDraft, GroupDraft
 from learnerplan.imports.known import KnownEdge, KnownGroup
 from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
@@ -191,7 +192,7 @@ class _Edges:
     def _shown(self, end: _End) -> str:
         held = self.shelf.competencies.get(end.ref)
         if held is not None:
-            return held.code or short(held.short_statement or held.statement)
+            return held.code or short(plain(held.short_statement or held.statement))
         return short(end.title or end.uri) or "nothing"
 
     def _group(self, framework_ref: str, identifier: str) -> str:
@@ -202,7 +203,7 @@ class _Edges:
         if held is None:
             self.shelf.put_edge(edge)
             self.shelf.linked.add(edge.id)
-            return RowPlan(key, line, title, Verdict.NEW, "New link.", payload=_draft(edge))
+            return RowPlan(key, line, title, Verdict.NEW, f"New link: {title}.", payload=_draft(edge))
         changes, merged = self._changes(held, edge)
         again = held.id in self.shelf.linked
         self.shelf.linked.add(held.id)

@@ -58,10 +58,10 @@ def differs(old: str, new: str) -> bool:
     return old != new and old.replace("\r\n", "\n").strip() != new.replace("\r\n", "\n").strip()
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = _LONGEST) -> str:
     """A text on one line, for a title."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def told(changes: Iterable[Change]) -> str:

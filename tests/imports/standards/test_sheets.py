@@ -104,7 +104,7 @@ def test_a_parent_is_what_the_sheet_says_or_what_the_code_does():
     parents = [row.payload.parent_ref for row in made.rows()]
     refs = {dict(row.payload.values)["code"]: row.payload.ref for row in made.rows()}
     assert parents == [refs["A.1"], "", refs["A.1"]]
-    assert made.rows()[1].reason == "New standard. Its parent “Z.9” is not here."
+    assert made.rows()[1].reason == "New standard: One. Its parent “Z.9” is not here."
 
 
 def test_sheets_of_a_workbook_are_one_set_and_add_to_each_other(tmp_path):
