@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
 
-_STEP = 500
+_STEP = 200
 
 
 @dataclass(frozen=True)
