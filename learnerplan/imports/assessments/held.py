@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from learnerplan.imports.assessments.readings import Reading
@@ -42,21 +43,23 @@ def difference(reading: Reading, held: KnownResult) -> Difference:
     return Difference(tuple(changes), values, drafts if changed else None)
 
 
-def result_of(reading: Reading, mark: str, held: list[KnownResult], beginning: str) -> KnownResult | None:
-    """The result that a row tells again, or corrects; None where it is another sitting.
+def told_again(reading: Reading, held: Sequence[KnownResult], beginning: str) -> tuple[KnownResult, Difference] | None:
+    """The result that a row tells again or corrects, and what it changes; None where it is another sitting.
 
     `held` are those that begin alike and that no earlier row was about: first one that says just the same, then the
     one with the same mark, then the only one there is where one side has no mark.
     """
+    mark = reading.mark
     fitting = [(each, each.key[len(beginning) + 1 :]) for each in held if _same_day(reading, each)]
-    alike = [each for each, theirs in fitting if _agree(mark, theirs) and not difference(reading, each).changes]
-    if alike:
-        return alike[0]
-    for each, theirs in fitting:
-        if theirs == mark:
-            return each
-    loose = [each for each, theirs in fitting if _agree(mark, theirs)]
-    return loose[0] if len(loose) == 1 else None
+    agreeing = [(each, difference(reading, each)) for each, theirs in fitting if _agree(mark, theirs)]
+    for found in agreeing:
+        if not found[1].changes:
+            return found
+    exact = next((each for each, theirs in fitting if theirs == mark), None)
+    for found in agreeing:
+        if found[0] is exact or len(agreeing) == 1:
+            return found
+    return None
 
 
 def _agree(mark: str, theirs: str) -> bool:

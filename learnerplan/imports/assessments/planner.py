@@ -12,7 +12,7 @@ from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
 from learnerplan.imports.assessments.digests import digest, short
-from learnerplan.imports.assessments.held import difference, result_of
+from learnerplan.imports.assessments.held import told_again
 from learnerplan.imports.assessments.instruments import instrument_of
 from learnerplan.imports.assessments.moments import in_name
 from learnerplan.imports.assessments.readings import Reading, RowReader
@@ -213,18 +213,18 @@ class Planner:
         """The verdict on one sitting of a learner who is here."""
         beginning = reading.beginning(row.learner.id)
         here = [each for each in held.get(beginning, ()) if short(digest(each.id)) not in self.desk.claimed]
-        found = result_of(reading, reading.mark, here, beginning)
+        again = told_again(reading, here, beginning) if here else None
         key = f"{row.key}/{number}" if number else row.key
         decided = row.owner.decided if not number else ""
         base = RowPlan(
             key, row.line, shown_name(row.learner), Verdict.NEW, reading.told(), decided=decided,
             learner_ref=row.learner.id, notes=reading.notes,
         )  # fmt: skip
-        if found is None:
+        if again is None:
             return self._new(base, row, reading, beginning)
+        found, different = again
         self.desk.claimed.add(short(digest(found.id)))
         self.desk.results.add(short(digest(found.key)))
-        different = difference(reading, found)
         if not different.changes:
             return base._replace(verdict=Verdict.UNCHANGED, reason="This result is here already.")
         draft = ResultDraft(

@@ -252,3 +252,18 @@ def test_two_columns_of_one_name_both_stay_in_the_source_row_and_birth_dates_do_
     row, _values = only(planned("0042 | 2015-01-01 | 2025-09-16 | 7 | 1 | 2", head=head))
     kept = json.loads(row.payload.source_row)
     assert kept == {"Student ID": "0042", "Test Date": "2025-09-16", "Score": "7", "Room": "1", "Room (2)": "2"}
+
+
+def test_the_newest_test_of_autumn_is_no_longer_the_newest_in_winter():
+    head = "Student ID | Completion Date | Overall Scale Score | Overall Placement | Baseline Diagnostic (Y/N) | "
+    head += "Most Recent Diagnostic (Y/N)\n"
+    autumn = planned("0042 | 9/16/2025 | 404 | Grade 1 | N | Y", head=head)
+    assert dict(drafts(autumn)[0].values)["attempt"] == "Most recent"
+    shelf = Shelf()
+    shelf.commit(autumn)
+    rows = "0042 | 9/16/2025 | 404 | Grade 1 | N | N\n0042 | 1/14/2026 | 432 | Grade 2 | N | Y"
+    winter = planned(rows, shelf.knowing(HERE), head)
+    assert verdicts(winter) == [UPDATED, NEW]
+    assert [(each.old, each.new) for each in winter.rows()[0].changes] == [("Most recent", "")]
+    shelf.commit(winter)
+    assert verdicts(planned(rows, shelf.knowing(HERE), head)) == [UNCHANGED, UNCHANGED]
