@@ -95,7 +95,17 @@ def _new_class(key: str, line: int, values: dict[str, str], held: tuple[Identifi
     ref = f"{NEW}class:{key}"
     working.classes_seen[ref] = values["name"]
     kept = {name: value for name, value in values.items() if value and name != "active"}
-    working.put_class(KnownClass(ref, identifiers=held, **kept))
+    known = KnownClass(
+        ref,
+        values["name"],
+        held,
+        subject=values["subject"],
+        period=values["period"],
+        grade=values["grade"],
+        starts=values["starts"],
+        ends=values["ends"],
+    )
+    working.put_class(known)
     year = year_of(values["starts"], working.years)
     draft = ClassDraft(ref, tuple(kept.items()), held, year_ref=year.id if year else "")
     return RowPlan(key, line, values["name"], Verdict.NEW, "No class here has its number or name.", payload=draft)

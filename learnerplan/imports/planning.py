@@ -15,7 +15,7 @@ from learnerplan.imports.known import Known
 from learnerplan.imports.large import whole
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.oneroster import headers as oneroster
-from learnerplan.imports.oneroster.folder import Folder
+from learnerplan.imports.oneroster.folder import DESK, Folder
 from learnerplan.imports.oneroster.joining import join
 from learnerplan.imports.parts import ENROLMENTS, LEARNERS, PLACES, TEACHERS
 from learnerplan.imports.pending import PendingRow, tables_of
@@ -200,11 +200,11 @@ def _joined(sources: Sequence[_Source], run: Run) -> Sequence[_Source]:
     if not any(map(_is_oneroster, sources)):
         return sources
     tables = [(each.table, each.found.mapping) for each in sources if _is_oneroster(each)]
-    run.folder = Folder(tables, run.fallback)
+    folder = run.desks[DESK] = Folder(tables, run.fallback)
     joined = []
     for source in sources:
         if _is_oneroster(source):
-            table, mapping = join(source.table, source.found.mapping, run.folder)
+            table, mapping = join(source.table, source.found.mapping, folder)
             source = replace(source, table=table, found=replace(source.found, mapping=mapping))
         joined.append(source)
     return joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from learnerplan.imports import dates
 from learnerplan.imports.mapping import ColumnMapping
@@ -13,9 +13,6 @@ from learnerplan.imports.plan import Choice, FilePlan, Question
 from learnerplan.imports.tables import Table
 from learnerplan.imports.working import Working
 from learnerplan.progress import Progress
-
-if TYPE_CHECKING:
-    from learnerplan.imports.oneroster.folder import Folder
 
 _MAJORITY = 0.5
 _DATES = ("birth_date", "starts", "ends", "due")
@@ -25,16 +22,14 @@ _DATES = ("birth_date", "starts", "ends", "due")
 class Run:
     """What the planners of all kinds share. `by_class`: a file of enrolments says who is in which class.
 
-    `fallback` is how the school writes dates ("dmy", "mdy" or ""), where a table does not show it. `folder` is what the
-    tables of OneRoster say together, where there are any. On its desk of `desks` a kind keeps what its later tables
-    must know of the earlier ones.
+    `fallback` is how the school writes dates ("dmy", "mdy" or ""), where a table does not show it. On its desk of
+    `desks` a kind keeps what its later tables must know of the earlier ones.
     """
 
     working: Working
     fallback: str
     progress: Progress | None
     by_class: bool = False
-    folder: Folder | None = None
     desks: dict[str, Any] = field(default_factory=dict)
 
     def absent(self, listed: Mapping[str, set[str]], seen: Collection[str]) -> tuple[str, ...]:

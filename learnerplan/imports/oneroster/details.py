@@ -9,6 +9,7 @@ from learnerplan.imports import dates
 from learnerplan.imports.differences import Wanted, compare, sentence
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import Identifier, KnownLearner
+from learnerplan.imports.oneroster.folder import on_desk
 from learnerplan.imports.people import shown_name
 from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
 from learnerplan.imports.roles import Who, who
@@ -31,12 +32,13 @@ def plan_demographics(blank: FilePlan, run: Run) -> FilePlan:
 
 def plan_roles(blank: FilePlan, run: Run) -> FilePlan:
     """Roles say who of the users is a student, and in which grade; they are read together with the users."""
+    folder = on_desk(run)
 
     def told(key: str, line: int, learner: KnownLearner, row: tuple[str, ...], reader: Reader) -> RowPlan:
         role = reader.first(row, "role")
         if who(role) is not Who.STUDENT:
             return left_out(key, line, shown_name(learner), f"Also has the role {role.lower()}. Nothing to keep.")
-        if run.folder is None or not run.folder.is_user(reader.first(row, "id_sis")):
+        if folder is None or not folder.is_user(reader.first(row, "id_sis")):
             reason = "A student who is here. Import users.csv with it to take over what is new."
             return left_out(key, line, shown_name(learner), reason)
         return left_out(key, line, shown_name(learner), "A student: taken together with the row in users.csv.")
@@ -78,7 +80,8 @@ def _stranger(key: str, line: int, number: str, role: str) -> RowPlan:
 
 def _birth_date(run: Run, key: str, line: int, learner: KnownLearner, row: tuple[str, ...], reader: Reader) -> RowPlan:
     working: Working = run.working
-    if run.folder is not None and run.folder.is_user(reader.first(row, "id_sis")):
+    folder = on_desk(run)
+    if folder is not None and folder.is_user(reader.first(row, "id_sis")):
         return left_out(key, line, shown_name(learner), "Taken together with the row in users.csv.")
     cell = reader.first(row, "birth_date")
     day = dates.day_of(cell, reader.date_order) if cell else None

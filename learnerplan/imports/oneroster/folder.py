@@ -22,7 +22,11 @@ from learnerplan.imports.parts import (
     USERS,
 )
 from learnerplan.imports.roles import Who, family_word, is_student, who
+from learnerplan.imports.run import Run
 from learnerplan.imports.tables import Table
+
+DESK = "oneroster"
+"""On this desk of a run lies the folder."""
 
 
 class Member(NamedTuple):
@@ -244,6 +248,12 @@ class Folder:
         relation = columns.cells("agent_relation")[row] or family_word(roles)
         self.ties[child.casefold()].setdefault(key, Tie(relative, relation))
         self.related.setdefault(key, relation)
+
+
+def on_desk(run: Run) -> Folder | None:
+    """The folder of this import, where it has tables of OneRoster."""
+    found: Folder | None = run.desks.get(DESK)
+    return found
 
 
 def first(cells: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from learnerplan.imports.classes import plan_classes
 from learnerplan.imports.columns import Columns
+from learnerplan.imports.oneroster.folder import on_desk
 from learnerplan.imports.oneroster.users import elsewhere
 from learnerplan.imports.plan import FilePlan
 from learnerplan.imports.run import Run
@@ -11,9 +12,10 @@ from learnerplan.imports.run import Run
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
     """The plan of one file of classes."""
+    folder = on_desk(run)
     columns = Columns(blank.table, blank.mapping)
     for number, org in zip(columns.cells("class_id"), columns.cells("org"), strict=True):
-        reason = elsewhere(org, run.folder)
+        reason = elsewhere(org, folder)
         if reason and number:
             run.working.unkept_classes[number.casefold()] = reason
     return plan_classes(blank, run)

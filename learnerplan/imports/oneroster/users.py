@@ -10,7 +10,7 @@ from learnerplan.imports.columns import Columns, listed
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import Identifier
 from learnerplan.imports.match import Outcome
-from learnerplan.imports.oneroster.folder import Folder, is_gone
+from learnerplan.imports.oneroster.folder import Folder, is_gone, on_desk
 from learnerplan.imports.plan import FilePlan, RowPlan
 from learnerplan.imports.roles import Who, who
 from learnerplan.imports.roster import Roster, drafted_classes
@@ -65,7 +65,8 @@ def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowP
     """The indexes of the students' rows, and the plans of all other rows."""
     columns = Columns(blank.table, blank.mapping)
     reader = Reader.of(blank.mapping, order)
-    families = run.folder.families() if run.folder else {}
+    folder = on_desk(run)
+    families = folder.families() if folder else {}
     students: list[int] = []
     others: list[RowPlan] = []
     uses = ("id_sis", "role", "org", "status")
@@ -74,7 +75,7 @@ def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowP
         gone = is_gone(status)
         reason = ""
         if found is Who.STUDENT:
-            reason = elsewhere(org, run.folder)
+            reason = elsewhere(org, folder)
             if not reason and not (gone and _is_unknown(blank, reader, index, run)):
                 students.append(index)
                 continue
