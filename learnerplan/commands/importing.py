@@ -27,7 +27,7 @@ _SHOWN = 20
 def import_(
     session: Session, paths: tuple[Path, ...], kind: str | None, class_name: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Import rosters, surveys and sheets of goals. PATH is a file, or a folder with files."""
+    """Import rosters, surveys, test results, standards, goals, notes and supports. PATH is a file or a folder."""
     from learnerplan.errors import UserError
 
     try:

@@ -71,7 +71,8 @@ def _unknown(table: Table) -> UserError:
             "or “Accommodation”, or add their names.",
         )
     return UserError(
-        f"“{table.name}” looks like neither a roster, a survey nor a sheet of goals. "
+        f"“{table.name}” looks like neither a roster, a survey, results nor a sheet of goals. "
         f"Its columns, on line {table.header_line}, are {shown}{more}.",
-        "A roster needs a column with names, a survey its questions as headings, goals “Student” and “Goal”.",
+        "A roster needs a column with names, a survey its questions as headings, results a student, a day and a score, "
+        "goals “Student” and “Goal”.",
     )
