@@ -122,6 +122,8 @@ class _Edges:
 
     def _usual_framework(self) -> str:
         """The framework that has most of the codes of a sheet."""
+        if "from_code" not in self.cells:
+            return ""
         counts: Counter[str] = Counter()
         for row in self.table.rows:
             codes = [self.cells.text(row, use) for use in ("from_code", "to_code")]

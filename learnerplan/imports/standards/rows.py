@@ -34,13 +34,15 @@ class Cells:
 
     def text(self, row: tuple[str, ...], use: str) -> str:
         """The cell with this use, to the letter but for space around it; empty where there is none."""
-        return self.exact(row, use).strip()
+        place = self.places.get(use)
+        if place is None or not row[place]:
+            return ""
+        return clean(row[place]).strip()
 
     def exact(self, row: tuple[str, ...], use: str) -> str:
         """The cell with this use to the letter; empty where there is nothing in it."""
-        place = self.places.get(use, -1)
-        cell = clean(row[place]) if 0 <= place < len(row) else ""
-        return cell if cell.strip() else ""
+        place = self.places.get(use)
+        return clean(row[place]) if place is not None and row[place].strip() else ""
 
 
 def identity(identifier: str, title: str) -> tuple[str, str]:
