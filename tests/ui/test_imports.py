@@ -97,8 +97,8 @@ def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, q
     assert len(classes.learner_ids(room.store, room.class_id)) == 3
 
     page.done.undo.click()
+    qtbot.waitUntil(lambda: at(page, CHOOSE))
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
-    assert at(page, CHOOSE)
 
 
 def test_sensitive_columns_are_left_out_until_somebody_takes_them(page, file, qtbot):
@@ -238,8 +238,10 @@ def test_a_folder_is_told_in_nouns_and_what_is_not_needed_is_said(page, qtbot, s
     check(page, qtbot, folder)
     assert page.foot_line.go.text() == "Import 22 students"
     commit(page, qtbot)
-    assert page.done.heading.text() == "22 students, 2 classes and 44 places in classes came in."
+    assert page.done.heading.text() == "22 students came in."
     said = [each.text() for each in page.done.findChildren(QLabel)]
+    assert "2 classes came in." in said
+    assert "44 places in classes came in." in said
     assert "6 rows of teachers and schools are not needed here." in said
     assert not any("already here" in words for words in said)
 

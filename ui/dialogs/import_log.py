@@ -13,7 +13,7 @@ from ui.dialogs.import_log_entry import ImportLogEntry
 from ui.operations import LongWork
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
-from ui.widgets.layout import clear, column, rule
+from ui.widgets.layout import STRETCH, clear, column, rule
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ class ImportLog(DialogFrame):
         self.more = Button(self.theme, "Show more", "ghost", "chevron-down", small=True, on_click=self._show_more)
         self.form.hide()
         self.cancel.hide()
-        self.body.addLayout(self._place)
+        entries = QWidget()
+        entries.setMinimumHeight(self.theme.px(380))
+        entries.setLayout(column(self._place, STRETCH))
+        self.body.addWidget(entries)
         self.body.addWidget(self.more)
-        self.body.addStretch(1)
         self.entries: list[ImportLogEntry] = []
-        keep_fresh(self, ctx, frozenset({"import_run"}), self.reload)
+        keep_fresh(self, ctx, frozenset({"import_run"}), self.reload, loaded=True)
         self.reload()
 
     def keep(self) -> None:

@@ -53,14 +53,14 @@ NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASID
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """`heading` says what came in; then what is told below it.
+    """`heading` says what came in of the leading kind; then what is told below it.
 
-    `lines` are (icon, tone, sentence), one for each kind where there are several. `unchanged` rows are here already,
+    `lines` are the sentences of the other kinds. `unchanged` rows are here already,
     `left_out` ones the teacher did not want, `aside` ones nobody needs here.
     """
 
     heading: str
-    lines: tuple[tuple[str, str, str], ...]
+    lines: tuple[str, ...]
     unchanged: int
     left_out: int
     aside: int
@@ -68,28 +68,26 @@ class BroughtIn:
 
 def brought_in(index: RowIndex, *, wrote: bool) -> BroughtIn:
     """What a plan brought in; `wrote` is False where it came out that there was nothing to write."""
-    told = [words for words in (_came(index.new), _updated(index.updated)) if words] if wrote else []
+    kinds = _told(index.new + index.updated) if wrote else []
+    told = [_sentence(kinds[0], index.new, index.updated)] if kinds else []
     if not told:
         told = ["Your answers are kept." if wrote and (index.skipped or index.remembers) else "Nothing new"]
     places = index.places
     unchanged = max(0, index.verdicts[Verdict.UNCHANGED] - len(places[Shown.ASIDE]) - index.skipped)
-    return BroughtIn(" ".join(told), _lines(index) if wrote else (), unchanged, index.skipped, len(places[Shown.ASIDE]))
-
-
-def _lines(index: RowIndex) -> tuple[tuple[str, str, str], ...]:
-    kinds = _told(index.new + index.updated)
-    if len(kinds) < 2:
-        return ()
-    return tuple(
-        ("plus", "ok", f"{_both(kind, index.new[kind], index.updated[kind])}.")
-        if index.new[kind]
-        else ("pencil", "accent_ink", f"{noun(kind, index.updated[kind])} updated.")
-        for kind in kinds
+    return BroughtIn(
+        " ".join(told),
+        tuple(_sentence(kind, index.new, index.updated) for kind in kinds[1:]),
+        unchanged,
+        index.skipped,
+        len(places[Shown.ASIDE]),
     )
 
 
-def _both(kind: type, new: int, updated: int) -> str:
-    return f"{noun(kind, new)} new" + (f", {updated:,} updated" if updated else "")
+def _sentence(kind: type, new: Counter[type], updated: Counter[type]) -> str:
+    """Such as "22 students came in. 3 students were updated."."""
+    came = f"{noun(kind, new[kind])} came in." if new[kind] else ""
+    changed = f"{noun(kind, updated[kind])} {'was' if updated[kind] == 1 else 'were'} updated." if updated[kind] else ""
+    return " ".join(part for part in (came, changed) if part)
 
 
 def listed(counts: Counter[type]) -> str:
@@ -138,11 +136,3 @@ def _told(counts: Counter[type]) -> list[type]:
     """The kinds that there are, in the order in which they are told."""
     others = sorted((kind for kind in counts if kind not in NOUNS), key=lambda kind: kind.__name__)
     return [kind for kind in (*NOUNS, *others) if counts[kind]]
-
-
-def _came(counts: Counter[type]) -> str:
-    return f"{listed(counts)} came in." if counts else ""
-
-
-def _updated(counts: Counter[type]) -> str:
-    return f"{listed(counts)} {'was' if counts.total() == 1 else 'were'} updated." if counts else ""

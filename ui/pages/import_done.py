@@ -84,8 +84,8 @@ class ImportDone(QWidget):
         self.heading.setText(told.heading)
         self._words.setText(where)
         clear(self._lines)
-        for icon, tone, words in told.lines:
-            self._line(icon, tone, words)
+        for words in told.lines:
+            self._line("check", "ok", words)
         if learners:
             self._show_learners(learners)
         if told.unchanged:

@@ -68,6 +68,7 @@ class ImportsPage(PageFrame):
         self.ctx = ctx
         theme = ctx.theme
         self.session: ImportSession | None = None
+        self._undoing = False
         self.stepper = Stepper(theme, ("Choose file", "Match and check", "Done"))
         self.heading.setSpacing(theme.px(4))
         self.heading.addSpacing(theme.px(8))
@@ -242,8 +243,26 @@ class ImportsPage(PageFrame):
         self.ctx.toast(words if outcome.wrote else "They still need you", undo=outcome.wrote)
 
     def _undo(self) -> None:
-        operations.undo(self.ctx, self)
+        """Take the last import back, as a task: it may have written ten thousand learners."""
+        if self._undoing:
+            return
+        self._undoing, store = True, self.ctx.store
+
+        def work(_progress: Progress) -> str:
+            return store.undo() or ""
+
+        operations.LongWork(
+            self.ctx, "Taking back", work, host=self.work_place, done=self._undone, failed=self._not_undone
+        )
+
+    def _undone(self, label: str) -> None:
+        self._undoing = False
+        self.ctx.toast(f"Taken back: {label}")
         self.leave()
+
+    def _not_undone(self, error: UserError) -> None:
+        self._undoing = False
+        self.show_problem(error)
 
     @Slot(object)
     def _failed(self, error: UserError) -> None:

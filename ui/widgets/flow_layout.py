@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from ui.widgets.item_layout import ItemLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Lays its items out in lines, from the side on which reading begins."""
 
     def __init__(self, gap: int = 8, *, end: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        super().__init__(gap, parent)
         self._end = end
-        self.setSpacing(gap)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt's way of adding an item; call `addWidget`."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or none."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than its lines need."""
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Height of all lines at this width."""
@@ -51,7 +30,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All items on one line."""
-        shown = [item for item in self._items if not item.isEmpty()]
+        shown = [item for item in self.items if not item.isEmpty()]
         width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
         height = max((item.sizeHint().height() for item in shown), default=0)
         return QSize(width, height)
@@ -59,7 +38,7 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """Room for the widest item."""
         size = QSize()
-        for item in self._items:
+        for item in self.items:
             size = size.expandedTo(item.minimumSize())
         return size
 
@@ -75,7 +54,7 @@ class FlowLayout(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         room = 0
-        for item in self._items:
+        for item in self.items:
             if item.isEmpty():
                 continue
             wide = item.sizeHint().width()
@@ -87,8 +66,7 @@ class FlowLayout(QLayout):
         return lines
 
     def _place_line(self, line: list[QLayoutItem], rect: QRect) -> None:
-        parent = self.parentWidget()
-        rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = self.is_rtl()
         full = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
         left = rect.right() + 1 - full if self._end else rect.left()
         for item in line:
