@@ -1,4 +1,4 @@
-"""The quick note: an observation of one learner or several, or a private memory aid, which is another table by design."""
+"""The quick note: an observation of one learner or several, or a private memory aid in a table of its own."""
 
 from __future__ import annotations
 
