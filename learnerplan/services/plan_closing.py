@@ -94,6 +94,12 @@ def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
     return found
 
 
+def names_of(view: Readable, plan_ids: Sequence[str]) -> dict[str, str]:
+    """What the learners of plans are called, by plan."""
+    held = {plan_id: _one(view, plan_id) for plan_id in plan_ids}
+    return {plan_id: plan.preferred_name or plan.given_name for plan_id, plan in held.items()}
+
+
 def close(
     store: Store,
     plan_ids: Sequence[str],

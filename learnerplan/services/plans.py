@@ -36,6 +36,7 @@ class PlanRow:
     learner_agreed_on: date | None
     teacher_agreed_on: date | None
     family_agreed_on: date | None
+    family_agreed_by: str
     goals: int
     met: int
 
@@ -64,7 +65,7 @@ class PlanSheet:
 
 
 _PLANS = """SELECT p.id, p.learner_id, p.term_id, t.name, t.position, t.starts_on, t.ends_on, p.state, p.vision,
-    p.learner_agreed_on, p.teacher_agreed_on, p.family_agreed_on,
+    p.learner_agreed_on, p.teacher_agreed_on, p.family_agreed_on, p.family_agreed_by,
     (SELECT count(*) FROM goal WHERE plan_id = p.id),
     (SELECT count(*) FROM goal WHERE plan_id = p.id AND status = 'met')
     FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? ORDER BY t.starts_on, p.id"""

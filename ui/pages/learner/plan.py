@@ -15,13 +15,15 @@ from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.terms import weeks
-from learnerplan.services import artifacts, checkins, observations, plans, reflections, scales
+from learnerplan.services import artifacts, checkins, observations, plan_states, plans, reflections, scales
 from ui.models import term_tiles
+from ui.pages.learner.agreement import AgreementCard
 from ui.pages.learner.goal import LearnerGoal
 from ui.pages.learner.goal_actions import GoalActions
 from ui.pages.learner.goal_room import GoalRoom
 from ui.pages.learner.log import CheckInList, CheckInLog, LogRow, blocks
 from ui.pages.learner.notes import NoteList, NotesCard
+from ui.pages.learner.plan_actions import PlanActions
 from ui.pages.learner.reflection import ReflectionCard
 from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 READS = frozenset(
     {"plan", "goal", "goal_competency", "competency", "measurement", "step", "step_done", "term", "scale_level"}
     | {"check_in", "check_in_goal", "artifact", "artifact_goal", "reflection", "observation", "observation_learner"}
+    | {"plan_turn"}
 )
 KIND_ICONS = {GoalKind.GRADE_LEVEL: "book-open", GoalKind.PERSONAL: "heart"}
 
@@ -85,10 +88,14 @@ class PlanTab(QWidget):
         self.notes = NotesCard(theme)
         self.notes.hide()
         self.notes.every.clicked.connect(self.open_notes)
+        self.plan_actions = PlanActions(ctx, self, self.reload)
+        self.agreement = AgreementCard(theme)
+        self.agreement.hide()
+        self.plan_actions.follow(self.agreement)
         self.reflection = ReflectionCard(theme, self.goal_actions.reflect)
         main, side = QWidget(), QWidget()
         main.setLayout(column(self._goals, row(self.add_goal, STRETCH), STRETCH, gap=theme.px(12)))
-        side.setLayout(column(self.log, self.notes, self.reflection, STRETCH, gap=theme.px(16)))
+        side.setLayout(column(self.log, self.agreement, self.notes, self.reflection, STRETCH, gap=theme.px(16)))
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
         self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
@@ -109,7 +116,7 @@ class PlanTab(QWidget):
         if self._learner is None or self._learner.id != learner.id:
             self._term_id, self._adding = "", ""
             self.close_drawers()
-        self._learner = self.goal_actions.learner = learner
+        self._learner = self.goal_actions.learner = self.plan_actions.learner = learner
         self._fresh.mark()
 
     def close_drawers(self) -> None:
@@ -131,7 +138,9 @@ class PlanTab(QWidget):
             work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
             said = reflections.of_learner(view, learner.id)
             notes = observations.of_learner(view, learner.id)
-        self._sheet = self.goal_actions.sheet = sheet
+            turns = plan_states.turns(view, sheet.plan.id) if sheet.plan else []
+        self._sheet = self.goal_actions.sheet = self.plan_actions.sheet = sheet
+        self.agreement.show_plan(sheet.plan, learner.called, turns, today)
         self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
         self.strip.show_terms(_tiles(sheet, today), sheet.term.id if sheet.term else "")
         self._show_goals(sheet, work, today)
