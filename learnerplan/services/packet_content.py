@@ -330,13 +330,14 @@ def _reflection(view: Readable, learner_id: str, plan_id: str | None) -> PacketR
     wanted = plan_id if any(row.plan_id == plan_id for row in rows) else (rows[0].plan_id if rows else None)
     said = {row.prompt: row for row in reversed(rows) if row.plan_id == wanted}
 
-    def text(prompt: Prompt) -> str:
-        return said[prompt].text if prompt in said else ""
+    def text(*prompts: Prompt) -> str:
+        return "\n".join(said[prompt].text for prompt in prompts if prompt in said)
 
+    # Two stars and a wish stand where the others' proud and next do.
     return PacketReflection(
-        proud=text(Prompt.PROUD),
+        proud=text(Prompt.PROUD, Prompt.STAR, Prompt.SECOND_STAR),
         hard=text(Prompt.HARD),
-        next=text(Prompt.NEXT),
+        next=text(Prompt.NEXT, Prompt.WISH),
         written_on=max((row.reflected_on for row in said.values()), default=None),
     )
 

@@ -1,4 +1,4 @@
-"""Reflections: proud, hard, next."""
+"""Reflections of a learner and of the family, at the end of a goal and of a term."""
 
 from __future__ import annotations
 
@@ -43,15 +43,25 @@ def of_learner(view: Readable, learner_id: str) -> list[ReflectionRow]:
 
 
 def write(
-    store: Store, learner_id: str, plan_id: str, answers: dict[Prompt, str], *, on: date, voice: Voice = Voice.LEARNER
+    store: Store,
+    learner_id: str,
+    plan_id: str,
+    answers: dict[Prompt, str],
+    *,
+    on: date,
+    voice: Voice = Voice.LEARNER,
+    goal_id: str | None = None,
 ) -> None:
-    """Keep the answers to the prompts of a plan: one of a voice to each prompt, emptied ones are removed."""
+    """Keep the answers to the prompts of a plan, or of one goal of it: one of a voice to each prompt.
+
+    Emptied ones are removed. Raises `UserError` for a plan that is closed.
+    """
     with store.transaction("Write reflection") as tx:
         plan_states.needs_open(tx, plan_id, PlanPart.WORK)
         for prompt, text in answers.items():
             held = tx.value(
-                "SELECT id FROM reflection WHERE plan_id = ? AND prompt = ? AND voice = ? AND goal_id IS NULL",
-                (plan_id, prompt.value, voice.value),
+                "SELECT id FROM reflection WHERE plan_id = ? AND prompt = ? AND voice = ? AND goal_id IS ?",
+                (plan_id, prompt.value, voice.value, goal_id),
             )
             if held and text.strip():
                 tx.change(records.Reflection, held, text=text.strip(), reflected_on=on)
@@ -62,6 +72,7 @@ def write(
                     records.Reflection,
                     learner_id=learner_id,
                     plan_id=plan_id,
+                    goal_id=goal_id,
                     prompt=prompt,
                     text=text.strip(),
                     voice=voice,

@@ -10,7 +10,7 @@ from learnerplan.domain.audiences import Audience
 from learnerplan.domain.checkins import Mode
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.profiles import Voice
-from learnerplan.domain.reflections import Prompt
+from learnerplan.domain.reflections import PROMPTS, Prompt, Style
 from learnerplan.domain.steps import Repeats
 from learnerplan.services import sample_content
 from learnerplan.services.sample_learners import artifact_id
@@ -161,7 +161,7 @@ def write_reflections(batch: Batch, sample: Sample, term: str) -> None:
     """What the learners wrote when a term closed, and what their teacher wrote back."""
     for key, one in sample.content.learners.items():
         on = sample.calendar.past(one["reflection"]["on"])
-        said = [(prompt, one["reflection"][prompt], Voice.LEARNER) for prompt in Prompt]
+        said = [(prompt, one["reflection"][prompt], Voice.LEARNER) for prompt in PROMPTS[Style.THREE]]
         for prompt, text, voice in (*said, (Prompt.PROUD, one["reflection"]["teacher"], Voice.TEACHER)):
             batch.add(
                 records.Reflection,

@@ -69,14 +69,14 @@ def keep(store: Store, survey_id: str, sheets: Sequence[Sheet], *, on: date) -> 
         return [_keep(tx, survey, sheet, on) for sheet in sheets]
 
 
-def compare(view: Readable, survey_id: str, learner_id: str) -> list[ThenAndNow]:
-    """The first and the newest answers of a learner to a survey side by side; empty for fewer than two."""
+def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = Voice.LEARNER) -> list[ThenAndNow]:
+    """The first and the newest answers of a voice to a survey side by side; empty for fewer than two."""
     rows = view.rows(
         _Answered,
         """SELECT r.id, r.answered_at, q.id, q.text, a.text FROM response r JOIN answer a ON a.response_id = r.id
-        JOIN question q ON q.id = a.question_id WHERE r.survey_id = ? AND r.learner_id = ? AND r.respondent = 'learner'
+        JOIN question q ON q.id = a.question_id WHERE r.survey_id = ? AND r.learner_id = ? AND r.respondent = ?
         ORDER BY r.answered_at, r.id, q.position""",
-        (survey_id, learner_id),
+        (survey_id, learner_id, voice.value),
     )
     order = list(dict.fromkeys(row.response_id for row in rows))
     if len(order) < 2:
