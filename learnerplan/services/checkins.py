@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from learnerplan.domain.steps import Who
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -83,52 +84,57 @@ def of_learner(view: Readable, learner_id: str) -> list[CheckInRow]:
 
 def add(store: Store, learner_id: str, talk: Talk) -> str:
     """Keep a check-in, its measurements, and its next move as a dated step. Raises `UserError` when empty."""
+    with store.transaction("Check in") as tx:
+        return add_in(tx, learner_id, talk)
+
+
+def add_in(tx: Transaction, learner_id: str, talk: Talk) -> str:
+    """Like `add`, as part of a larger transaction."""
     said = talk.words.strip() or talk.next_move.strip() or talk.feeling or talk.levels or talk.measures
     if not said:
         raise UserError("There is nothing to keep yet.", "Choose how far a goal is, or write what the learner says.")
-    with store.transaction("Check in") as tx:
-        check_in = tx.add(
-            records.CheckIn,
-            learner_id=learner_id,
-            held_on=talk.held_on,
-            mode=talk.mode,
-            by=talk.by,
-            feeling=talk.feeling,
-            words=talk.words.strip(),
-            next_move=talk.next_move.strip(),
+    check_in = tx.add(
+        records.CheckIn,
+        learner_id=learner_id,
+        held_on=talk.held_on,
+        mode=talk.mode,
+        by=talk.by,
+        feeling=talk.feeling,
+        words=talk.words.strip(),
+        next_move=talk.next_move.strip(),
+    )
+    goals = list(dict.fromkeys((*talk.levels, *talk.measures)))
+    for goal in goals:
+        plan_states.needs_open_goal(tx, goal, PlanPart.WORK)
+    tx.add_many(
+        records.CheckInGoal,
+        [{"check_in_id": check_in, "goal_id": goal, "level_id": talk.levels.get(goal)} for goal in goals],
+    )
+    tx.add_many(
+        records.Measurement,
+        [
+            {
+                "goal_id": goal,
+                "measured_on": talk.held_on,
+                "value": measured.value,
+                "trials": measured.trials,
+                "by": talk.by,
+                "check_in_id": check_in,
+            }
+            for goal, measured in talk.measures.items()
+            if measured.value is not None
+        ],
+    )
+    next_goal = talk.next_goal or next(iter(goals), "")
+    if talk.next_move.strip() and next_goal:
+        steps.add_in(
+            tx,
+            next_goal,
+            text=talk.next_move,
+            who=talk.next_who or "me",
+            due_on=talk.next_due or talk.held_on + timedelta(NEXT_MOVE_DAYS),
+            check_in_id=check_in,
         )
-        goals = list(dict.fromkeys((*talk.levels, *talk.measures)))
-        for goal in goals:
-            plan_states.needs_open_goal(tx, goal, PlanPart.WORK)
-        tx.add_many(
-            records.CheckInGoal,
-            [{"check_in_id": check_in, "goal_id": goal, "level_id": talk.levels.get(goal)} for goal in goals],
-        )
-        tx.add_many(
-            records.Measurement,
-            [
-                {
-                    "goal_id": goal,
-                    "measured_on": talk.held_on,
-                    "value": measured.value,
-                    "trials": measured.trials,
-                    "by": talk.by,
-                    "check_in_id": check_in,
-                }
-                for goal, measured in talk.measures.items()
-                if measured.value is not None
-            ],
-        )
-        next_goal = talk.next_goal or next(iter(goals), "")
-        if talk.next_move.strip() and next_goal:
-            steps.add_in(
-                tx,
-                next_goal,
-                text=talk.next_move,
-                who=talk.next_who or "me",
-                due_on=talk.next_due or talk.held_on + timedelta(NEXT_MOVE_DAYS),
-                check_in_id=check_in,
-            )
     return check_in
 
 

@@ -85,10 +85,15 @@ def change(store: Store, step_id: str, **values: Any) -> None:
 def tick(store: Store, step_id: str, done_on: date) -> None:
     """Say that a step was done on a day; twice on one day counts once."""
     with store.transaction("Tick step") as tx:
-        _refuse_closed(tx, step_id)
-        held = tx.value("SELECT id FROM step_done WHERE step_id = ? AND done_on = ?", (step_id, done_on.isoformat()))
-        if not held:
-            tx.add(records.StepDone, step_id=step_id, done_on=done_on)
+        tick_in(tx, step_id, done_on)
+
+
+def tick_in(tx: Transaction, step_id: str, done_on: date) -> None:
+    """Like `tick`, as part of a larger transaction."""
+    _refuse_closed(tx, step_id)
+    held = tx.value("SELECT id FROM step_done WHERE step_id = ? AND done_on = ?", (step_id, done_on.isoformat()))
+    if not held:
+        tx.add(records.StepDone, step_id=step_id, done_on=done_on)
 
 
 def untick(store: Store, step_id: str) -> None:

@@ -9,6 +9,8 @@ from learnerplan.domain import records, terms
 from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
@@ -46,7 +48,11 @@ def listed(view: Readable, today: date, *, learner_id: str = "", term_id: str = 
 
 def current(view: Readable, today: date, *, learner_id: str = "") -> TermRow | None:
     """The term that a day belongs to; between two terms, the one that ended."""
-    rows = listed(view, today, learner_id=learner_id)
+    return current_of(listed(view, today, learner_id=learner_id), today)
+
+
+def current_of(rows: Sequence[TermRow], today: date) -> TermRow | None:
+    """The same among terms that were read already."""
     position = terms.current([(row.starts_on, row.ends_on) for row in rows], today)
     return rows[position] if position is not None else None
 
