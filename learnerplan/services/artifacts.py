@@ -11,6 +11,7 @@ from learnerplan import pdfium
 from learnerplan.domain import records
 from learnerplan.domain.artifacts import ArtifactKind, kind_of
 from learnerplan.domain.audiences import Audience
+from learnerplan.domain.profiles import Made, Voice
 from learnerplan.errors import UserError
 from learnerplan.services import learners
 from learnerplan.storage import artifacts as tree
@@ -93,7 +94,7 @@ def file_of(store: Store, path: str) -> Path:
 
 @dataclass(frozen=True)
 class Draft:
-    """A piece of work to keep: a file, or pasted bytes with a `name`, and what is said of it."""
+    """A piece of work to keep: a file, or pasted bytes with a `name`, and what is said of it, by whom and how."""
 
     source: Path | bytes
     name: str = ""
@@ -102,6 +103,8 @@ class Draft:
     made_on: date | None = None
     kind: ArtifactKind | None = None
     goal_ids: Sequence[str] = ()
+    voice: Voice = Voice.TEACHER
+    made: Made = Made.WROTE
 
     @property
     def file_name(self) -> str:
@@ -182,6 +185,8 @@ def _add_in(tx: Transaction, draft: Draft, stored: StoredFile, learner_id: str, 
         media_type=stored.media_type,
         made_on=draft.made_on,
         why=draft.why.strip(),
+        voice=draft.voice,
+        made=draft.made,
         text=text,
         **values,
     )
