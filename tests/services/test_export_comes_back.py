@@ -408,3 +408,26 @@ def test_two_who_are_one_there_and_two_here_stay_two_until_somebody_merges_them(
         imports.commit(here, plan, today=DAY)
         assert learners.one(here, room.minh).name == "Minh Nguyễn"
         assert integrity.check(here).sound
+
+
+def test_a_zip_that_unpacks_to_far_too_much_is_not_read(room, fresh, tmp_path, monkeypatch):
+    packed = zipped(exported(room.store, tmp_path / "out"), tmp_path / "out.zip")
+    monkeypatch.setattr("learnerplan.imports.own_export.place._MOST_TABLES", 100)
+    with pytest.raises(UserError, match="far more than an export"):
+        imports.plan(fresh, [packed])
+
+
+def test_names_that_lead_out_of_the_export_or_the_folder_are_not_followed(room, fresh, tmp_path):
+    stored = artifacts.store_file(room.store.folder, "Ana", b"lion", "lion.png")
+    with room.store.transaction("Fill") as tx:
+        tx.add(
+            records.Artifact,
+            learner_id=room.ana, title="Lion", path=stored.path, sha256=stored.sha256, size=4, added_on=DAY,
+        )  # fmt: skip
+    out = exported(room.store, tmp_path / "out")
+    (tmp_path / "lion.png").write_bytes(b"lion")
+    text = told(out / "artifact.csv").replace("Ana/lion.png", "../../lion.png")
+    (out / "artifact.csv").write_bytes(text.encode("utf-8-sig"))
+    assert brought(fresh, out).refused == 1
+    assert listing.listed(fresh, "artifacts") == []
+    assert list(artifacts.present_files(fresh.folder)) == []

@@ -10,6 +10,7 @@ from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.export_rows import twins
 from learnerplan.imports.export_rows.comparing import Comparison, compare
 from learnerplan.imports.own_export.held import Held, Key
+from learnerplan.imports.own_export.place import stays_inside
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.own_export.values import Unfit, row_of, title_of
 from learnerplan.imports.parts import EXPORT
@@ -126,6 +127,8 @@ class _Table:
         if twin:
             self.desk.same[own] = twin
             return self._unchanged(row, "The same is here already, under another id.")
+        if self.name == "artifact" and not stays_inside(row.values["path"]):
+            return self._refused(row, "The path of its file leads out of the folder.")
         if self.name == "artifact" and row.values["path"] in self.changed:
             return self._refused(row, "Its file is not the one that was exported: it has been changed since.")
         if self.name == "learner_alias" and self.desk.here(("learner", row.values["old_id"])):
