@@ -123,7 +123,9 @@ USES: dict[str, Use] = {
         "what is your student id|what is your student id number|your student id number|your student id|"
         "lunch number|permanent id|perm id",
     ),
-    "username": _use("User name", "username|user name|user id|userid|login|login id|network id|account|logon"),
+    "username": _use(
+        "User name", "username|user name|user id|userid|login|login id|sis login id|network id|account|logon"
+    ),
     "email": _use(
         "Learner’s e-mail",
         "email|e mail|email address|e mail address|student email|school email|student email address|mail|"

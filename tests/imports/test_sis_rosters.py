@@ -192,6 +192,20 @@ def test_google_classroom_lines_about_the_work_are_no_learners():
     assert set(verdicts(plan(CLASSROOM, book.known, kind="roster"))) == {UNCHANGED}
 
 
+@pytest.mark.parametrize("words", ["Datum Punkte", "Fecha Puntos", "Date Points", "Data Pontos", "日付 点数"])
+def test_google_classroom_in_other_languages(words: str):
+    one, two = words.split()
+    text = f"Last Name | First Name | Email | Quiz\n{one} | | | 1.9.2026\n{two} | | | 10\nDiaz | Ana | a@x.org | 9"
+    assert verdicts(plan(text, kind="roster")) == [UNCHANGED, UNCHANGED, NEW]
+
+
+def test_canvas_points_possible_are_no_learner():
+    heads = "Student | ID | SIS User ID | SIS Login ID | Section | Quiz 1 (101)"
+    made = plan(f"{heads}\n    Points Possible | | | | | 10\nDiaz, Ana | 1 | s1 | adiaz | Math | 9", kind="roster")
+    assert verdicts(made) == [UNCHANGED, NEW]
+    assert ids(made.rows()[1]) == {("student_id", "1"), ("sis", "s1"), ("username", "adiaz")}
+
+
 def test_children_may_be_called_as_the_lines_of_a_gradebook_are():
     text = "Last Name | First Name | Email\nDate | Miki | miki@example.org\nPoints | Ann | a@example.org\nTotal | Bo |"
     assert verdicts(plan(text)) == [NEW, NEW, NEW]
