@@ -91,6 +91,7 @@ def test_what_spreadsheets_do_to_numbers():
     assert could_be("1.0E+05", "100000")
     assert could_be("1.23457E+11", "123456789012")
     assert not could_be("1.23457E+11", "123956789012")
+    assert not could_be("1.0E+05", "⁰⁴⁵")
     assert without_zeros("0042") == "42"
     assert without_zeros("A042") == ""
 
