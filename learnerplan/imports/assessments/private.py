@@ -21,7 +21,7 @@ _SENSITIVE = re.compile(
     r"accomm?\w*|accom|accoms|ell|el|eld|lep|esl|esol|engprof|liep|lpm|english prof\w*|english language learner|"
     r"eng prof\w*|ltd english|language background|"
     r"limited english|english learner\w*|english as additional|migrant|migra\w*|immigrant|military|millitary|homeless|"
-    r"foster|expelled|new arrival|refugee|home language|native language|first language|language at home|"
+    r"foster|expelled|new arrival|refugee|home language|native language|primary language|heritage language|first language|language at home|"
     r"language spoken|best language|gifted|gate|ayp|se|gt|medicaid|funding source|part [bc]|"
     r"parents?|grandparents?|father|mother|"
     r"famil(?:y|ies) members?|guardian|free reduced)\b"
