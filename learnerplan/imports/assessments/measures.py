@@ -24,7 +24,8 @@ _NOISE = word_set("""
     time minutes flag code codes reason invalid invalidation invalidated items item form version reference lesson
     lessons passed passing pass met cutoff eligibility index suppressed suppression assessor incomplete target goals
     eligible unclear difference age label structure filler pathway sends waiver years weekly enrollment enrolment
-    submitted assignment school class days entered progress prog remote gate missing needed fluent less employment education site
+    submitted assignment school class days entered progress prog remote gate missing needed fluent less employment
+    education site
     """)
 _ERRORS = (frozenset(("standard", "error")), frozenset(("std", "err")), frozenset(("std", "error")))
 _ERROR_WORDS = frozenset(("sem", "csem", "se", "stderr"))
