@@ -110,7 +110,7 @@ def open_table(path: Path, progress: Progress | None = None) -> Table:
     lines = list(islice(source.lines(source.start), _HEAD_RECORDS))
     skip, dialect = delimited.dialect_of(lines, path.suffix.lower())
     filled = [each for each in delimited.records(lines, skip, dialect) if each.problem or named(each.cells)]
-    head = find_head(filled)
+    head = find_head(filled, path.name)
     if head is None:
         raise UserError(f"“{path.name}” is not a table: its first {len(lines)} lines are blank or unreadable.")
     start = source.start + sum(len(line.encode()) for line in lines[:skip])
