@@ -141,6 +141,19 @@ def test_cancel_leaves_nothing(page, room, file, qtbot):
     assert waiting.listed(room.store) == []
 
 
+def test_stop_while_it_is_written_leaves_nothing(page, room, file, qtbot):
+    rows = "".join(f'{number},"Child{number}, Some",,6,,N\n' for number in range(5000, 8000))
+    check(page, qtbot, file("many.csv", ROSTER + rows))
+    before = room.store.undo_status().undo
+    page.foot_line.import_wanted.emit()
+    page.session._work.task.cancel()
+    qtbot.waitUntil(lambda: not page.session.writing)
+    assert at(page, CHECK)
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+    assert room.store.undo_status().undo == before
+    assert page.foot_line.go.isEnabled()
+
+
 def test_a_file_that_is_no_table_is_refused_in_place(page, file, qtbot):
     page.begin([file("letter.csv", "{\\rtf1 Dear family}")])
     qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())

@@ -48,6 +48,7 @@ class ImportFileCard(SideCard):
     def show_session(self, session: ImportSession, classes: Sequence[str]) -> None:
         """Begin with another import."""
         self._session = session
+        self.to_top()
         self.source.offer_classes(classes, session.class_name)
 
     def show_plan(self, part: int) -> None:

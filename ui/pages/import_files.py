@@ -44,7 +44,9 @@ PARTS = {
 
 def what(part: Part, index: RowIndex) -> str:
     """What a file is and what comes of it, in a few words."""
-    kind = PARTS.get(part.part) or words(part.kind).noun
+    kind = PARTS.get(part.part) or part.part or words(part.kind).noun
+    if part.aside and part.part not in PARTS:
+        kind = f"{kind}, left out"
     counted = ((Verdict.NEW, "new"), (Verdict.UPDATED, "updated"), (Verdict.REFUSED, "refused"))
     told = [f"{index.verdicts[verdict]:,} {word}" for verdict, word in counted if index.verdicts[verdict]]
     open_rows = index.verdicts[Verdict.UNDECIDED]
