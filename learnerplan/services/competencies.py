@@ -69,12 +69,13 @@ def find(view: Readable, code: str) -> list[CompetencyRow]:
     if not forms:
         return []
     marks = ", ".join("?" * len(forms))
+    # What only shares an alias with the code is another standard: 3.NF.A.3 and 3.NF.B.3 are both called 3.NF.3.
     found = view.rows(
         CompetencyRow,
         f"""{_ROWS} WHERE k.code IN ({marks})
-        OR k.id IN (SELECT competency_id FROM competency_alias WHERE code IN ({marks}))
+        OR k.id IN (SELECT competency_id FROM competency_alias WHERE code IN (?, ?))
         ORDER BY f.title, f.id, k.position, k.code""",
-        (*forms, *forms),
+        (*forms, code.strip(), normal),
     )
     exact = [row for row in found if normal_code(row.code) == normal]
     return exact or found or [row for row in listed(view) if normal in aliases_of(row.code)]
