@@ -205,8 +205,12 @@ class Measurements:
             return waits(key, line, title, other)._replace(reason="Waits until the row with this goal is decided.")
         near = _nearest(named, exact or list(own.values()))
         choices = (*(Choice(f"{owner.before}{GOAL}{each.id}", _shown(each), "This goal") for each in near), LEAVE_OUT)
-        what = f"“{words}”" if words else "the one that is meant: the row names none"
-        reason = f"{len(exact)} goals are called so." if exact else f"No goal of {title} here is {what}."
+        reason = (
+            f"{len(exact)} goals of {title} are called “{words}”."
+            if exact
+            else f"No goal of {title} here is “{words}”."
+        )
+        reason = reason if words else f"The row does not say which goal of {title} it measures."
         return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)
 
     def _told(self, owner: Owner, words: str) -> tuple[str, bool]:
