@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
+from learnerplan.domain.supports import RESTRICTED
 from ui.widgets.bidi import PDI, isolate, joined
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ _NOUNS = {
     "contact": ("contact", "contacts"),
     "enrolment": ("class", "classes"),
     "memory_aid": ("private note", "private notes"),
-    "support": ("support", "supports"),
 }
 """One and several of what hangs on a learner, in the order in which it is told."""
 _LONG = 26
 """Letters of a name on a button, and of a value in a sentence."""
-_UNTOLD = ("identifier", "learner_alias")
+_UNTOLD = ("identifier", "learner_alias", *RESTRICTED)
+"""What moves without a word: whoever looks on may not learn that there are supports."""
 _UNSHOWN = ("email", "username")
 _SOURCES = {"sis": "SIS", "state": "State", "local": "Local", "number": "Number", "student_id": "Student ID"}
 
