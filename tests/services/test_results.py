@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learnerplan.domain import records
 from learnerplan.imports.plan import Verdict
-from learnerplan.services import imports, known_results, pending, results, whole
+from learnerplan.services import imports, known_results, merging, pending, results, whole
 from learnerplan.storage.store import Store
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, everything, number_of, transactions, written
@@ -78,17 +77,12 @@ def test_results_of_one_test_stand_under_one_assessment_however_it_is_spelt(room
 def test_the_results_of_two_learners_who_are_one_are_known_again(room, tmp_path):
     file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-17,405,15,,")
     brought_in(room, file)
-    kept, gone = learner_of(room), learner_of(room, "0043")
-    with room.transaction("Merge", origin="local") as tx:
-        (result,) = [row.id for row in results.of_learner(tx, gone)]
-        tx.change(records.Result, result, learner_id=kept)
-        tx.add(records.LearnerAlias, learner_id=kept, old_id=gone)
-        number = tx.value("SELECT id FROM identifier WHERE value = '0043'")
-        tx.change(records.Identifier, number, learner_id=kept)
-        tx.delete(records.Learner, gone)
+    kept = learner_of(room)
+    merging.merge(room, kept, learner_of(room, "0043"))
     count = transactions(room)
-    again = brought_in(room, written(tmp_path, "check.csv", file.read_text().replace("0043", "0042")))
+    again = brought_in(room, written(tmp_path, "check.csv", file.read_text(encoding="utf-8").replace("0043", "0042")))
     assert {row.verdict for row in again.rows()} == {Verdict.UNCHANGED}
+    assert {row.learner_ref for row in again.rows()} == {kept}
     assert number_of(room, "result") == 2
     assert transactions(room) == count
 
