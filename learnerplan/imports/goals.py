@@ -90,7 +90,7 @@ class Goals:
     held: HeldGoals
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working)
+        self._owners = Owners(self.working, GOALS)
         self._statements = Counter(
             fold(statement_of(row, reader)) for row in self.table.rows for reader in self.readers
         )

@@ -131,7 +131,7 @@ class Measurements:
     fresh: tuple[KnownGoal, ...]
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working)
+        self._owners = Owners(self.working, MEASUREMENTS)
         self._reader = Reader.of(self.mapping, self.date_order)
         self._goals: dict[str, dict[str, KnownGoal]] = {}
         for goal in (*self.working.known.goals, *self.fresh):

@@ -129,7 +129,7 @@ class Notes:
     held: set[tuple[str, str]]
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working)
+        self._owners = Owners(self.working, NOTES)
         self._reader = Reader.of(self.mapping, self.date_order)
         texts = self.mapping.having("note_text")
         self._asked = [
