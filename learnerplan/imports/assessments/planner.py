@@ -97,7 +97,6 @@ class Planner:
     rows: RowReader
     learned: Learned
     date_order: str
-    name: str
     digest: str
     strangers_wait: bool
     generic: bool
@@ -129,7 +128,6 @@ class Planner:
             ),
             learned=learned,
             date_order=order,
-            name=table.name,
             digest=table.digest,
             strangers_wait=wait,
             generic=product is None and not mapping.remembered and not table.keys,
