@@ -280,3 +280,30 @@ def test_an_initial_says_nothing_new_of_a_middle_name():
     assert verdicts(plan("Student Number | LastFirst\n7 | Okafor, Adaeze N.", known)) == [UNCHANGED]
     (row,) = plan("Student Number | LastFirst\n7 | Okafor, Adaeze P", known).rows()
     assert values(row) == {"middle_name": "P"}
+
+
+def test_guardians_with_numbers_are_two_people():
+    heads = "Last Name | First Name | Guardian 1 First Name | Guardian 1 Last Name | Guardian 1 Email | Guardian 2 Name"
+    (row,) = plan(f"{heads} | Household Phone\nDiaz | Ana | Eva | Diaz | eva@x.example | Luis Ruiz | 555-0109").rows()
+    assert [(each.name, each.emails, each.phones) for each in row.payload.contacts] == [
+        ("Eva Diaz", ("eva@x.example",), ()),
+        ("Luis Ruiz", (), ()),
+        ("", (), ("555-0109",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "given", "preferred", "family"),
+    [
+        ('Robert "Bobby" Smith', "Robert", "Bobby", "Smith"),
+        ("Smith, Katherine (Kate)", "Katherine", "Kate", "Smith"),
+        ("Li, Wei (2)", "Wei (2)", "", "Li"),
+        ("(Kate)", "(Kate)", "", ""),
+    ],
+)
+def test_a_nickname_beside_the_name_is_what_they_are_called(cell: str, given: str, preferred: str, family: str):
+    text = f"Name (nickname) | Grade\n{cell} | 5"
+    found = values(plan(text).rows()[0])
+    names = [found.get(each, "") for each in ("given_name", "preferred_name", "family_name")]
+    assert names == [given, preferred, family]
+    comes_to_rest(text)
