@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from learnerplan.imports.assessments import planner, strangers
 from learnerplan.imports.assessments.proposal import propose
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, RowPlan
+from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.run import Run
 from learnerplan.imports.working import Working
@@ -219,9 +220,7 @@ def test_a_chunk_of_one_row_gives_the_plan_of_all_rows_at_once():
     whole = planned(rows)
     source = table(HEAD + rows, "check.csv")
     blank = FilePlan(source.path, "", "assessment", "", (), propose(source, ""), source)
-    working = Working(HERE, {})
-    working.learners.settle()
-    chunked = planner.Planner.of(blank, Run(working, "", None))
+    chunked = planner.Planner.of(blank, Run(settled(), "", None))
     one_by_one = [
         row
         for cells, line in zip(source.rows, source.lines, strict=True)
@@ -280,3 +279,22 @@ def test_two_layouts_of_one_test_in_one_import_give_one_result():
         shelf.commit(plan_import(order, shelf.knowing(HERE)))
         assert len(shelf.results) == 2
         assert set(verdicts(plan_import(order, shelf.knowing(HERE)))) == {UNCHANGED}
+
+
+def test_rows_that_stay_in_their_file_are_planned_alike_and_not_held_in_memory():
+    rows = "".join(f"004{2 + number % 3} | Check {number} | 2025-09-16 | {number} | 1\n" for number in range(600))
+    source = table(HEAD + rows, "check.csv")
+    blank = FilePlan(source.path, "", "assessment", "", (), propose(source, ""), source)
+    kept, streamed = (
+        planner.plan(replace(blank, table=replace(source, rows=held)), Run(settled(), "", None))
+        for held in (source.rows, list(source.rows))
+    )
+    assert not isinstance(streamed.rows, tuple)
+    assert tuple(streamed.rows) == kept.rows
+    assert [streamed.count(verdict) for verdict in Verdict] == [kept.count(verdict) for verdict in Verdict]
+
+
+def settled() -> Working:
+    working = Working(HERE, {})
+    working.learners.settle()
+    return working
