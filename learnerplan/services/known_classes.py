@@ -68,7 +68,8 @@ def years(view: Readable) -> tuple[KnownYear, ...]:
     return tuple(
         view.rows(
             KnownYear,
-            """SELECT y.id, y.name, y.starts_on, y.ends_on, (SELECT count(*) FROM term t WHERE t.school_year_id = y.id)
+            """SELECT y.id, y.name, y.starts_on, y.ends_on,
+            (SELECT count(*) FROM term t WHERE t.school_year_id = y.id AND t.class_id IS NULL)
             FROM school_year y ORDER BY y.starts_on, y.id""",
         )
     )
