@@ -20,7 +20,7 @@ from learnerplan.imports.known import KnownGoal, KnownMeasurement
 from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.parts import GOALS, MEASUREMENTS
 from learnerplan.imports.people import shown_name
-from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.plan import Choice, FilePlan, Question, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
 from learnerplan.imports.verdicts import LEAVE_OUT, left_out, refused, unreadable, waits
 from learnerplan.imports.worded import WHO, meant, names_a_learner, words_of
@@ -108,7 +108,8 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     desk: HeldGoals | None = run.desks.get(GOALS)
     fresh = tuple(desk.by_place.values()) if desk is not None else ()
     rows = Measurements(blank.table, blank.mapping, run.working, order, fresh).rows(run.progress)
-    return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "measured_on"))
+    questions = (*date_questions(blank, order, "measured_on"), *_asked_of_headers(headed, order))[:1]
+    return replace(blank, rows=rows, date_order=order, questions=questions)
 
 
 class _Reading(NamedTuple):
@@ -258,6 +259,17 @@ class Measurements:
         reason = f"{new} Another one of the same day stays beside it." if again else new
         draft = MeasurementDraft(goal.id, tuple(taken))
         return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=notes)
+
+
+def _asked_of_headers(headers: list[str], order: str) -> tuple[Question, ...]:
+    """Where columns are called 3/4/2026 and nothing settles which of the two numbers is the day, a person must."""
+    unclear = next((header for header in headers if dates.day_of(header, order) is None), "")
+    if not unclear:
+        return ()
+    read = ((each, dates.day_of(unclear, each)) for each in (dates.DMY, dates.MDY))
+    labels = {dates.DMY: "Day first", dates.MDY: "Month first"}
+    choices = tuple(Choice(each, labels[each], f"{unclear} is {day.day} {day:%B %Y}") for each, day in read if day)
+    return (Question("date_order", f"Is it the day or the month that stands first in {unclear}?", choices),)
 
 
 def _is_day(header: str) -> bool:
