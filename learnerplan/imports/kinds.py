@@ -109,7 +109,7 @@ def _propose_roster(table: Table, part: str) -> ColumnMapping:
 
 
 KINDS: dict[str, Kind] = {
-    EXPORT: Kind(own_export.export_found, own_export.uses, own_export.propose, plan_export),
+    EXPORT: Kind(own_export.export_said, own_export.uses, own_export.propose, plan_export),
     ROSTER: Kind(_said_roster, _roster_uses, _propose_roster, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: Kind(goal_columns.goals_said, goal_columns.uses, goal_columns.propose, goals.plan),

@@ -9,11 +9,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.domain import tables
+from learnerplan.errors import UserError
 from learnerplan.imports.known import Known
 from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.plan import Verdict
-from learnerplan.imports.planning import plan_import
+from learnerplan.imports.planning import Options, plan_import
+from learnerplan.imports.tables import read_sources as tables_of_files
 
 MADE = "2026-09-01T08:00:00.000+00:00"
 LEARNER = {name: "" for name in tables.columns("learner")} | {
@@ -130,3 +132,10 @@ def test_whatever_stands_in_the_cells_each_row_ends_with_a_reason(rows):
     assert all(row.reason and (row.payload is not None) == (row.verdict is Verdict.NEW) for row in found)
     assert len({row.key for row in found}) == len(found)
     assert found == planned(*given_tables)
+
+
+def test_what_is_called_an_export_must_carry_its_list(tmp_path):
+    plain = tmp_path / "learner.csv"
+    plain.write_text("id,given_name,family_name\nl1,Ana,Ferreira\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"no learnerplan-export\.json lists it"):
+        plan_import(tables_of_files([plain]), Known(), Options(kind="export"))
