@@ -120,7 +120,7 @@ def open_table(path: Path, progress: Progress | None = None) -> Table:
     title = filled[0].line if filled[0].line < head.line else 0
     return Table(
         path=path,
-        headers=tuple(head.cells[each] for each in shape.keep),
+        headers=tuple(head.cells[each].replace("\x00", "") for each in shape.keep),
         rows=LargeRows(source, index, shape, dialect),
         lines=index.lines,
         encoding=source.encoding,

@@ -102,7 +102,7 @@ def laid_out(
     notes: tuple[str, ...],
 ) -> Layout:
     """The layout of rows that were brought into shape below a header."""
-    headers = tuple(head.cells[index] for index in shape.keep)
+    headers = tuple(head.cells[index].replace("\x00", "") for index in shape.keep)
     kept = set(shape.keep)
     dropped = tuple(head.cells[index] for index in range(shape.width) if index not in kept)
     return Layout(headers, head.line, rows, lines, refused, notes, dropped)
