@@ -104,6 +104,17 @@ def test_the_teacher_can_say_that_a_file_is_something_else(page, file, qtbot):
     assert page.title_label.text() == f"Import a {other}"
 
 
+def test_who_answered_a_survey_can_be_said(page, room, file, qtbot):
+    check(page, qtbot, file("voice.csv", SURVEY))
+    voice = page.check.file.source.voice
+    assert voice.isVisible()
+    voice.choose("family")
+    voice.chosen.emit("family")
+    qtbot.waitUntil(lambda: settled(page) and page.session.files()[0].mapping.voice == "family")
+    commit(page, qtbot)
+    assert {str(entry.voice) for entry in profiles.entries(room.store, room.ana)} == {"family"}
+
+
 def wide(columns):
     """A table with two columns that are known and many that are not."""
     extra = [f"Extra {number}" for number in range(columns)]
