@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from learnerplan.errors import UserError
 from learnerplan.imports.known import Identifier, Known
 from learnerplan.imports.planning import plan_import
 from tests.imports.applying import Book
@@ -307,3 +308,12 @@ def test_a_nickname_beside_the_name_is_what_they_are_called(cell: str, given: st
     names = [found.get(each, "") for each in ("given_name", "preferred_name", "family_name")]
     assert names == [given, preferred, family]
     comes_to_rest(text)
+
+
+def test_names_under_a_title_are_a_list_and_without_one_nobody_is_lost():
+    made = plan("Period 3 Algebra\nDiaz, Ana\nO’Brien-Li, Bo\nvan der Berg, Jan")
+    assert [row.title for row in made.rows()] == ["Ana Diaz", "Bo O’Brien-Li", "Jan van der Berg"]
+    with pytest.raises(UserError, match="Diaz, Ana"):
+        plan("Diaz, Ana\nLi, Bo\nOz, Cy")
+    with pytest.raises(UserError):
+        plan("Books\nCharlotte’s Web, 1952\nHoles: a novel\nMatilda")
