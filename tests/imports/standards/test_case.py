@@ -153,8 +153,21 @@ def test_the_schema_of_packages_is_no_package(shared_data):
 
 
 NAMES = st.sampled_from(
-    ["CFDocument", "CFItems", "CFAssociations", "CFDefinitions", "CFRubrics", "identifier", "title", "uri"]
-    + ["fullStatement", "educationLevel", "originNodeURI", "sequenceNumber", "properties"]
+    [
+        "CFDocument",
+        "CFItems",
+        "CFAssociations",
+        "CFDefinitions",
+        "CFRubrics",
+        "identifier",
+        "title",
+        "uri",
+        "fullStatement",
+        "educationLevel",
+        "originNodeURI",
+        "sequenceNumber",
+        "properties",
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
