@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from learnerplan.collector import collector_off
 from learnerplan.errors import UserError
 from learnerplan.imports import proposals, recognise, recollection, sds, sheets
 from learnerplan.imports.kinds import KINDS, ORDER
@@ -60,7 +60,7 @@ def plan_import(
         return plan(decisions, None)
 
     def plan(decisions: Mapping[str, str], progress: Progress | None) -> ImportPlan:
-        with _collector_off():
+        with collector_off():
             files = _files(sources, known, decisions, progress)
         return ImportPlan(files, tuple(ignored), known.stamp, dict(decisions), again)
 
@@ -83,18 +83,6 @@ def plan_pending(rows: Sequence[PendingRow], known: Known, decisions: Mapping[st
 
     files = _files(_ordered(sources), known, decisions, None)
     return ImportPlan(files, (), known.stamp, dict(decisions), again)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """A plan is a hundred thousand small values without cycles: looking for cycles among them takes a third longer."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tuple[list[_Source], list[Ignored]]:
