@@ -69,7 +69,7 @@ def alike(one: str, other: str) -> bool:
 def without_nickname(given: str) -> tuple[str, str]:
     """(given, what they are called) of a name with both in it: 'Robert "Bobby"', "Katherine (Kate)"."""
     match = _NICKNAME.search(given)
-    rest = tidy(_NICKNAME.sub(" ", given))
+    rest = tidy(_NICKNAME.sub(" ", given, count=1))
     return (rest, match[1].strip()) if match and rest else (given, "")
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -128,14 +129,18 @@ def test_naughty_strings_are_names(store, shared_data: Path, tmp_path: Path):
     assert all(row.reason and row.line for row in plan.rows())
     kept = dict(
         store._reader()
-        .execute("SELECT i.value, l.given_name FROM learner l JOIN identifier i ON i.learner_id = l.id")
+        .execute(
+            "SELECT i.value, l.given_name || ' ' || l.middle_name || ' ' || l.preferred_name "
+            "FROM learner l JOIN identifier i ON i.learner_id = l.id"
+        )
         .fetchall()
     )
     assert len(kept) == plan.count(Verdict.NEW) == number_of(store, "learner") > 400
     for number, name in kept.items():
         text = given[int(number[1:])]
-        expected = "" if text in STAND_INS - {"None"} else " ".join(visible(text).split())
-        assert " ".join(visible(name).split()) == expected, number
+        expected = "" if text in STAND_INS - {"None"} else visible(text)
+        # A nickname in quotation marks or brackets, and an initial, have columns of their own: no letter is lost.
+        assert Counter(filter(str.isalnum, visible(name))) == Counter(filter(str.isalnum, expected)), number
 
 
 def visible(text: str) -> str:
