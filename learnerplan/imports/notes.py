@@ -55,6 +55,7 @@ class Notes:
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.working, NOTES)
+        self._kept = {key for key, _ in self.working.known.notes}
         self._reader = Reader.of(self.mapping, self.date_order)
         texts = self.mapping.having("note_text")
         self._asked = [
@@ -167,7 +168,10 @@ class Notes:
                 continue
             text = f"{question}\n{answer}" if question else answer
             values = {"text": text, "seen_on": seen_on, "by": by, "source_label": source}
-            key = _key(fold(question), " ".join(answer.split()), seen_on or cell, fold(by))
+            said = (fold(question), " ".join(answer.split()))
+            # It may have come before anybody said how the file writes its days.
+            unsure = _key(*said, cell, fold(by))
+            key = unsure if unsure in self._kept else _key(*said, seen_on or cell, fold(by))
             noted.append(NotedDraft(key, tuple((name, value) for name, value in values.items() if value)))
         return tuple(noted), unread
 

@@ -29,10 +29,14 @@ from learnerplan.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key."""
+    """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key.
+
+    `date_order` ("dmy" or "mdy") is for those tables whose dates do not show by themselves which of the two they are.
+    """
 
     kind: str = ""
     class_name: str = ""
+    date_order: str = ""
     mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,6 +59,8 @@ def plan_import(
     """
     options = options or Options()
     sources, ignored = _recognised(tables, known, options)
+    if options.date_order:
+        sources = _dated(sources, known, options.date_order)
 
     def again(decisions: Mapping[str, str]) -> ImportPlan:
         return plan(decisions, None)
@@ -112,6 +118,20 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
     return _ordered(sources), ignored
 
 
+def _dated(sources: list[_Source], known: Known, order: str) -> list[_Source]:
+    """The tables, with the order of day and month for those that ask for it where nothing is remembered."""
+    asking = [replace(each, found=_read_by(each.found, "")) for each in sources]
+    files = _files(asking, replace(known, date_order=""), {}, None, alone=True)
+    return [
+        replace(source, found=_read_by(source.found, order)) if file.questions else source
+        for source, file in zip(sources, files, strict=True)
+    ]
+
+
+def _read_by(found: Recognition, order: str) -> Recognition:
+    return replace(found, mapping=found.mapping.with_date_order(order))
+
+
 def _ordered(sources: list[_Source]) -> list[_Source]:
     """What is referred to comes first. Tables of OneRoster are planned alike in whatever order they were chosen."""
     rank = {part: position for position, part in enumerate(ORDER)}
@@ -166,13 +186,19 @@ def kinds_of(tables: Sequence[Table], kind: str = "") -> frozenset[str]:
 
 
 def _files(
-    sources: Sequence[_Source], known: Known, decisions: Mapping[str, str], progress: Progress | None
+    sources: Sequence[_Source],
+    known: Known,
+    decisions: Mapping[str, str],
+    progress: Progress | None,
+    *,
+    alone: bool = False,
 ) -> tuple[FilePlan, ...]:
+    """The plans of the tables. `alone`: no table learns from the others how its dates are written."""
     working = Working(known, decisions)
     for source in sources:
         if source.found.part == TEACHERS:
             sds.note_teachers(source.table, working)
-    order = usual_order([(source.table, source.found.mapping) for source in sources])
+    order = "" if alone else usual_order([(source.table, source.found.mapping) for source in sources])
     run = Run(working, order or known.date_order, progress)
     run.by_class = any(source.found.part in (ENROLMENTS, PLACES) for source in sources)
     sources = _joined(sources, run)
