@@ -112,7 +112,7 @@ def test_kinds_of_a_later_version_end_with_one_sentence(run, files, kind):
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", ["results", "competencies", "groups"])
+@pytest.mark.parametrize("kind", ["results", "groups"])
 def test_lists_of_a_later_version_end_with_one_sentence(ready, kind):
     code, out, err = ready("list", kind, "--json")
     assert (code, out) == (1, "")

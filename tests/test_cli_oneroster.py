@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,17 @@ def test_each_file_has_an_entry_with_all_its_rows(run, tmp_path, folder):
     assert found["users"]["new"] == 2
     again = files_of(run("import", tmp_path / "in", "--json"))
     assert not [name for name, each in again.items() if each["new"] or each["updated"] or each["undecided"]]
+
+
+def test_a_zip_is_read_like_the_folder_in_it(run, tmp_path):
+    with zipfile.ZipFile(tmp_path / "roster.zip", "w") as packed:
+        for name, text in ONE_2.items():
+            packed.writestr(f"export/{name}.csv", text)
+    found = files_of(run("import", tmp_path / "roster.zip", "--json"))
+    assert set(found) == set(ONE_2)
+    assert (found["users"]["new"], found["enrollments"]["new"]) == (2, 3)
+    folder = files_of(run("import", write(tmp_path / "in", ONE_2), "--json"))
+    assert not [name for name, each in folder.items() if each["new"] or each["updated"]]
 
 
 def test_the_sample_of_school_data_sync(run, shared_data):

@@ -72,6 +72,11 @@ class FolderWatch(QObject):
         self._folder = watching.Folder(path, incoming.said.since)
         self.look()
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._soon.stop()
+        self._folder = None
+
     @Slot()
     def look(self) -> None:
         """Look at the folder now; while a look is under way, once more after it."""

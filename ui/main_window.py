@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
         self._poll.stop()
+        self.files.stop()
         self.closing.emit()
         super().closeEvent(event)
 

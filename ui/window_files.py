@@ -57,6 +57,11 @@ class WindowFiles(QObject):
             self._window.setAcceptDrops(True)
             handle.installEventFilter(self)
 
+    def stop(self) -> None:
+        """Watch nothing any more: the window goes, and soon the Learnerplan folder is closed."""
+        if self._watch is not None:
+            self._watch.stop()
+
     def make_strip(self) -> OfferStrip:
         """The strip for the window to put over its pages; one at a time."""
         self._strip = strip = OfferStrip(self._ctx.theme)

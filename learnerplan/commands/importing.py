@@ -11,27 +11,41 @@ from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import FilePlan, ImportPlan
+    from learnerplan.imports.plan import FilePlan, ImportPlan, Question
+    from learnerplan.imports.planning import Options
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "measurements", "notes", "supports")
 _SHOWN = 20
+_ANSWERS = {"date_order": "--dates"}
+"""The option that answers a question about a whole file."""
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--kind", type=click.Choice(_KINDS), help="What the files are, where they do not show it themselves.")
 @click.option("--class", "class_name", metavar="NAME", default="", help="The class for the students of a plain list.")
+@click.option(
+    "--dates", type=click.Choice(("dmy", "mdy")), help="Whether day or month is first, where it is not clear."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @with_session
 def import_(
-    session: Session, paths: tuple[Path, ...], kind: str | None, class_name: str, dry_run: bool, as_json: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    class_name: str,
+    dates: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Import rosters, surveys, test results, standards, goals, notes and supports. PATH is a file or a folder."""
     from learnerplan.errors import UserError
+    from learnerplan.imports.planning import Options
 
+    options = Options(kind=kind or "", class_name=class_name, date_order=dates or "")
     try:
-        plan, matching = _planned(session, paths, kind or "", class_name, dry_run=dry_run)
+        plan, matching = _planned(session, paths, options, dry_run=dry_run)
     except UserError as problem:
         # Scripts read the reason where they read those of rows; nothing of any file was taken.
         if as_json and len(paths) == 1 and paths[0].exists():
@@ -39,10 +53,9 @@ def import_(
         raise
     if as_json:
         left = [_refused(each.path, each.sheet, each.reason) for each in plan.ignored]
-        taken = [file.summary() | ({"notes": notes} if (notes := _notes(file)) else {}) for file in plan.files]
-        print_json({"files": taken + left})
+        print_json({"files": [_told(file) for file in plan.files] + left})
         return
-    _tell(plan)
+    _tell(plan, dry_run=dry_run)
     waiting = len(plan.open_rows())
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.")
@@ -53,19 +66,15 @@ def import_(
         click.echo(f"{rows} now: `learnerplan pending --match` takes them in.")
 
 
-def _planned(
-    session: Session, paths: tuple[Path, ...], kind: str, class_name: str, *, dry_run: bool
-) -> tuple[ImportPlan, int]:
+def _planned(session: Session, paths: tuple[Path, ...], options: Options, *, dry_run: bool) -> tuple[ImportPlan, int]:
     """Plan, and commit unless it is a dry run; with it how many rows of earlier imports could be matched now.
 
     A planbook is made only when the files can be read.
     """
     from datetime import date
 
-    from learnerplan.imports.planning import Options
     from learnerplan.services import imports, pending
 
-    options = Options(kind=kind, class_name=class_name)
     if not session.exists:
         plan = imports.plan(None, paths, options=options)
         if dry_run:
@@ -78,7 +87,7 @@ def _planned(
         return plan, pending.matching(store)
 
 
-def _tell(plan: ImportPlan) -> None:
+def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
     headings = ("File", "Kind", "New", "Updated", "Unchanged", "To decide", "Refused")
     summaries = [(file, file.summary()) for file in plan.files]
     print_table(
@@ -91,6 +100,9 @@ def _tell(plan: ImportPlan) -> None:
     for ignored in plan.ignored:
         click.echo(f"{ignored.path.name}: {ignored.reason}")
     for file, summary in summaries:
+        for question in file.questions:
+            again = "Import it with" if dry_run else "Take the import back with `learnerplan undo` and import it with"
+            click.echo(f"{file.table.name}: {question.text} {again} {_ways(question)}.")
         for note in file.notes:
             click.echo(f"{file.table.name}: {note}")
         for refused in summary["refused"][:_SHOWN]:
@@ -104,6 +116,26 @@ def _tell(plan: ImportPlan) -> None:
         if len(notes) > _SHOWN:
             more = counted(len(notes) - _SHOWN, "more row has a note", "more rows have notes")
             click.echo(f"{file.table.name}: {more}; --json lists them.")
+
+
+def _told(file: FilePlan) -> dict[str, Any]:
+    """A file as scripts read it. Notes and open questions are there only where there are any."""
+    asked = [
+        {
+            "key": each.key,
+            "text": each.text,
+            "choices": [{"key": way.key, "detail": way.detail} for way in each.choices],
+        }
+        for each in file.questions
+    ]
+    more = {"notes": _notes(file), "questions": asked}
+    return file.summary() | {name: value for name, value in more.items() if value}
+
+
+def _ways(question: Question) -> str:
+    """How to answer a question on the command line: each option with what it would mean."""
+    option = _ANSWERS[question.key]
+    return "; ".join(f"{option} {each.key} ({each.detail})" for each in question.choices)
 
 
 def _notes(file: FilePlan) -> list[dict[str, Any]]:

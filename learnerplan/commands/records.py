@@ -8,6 +8,7 @@ import click
 
 from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
+from learnerplan.domain.markdown import plain
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
@@ -23,8 +24,10 @@ _COLUMNS = {
     "goals": (("Student", "learner"), ("Term", "term"), ("Goal", "goal"), ("Due", "due_on"), ("Status", "status")),
     "artifacts": (("Student", "learner"), ("Title", "title"), ("Made", "made_on"), ("File", "path")),
     "surveys": (("Title", "title"), ("Questions", "questions"), ("Answers", "responses"), ("Students", "learners")),
+    "competencies": (("Set", "framework"), ("Code", "code"), ("Grade", "grade"), ("Standard", "standard")),
 }
-_LATER = ("results", "competencies", "groups")
+_LONGEST = 80
+_LATER = ("results", "groups")
 
 
 @click.command("list")
@@ -32,7 +35,7 @@ _LATER = ("results", "competencies", "groups")
 @as_json
 @with_session
 def list_(session: Session, kind: str, as_json: bool) -> None:
-    """Every record of one kind. KIND is learners, classes, plans, goals, artifacts or surveys."""
+    """Every record of one kind. KIND is learners, classes, plans, goals, artifacts, surveys or competencies."""
     from learnerplan.errors import UserError
     from learnerplan.services import listing
 
@@ -53,6 +56,9 @@ def _shown(row: dict[str, Any], name: str) -> Any:
         return full if row["active"] else f"{full} (archived)"
     if name == "goal":
         return row["words"] or row["statement"]
+    if name == "standard":
+        line = plain(row["child_statement"] or row["statement"])
+        return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
     if name == "identifiers":
         return ", ".join(each["value"] for each in row[name])
     if name == "classes":

@@ -60,14 +60,17 @@ class _Named(NamedTuple):
 def likely(candidates: Iterable[Candidate]) -> list[Pair]:
     """The likely pairs, surest first. Two who are both archived are left in peace."""
     named = [_named(each) for each in candidates]
-    found: dict[tuple[str, str], Pair] = {}
+    seen: set[tuple[str, str]] = set()
+    found: list[Pair] = []
     for one, two in _met(named):
         key = (one.who.id, two.who.id)
-        if key not in found and (one.who.active or two.who.active):
-            pair = judge(one, two)
-            if pair is not None:
-                found[key] = pair
-    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.two))
+        if key in seen or not (one.who.active or two.who.active):
+            continue
+        seen.add(key)
+        pair = judge(one, two)
+        if pair is not None:
+            found.append(pair)
+    return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.two))
 
 
 def _named(who: Candidate) -> _Named:

@@ -17,9 +17,15 @@ from learnerplan.imports.tables import Table
 _NAMES = ("family_name", "given_name", "full_name")
 _TOLD_APART = (*ID_USES, "email", "birth_date", "grade")
 _WORK = frozenset(
-    (
-        "date", "due date", "points", "points possible", "max points", "overall average", "class average", "average",
-        "category", "weight", "maximum points",
+    map(
+        fold,
+        (
+            "date", "due date", "points", "points possible", "max points", "maximum points", "overall average",
+            "class average", "average", "category", "weight", "fecha", "puntos", "media general", "promedio general",
+            "moyenne générale", "moyenne globale", "datum", "punkte", "gesamtdurchschnitt", "durchschnitt", "data",
+            "pontos", "média geral", "punti", "media complessiva", "punten", "gemiddelde", "日期", "分数", "总平均分",
+            "日付", "点数", "全体の平均", "날짜", "점수", "전체 평균", "التاريخ", "النقاط", "المتوسط العام",
+        ),
     )
 )  # fmt: skip
 _TOTAL = re.compile(

@@ -60,6 +60,7 @@ class Enrolments:
     _staying: set[tuple[str, str]] = field(default_factory=set)
     _held: dict[tuple[Identifier, ...], tuple[str, ...]] = field(default_factory=dict)
     _students: set[str] = field(default_factory=set)
+    _classes: dict[str, KnownClass | None] = field(default_factory=dict)
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
@@ -97,6 +98,11 @@ class Enrolments:
             held = self._held[identifiers] = tuple(found)
         return held
 
+    def _class(self, number: str) -> KnownClass | None:
+        if number not in self._classes:
+            self._classes[number] = self.working.class_numbered(Identifier("sis", number))
+        return self._classes[number]
+
     def _cells(self) -> list[_Cells]:
         columns = Columns(self.table, self.mapping)
         starts, ends = (each_once(columns.cells(use), self._day) for use in ("starts", "ends"))
@@ -121,9 +127,10 @@ class Enrolments:
         shown = identifiers[0].value
         if row.role and row.role not in self._students and not self._is_student(row.role):
             return left_out(key, line, shown, f"The place of a {row.role.lower()}, not of a student. Not kept.")
-        if number.casefold() in self.working.unkept_classes:
-            return left_out(key, line, shown, self.working.unkept_classes[number.casefold()])
-        known = self.working.class_numbered(Identifier("sis", number))
+        unkept = self.working.unkept_classes
+        if unkept and number.casefold() in unkept:
+            return left_out(key, line, shown, unkept[number.casefold()])
+        known = self._class(number)
         if known is None:
             return refused(key, line, shown, f"No class has the number {number}, in this import or here.")
         found = self._holders(identifiers)

@@ -13,7 +13,7 @@ from learnerplan.imports.identifiers import NUMBERED, email_of, identifier, is_d
 from learnerplan.imports.known import Identifier
 from learnerplan.imports.lexicon import ID_USES, header_key
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
-from learnerplan.imports.naming import family_words, split_name, without_initial
+from learnerplan.imports.naming import family_words, split_name, without_initial, without_nickname
 from learnerplan.imports.people import Person
 from learnerplan.imports.tables import Table
 
@@ -116,9 +116,10 @@ class Reader:
             given,
             family,
         ), middle, called, language, spoken_of, born, grade, day, state, in_class in columns:
+            given, short = without_nickname(given)
             if whole and not middle:
                 given, middle = without_initial(given)
-            preferred = "" if called == given else called
+            preferred = "" if (called or short) == given else called or short
             cells = (given, family, middle, preferred, language, spoken_of, grade, day, state)
             emails = self.emails(row) if mailed else ()
             person = Person(given, family, middle, preferred, grade, day, self.identifiers(row), emails)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from learnerplan.imports import proposals
+from learnerplan.imports import name_columns, proposals
 from learnerplan.imports.folding import fold
 from learnerplan.imports.found import Found, counted, looks
 from learnerplan.imports.lexicon import ID_USES
@@ -68,7 +68,8 @@ def roster_found(table: Table, headers: Headers) -> Found | None:
     if "teacher number" in keys or (named and ("teacher" in stem.split() or stem in ("staff", "teachers"))):
         return Found(ROSTER, TEACHERS, 0.8, ("Its columns describe teachers.",))
     if not named:
-        return None
+        alone = name_columns.are_names_alone(table)
+        return Found(ROSTER, LEARNERS, 0.6, ("Its cells read like names, the last name first.",)) if alone else None
     telling = [use for use in dict.fromkeys(uses) if use and use not in ("school", "teacher", "response_number")]
     if len(telling) < 2 and len(table.headers) > 3:
         return None

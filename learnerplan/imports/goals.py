@@ -40,23 +40,30 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
 
 @dataclass
 class HeldGoals:
-    """Goals by (learner, statement, term; without a term: of any), and the ids of those that rows have named."""
+    """Goals by (learner, statement, term), and the ids of those that rows have named.
 
+    Where a row names no term, the goal of a term that runs now is meant, else any.
+    """
+
+    current: frozenset[str] = frozenset()
     by_place: dict[_Place, KnownGoal] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, known: Known) -> HeldGoals:
-        """Those that are here; of two with one statement the newer stands for both where no term is said."""
-        held = cls()
+        """Those that are here."""
+        held = cls(known.plans.current)
         for goal in known.goals:
             held.put(goal)
         return held
 
     def put(self, goal: KnownGoal) -> None:
         """Add a goal, or what is new about one."""
-        for place in _places(goal):
-            self.by_place[place] = goal
+        whose, statement = goal.learner_id, fold(goal.statement)
+        self.by_place[whose, statement, goal.term] = goal
+        any_term = self.by_place.setdefault((whose, statement, ""), goal)
+        if any_term.id == goal.id or goal.term in self.current:
+            self.by_place[whose, statement, ""] = goal
 
     def find(self, learner_id: str, statement: str, term: str) -> KnownGoal | None:
         """A learner's goal of these words."""
@@ -83,7 +90,7 @@ class Goals:
     held: HeldGoals
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working)
+        self._owners = Owners(self.working, GOALS)
         self._statements = Counter(
             fold(statement_of(row, reader)) for row in self.table.rows for reader in self.readers
         )
@@ -108,7 +115,9 @@ class Goals:
         owner = self._owners.of(key, line, person)
         if owner.learner is None:
             return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
-        before = HeldGoals(dict(self.held.by_place), set(self.held.named)) if len(filled) > 1 else None
+        before = (
+            HeldGoals(self.held.current, dict(self.held.by_place), set(self.held.named)) if len(filled) > 1 else None
+        )
         planned = []
         for number, reader in enumerate(filled):
             read = self._read(row, reader)
@@ -221,10 +230,6 @@ class Goals:
         """Where the sheet does not say: a goal that several learners share is the grade's, else the child's own."""
         shared = self._statements[fold(statement)] >= _SHARED_BY
         return str(GoalKind.GRADE_LEVEL if shared else GoalKind.PERSONAL)
-
-
-def _places(goal: KnownGoal) -> set[_Place]:
-    return {(goal.learner_id, fold(goal.statement), ""), (goal.learner_id, fold(goal.statement), goal.term)}
 
 
 def _asked(key: str, line: int, title: str, mine: list[Change], changes: list[Change], before: str) -> RowPlan:

@@ -80,7 +80,7 @@ def as_compared(identifier: Identifier) -> Identifier:
 
 def without_zeros(value: str) -> str:
     """What a spreadsheet leaves of a number: 0042 becomes 42. Empty for what is no number."""
-    return value.lstrip("0") if value.isdigit() else ""
+    return value.lstrip("0") if value.isdecimal() else ""
 
 
 def is_damaged(value: str) -> bool:
@@ -106,7 +106,7 @@ def spoiled(given: Sequence[Identifier], held: Sequence[Identifier]) -> tuple[tu
 def could_be(damaged: str, value: str) -> bool:
     """Whether `value` is one of the numbers that a spreadsheet shows as `damaged`."""
     match = _SCIENTIFIC.match(damaged)
-    if not match or not value.isdigit():
+    if not match or not value.isdecimal():
         return False
     digits = len(match[2] or "")
     return f"{int(value):.{digits}E}" == f"{match[1]}{'.' if digits else ''}{match[2] or ''}E+{int(match[3]):02d}"

@@ -14,7 +14,9 @@ from learnerplan.imports import (
     enrolments,
     goal_columns,
     goals,
+    measurement_columns,
     measurements,
+    note_columns,
     notes,
     roster,
     sds,
@@ -109,15 +111,17 @@ def _propose_roster(table: Table, part: str) -> ColumnMapping:
 
 
 KINDS: dict[str, Kind] = {
-    EXPORT: Kind(own_export.export_found, own_export.uses, own_export.propose, plan_export),
+    EXPORT: Kind(own_export.export_said, own_export.uses, own_export.propose, plan_export),
     ROSTER: Kind(_said_roster, _roster_uses, _propose_roster, _plan_roster),
     SURVEY: _kind(SURVEY, survey_said, surveys.plan),
     GOALS: Kind(goal_columns.goals_said, goal_columns.uses, goal_columns.propose, goals.plan),
     ASSESSMENT: Kind(assessment_said, result_uses, propose_results, plan_results, streams=True),
     SUPPORTS: Kind(supports.supports_said, supports.uses, supports.propose, supports.plan),
     STANDARDS: Kind(standards.standards_said, standards.uses_of, standards.propose, standards.plan),
-    NOTES: Kind(notes.notes_said, notes.uses, notes.propose, notes.plan),
-    MEASUREMENTS: Kind(measurements.measurements_said, measurements.uses, measurements.propose, measurements.plan),
+    NOTES: Kind(note_columns.notes_said, note_columns.uses, note_columns.propose, notes.plan),
+    MEASUREMENTS: Kind(
+        measurement_columns.measurements_said, measurement_columns.uses, measurement_columns.propose, measurements.plan
+    ),
 }
 
 FINDERS: tuple[Finder, ...] = (
@@ -127,8 +131,8 @@ FINDERS: tuple[Finder, ...] = (
     finding.found,
     standards.standards_found,
     supports.supports_found,
-    measurements.measurements_found,
-    notes.notes_found,
+    measurement_columns.measurements_found,
+    note_columns.notes_found,
     goal_columns.goals_found,
     roster_found,
     survey_by_questions,

@@ -110,7 +110,7 @@ def open_table(path: Path, progress: Progress | None = None) -> Table:
     lines = list(islice(source.lines(source.start), _HEAD_RECORDS))
     skip, dialect = delimited.dialect_of(lines, path.suffix.lower())
     filled = [each for each in delimited.records(lines, skip, dialect) if each.problem or named(each.cells)]
-    head = find_head(filled)
+    head = find_head(filled, path.name)
     if head is None:
         raise UserError(f"“{path.name}” is not a table: its first {len(lines)} lines are blank or unreadable.")
     start = source.start + sum(len(line.encode()) for line in lines[:skip])
@@ -120,7 +120,7 @@ def open_table(path: Path, progress: Progress | None = None) -> Table:
     title = filled[0].line if filled[0].line < head.line else 0
     return Table(
         path=path,
-        headers=tuple(head.cells[each] for each in shape.keep),
+        headers=tuple(head.cells[each].replace("\x00", "") for each in shape.keep),
         rows=LargeRows(source, index, shape, dialect),
         lines=index.lines,
         encoding=source.encoding,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from learnerplan.errors import UserError
 from learnerplan.imports.credentials import is_credential
 from learnerplan.imports.lexicon import meaning
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LOOK_AT = 60
 _HEADER_WITHIN = 25
+_MOST_COLUMNS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ def named(cells: tuple[str, ...]) -> int:
     return width
 
 
-def lay_out(records: Iterable[Record]) -> Layout | None:
-    """The table in these records, or None where all are blank. Blank rows are left out; nothing else is."""
+def lay_out(records: Iterable[Record], name: str) -> Layout | None:
+    """The table in these records, or None where all are blank. Blank rows are left out; nothing else is.
+
+    `name` is the file's, for the `UserError` that is raised for thousands of columns.
+    """
     filled = [record for record in records if record.problem or any(cell.strip() for cell in record.cells)]
-    head = find_head(filled)
+    head = find_head(filled, name)
     if head is None:
         return None
     body = [record for record in filled if record.line > head.line]
@@ -97,14 +102,24 @@ def laid_out(
     notes: tuple[str, ...],
 ) -> Layout:
     """The layout of rows that were brought into shape below a header."""
-    headers = tuple(head.cells[index] for index in shape.keep)
-    dropped = tuple(head.cells[index] for index in range(shape.width) if index not in shape.keep)
+    headers = tuple(head.cells[index].replace("\x00", "") for index in shape.keep)
+    kept = set(shape.keep)
+    dropped = tuple(head.cells[index] for index in range(shape.width) if index not in kept)
     return Layout(headers, head.line, rows, lines, refused, notes, dropped)
 
 
-def find_head(filled: Sequence[Record]) -> Record | None:
-    """The record that names the columns, among those that are not blank; None where none can be read."""
+def find_head(filled: Sequence[Record], name: str) -> Record | None:
+    """The record that names the columns, among those that are not blank; None where none can be read.
+
+    Raises `UserError` for a record that is wider than any table.
+    """
     readable = [record for record in filled if not record.problem][:_LOOK_AT]
+    widest = max(readable, key=lambda record: len(record.cells), default=None)
+    if widest is not None and len(widest.cells) > _MOST_COLUMNS:
+        raise UserError(
+            f"“{name}” is not a table of a school: line {widest.line} has {len(widest.cells):,} cells.",
+            "Check that it is the right file, or export it again with fewer columns.",
+        )
     return readable[header_index([record.cells for record in readable])] if readable else None
 
 

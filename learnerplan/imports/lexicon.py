@@ -123,7 +123,9 @@ USES: dict[str, Use] = {
         "what is your student id|what is your student id number|your student id number|your student id|"
         "lunch number|permanent id|perm id",
     ),
-    "username": _use("User name", "username|user name|user id|userid|login|login id|network id|account|logon"),
+    "username": _use(
+        "User name", "username|user name|user id|userid|login|login id|sis login id|network id|account|logon"
+    ),
     "email": _use(
         "Learner’s e-mail",
         "email|e mail|email address|e mail address|student email|school email|student email address|mail|"
@@ -301,7 +303,8 @@ _LEARNER = re.compile(
 )
 _ASKED_AGAIN = re.compile(r"(?<=[^\W\d])\s?\d$")
 _HOME = re.compile(
-    r"\b(?:parents?|guardians?|mothers?|fathers?|mom|mum|dad|family|emergency|contact|primary|home|padres?|madre|eltern)\b"
+    r"\b(?:parents?|guardians?|mothers?|fathers?|mom|mum|dad|family|emergency|contact|primary|home|household|"
+    r"padres?|madre|eltern)\b"
 )
 _HOME_PARTS = (
     ("contact_email", re.compile(r"\b(?:e ?mail|mail|correo|courriel)\b")),
@@ -310,6 +313,12 @@ _HOME_PARTS = (
     ("contact_language", re.compile(r"\b(?:language|lang)\b")),
     ("contact_relation", re.compile(r"\b(?:relation|relationship)\b")),
 )
+_SOMEBODYS_NAME = re.compile(
+    r"^(?:student |students |legal )?(?:parents?|guardians?|mothers?|fathers?|mom|mum|dad|emergency|contact|"
+    r"caregiver)\b(?:(?!maiden|user).)*\bname$"
+)
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_BRACKETED = frozenset(("full_name", "given_name", "family_name", "preferred_name", "birth_date"))
 _NOT_ITSELF = re.compile(r"\b(?:type|id|code|priority|sequence)$")
 
 
@@ -322,7 +331,15 @@ def header_key(header: str) -> str:
 @lru_cache(maxsize=4096)
 def meaning(header: str) -> str:
     """The use that a header says by itself, or an empty text."""
-    key = header_key(header)
+    found = _meaning(header_key(header))
+    if not found and (shorter := _BRACKETS.sub("", header)) != header:
+        # "Name (nickname)", "Date of birth (mm/dd)"
+        found = _meaning(header_key(shorter))
+        return found if found in _BRACKETED else ""
+    return found
+
+
+def _meaning(key: str) -> str:
     while key:
         if (squeezed := key.replace(" ", "")) in _BY_WORDS:
             return _BY_WORDS[squeezed]
@@ -330,6 +347,8 @@ def meaning(header: str) -> str:
             for use, words in _HOME_PARTS:
                 if words.search(key):
                     return use
+            if _SOMEBODYS_NAME.search(key):
+                return "contact_name"
         shorter = _ASKED_AGAIN.sub("", _LEARNER.sub("", key))
         if shorter == key:
             break

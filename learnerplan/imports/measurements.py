@@ -14,88 +14,26 @@ from learnerplan.imports.amounts import Amount, amount_of
 from learnerplan.imports.drafts.notes import MeasurementDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, fold, tidy
-from learnerplan.imports.found import Found, looks
 from learnerplan.imports.goals import HeldGoals
 from learnerplan.imports.known import KnownGoal, KnownMeasurement
 from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.parts import GOALS, MEASUREMENTS
 from learnerplan.imports.people import shown_name
-from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.plan import Choice, FilePlan, Question, RowPlan, Verdict
 from learnerplan.imports.run import Run, column_order, date_questions
 from learnerplan.imports.verdicts import LEAVE_OUT, left_out, refused, unreadable, waits
-from learnerplan.imports.worded import WHO, meant, names_a_learner, words_of
-from learnerplan.imports.worded import propose as proposed
 from learnerplan.imports.working import SKIP, Working
 
 if TYPE_CHECKING:
     from learnerplan.imports.drafts import Values
-    from learnerplan.imports.found import Headers
     from learnerplan.imports.known import KnownLearner
     from learnerplan.imports.mapping import ColumnMapping
     from learnerplan.imports.tables import Table
     from learnerplan.progress import Progress
 
-USES = (
-    "goal", "goal_words", "measured_on", "measure_value", "measure_right", "measure_trials", "measure_by",
-    "note_text", "value_on_day",
-)  # fmt: skip
 GOAL = "goal:"
-_WORDS = words_of(
-    {
-        "goal": "goal|goal statement|statement|objective|learning goal|which goal|smart goal|target goal|meta|"
-        "objetivo|objectif|ziel",
-        "goal_words": "in my words|learner words|student words|i want to|my words",
-        "measured_on": "date|day|measured on|date measured|when|check date|probe date|assessed on|recorded on|"
-        "measurement date|fecha|datum|data",
-        "measure_value": "value|score|result|reading|data point|measured|level|number|amount|count|percent|"
-        "measurement|measure value|probe|wpm|wcpm|words per minute|wert|valor|valeur|progress|now|how far",
-        "measure_right": "right|correct|number correct|successes|correct trials",
-        "measure_trials": "trials|attempts|tries|opportunities|out of|number of trials|total|total trials|of",
-        "measure_by": "by|measured by|who|recorded by|teacher|staff|observer|assessor",
-        "note_text": "note|notes|comment|comments|remark|remarks",
-    }
-)
-_PLANNED = frozenset(("baseline", "steps"))
-_YES = ("You said what this file is.",)
 _STEP = 250
 _SHOWN = 8
-
-
-def meaning_of(header: str) -> str:
-    """What a header means in a sheet of measurements; a day heads the values of that day."""
-    return meant(header, _WORDS) or ("value_on_day" if _is_day(header) else "")
-
-
-def uses(_part: str) -> tuple[str, ...]:
-    """The meanings that a column may have."""
-    return (*WHO, *USES)
-
-
-def propose(table: Table, part: str) -> ColumnMapping:
-    """A use for each column."""
-    return proposed(table, MEASUREMENTS, part, meaning_of)
-
-
-def measurements_found(table: Table, headers: Headers) -> Found | None:
-    """A learner, a goal, and a value with its day or a column for each of several days."""
-    if not {"goal", "goal_words"} & set(headers.uses) or not names_a_learner(headers.uses):
-        return None
-    meanings = [meaning_of(header) for header in table.headers]
-    goal = "goal" if "goal" in headers.uses else "goal_words"
-    if meanings.count("value_on_day") >= 2:
-        days = f"{meanings.count('value_on_day')} columns are called after a day."
-        return Found(MEASUREMENTS, MEASUREMENTS, 0.9, (looks(table, headers, goal), days))
-    valued = {"measure_value", "measure_right"} & set(meanings)
-    if "measured_on" not in meanings or not valued or _PLANNED & set(headers.uses):
-        return None
-    return Found(MEASUREMENTS, MEASUREMENTS, 0.9, (looks(table, headers, goal), "It has a value with its day."))
-
-
-def measurements_said(table: Table, _headers: Headers) -> Found | None:
-    """What the teacher calls measurements needs learners and values."""
-    meanings = {meaning_of(header) for header in table.headers}
-    valued = {"measure_value", "measure_right", "value_on_day"} & meanings
-    return Found(MEASUREMENTS, MEASUREMENTS, 1.0, _YES) if valued and names_a_learner(meanings) else None
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
@@ -108,7 +46,8 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     desk: HeldGoals | None = run.desks.get(GOALS)
     fresh = tuple(desk.by_place.values()) if desk is not None else ()
     rows = Measurements(blank.table, blank.mapping, run.working, order, fresh).rows(run.progress)
-    return replace(blank, rows=rows, date_order=order, questions=date_questions(blank, order, "measured_on"))
+    questions = (*date_questions(blank, order, "measured_on"), *_asked_of_headers(headed, order))[:1]
+    return replace(blank, rows=rows, date_order=order, questions=questions)
 
 
 class _Reading(NamedTuple):
@@ -131,7 +70,7 @@ class Measurements:
     fresh: tuple[KnownGoal, ...]
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working)
+        self._owners = Owners(self.working, MEASUREMENTS)
         self._reader = Reader.of(self.mapping, self.date_order)
         self._goals: dict[str, dict[str, KnownGoal]] = {}
         for goal in (*self.working.known.goals, *self.fresh):
@@ -205,8 +144,12 @@ class Measurements:
             return waits(key, line, title, other)._replace(reason="Waits until the row with this goal is decided.")
         near = _nearest(named, exact or list(own.values()))
         choices = (*(Choice(f"{owner.before}{GOAL}{each.id}", _shown(each), "This goal") for each in near), LEAVE_OUT)
-        what = f"“{words}”" if words else "the one that is meant: the row names none"
-        reason = f"{len(exact)} goals are called so." if exact else f"No goal of {title} here is {what}."
+        reason = (
+            f"{len(exact)} goals of {title} are called “{words}”."
+            if exact
+            else f"No goal of {title} here is “{words}”."
+        )
+        reason = reason if words else f"The row does not say which goal of {title} it measures."
         return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)
 
     def _told(self, owner: Owner, words: str) -> tuple[str, bool]:
@@ -256,8 +199,15 @@ class Measurements:
         return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft, notes=notes)
 
 
-def _is_day(header: str) -> bool:
-    return any(dates.day_of(header.strip(), order) is not None for order in (dates.DMY, dates.MDY))
+def _asked_of_headers(headers: list[str], order: str) -> tuple[Question, ...]:
+    """Where columns are called 3/4/2026 and nothing settles which of the two numbers is the day, a person must."""
+    unclear = next((header for header in headers if dates.day_of(header, order) is None), "")
+    if not unclear:
+        return ()
+    read = ((each, dates.day_of(unclear, each)) for each in (dates.DMY, dates.MDY))
+    labels = {dates.DMY: "Day first", dates.MDY: "Month first"}
+    choices = tuple(Choice(each, labels[each], f"{unclear} is {day.day} {day:%B %Y}") for each, day in read if day)
+    return (Question("date_order", f"Is it the day or the month that stands first in {unclear}?", choices),)
 
 
 def _names(goal: KnownGoal) -> set[str]:

@@ -17,6 +17,7 @@ _PARTICLES = frozenset(
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|v)\.?$", re.IGNORECASE)
 _INITIAL = re.compile(r"^\w\.?$")
 _ALIKE = 84
+_NICKNAME = re.compile(r"[(“\"]\s*([^\W\d][^)”\"]*?)\s*[)”\"]")
 _HAN_OR_HANGUL = re.compile("[\u4e00-\u9fff\uac00-\ud7af]+")
 _LAST_FIRST = re.compile(
     r"\b(last|family|surname|apellidos?|nom|nachname|cognome)\b(?: name)?(?: et| y| e| und| and)? "
@@ -63,6 +64,13 @@ def alike(one: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(left, right) >= _ALIKE
+
+
+def without_nickname(given: str) -> tuple[str, str]:
+    """(given, what they are called) of a name with both in it: 'Robert "Bobby"', "Katherine (Kate)"."""
+    match = _NICKNAME.search(given)
+    rest = tidy(_NICKNAME.sub(" ", given, count=1))
+    return (rest, match[1].strip()) if match and rest else (given, "")
 
 
 def without_initial(given: str) -> tuple[str, str]:

@@ -48,12 +48,13 @@ def key_parts(person: Person) -> tuple[str, ...]:
 
 @dataclass
 class Owners:
-    """Finds the learner of each row of a sheet.
+    """Finds the learner of each row of a sheet of a `kind`; an answer holds for all sheets of the kind in one import.
 
     `careful`: a name alone is not enough (supports). Otherwise a first name will do where only one learner has it.
     """
 
     working: Working
+    kind: str
     careful: bool = False
 
     def of(self, key: str, line: int, person: Person) -> Owner:
@@ -65,7 +66,7 @@ class Owners:
         who, _, which = choice.partition("+")
         if who != SKIP and not who.startswith(LEARNER):
             who, which = "", choice
-        same = tuple(map(fold, key_parts(person)))
+        same = (self.kind, *map(fold, key_parts(person)))
         if who:
             self.working.told.setdefault(same, (who, now))
         else:

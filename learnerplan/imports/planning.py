@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from learnerplan.collector import collector_off
 from learnerplan.errors import UserError
 from learnerplan.imports import proposals, recognise, recollection, sds, sheets
 from learnerplan.imports.kinds import KINDS, ORDER
@@ -29,10 +29,14 @@ from learnerplan.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key."""
+    """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key.
+
+    `date_order` ("dmy" or "mdy") is for those tables whose dates do not show by themselves which of the two they are.
+    """
 
     kind: str = ""
     class_name: str = ""
+    date_order: str = ""
     mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,12 +59,14 @@ def plan_import(
     """
     options = options or Options()
     sources, ignored = _recognised(tables, known, options)
+    if options.date_order:
+        sources = _dated(sources, known, options.date_order)
 
     def again(decisions: Mapping[str, str]) -> ImportPlan:
         return plan(decisions, None)
 
     def plan(decisions: Mapping[str, str], progress: Progress | None) -> ImportPlan:
-        with _collector_off():
+        with collector_off():
             files = _files(sources, known, decisions, progress)
         return ImportPlan(files, tuple(ignored), known.stamp, dict(decisions), again)
 
@@ -83,18 +89,6 @@ def plan_pending(rows: Sequence[PendingRow], known: Known, decisions: Mapping[st
 
     files = _files(_ordered(sources), known, decisions, None)
     return ImportPlan(files, (), known.stamp, dict(decisions), again)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """A plan is a hundred thousand small values without cycles: looking for cycles among them takes a third longer."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tuple[list[_Source], list[Ignored]]:
@@ -122,6 +116,20 @@ def _recognised(tables: Sequence[Table], known: Known, options: Options) -> tupl
     if not options.class_name:
         sources = _classes_of_sheets(sources)
     return _ordered(sources), ignored
+
+
+def _dated(sources: list[_Source], known: Known, order: str) -> list[_Source]:
+    """The tables, with the order of day and month for those that ask for it where nothing is remembered."""
+    asking = [replace(each, found=_read_by(each.found, "")) for each in sources]
+    files = _files(asking, replace(known, date_order=""), {}, None, alone=True)
+    return [
+        replace(source, found=_read_by(source.found, order)) if file.questions else source
+        for source, file in zip(sources, files, strict=True)
+    ]
+
+
+def _read_by(found: Recognition, order: str) -> Recognition:
+    return replace(found, mapping=found.mapping.with_date_order(order))
 
 
 def _ordered(sources: list[_Source]) -> list[_Source]:
@@ -178,13 +186,19 @@ def kinds_of(tables: Sequence[Table], kind: str = "") -> frozenset[str]:
 
 
 def _files(
-    sources: Sequence[_Source], known: Known, decisions: Mapping[str, str], progress: Progress | None
+    sources: Sequence[_Source],
+    known: Known,
+    decisions: Mapping[str, str],
+    progress: Progress | None,
+    *,
+    alone: bool = False,
 ) -> tuple[FilePlan, ...]:
+    """The plans of the tables. `alone`: no table learns from the others how its dates are written."""
     working = Working(known, decisions)
     for source in sources:
         if source.found.part == TEACHERS:
             sds.note_teachers(source.table, working)
-    order = usual_order([(source.table, source.found.mapping) for source in sources])
+    order = "" if alone else usual_order([(source.table, source.found.mapping) for source in sources])
     run = Run(working, order or known.date_order, progress)
     run.by_class = any(source.found.part in (ENROLMENTS, PLACES) for source in sources)
     sources = _joined(sources, run)

@@ -62,7 +62,10 @@ def column_order(table: Table, mapping: ColumnMapping, fallback: str, *uses: str
 
 
 def usual_order(tables: Sequence[tuple[Table, ColumnMapping]]) -> str:
-    """The order that other dates of the same import show, where they agree."""
+    """The order that was said of other dates of the same import, or that they show, where they agree."""
+    said = {mapping.date_order for _, mapping in tables if mapping.date_order}
+    if len(said) == 1:
+        return said.pop()
     found = {dates.order_of(_cells(table, mapping, *_DATES)) for table, mapping in tables}
     settled = found & {dates.DMY, dates.MDY}
     return settled.pop() if len(settled) == 1 else dates.UNKNOWN

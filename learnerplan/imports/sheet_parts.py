@@ -18,6 +18,8 @@ MOST_CELLS = 2_000_000
 MOST_ROOM = 12_000_000
 """Cells of the smallest rectangle that holds all of a sheet, which is what opening it takes in memory."""
 _PIECE = 1_000_000
+_MOST_OPEN = 100_000_000
+"""Bytes of an OpenDocument sheet, all of which stand in one part."""
 _CELL = re.compile(rb"\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
 _UNCOMPUTED = re.compile(
     rb"\sr=[\"']([A-Z]{1,3}\d{1,7})[\"'][^>]*><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -57,7 +59,7 @@ def look(data: bytes, name: str) -> dict[str, Part]:
             for entry in package.infolist():
                 if not entry.filename.endswith(".xml"):
                     continue
-                part = Part()
+                part, before = Part(), room
                 for piece in _pieces(package, entry, room):
                     room -= len(piece)
                     if room <= 0:
@@ -66,6 +68,8 @@ def look(data: bytes, name: str) -> dict[str, Part]:
                         _note(part, piece)
                     _refuse(part, name)
                 if entry.filename == "content.xml":
+                    if before - room > _MOST_OPEN:
+                        raise too_large(name)
                     _refuse_open(package.read(entry), name)
                 found[entry.filename] = part
             return _by_sheet(package, found)

@@ -20,6 +20,7 @@ from learnerplan.imports.known import KnownLearner, KnownSurvey
 from learnerplan.imports.lexicon import header_key
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
 from learnerplan.imports.match import NOBODY, Match, Outcome
+from learnerplan.imports.naming import without_nickname
 from learnerplan.imports.people import Person, shown_name
 from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
 from learnerplan.imports.run import Run, date_questions
@@ -222,11 +223,12 @@ def same_survey(mapping: ColumnMapping, surveys: tuple[KnownSurvey, ...]) -> Kno
 def _person(row: tuple[str, ...], reader: Reader, *, family: bool) -> Person:
     """Whom a row names. In a family's answers an address is the child's only where its header says so."""
     given, last = reader.names(row)
+    given, short = without_nickname(given)
     emails = reader.emails(row)
     if family:
         about = [each for each in reader.mapping.having("email") if voices.is_about_child(each.header)]
         emails = tuple(email for each in about if (email := email_of(row[each.index])))
-    preferred, grade = reader.first(row, "preferred_name"), grade_of(reader.first(row, "grade"))
+    preferred, grade = reader.first(row, "preferred_name") or short, grade_of(reader.first(row, "grade"))
     return Person(given, last, "", preferred, grade, "", reader.identifiers(row), emails)
 
 

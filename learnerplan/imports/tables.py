@@ -52,7 +52,7 @@ def tables_of(path: Path, data: bytes) -> tuple[Table, ...]:
     signatures.refuse_markup(path.name, text)
     dialect, records = delimited.parse(text, path.suffix.lower())
     del text
-    layout = lay_out(records)
+    layout = lay_out(records, path.name)
     if layout is None:
         raise UserError(f"“{path.name}” is empty.", "Export it again, and check that there are rows in it.")
     return (_table(path, layout, digest, encoding=encoding, delimiter=dialect.delimiter),)
@@ -183,7 +183,7 @@ def _from_workbook(path: Path, data: bytes, digest: str) -> tuple[Table, ...]:
     sheets, hidden = workbooks.sheets(data, path.name)
     aside = _left_aside(hidden)
     for sheet in sheets:
-        layout = lay_out(sheet.records)
+        layout = lay_out(sheet.records, path.name)
         if layout is not None:
             tables.append(_table(path, layout, digest, sheet=sheet.name, notes=(*sheet.notes, *aside)))
             aside = ()

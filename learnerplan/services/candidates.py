@@ -67,7 +67,7 @@ def _some(view: Readable, ids: list[str]) -> dict[str, Candidate]:
     rooms = view.rows(
         _Of,
         f"""SELECT e.learner_id, c.name, '' FROM enrolment e JOIN "class" c ON c.id = e.class_id
-        WHERE c.active AND e.learner_id IN ({marks}) ORDER BY c.name""",
+        WHERE c.active AND e.ends_on IS NULL AND e.learner_id IN ({marks}) ORDER BY c.name""",
         ids,
     )
     numbers = view.rows(

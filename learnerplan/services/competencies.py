@@ -69,15 +69,16 @@ def find(view: Readable, code: str) -> list[CompetencyRow]:
     if not forms:
         return []
     marks = ", ".join("?" * len(forms))
-    found = view.rows(
+    near = view.rows(
         CompetencyRow,
         f"""{_ROWS} WHERE k.code IN ({marks})
         OR k.id IN (SELECT competency_id FROM competency_alias WHERE code IN ({marks}))
         ORDER BY f.title, f.id, k.position, k.code""",
         (*forms, *forms),
     )
-    exact = [row for row in found if normal_code(row.code) == normal]
-    return exact or found or [row for row in listed(view) if normal in aliases_of(row.code)]
+    found = [row for row in near if _means(row, normal, forms)]
+    found = found or [row for row in listed(view) if _means(row, normal, forms)]
+    return [row for row in found if normal_code(row.code) == normal] or found
 
 
 def frameworks(view: Readable) -> list[FrameworkRow]:
@@ -112,6 +113,17 @@ def change(store: Store, competency_id: str, **values: Any) -> None:
 
     with store.transaction("Change a standard") as tx:
         tx.change(records.Competency, competency_id, **values)
+
+
+def _means(row: CompetencyRow, normal: str, forms: tuple[str, ...]) -> bool:
+    """Whether a code is that of a competency, or one is an alias of the other.
+
+    To share an alias is not enough: 3.NF.A.3 and 3.NF.B.3 may both be called 3.NF.3.
+    """
+    if not row.code:
+        return False
+    ways = (row.code, *row.aliases.split(), *aliases_of(row.code))
+    return normal_code(row.code) in forms or normal in map(normal_code, ways)
 
 
 def _is_part(edge: _Edge) -> bool:

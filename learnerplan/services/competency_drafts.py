@@ -44,13 +44,9 @@ class CompetencyWriter:
         for grade in draft.grades_gone:
             self._drop_grade(own, grade)
         if draft.parent_ref:
-            self._batch.add(
-                records.CompetencyEdge,
-                framework_id=self._refs.id_of(draft.framework_ref),
-                kind=str(EdgeKind.CHILD_OF),
-                from_id=own,
-                to_id=self._refs.id_of(draft.parent_ref),
-            )
+            self._tie(draft.framework_ref, draft.ref, draft.parent_ref)
+        for part in draft.part_refs:
+            self._tie(draft.framework_ref, part, draft.ref)
         for edge_id, side in draft.ends:
             self._batch.change(records.CompetencyEdge, self._refs.id_of(edge_id), **{f"{side}_id": own})
         decline(self._batch, own, draft.declined)
@@ -72,6 +68,12 @@ class CompetencyWriter:
         self._made.add(ref)
         whose = {"framework_id": self._refs.id_of(framework_id)} if framework_id else {}
         return self._batch.add(record, row_id, **whose, **values)
+
+    def _tie(self, framework_ref: str, part_ref: str, whole_ref: str) -> None:
+        """Say that one is a child of another."""
+        framework, part, whole = map(self._refs.id_of, (framework_ref, part_ref, whole_ref))
+        kind = str(EdgeKind.CHILD_OF)
+        self._batch.add(records.CompetencyEdge, framework_id=framework, kind=kind, from_id=part, to_id=whole)
 
     def _drop_grade(self, competency_id: str, grade: str) -> None:
         tx = self._batch.tx

@@ -9,6 +9,7 @@ from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from learnerplan.collector import collector_off
 from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
@@ -72,7 +73,7 @@ def load_known(store: Store | None, kinds: Collection[str]) -> Known:
     """What the planbook holds, as of one moment, as far as files of these kinds must know it."""
     if store is None:
         return Known()
-    with store.read() as view:
+    with store.read() as view, collector_off():
         return replace(known.load(view, kinds), results=known_results.lookup(store))
 
 

@@ -74,7 +74,7 @@ def load(view: Readable, kinds: Collection[str]) -> Known:
         enrolments=known_classes.held(view, enrolments) if ROSTER in kinds else {},
         surveys=_surveys(view) if SURVEY in kinds else (),
         goals=known_goals.load(view, declined) if {GOALS, MEASUREMENTS} & set(kinds) else (),
-        plans=known_goals.plans(view) if GOALS in kinds else KnownPlans(),
+        plans=known_goals.plans(view, date.today()) if GOALS in kinds else KnownPlans(),
         supports=known_supports.load(view, declined) if SUPPORTS in kinds else (),
         measurements=known_measurements.load(view) if MEASUREMENTS in kinds else (),
         levels=tuple(each.name for each in scales.progress_levels(view)) if MEASUREMENTS in kinds else (),

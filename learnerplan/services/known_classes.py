@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MADE = "made"
 """Among the own fields of an enrolment: a person put the learner into the class."""
+_NONE: frozenset[str] = frozenset()
 _FIELDS = {"starts_on": "starts", "ends_on": "ends"}
 
 
@@ -51,16 +52,22 @@ def held(view: Readable, rows: list[EnrolmentRow]) -> dict[tuple[str, str], Know
     if not rows:
         return {}
     written = authorship.written(view, "enrolment")
-    own = authorship.own_fields(written, _FIELDS, {row.id: row for row in rows}) if written else {}
-    made = {each.row_id for each in written if each.op == "I"}
+    own = _own(rows, written) if written else {}
     found: dict[tuple[str, str], KnownEnrolment] = {}
-    for row in rows:
-        pair = (row.class_id, row.learner_id)
-        if pair in found and row.ends_on and not found[pair].ends:
-            continue
-        fields = own.get(row.id, frozenset()) | ({MADE} if row.id in made else frozenset())
-        found[pair] = KnownEnrolment(row.starts_on, row.ends_on, fields)
+    # Those that hold come last, so that they count.
+    for ended in (True, False):
+        for _id, learner_id, class_id, starts_on, ends_on in rows:
+            if bool(ends_on) is ended:
+                found[class_id, learner_id] = KnownEnrolment(starts_on, ends_on, own.get(_id, _NONE))
     return found
+
+
+def _own(rows: list[EnrolmentRow], written: list[authorship.Written]) -> dict[str, frozenset[str]]:
+    """What a person wrote of each enrolment."""
+    fields = authorship.own_fields(written, _FIELDS, {row.id: row for row in rows})
+    made = {each.row_id for each in written if each.op == "I"}
+    whole = frozenset((MADE,))
+    return {row_id: fields.get(row_id, _NONE) | (whole if row_id in made else _NONE) for row_id in made | fields.keys()}
 
 
 def years(view: Readable) -> tuple[KnownYear, ...]:
@@ -68,7 +75,8 @@ def years(view: Readable) -> tuple[KnownYear, ...]:
     return tuple(
         view.rows(
             KnownYear,
-            """SELECT y.id, y.name, y.starts_on, y.ends_on, (SELECT count(*) FROM term t WHERE t.school_year_id = y.id)
+            """SELECT y.id, y.name, y.starts_on, y.ends_on,
+            (SELECT count(*) FROM term t WHERE t.school_year_id = y.id AND t.class_id IS NULL)
             FROM school_year y ORDER BY y.starts_on, y.id""",
         )
     )

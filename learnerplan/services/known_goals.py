@@ -11,6 +11,7 @@ from learnerplan.services import authorship
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from learnerplan.storage.rows import Readable
 
@@ -63,6 +64,11 @@ class _Closed(NamedTuple):
     words: str
 
 
+# Between two terms it is the one that ended, as for the window.
+_CURRENT = """SELECT t.id, t.name FROM term t WHERE t.starts_on <= :today AND NOT EXISTS (
+    SELECT 1 FROM term n WHERE n.class_id IS t.class_id AND n.starts_on <= :today AND n.starts_on > t.starts_on)"""
+
+
 def load(view: Readable, declined: Mapping[str, _Pairs]) -> tuple[KnownGoal, ...]:
     """The goals of plans that are not closed."""
     rows = view.rows(
@@ -96,7 +102,7 @@ def load(view: Readable, declined: Mapping[str, _Pairs]) -> tuple[KnownGoal, ...
     )
 
 
-def plans(view: Readable) -> KnownPlans:
+def plans(view: Readable, today: date) -> KnownPlans:
     """Terms, closed plans, and every way to write the code of a standard that is here."""
     codes: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in view.rows(_Pair, "SELECT id, code FROM competency WHERE code <> '' ORDER BY id"):
@@ -120,6 +126,7 @@ def plans(view: Readable) -> KnownPlans:
             )
         ),
         {whose: frozenset(said) for whose, said in closed.items()},
+        frozenset(row.one for row in view.rows(_Pair, _CURRENT, {"today": today.isoformat()})),
     )
 
 

@@ -59,6 +59,18 @@ _SURVEYS = """SELECT json_object('id', s.id, 'title', s.title, 'respondent', s.r
     'learners', (SELECT count(DISTINCT r.learner_id) FROM response r WHERE r.survey_id = s.id))
     FROM survey s ORDER BY s.title, s.id"""
 
+_COMPETENCIES = """SELECT json_object('id', k.id, 'framework', f.title, 'identifier', k.identifier, 'code', k.code,
+    'aliases', json((SELECT json_group_array(a.code ORDER BY a.id) FROM competency_alias a
+        WHERE a.competency_id = k.id)),
+    'statement', k.statement, 'child_statement', k.child_statement, 'success', k.success, 'kind', k.kind,
+    'grade', k.grade, 'grades', json((SELECT json_group_array(g.grade ORDER BY g.id) FROM competency_grade g
+        WHERE g.competency_id = k.id)),
+    'part_of', json((SELECT json_group_array(e.to_id ORDER BY e.id) FROM competency_edge e
+        WHERE e.from_id = k.id AND e.kind = 'child_of' AND e.to_id IS NOT NULL)),
+    'after', json((SELECT json_group_array(e.from_id ORDER BY e.id) FROM competency_edge e
+        WHERE e.to_id = k.id AND e.kind = 'precedes' AND e.from_id IS NOT NULL)))
+    FROM competency k JOIN framework f ON f.id = k.framework_id ORDER BY f.title, f.id, k.position, k.id"""
+
 _LISTS = {
     "learners": _LEARNERS,
     "classes": _CLASSES,
@@ -66,6 +78,7 @@ _LISTS = {
     "goals": _GOALS,
     "artifacts": _ARTIFACTS,
     "surveys": _SURVEYS,
+    "competencies": _COMPETENCIES,
 }
 KINDS = tuple(_LISTS)
 

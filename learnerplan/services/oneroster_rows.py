@@ -140,9 +140,12 @@ def _is_plain(value: str) -> bool:
 
 
 def _sessions(view: Readable) -> list[Row]:
+    """School years and the terms that all share; terms that a class has to itself stay here."""
     years = view.rows(_Session, "SELECT id, name, starts_on, ends_on, '' FROM school_year ORDER BY starts_on, id")
     terms = view.rows(
-        _Session, "SELECT id, name, starts_on, ends_on, school_year_id FROM term ORDER BY school_year_id, position"
+        _Session,
+        """SELECT id, name, starts_on, ends_on, school_year_id FROM term WHERE class_id IS NULL
+        ORDER BY school_year_id, position""",
     )
     ends = {year.id: year.ends_on[:4] for year in years}
     rows = []

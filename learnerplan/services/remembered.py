@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain import records
+from learnerplan.domain.records.base import cleaned
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
@@ -66,7 +67,8 @@ def is_mapped_otherwise(view: Readable, file: FilePlan) -> bool:
 
 
 def _uses(mapping: ColumnMapping) -> tuple[Any, ...]:
-    columns = tuple((column.header, column.use, column.facet) for column in mapping.columns)
+    # What is kept has lost its NUL bytes, and its letters and accents are one.
+    columns = tuple((cleaned(column.header), column.use, column.facet) for column in mapping.columns)
     return (mapping.date_order, mapping.voice, columns)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from learnerplan.storage.transaction import Transaction
+    from learnerplan.storage.undo import Turn
 
 Row = TypeVar("Row")
 
@@ -240,7 +241,7 @@ class Store:
             turn = undo.next_turn(self._reader(), kind)
             return self._invert(turn) if turn is not None else None
 
-    def _invert(self, turn: undo.Turn) -> str:
+    def _invert(self, turn: Turn) -> str:
         with self._writer(turn.label, turn.kind, "teacher", of=turn.txn) as connection:
             raw = connection.connection.driver_connection
             undo.invert(raw, turn)

@@ -1,4 +1,4 @@
-"""The import of 10,000 learners against the csv module and `executemany` into the same tables and indexes."""
+"""The import of 10,000 learners, as a list and as a OneRoster folder, against the csv module and `executemany`."""
 
 from __future__ import annotations
 
@@ -19,24 +19,36 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.store import Store
 
-LEARNERS = 10_000
+LEARNERS, CLASSES = 10_000, 400
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Both imports, and the second run of ours."""
-    source = roster(folder / "roster.csv")
+    """Both forms of the roster, and the second run of each."""
+    return [
+        *_both("10,000-learner list", folder / "list", [roster(_made(folder / "list") / "roster.csv")]),
+        *_both("10,000-learner OneRoster folder", folder / "oneroster", one_roster(_made(folder / "oneroster"))),
+    ]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _both(what: str, folder: Path, files: list[Path]) -> list[Figure]:
+    source = files[0] if len(files) == 1 else files[0].parent
     store = planbooks.create(folder / "imported", today=date.today())
     try:
         first = _timed(store, source)
         second = _timed(store, source)
         learners = store.value("SELECT count(*) FROM learner")
         assert learners == LEARNERS, learners
-        plain = _plain(folder / "plain.db", store, source)
+        plain = _plain(folder / "plain.db", store, files)
     finally:
         store.close()
     return [
         Figure(
-            "10,000-learner import, committed, journalled, searchable",
+            f"{what}, committed, journalled, searchable",
             f"{first:.2f} s, {first / plain:.1f}x csv + executemany ({plain:.2f} s)",
             "at most 3x",
             first <= 3 * plain,
@@ -64,10 +76,38 @@ def roster(path: Path) -> Path:
     return path
 
 
-def _plain(path: Path, store: Store, source: Path) -> float:
+def one_roster(folder: Path) -> list[Path]:
+    """The same learners as a OneRoster 1.1 folder, each in one of 400 classes; the files, users first."""
+    rng = random.Random(1)
+    users = [
+        [f"s{number:07}", "student", f"{number:07}", f"Given{number % 700}", f"Family{number}", "6", "org1", "active"]
+        for number in range(LEARNERS)
+    ]
+    tables = {
+        "users.csv": (
+            [["sourcedId", "role", "identifier", "givenName", "familyName", "grades", "orgSourcedIds", "status"]],
+            users,
+        ),
+        "orgs.csv": ([["sourcedId", "name", "type"]], [["org1", "Riverside", "school"]]),
+        "classes.csv": (
+            [["sourcedId", "title", "classType", "schoolSourcedId"]],
+            [[f"c{number}", f"Class {number}", "homeroom", "org1"] for number in range(CLASSES)],
+        ),
+        "enrollments.csv": (
+            [["sourcedId", "classSourcedId", "userSourcedId", "role"]],
+            [[f"e{number}", f"c{rng.randrange(CLASSES)}", user[0], "student"] for number, user in enumerate(users)],
+        ),
+    }
+    for name, (header, rows) in tables.items():
+        with (folder / name).open("w", newline="", encoding="utf-8") as handle:
+            csv.writer(handle).writerows([*header, *rows])
+    return [folder / name for name in tables]
+
+
+def _plain(path: Path, store: Store, files: list[Path]) -> float:
     """The peer: the same rows of the same tables, unencrypted, without journal and search, one transaction on disk."""
     tables = {}
-    for name in ("learner", "identifier", "enrolment"):
+    for name in ("learner", "identifier", "class", "class_identifier", "enrolment"):
         reader = store._reader()
         cursor = reader.execute(f'SELECT * FROM "{name}"')
         columns = [column[0] for column in cursor.description]
@@ -80,8 +120,10 @@ def _plain(path: Path, store: Store, source: Path) -> float:
         for statement in schema:
             database.execute(statement)
     begun = time.perf_counter()
-    with source.open(newline="", encoding="utf-8") as handle:
-        assert len(list(csv.DictReader(handle))) == LEARNERS
+    for number, source in enumerate(files):
+        with source.open(newline="", encoding="utf-8") as handle:
+            rows = list(csv.DictReader(handle))
+        assert number or len(rows) == LEARNERS
     database.execute("BEGIN")
     for name, (columns, rows, _schema) in tables.items():
         marks = ", ".join("?" * len(columns))

@@ -66,6 +66,7 @@ def _rounds(room: Room, place: Path, seconds: float, seed: int) -> int:
         except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
             found += 1
             sys.stdout.write(f"\n{path}\n{traceback.format_exc()}\n")
+            sys.stdout.flush()
             room.renew()
             continue
         shutil.rmtree(path.parent)

@@ -13,8 +13,9 @@ NASTY = (
     "", " ", '"', "'", ",", ";", "\t", "\n", "\r", "\r\n", "\x00", "\ufeff", "\u202e", "\ufffd",
     "NULL", "N/A", "#N/A", "=1+1", '=HYPERLINK("x")', "1.0E+05", "000123", "31/12/2026", "12/31/2026", "2026-02-30",
     "0000-00-00",
-    "9999-12-31", "1e400", "-1", "NaN", "inf", "٣", "Ⅷ", "İ", "ﬀ", "é", "🐴" * 50, "x" * 5000, "Ana Diaz", "Diaz, Ana",
-    "ana@example.org", "First Name", "Student ID", "Password", "Timestamp", "Goal", "Score", "sourcedId",
+    "9999-12-31", "1e400", "-1", "NaN", "inf", "٣", "Ⅷ", "İ", "ﬀ", "é", "e\u0301", "🐴" * 50, "x" * 5000,
+    "Ana Diaz", "Diaz, Ana", "ana@example.org",
+    "First Name", "Student ID", "Password", "Timestamp", "Goal", "Score", "sourcedId",
     "status", "tobedeleted",
 )  # fmt: skip
 CODECS = (

@@ -90,7 +90,7 @@ cells = st.lists(st.sampled_from(["", " ", "a", "b", "First Name", "Password", "
 @settings(max_examples=100, deadline=None)
 @given(rows=st.lists(cells, max_size=8))
 def test_every_cell_is_in_the_table_or_its_row_is_named(rows: list[list[str]]):
-    layout = lay_out([Record(line, tuple(row)) for line, row in enumerate(rows, start=1)])
+    layout = lay_out([Record(line, tuple(row)) for line, row in enumerate(rows, start=1)], "x.csv")
     filled = {line for line, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)}
     if layout is None:
         assert not filled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from learnerplan.errors import UserError
 from learnerplan.imports.known import Identifier, Known
 from learnerplan.imports.planning import plan_import
 from tests.imports.applying import Book
@@ -192,6 +193,20 @@ def test_google_classroom_lines_about_the_work_are_no_learners():
     assert set(verdicts(plan(CLASSROOM, book.known, kind="roster"))) == {UNCHANGED}
 
 
+@pytest.mark.parametrize("words", ["Datum Punkte", "Fecha Puntos", "Date Points", "Data Pontos", "日付 点数"])
+def test_google_classroom_in_other_languages(words: str):
+    one, two = words.split()
+    text = f"Last Name | First Name | Email | Quiz\n{one} | | | 1.9.2026\n{two} | | | 10\nDiaz | Ana | a@x.org | 9"
+    assert verdicts(plan(text, kind="roster")) == [UNCHANGED, UNCHANGED, NEW]
+
+
+def test_canvas_points_possible_are_no_learner():
+    heads = "Student | ID | SIS User ID | SIS Login ID | Section | Quiz 1 (101)"
+    made = plan(f"{heads}\n    Points Possible | | | | | 10\nDiaz, Ana | 1 | s1 | adiaz | Math | 9", kind="roster")
+    assert verdicts(made) == [UNCHANGED, NEW]
+    assert ids(made.rows()[1]) == {("student_id", "1"), ("sis", "s1"), ("username", "adiaz")}
+
+
 def test_children_may_be_called_as_the_lines_of_a_gradebook_are():
     text = "Last Name | First Name | Email\nDate | Miki | miki@example.org\nPoints | Ann | a@example.org\nTotal | Bo |"
     assert verdicts(plan(text)) == [NEW, NEW, NEW]
@@ -266,3 +281,39 @@ def test_an_initial_says_nothing_new_of_a_middle_name():
     assert verdicts(plan("Student Number | LastFirst\n7 | Okafor, Adaeze N.", known)) == [UNCHANGED]
     (row,) = plan("Student Number | LastFirst\n7 | Okafor, Adaeze P", known).rows()
     assert values(row) == {"middle_name": "P"}
+
+
+def test_guardians_with_numbers_are_two_people():
+    heads = "Last Name | First Name | Guardian 1 First Name | Guardian 1 Last Name | Guardian 1 Email | Guardian 2 Name"
+    (row,) = plan(f"{heads} | Household Phone\nDiaz | Ana | Eva | Diaz | eva@x.example | Luis Ruiz | 555-0109").rows()
+    assert [(each.name, each.emails, each.phones) for each in row.payload.contacts] == [
+        ("Eva Diaz", ("eva@x.example",), ()),
+        ("Luis Ruiz", (), ()),
+        ("", (), ("555-0109",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "given", "preferred", "family"),
+    [
+        ('Robert "Bobby" Smith', "Robert", "Bobby", "Smith"),
+        ("Smith, Katherine (Kate)", "Katherine", "Kate", "Smith"),
+        ("Li, Wei (2)", "Wei (2)", "", "Li"),
+        ("(Kate)", "(Kate)", "", ""),
+    ],
+)
+def test_a_nickname_beside_the_name_is_what_they_are_called(cell: str, given: str, preferred: str, family: str):
+    text = f"Name (nickname) | Grade\n{cell} | 5"
+    found = values(plan(text).rows()[0])
+    names = [found.get(each, "") for each in ("given_name", "preferred_name", "family_name")]
+    assert names == [given, preferred, family]
+    comes_to_rest(text)
+
+
+def test_names_under_a_title_are_a_list_and_without_one_nobody_is_lost():
+    made = plan("Period 3 Algebra\nDiaz, Ana\nO’Brien-Li, Bo\nvan der Berg, Jan")
+    assert [row.title for row in made.rows()] == ["Ana Diaz", "Bo O’Brien-Li", "Jan van der Berg"]
+    with pytest.raises(UserError, match="Diaz, Ana"):
+        plan("Diaz, Ana\nLi, Bo\nOz, Cy")
+    with pytest.raises(UserError):
+        plan("Books\nCharlotte’s Web, 1952\nHoles: a novel\nMatilda")

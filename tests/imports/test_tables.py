@@ -118,6 +118,11 @@ def test_a_wide_title_row_gives_way_to_known_headers(tmp_path: Path):
     assert table.headers == ("First Name", "Last Name", "Grade")
 
 
+def test_a_line_of_thousands_of_cells_is_no_table(tmp_path: Path):
+    with pytest.raises(UserError, match=r"“list\.csv” .* line 1 has 200,001 cells"):
+        table_of(tmp_path, "a," * 200_000)
+
+
 def test_two_columns_of_one_name_are_both_kept(tmp_path: Path):
     table = table_of(tmp_path, "Name,Name\nAna,\n,Bo\n")
     assert table.headers == ("Name", "Name")

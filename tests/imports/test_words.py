@@ -91,6 +91,7 @@ def test_what_spreadsheets_do_to_numbers():
     assert could_be("1.0E+05", "100000")
     assert could_be("1.23457E+11", "123456789012")
     assert not could_be("1.23457E+11", "123956789012")
+    assert not could_be("1.0E+05", "⁰⁴⁵")
     assert without_zeros("0042") == "42"
     assert without_zeros("A042") == ""
 
@@ -119,6 +120,16 @@ def test_addresses():
         ("Gr. 5", "5"),
         ("KG", "K"),
         ("Pre-K", "PK"),
+        ("0", "K"),
+        ("-1", "PK"),
+        ("10", "10"),
+        ("5º", "5"),
+        ("5to grado", "5"),
+        ("5ème", "5"),
+        ("5. Klasse", "5"),
+        ("5年级", "5"),
+        ("5학년", "5"),
+        ("5 класс", "5"),
         ("Mixed", "Mixed"),
         ("", ""),
     ],

@@ -70,3 +70,16 @@ def test_the_teacher_may_say_that_it_is_standards(run, tmp_path):
     path.write_text("Skill,Points\nRead a map,3\n", encoding="utf-8")
     code, out, _err = run("import", path, "--kind", "standards", "--json")
     assert (code, json.loads(out)["files"][0]["new"]) == (0, 1)
+
+
+def test_standards_are_listed_with_what_they_are_part_of_and_come_after(run, tmp_path):
+    path = tmp_path / "math.csv"
+    path.write_text("Code,Statement,Grade\n3.NF.A.3,Explain **why**,3\n3.NF.A.3d,Compare,3-4\n", encoding="utf-8")
+    links = tmp_path / "links.csv"
+    links.write_text("from_code,to_code,kind\n3.NF.3d,3.NF.A.3,prerequisite\n", encoding="utf-8")
+    run("import", path)
+    run("import", links)
+    whole, part = json.loads(run("list", "competencies", "--json")[1])
+    assert (part["code"], part["grade"], part["grades"], part["part_of"]) == ("3.NF.A.3d", "3", ["4"], [whole["id"]])
+    assert (part["aliases"], whole["after"]) == (["3.NF.A.3.d", "3.NF.3.d"], [part["id"]])
+    assert "Explain why" in run("list", "competencies")[1]

@@ -159,6 +159,12 @@ def test_a_standard_is_found_however_its_code_is_written(store, tmp_path, typed)
         store.undo()
 
 
+def test_codes_that_share_an_alias_find_their_own(store, tmp_path):
+    brought_in(store, written(tmp_path, "s.csv", "Code,Statement,Grade\n3.NF.A.3,One,3\n3.NF.B.4,Two,3\n"))
+    assert competencies.find(store, "3.NF.B.3") == []
+    assert [row.code for row in competencies.find(store, "3.NF.4")] == ["3.NF.B.4"]
+
+
 def test_a_standard_that_was_typed_here_is_found_by_its_aliases_too(store):
     from learnerplan.domain import records
 

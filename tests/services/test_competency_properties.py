@@ -49,7 +49,7 @@ PACKAGES = st.builds(package, st.lists(ITEMS, max_size=6), st.lists(LINKS, max_s
 
 
 @given(packages=st.lists(PACKAGES, min_size=1, max_size=2))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_packages_come_in_whole_once_and_go_out_again(empty_planbook, packages):
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -80,3 +80,53 @@ def ascii_only(content):
     import json
 
     return json.dumps(content)
+
+
+SHEET_CODES = st.sampled_from(["", "3.NF.A.3", "3.NF.A.3d", "3.NF.3.d", "CCSS.Math.Content.3.NF.A.3", "x y", "Ä1"])
+CELLS = st.sampled_from(["", "One", "Two, lines", "One ", "K-2", "3.NF.A.3"])
+SHEETS = st.lists(st.tuples(SHEET_CODES, CELLS, CELLS, CELLS, SHEET_CODES), min_size=1, max_size=6)
+PAIRS = st.lists(
+    st.tuples(SHEET_CODES, SHEET_CODES, st.sampled_from(["prerequisite", "related", "likes", ""])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(first=SHEETS, second=SHEETS, pairs=PAIRS)
+@settings(max_examples=15)
+def test_any_sheets_and_links_come_in_whole_once_and_go_out_again(empty_planbook, first, second, pairs):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Store.open(copytree(empty_planbook, f"{folder}/book"))) as store,
+    ):
+        before = dump(store)
+        headers = ("Code", "Statement", "I can", "Grade", "Parent code")
+        paths = [
+            listed(Path(folder) / "math.csv", headers, first),
+            listed(Path(folder) / "more math.csv", headers, second),
+            listed(Path(folder) / "links.csv", ("from_code", "to_code", "kind"), pairs),
+        ]
+        plan = imports.plan(store, paths)
+        assert len({row.key for row in plan.rows()}) == len(plan.rows())
+        assert len(plan.rows()) == sum(len(file.table.rows) + len(file.table.refused) for file in plan.files)
+        outcome = imports.commit(store, plan, today=TODAY)
+        count = transactions(store)
+        again = imports.plan(store, paths)
+        assert {row.verdict for row in again.rows()} <= {Verdict.UNCHANGED, Verdict.REFUSED}
+        imports.commit(store, again, today=TODAY)
+        assert transactions(store) == count
+        if outcome.wrote:
+            store.undo()
+        assert dump(store) == before
+
+
+def listed(path, headers, rows):
+    """A CSV file with one row more than given, so that it is never empty."""
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(headers)
+        writer.writerows(rows)
+        writer.writerow([*("Z.9" for _ in headers[:2]), *("" for _ in headers[2:])])
+    return path

@@ -23,9 +23,10 @@ FAMILY = st.sampled_from(["Ferreira", "Tran", "Haddad", "O’Brien", "obrien", "
 NUMBER = st.sampled_from(["", "7", "07", "8", "9", "1.0E+05", "N/A", "100000"])
 GRADE = st.sampled_from(["", "6", "06", "7", "K"])
 ROOM = st.sampled_from(["", "Room 12", "Chess"])
+SCHOOL = st.sampled_from(["", "Oak", "Oak", "Elm"])
 LEARNER = (
-    st.tuples(GIVEN, FAMILY, NUMBER, GRADE, ROOM, st.sampled_from([str, str.upper, lambda _: ""]))
-    .map(lambda row: (*row[:5], row[5](f"{row[0]}.{row[1]}@x.org".lower().replace(" ", ""))))
+    st.tuples(GIVEN, FAMILY, NUMBER, GRADE, ROOM, st.sampled_from([str, str.upper, lambda _: ""]), SCHOOL)
+    .map(lambda row: (*row[:5], row[5](f"{row[0]}.{row[1]}@x.org".lower().replace(" ", "")), *row[6:]))
     .filter(any)
 )
 RESPONSE = st.tuples(
@@ -36,7 +37,7 @@ RESPONSE = st.tuples(
     st.sampled_from(["", "Fractions"]),
 ).filter(any)
 HEADS = {
-    "roster": ("First Name", "Last Name", "Student ID", "Grade", "Homeroom", "Student Email"),
+    "roster": ("First Name", "Last Name", "Student ID", "Grade", "Homeroom", "Student Email", "School"),
     "survey": ("Timestamp", "First name", "Student ID", "What are you good at?", "What is hard for you?"),
     "family": ("Timestamp", "Your child's name", "Student ID", "Your name", "What does your child love?"),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from learnerplan.domain.goals import MeasureKind
 from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planning import Options
 from learnerplan.services import goals, imports, pending, plans
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, transactions, written
@@ -76,6 +77,16 @@ def test_a_column_a_day_and_a_cell_that_does_not_fit(room, aims, tmp_path):
 def test_days_of_headers_are_read_in_one_order(room, aims, tmp_path):
     brought_in(room.store, sheet(tmp_path, f"Student,Goal,11/2/2026,11/16/2026\n{ANA},Read ten pages,4,5\n"))
     assert [day for day, *_ in measured(room, aims["Read ten pages"])] == ["2026-11-02", "2026-11-16"]
+
+
+def test_headers_that_could_be_two_days_are_asked(room, aims, tmp_path):
+    path = sheet(tmp_path, f"Student,Goal,3/4/2026,5/4/2026\n{ANA},Read ten pages,4,5\n")
+    (file,) = imports.plan(room.store, [path]).files
+    (question,) = file.questions
+    assert [choice.detail for choice in question.choices] == ["3/4/2026 is 3 April 2026", "3/4/2026 is 4 March 2026"]
+    answered = Options(mappings={(path, ""): file.mapping.with_date_order("dmy")})
+    imports.commit(room.store, imports.plan(room.store, [path], options=answered), today=TODAY)
+    assert [day for day, *_ in measured(room, aims["Read ten pages"])] == ["2026-04-03", "2026-04-05"]
 
 
 def test_another_value_of_the_same_day_is_a_second_measurement(room, aims, tmp_path):

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from learnerplan.imports.plan import Verdict
-from learnerplan.services import observations, pending
+from learnerplan.services import imports, observations, pending
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
 
@@ -103,6 +103,15 @@ def test_a_day_that_is_none_is_said_and_the_day_of_the_import_taken(room, tmp_pa
     (row,) = plan.rows()
     assert row.notes == ("Day “Tuesday” is not understood: the day of the import is taken.",)
     assert observations.of_learner(room.store, room.ana)[0].seen_on == TODAY
+
+
+def test_leaving_out_a_support_leaves_the_notes_of_the_same_drop_to_be_decided(room, tmp_path):
+    supports = written(tmp_path, "a.csv", "Student,Accommodation,Start\nBao Lee,More time,2026-09-01\n")
+    plan = imports.plan(room.store, [supports, sheet(tmp_path, HEAD + ANA.replace("Ana Lúcia Ferreira", "Bao Lee"))])
+    support, note = plan.rows()
+    decided = plan.decide(support.key, "skip")
+    assert decided.row(support.key).verdict is Verdict.UNCHANGED
+    assert decided.row(note.key).verdict is Verdict.UNDECIDED
 
 
 def test_rows_without_a_note_or_a_learner_are_refused(room, tmp_path):

@@ -243,3 +243,31 @@ def test_contacts_that_are_left_out_are_in_no_row(store, folder):
     plan = imports.plan(store, [folder], options=Options(mappings={(users.path, users.sheet): mapping}))
     assert file(plan, "users").rows[0].payload.contacts == ()
     assert "of nobody in this import" in file(plan, "users").rows[2].reason
+
+
+def test_a_class_that_a_teacher_archived_is_asked_about_once(taken, folder):
+    with taken.transaction("Archive") as tx:
+        tx.change(records.SchoolClass, classes.named(taken, "Math 6A").id, active=False)
+    files = changed(ONE_1, "classes", "K1,,,", "K1,active,2031-10-01,")
+    plan = imports.plan(taken, [write(folder, files)])
+    row = file(plan, "classes").rows[0]
+    assert row.reason == "You wrote “archived”. The file has “active”."
+    imports.commit(taken, plan.decide(row.key, "keep"), today=TODAY)
+    assert not classes.named(taken, "Math 6A").active
+    before = transactions(taken)
+    assert verdicts(take(taken, folder, files), "classes")[0] == "unchanged"
+    assert transactions(taken) == before
+
+
+def test_demographics_alone_do_not_overwrite_what_a_teacher_wrote(taken, folder):
+    zoe = next(each.id for each in learners.all_names(taken) if each.given_name == "Zoë")
+    with taken.transaction("Birthday") as tx:
+        tx.change(records.Learner, zoe, birth_date="2020-03-09")
+    alone = {"demographics": ONE_1["demographics"]}
+    plan = take(taken, folder, alone)
+    assert verdicts(plan, "demographics") == ["undecided", "unchanged"]
+    (asked,) = pending.listed(taken)
+    pending.decide(taken, asked.id, "keep", today=TODAY)
+    assert pending.listed(taken) == []
+    assert taken.value("SELECT birth_date FROM learner WHERE id = ?", (zoe,)) == "2020-03-09"
+    assert verdicts(take(taken, folder, alone), "demographics") == ["unchanged", "unchanged"]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learnerplan.domain import records
 from learnerplan.imports.plan import Verdict
-from learnerplan.services import imports, known_results, pending, results, whole
+from learnerplan.services import imports, known_results, merging, pending, results, whole
 from learnerplan.storage.store import Store
+from tests.imports import workbook
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, everything, number_of, transactions, written
 
@@ -78,17 +78,12 @@ def test_results_of_one_test_stand_under_one_assessment_however_it_is_spelt(room
 def test_the_results_of_two_learners_who_are_one_are_known_again(room, tmp_path):
     file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-17,405,15,,")
     brought_in(room, file)
-    kept, gone = learner_of(room), learner_of(room, "0043")
-    with room.transaction("Merge", origin="local") as tx:
-        (result,) = [row.id for row in results.of_learner(tx, gone)]
-        tx.change(records.Result, result, learner_id=kept)
-        tx.add(records.LearnerAlias, learner_id=kept, old_id=gone)
-        number = tx.value("SELECT id FROM identifier WHERE value = '0043'")
-        tx.change(records.Identifier, number, learner_id=kept)
-        tx.delete(records.Learner, gone)
+    kept = learner_of(room)
+    merging.merge(room, kept, learner_of(room, "0043"))
     count = transactions(room)
-    again = brought_in(room, written(tmp_path, "check.csv", file.read_text().replace("0043", "0042")))
+    again = brought_in(room, written(tmp_path, "check.csv", file.read_text(encoding="utf-8").replace("0043", "0042")))
     assert {row.verdict for row in again.rows()} == {Verdict.UNCHANGED}
+    assert {row.learner_ref for row in again.rows()} == {kept}
     assert number_of(room, "result") == 2
     assert transactions(room) == count
 
@@ -128,6 +123,46 @@ def test_what_is_sensitive_is_nowhere_in_the_planbook(room, tmp_path):
     brought_in(room, file)
     assert number_of(room, "result") == number_of(room, "pending_row") == 1
     assert "Zz" not in everything(room)
+
+
+def test_a_waiting_row_of_two_seasons_becomes_two_results(room, tmp_path):
+    head = "Student ID,Fall Reading Score,Fall Final Date,Winter Reading Score,Winter Final Date\n"
+    file = written(tmp_path, "seasons.csv", head + "0999,12,2024-09-03,15,2025-01-09\n")
+    brought_in(room, file)
+    (waiting,) = pending.listed(room)
+    pending.decide(room, waiting.id, f"learner:{learner_of(room)}", today=TODAY)
+    assert [(row.window, row.taken_on.isoformat()) for row in results.of_learner(room, learner_of(room))] == [
+        ("Fall", "2024-09-03"),
+        ("Winter", "2025-01-09"),
+    ]
+    assert pending.listed(room) == []
+    held = dump(room)
+    assert {row.verdict for row in brought_in(room, file).rows()} == {Verdict.UNCHANGED}
+    assert dump(room) == held
+
+
+def test_how_days_are_written_is_asked_once_and_then_known(room, tmp_path):
+    head = "Student ID,Test Date,Score\n"
+    file = written(tmp_path, "check.csv", head + "0042,3/4/2025,7\n")
+    asked = imports.plan(room, [file])
+    (question,) = asked.files[0].questions
+    assert [choice.key for choice in question.choices] == ["dmy", "mdy"]
+    mapping = asked.files[0].mapping.with_date_order("dmy")
+    brought_in(room, file, mappings={(file, ""): mapping})
+    assert [row.taken_on.isoformat() for row in results.of_learner(room, learner_of(room))] == ["2025-04-03"]
+    later = brought_in(room, written(tmp_path, "check.csv", head + "0043,5/6/2025,7\n"))
+    assert later.files[0].questions == ()
+    assert [row.taken_on.isoformat() for row in results.of_learner(room, learner_of(room, "0043"))] == ["2025-06-05"]
+
+
+def test_a_workbook_gives_the_same_results_as_a_text_file(room, tmp_path):
+    # 45916 is how a spreadsheet holds 16 September 2025.
+    rows: list[list[object]] = [["Student ID", "Test Date", "Scale Score"], ["0042", 45916, 404], ["0043", 45917, 3.5]]
+    brought_in(room, workbook.write(tmp_path / "check.xlsx", {"Results": rows}))
+    lines = "Student ID,Test Date,Scale Score\n0042,2025-09-16,404\n0043,2025-09-17,3.5\n"
+    again = brought_in(room, written(tmp_path, "check.csv", lines))
+    assert {row.verdict for row in again.rows()} == {Verdict.UNCHANGED}
+    assert number_of(room, "result") == 2
 
 
 CELLS = st.sampled_from(["", "0042", "0043", "0999", "Ana", "404", "1,234", "<5", "N/A", "Level 2", "99", "2025-09-16"])

@@ -6,6 +6,7 @@ import pytest
 
 from learnerplan.imports.plan import Verdict
 from learnerplan.services import imports, learners, pending
+from tests.imports import workbook
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
 
@@ -67,3 +68,15 @@ def test_learners_of_another_school_wait_and_never_slip_in(roster, tmp_path):
     brought_in(roster, sheet)
     assert transactions(roster) == before
     assert number_of(roster, "learner") == count + 1
+
+
+def test_sheets_that_are_classes_hold_when_something_else_has_changed_since(roster, tmp_path):
+    heads = ["First Name", "Last Name", "Local ID"]
+    sheets = {"P1": [heads, ["Ida", "Stone", "81"]], "P2": [heads, ["Rui", "Costa", "82"], ["Uma", "Roy", "83"]]}
+    path = workbook.write(tmp_path / "classes.xlsx", sheets)
+    plan = imports.plan(roster, [path])
+    learners.change(roster, learners.find(roster, "0004821"), grade="7")
+    assert imports.commit(roster, plan, today=TODAY).new == 3
+    assert number_of(roster, "class", "name IN ('P1', 'P2')") == 2
+    joined = "SELECT c.name FROM enrolment e JOIN class c ON c.id = e.class_id WHERE e.learner_id = ?"
+    assert roster.value(joined, (learners.find(roster, "82"),)) == "P2"

@@ -15,10 +15,14 @@ from ui.theme.theme import Theme, apply_theme
 from ui.theme.tokens import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from learnerplan.storage.store import Store
     from tests.room import Room as ClassOfTwo
+    from ui.pages.imports import ImportsPage
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +71,30 @@ def room_ctx(room: ClassOfTwo, theme: Theme) -> Iterator[Context]:
     made.room.choose(room.class_id)
     yield made
     made.changes.leave()
+
+
+@pytest.fixture
+def import_page(room_ctx: Context, qtbot: QtBot) -> Iterator[ImportsPage]:
+    """The import page of the class of two, shown by itself."""
+    from ui.pages.imports import ImportsPage
+
+    made = ImportsPage(room_ctx)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.leave()
+    assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def write_file(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a text into a file of a name."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -226,6 +226,14 @@ def test_a_folder_that_goes_away_is_a_quiet_sentence_in_settings(window, watched
     assert not card._problem.isVisible()
 
 
+def test_a_window_that_closes_looks_no_more(window, watched, roster, room_ctx, qtbot):
+    settle(window, qtbot, roster, watched / "students.csv")
+    qtbot.waitUntil(lambda: bool(room_ctx.incoming.offers))
+    window.close()
+    window.files._watch.look()
+    assert not window.files._watch._looking
+
+
 def test_offers_wait_for_nobody_when_there_are_none(window, room_ctx, tmp_path):
     assert not strip(window).isVisible()
     room_ctx.incoming.add(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learnerplan.services import learners, waiting
 from ui.main_window import MainWindow
+from ui.models.import_kinds import words
 from ui.pages.imports import CHECK, CHOOSE, DONE
 from ui.sections import SECTIONS
 
@@ -169,6 +170,36 @@ def test_results_of_a_test(keys, room, file, monkeypatch):
     keys.press(Qt.Key.Key_Space)
     keys.until(DONE)
     assert page.done.heading.text() == "1 result came in."
+
+
+SHEETS = {
+    "standards": ("standards.csv", "code,statement,grade\n6.RP.A.1,Understand ratios,6\n6.RP.A.2,Unit rates,6\n"),
+    "goals": ("goals.csv", "Student,Goal,Measure,Target\nAna Lúcia Ferreira,Read aloud,pages,30\n"),
+    "notes": ("notes.csv", "Student,Date,Note\nAna Lúcia Ferreira,2026-09-14,Helped Minh with his map\n"),
+    "supports": (
+        "supports.csv",
+        "Student,Accommodation,Service type,Start date\nAna Lúcia Ferreira,More time,504,2026-09-01\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_of_each_other_kind(keys, room, file, monkeypatch, kind):
+    keys.choose(monkeypatch, file(*SHEETS[kind]))
+    page = keys.page
+    assert page.session.files()[0].kind == kind
+    assert page.title_label.text() == f"Import {words(kind).title}"
+    model = page.check.rows.model
+    while model.open_count():
+        before = model.open_count()
+        keys.press(Qt.Key.Key_1)
+        keys.wait(lambda before=before: model.open_count() < before)
+    keys.press(Qt.Key.Key_Return)
+    assert page.foot_line.go.hasFocus()
+    keys.press(Qt.Key.Key_Space)
+    keys.until(DONE)
+    assert page.done.heading.text().endswith("came in.")
+    assert room.store.undo_status().undo.startswith("Import ")
 
 
 def test_a_zip_with_several_files(keys, room, file, monkeypatch, tmp_path):

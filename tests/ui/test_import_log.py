@@ -102,5 +102,11 @@ def test_the_same_file_is_known_when_it_is_chosen_again(room_ctx, bring_in, qtbo
     qtbot.waitUntil(lambda: page._stack.currentIndex() == CHECK)
     said = [each.text() for each in page.check.file.source.findChildren(QLabel)]
     assert "You imported this file today: 2 new." in said
+    other = path.with_name("other.csv")
+    other.write_text(ROSTER.replace("Amina", "Seun").replace("1001", "1003"), encoding="utf-8")
+    page.take([other])
+    qtbot.waitUntil(lambda: len(page.session.parts()) == 2 and not page.session.planning)
+    said = [each.text() for each in page.check.file.files.findChildren(QLabel)]
+    assert "\u2068fall.csv\u2069: You imported this file today: 2 new." in said
     page.leave()
     assert room_ctx.tasks.shut_down()

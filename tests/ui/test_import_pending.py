@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
 from learnerplan.imports.pending import PendingRow
 from learnerplan.services import imports, waiting
+from tests.ui.importing import settled
 from ui.models.import_facts import kept_facts
 from ui.models.import_lines import Shown
-from ui.pages.imports import CHECK, ImportsPage
+from ui.pages.imports import CHECK
 
 SURVEY = """Timestamp,First name,Last name,Grade,What are you good at?
 2026/09/01 9:05:00 AM GMT,Noor,Haddad,6,Explaining games
@@ -18,19 +19,8 @@ SURVEY = """Timestamp,First name,Last name,Grade,What are you good at?
 
 
 @pytest.fixture
-def page(room_ctx, qtbot):
-    made = ImportsPage(room_ctx)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.leave()
-    assert room_ctx.tasks.shut_down()
-
-
-def settled(page):
-    return page.session is not None and page.session.plan is not None and not page.session.planning
+def page(import_page):
+    return import_page
 
 
 def test_rows_that_wait_are_grouped_by_the_file_they_came_in(page, room, tmp_path, qtbot):

@@ -2,77 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from learnerplan.services import classes, import_runs, learners, profiles, waiting
+from tests.ui.importing import ROSTER, SURVEY, at, check, commit, names, settled
 from ui.dialogs.learner_picker import LearnerPicker
-from ui.models.import_columns import LEAVE_OUT
 from ui.models.import_lines import Shown
-from ui.pages.import_source import NEW_CLASS
 from ui.pages.imports import CHECK, CHOOSE, DONE, WAITING, ImportsPage
-from ui.widgets.option_card import OptionCard
 from ui.widgets.person_row import PersonRow
 
-ROSTER = """Student ID,Name,Pref,Grade,DOB,FRL
-1001,"Ferreira, Ana Lúcia",,6,,Y
-1002,"Nguyễn, Minh Anh",Minnie,6,,N
-1003,"Yusuf, Amina",,6,2014-03-03,N
-"""
-SURVEY = """Timestamp,First name,Last name,What are you good at?,What church does your family go to?,Favorite color?
-2026/09/01 9:00:00 AM GMT,Ana Lúcia,Ferreira,I draw maps and I dont stop,St. Mary,red
-2026/09/01 9:05:00 AM GMT,Minh,Nguyễn,Explaining games,None,green
-"""
+
+@pytest.fixture
+def page(import_page):
+    return import_page
 
 
 @pytest.fixture
-def page(room_ctx, qtbot):
-    made = ImportsPage(room_ctx)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.leave()
-    assert room_ctx.tasks.shut_down()
-
-
-@pytest.fixture
-def file(tmp_path):
-    def write(name, text):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
-def at(page, step):
-    return page._stack.currentIndex() == step
-
-
-def settled(page):
-    return page.session is not None and page.session.plan is not None and not page.session.planning
-
-
-def check(page, qtbot, *paths: Path):
-    page.begin(paths)
-    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page))
-    return page.check.rows.model
-
-
-def commit(page, qtbot):
-    page.foot_line.import_wanted.emit()
-    qtbot.waitUntil(lambda: at(page, DONE))
-
-
-def names(store):
-    return {row.name for row in learners.all_names(store)}
+def file(write_file):
+    return write_file
 
 
 def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, qtbot):
@@ -101,23 +51,6 @@ def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, q
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
 
 
-def test_sensitive_columns_are_left_out_until_somebody_takes_them(page, file, qtbot):
-    check(page, qtbot, file("fall.csv", ROSTER))
-    field = page.check.file.columns.field(5)
-    assert field.select.value() == LEAVE_OUT
-    assert field.select.accessibleDescription() == "Sensitive. Not needed here."
-
-
-def test_another_use_of_a_column_changes_what_will_happen_at_once(page, file, qtbot):
-    model = check(page, qtbot, file("fall.csv", ROSTER))
-    assert model.open_count() == 1
-    field = page.check.file.columns.field(2)
-    field.select.choose(LEAVE_OUT)
-    field.select.chosen.emit(LEAVE_OUT)
-    qtbot.waitUntil(lambda: settled(page) and model.open_count() == 0)
-    assert page.foot_line.go.text() == "Import 3"
-
-
 def test_the_same_file_again_has_nothing_new_and_remembers_its_columns(page, room, file, qtbot):
     path = file("fall.csv", ROSTER.replace("Minnie", ""))
     check(page, qtbot, path)
@@ -139,6 +72,19 @@ def test_cancel_leaves_nothing(page, room, file, qtbot):
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
     assert room.store.undo_status().undo == before
     assert waiting.listed(room.store) == []
+
+
+def test_stop_while_it_is_written_leaves_nothing(page, room, file, qtbot):
+    rows = "".join(f'{number},"Child{number}, Some",,6,,N\n' for number in range(5000, 8000))
+    check(page, qtbot, file("many.csv", ROSTER + rows))
+    before = room.store.undo_status().undo
+    page.foot_line.import_wanted.emit()
+    page.session._work.task.cancel()
+    qtbot.waitUntil(lambda: not page.session.writing)
+    assert at(page, CHECK)
+    assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
+    assert room.store.undo_status().undo == before
+    assert page.foot_line.go.isEnabled()
 
 
 def test_a_file_that_is_no_table_is_refused_in_place(page, file, qtbot):
@@ -169,21 +115,6 @@ def test_a_folder_dropped_on_the_page_begins_an_import(page, file, qtbot, tmp_pa
     page.dropEvent(QDropEvent(QPointF(50, 50), *held))
     assert not page.choose.drop.lit
     qtbot.waitUntil(lambda: at(page, CHECK))
-
-
-def test_a_plain_list_goes_into_the_class_that_is_chosen(page, room, file, qtbot):
-    check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
-    source = page.check.file.source
-    assert source.room.value() == "Room 12"
-    source.room.choose(NEW_CLASS)
-    source.room.chosen.emit(NEW_CLASS)
-    source.new_room.setText("Room 14")
-    source.new_room.editingFinished.emit()
-    qtbot.waitUntil(lambda: settled(page) and page.session.class_name == "Room 14")
-    commit(page, qtbot)
-    made = classes.named(room.store, "room 14")
-    assert made is not None
-    assert made.learners == 3
 
 
 def test_what_is_asked_later_waits_and_is_decided_from_the_first_step(page, room, file, qtbot):
@@ -267,25 +198,6 @@ def test_rows_that_wait_can_be_gone_to_directly(page, room, file, qtbot):
     qtbot.waitUntil(lambda: at(page, CHECK))
 
 
-def test_a_survey_becomes_profile_entries_under_the_facet_that_was_chosen(page, room, file, qtbot):
-    model = check(page, qtbot, file("voice.csv", SURVEY))
-    columns = page.check.file.columns
-    church = columns.field(4)
-    assert church.select.value() == LEAVE_OUT
-    assert "religion" in church.select.accessibleDescription()
-    assert model.open_count() == 0
-    good = columns.field(3).select
-    good.choose("question:skill")
-    good.chosen.emit("question:skill")
-    qtbot.waitUntil(lambda: settled(page))
-    commit(page, qtbot)
-    entries = profiles.entries(room.store, room.ana)
-    assert [(str(entry.facet), entry.text) for entry in entries if entry.facet == "skill"] == [
-        ("skill", "I draw maps and I dont stop")
-    ]
-    assert not any("Mary" in entry.text for entry in entries)
-
-
 def test_an_answer_without_a_name_is_given_to_a_student_who_is_looked_up(page, room, file, qtbot):
     nameless = (
         SURVEY.replace("First name,Last name,", "").replace("Ana Lúcia,Ferreira,", "").replace("Minh,Nguyễn,", "")
@@ -360,29 +272,3 @@ def test_it_fits_narrow_windows_and_large_text(room_ctx, file, qtbot, width, sca
     assert made.check.rows.rows.width() <= width
     made.leave()
     assert room_ctx.tasks.shut_down()
-
-
-def test_dates_that_read_two_ways_are_asked_about_once(page, room, file, qtbot):
-    dates = "Name,Date of birth\nAna Lúcia Ferreira,03/04/2014\nAmina Yusuf,05/06/2014\n"
-    check(page, qtbot, file("dates.csv", dates))
-    cards = page.check.file.source.findChildren(OptionCard)
-    assert [card.accessibleName() for card in cards] == ["Day first", "Month first"]
-    assert not any(card.isChecked() for card in cards)
-    cards[0].click()
-    qtbot.waitUntil(lambda: settled(page) and not page.session.files()[0].questions)
-    commit(page, qtbot)
-    amina = next(row for row in learners.all_names(room.store) if row.given_name == "Amina")
-    assert learners.one(room.store, amina.id).birth_date == date(2014, 6, 5)
-
-
-def test_the_teacher_can_say_that_a_file_is_something_else(page, file, qtbot):
-    check(page, qtbot, file("list.csv", "Name,What do you like?\nAna Lúcia Ferreira,Drawing birds\n"))
-    source = page.check.file.source
-    first = page.session.files()[0].kind
-    other = "survey" if first == "roster" else "roster"
-    source._otherwise.click()
-    assert source.kind.isVisible()
-    source.kind.choose(other)
-    source.kind.chosen.emit(other)
-    qtbot.waitUntil(lambda: settled(page) and page.session.files()[0].kind == other)
-    assert page.title_label.text() == f"Import a {other}"

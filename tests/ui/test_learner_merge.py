@@ -92,29 +92,36 @@ def test_the_other_one_may_be_kept_instead(qtbot, room, room_ctx, twice, host):
     assert learners.one(room.store, room.ana).id == twice
 
 
+def opened(qtbot, ctx, host):
+    """The list of duplicates, read."""
+    dialog = DuplicatesDialog(ctx, host)
+    with qtbot.waitSignal(dialog.listed):
+        dialog.open()
+    return dialog
+
+
 def test_two_children_are_not_listed_again(qtbot, room, room_ctx, twice, host):
-    dialog = DuplicatesDialog(room_ctx, host)
-    dialog.open()
+    dialog = opened(qtbot, room_ctx, host)
     compare, apart = dialog.buttons
     assert "Ana" in compare.accessibleName()
-    qtbot.mouseClick(apart, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.listed):
+        qtbot.mouseClick(apart, Qt.MouseButton.LeftButton)
     assert dialog.buttons == []
     assert duplicates.listed(room.store) == []
 
 
 def test_a_pair_is_compared_from_the_list_which_then_is_empty(qtbot, room, room_ctx, twice, host):
-    dialog = DuplicatesDialog(room_ctx, host)
-    dialog.open()
+    dialog = opened(qtbot, room_ctx, host)
     qtbot.keyClick(dialog.buttons[0], Qt.Key.Key_Space)
     (compare,) = dialog.findChildren(MergeDialog)
-    compare.keep()
+    with qtbot.waitSignal(dialog.listed):
+        compare.keep()
     assert dialog.buttons == []
     assert learners.one(room.store, twice).id == room.ana
 
 
 def test_two_who_cannot_be_merged_are_told_in_the_list(qtbot, room, room_ctx, twice, host):
-    dialog = DuplicatesDialog(room_ctx, host)
-    dialog.open()
+    dialog = opened(qtbot, room_ctx, host)
     with room.store.transaction("Remove") as tx:
         tx.delete(records.Learner, twice)
     qtbot.mouseClick(dialog.buttons[0], Qt.MouseButton.LeftButton)

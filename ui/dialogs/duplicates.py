@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.services import duplicates
@@ -18,6 +19,7 @@ from ui.widgets.layout import clear, column, row, rule
 from ui.widgets.text import Paragraph, label
 
 if TYPE_CHECKING:
+    from learnerplan.progress import Progress
     from learnerplan.services.duplicates import Duplicate
     from ui.context import Context
 
@@ -27,6 +29,9 @@ MOST = 50
 class DuplicatesDialog(DialogFrame):
     """The surest stand first. Each is looked at side by side, or called two children at once."""
 
+    listed = Signal()
+    """The list is read and shown."""
+
     def __init__(self, ctx: Context, parent: QWidget) -> None:
         subtitle = "Nobody is merged before you say so."
         super().__init__(ctx, "Possible duplicates", "Done", parent, subtitle=subtitle, width=640)
@@ -34,7 +39,9 @@ class DuplicatesDialog(DialogFrame):
         self.cancel.hide()
         self.buttons: list[Button] = []
         self._place = column(gap=ctx.theme.px(10))
+        self._place.addWidget(label("Looking at all students …", "small"))
         self.body.addLayout(self._place)
+        self.primary.setFocus()
         self.reload()
 
     def keep(self) -> None:
@@ -42,10 +49,18 @@ class DuplicatesDialog(DialogFrame):
         self.accept()
 
     def reload(self) -> None:
-        """Read the list anew."""
+        """Read the list anew, on another thread: in a whole school it takes a moment."""
+        store = self.ctx.store
+
+        def work(_progress: Progress) -> list[Duplicate]:
+            return duplicates.listed(store)
+
+        self.ctx.tasks.run(work, done=self._show)
+
+    @Slot(object)
+    def _show(self, found: list[Duplicate]) -> None:
         clear(self._place)
         self.buttons = []
-        found = duplicates.listed(self.ctx.store)
         for at, pair in enumerate(found[:MOST]):
             if at:
                 self._place.addWidget(rule())
@@ -56,6 +71,10 @@ class DuplicatesDialog(DialogFrame):
             words = ("No duplicates", "No two students look like one child.")
             self._place.addWidget(EmptyState(self.theme, "check", *words))
         (self.buttons[0] if self.buttons else self.primary).setFocus()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        self.resize(self.sizeHint())
+        self.listed.emit()
 
     def _row(self, pair: Duplicate) -> QWidget:
         theme = self.theme

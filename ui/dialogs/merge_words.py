@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
-from ui.widgets.bidi import isolate, joined
+from learnerplan.domain.supports import RESTRICTED
+from ui.widgets.bidi import PDI, isolate, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,11 +30,12 @@ _NOUNS = {
     "contact": ("contact", "contacts"),
     "enrolment": ("class", "classes"),
     "memory_aid": ("private note", "private notes"),
-    "support": ("support", "supports"),
 }
 """One and several of what hangs on a learner, in the order in which it is told."""
 _LONG = 26
-_UNTOLD = ("identifier", "learner_alias")
+"""Letters of a name on a button, and of a value in a sentence."""
+_UNTOLD = ("identifier", "learner_alias", *RESTRICTED)
+"""What moves without a word: whoever looks on may not learn that there are supports."""
 _UNSHOWN = ("email", "username")
 _SOURCES = {"sis": "SIS", "state": "State", "local": "Local", "number": "Number", "student_id": "Student ID"}
 
@@ -81,8 +83,13 @@ def asked(fields: Sequence[Field]) -> list[Field]:
 
 
 def filled(fields: Sequence[Field]) -> str:
-    """The fields that only the one who joins has, and that are taken: "birth date; vision, term 2"."""
-    return "; ".join(each.label.lower() for each in fields if each.other and not each.keep)
+    """What only the one who joins has, and that is taken: "birth date 3 May 2015; home language Spanish"."""
+    told_of = [each for each in fields if each.other and not each.keep]
+    return "; ".join(f"{each.label.lower()} {_short(shown(each, each.other))}" for each in told_of)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()}…{PDI}"
 
 
 def calls(keep: Side, other: Side) -> tuple[str, str]:

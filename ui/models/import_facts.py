@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from learnerplan.errors import UserError
 from learnerplan.imports.identifiers import LABELS, SOURCES
 from learnerplan.imports.lexicon import ID_USES
 from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping
@@ -36,7 +37,10 @@ class Facts(NamedTuple):
 def facts_of(file: FilePlan, row: RowPlan) -> Facts:
     """The row's filled cells in columns that are used: first what was answered, else what identifies."""
     at = _position(file.table.lines, row.line)
-    return _facts(file.mapping, file.table.rows[at], restricted=False) if at >= 0 else Facts()
+    try:
+        return _facts(file.mapping, file.table.rows[at], restricted=False) if at >= 0 else Facts()
+    except UserError:  # the rows of a large file are read when they are looked at; it is gone, or another by now
+        return Facts()
 
 
 def kept_facts(held: PendingRow) -> Facts:

@@ -12,6 +12,7 @@ from ui.pages.import_columns import ColumnsPanel
 from ui.pages.import_files import FilesPanel
 from ui.pages.import_source import SourcePanel
 from ui.pages.import_sources import FilesSource
+from ui.widgets.bidi import isolate
 from ui.widgets.layout import STRETCH, column, rule
 from ui.widgets.side_card import SideCard
 
@@ -48,6 +49,7 @@ class ImportFileCard(SideCard):
     def show_session(self, session: ImportSession, classes: Sequence[str]) -> None:
         """Begin with another import."""
         self._session = session
+        self.to_top()
         self.source.offer_classes(classes, session.class_name)
 
     def show_plan(self, part: int) -> None:
@@ -63,7 +65,7 @@ class ImportFileCard(SideCard):
         self.files.setVisible(many)
         self._files_rule.setVisible(many and file is not None)
         if many:
-            self.files.show_parts(parts, [session.index(at) for at in range(len(parts))], aside)
+            self.files.show_parts(parts, [session.index(at) for at in range(len(parts))], aside, _seen(session))
         for each in (self.source, self._columns_rule, self.columns):
             each.setVisible(file is not None)
         if file is not None:
@@ -117,3 +119,12 @@ def _left_aside(session: ImportSession) -> list[str]:
         for each in session.plan.ignored
     ]
     return told + [str(error) for error in session.source.aside]
+
+
+def _seen(session: ImportSession) -> list[str]:
+    """Sentences about files of several that were imported before."""
+    if not isinstance(session.source, FilesSource):
+        return []
+    named = {file.table.digest: file.path.name for file in session.files()}
+    before = session.source.before
+    return [f"{isolate(name)}: {before[digest]}" for digest, name in named.items() if before.get(digest)]

@@ -44,7 +44,9 @@ PARTS = {
 
 def what(part: Part, index: RowIndex) -> str:
     """What a file is and what comes of it, in a few words."""
-    kind = PARTS.get(part.part) or words(part.kind).noun
+    kind = PARTS.get(part.part) or part.part or words(part.kind).noun
+    if part.aside and part.part not in PARTS:
+        kind = f"{kind}, left out"
     counted = ((Verdict.NEW, "new"), (Verdict.UPDATED, "updated"), (Verdict.REFUSED, "refused"))
     told = [f"{index.verdicts[verdict]:,} {word}" for verdict, word in counted if index.verdicts[verdict]]
     open_rows = index.verdicts[Verdict.UNDECIDED]
@@ -70,8 +72,10 @@ class FilesPanel(QWidget):
         self._aside = column(gap=theme.px(8))
         self.setLayout(column(self._title, self._place, self._aside, gap=theme.px(8)))
 
-    def show_parts(self, parts: Sequence[Part], indexes: Sequence[RowIndex], aside: Sequence[str]) -> None:
-        """List these files; `aside` are sentences about files that are left alone."""
+    def show_parts(
+        self, parts: Sequence[Part], indexes: Sequence[RowIndex], aside: Sequence[str], before: Sequence[str]
+    ) -> None:
+        """List these files; `aside` are sentences about files that are left alone, `before` about those seen before."""
         pending = all(part.file is None for part in parts)
         several = f"{len(parts)} files" if pending else f"{len(parts)} tables"
         self._title.setText(several if len(parts) > 1 else "Files")
@@ -82,11 +86,16 @@ class FilesPanel(QWidget):
         for held, part, index in zip(self._rows[1:], parts, indexes, strict=True):
             held.show_caption(what(part, index), *_mark(index))
         clear(self._aside)
+        for sentence in before:
+            self._say(sentence, "history", "ink3")
         for sentence in aside:
-            told = label(sentence, "caption", "warn", wrap=True)
-            line = row(Glyph(self._theme, "triangle-alert", "warn", 14), told, gap=self._theme.px(6))
-            line.setStretch(1, 1)
-            self._aside.addLayout(line)
+            self._say(sentence, "triangle-alert", "warn")
+
+    def _say(self, sentence: str, icon: str, tone: str) -> None:
+        told = label(sentence, "caption", tone if tone == "warn" else "", wrap=True)
+        line = row(Glyph(self._theme, icon, tone, 14), told, gap=self._theme.px(6))
+        line.setStretch(1, 1)
+        self._aside.addLayout(line)
 
     def value(self) -> int:
         """The chosen file, -1 for all."""

@@ -24,5 +24,5 @@ def heading(session: ImportSession) -> tuple[str, str]:
     folders = {file.path.parent.name for file in files}
     where = folders.pop() if len(folders) == 1 else ""
     kinds = {file.kind for file in files}
-    what = "a roster" if kinds == {"roster"} else "several files"
+    what = words(kinds.pop()).title if len(kinds) == 1 else "several files"
     return f"Import {what}", joined(where, f"{len(files)} tables", rows)

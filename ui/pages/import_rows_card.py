@@ -41,6 +41,8 @@ TONES = {
 }
 
 
+LOWEST = 360
+"""Where the window is lower than that, the page scrolls."""
 SEARCHED = 12
 """Fewer rows than this are seen at a glance."""
 
@@ -57,6 +59,7 @@ class ImportRowsCard(Card):
         self._absent: list[str] = []
         self._part, self._index = -1, index_of(())
         self.setAccessibleName("What will happen")
+        self.setMinimumHeight(ctx.theme.px(LOWEST))
         theme, px = ctx.theme, ctx.theme.px
         self.model = ImportRows(self)
         self.rows = ImportList(theme, self.model)

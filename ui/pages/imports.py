@@ -80,7 +80,7 @@ class ImportsPage(PageFrame):
         self.add_action(self.check.file.button, self.cancel)
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack, 1)  # first: it shows what it gets, as a window where it is nowhere yet
-        for step in (scrolled(self.choose), self.check, scrolled(self.done)):
+        for step in (scrolled(self.choose), scrolled(self.check), scrolled(self.done)):
             self._stack.addWidget(step)
         self.foot.addWidget(self.foot_line)
         self.setAcceptDrops(True)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from learnerplan.domain.packets import Paper
-from learnerplan.services import classes, conferences, learners
+from learnerplan.services import aliases, classes, conferences, learners
 from ui import days
 from ui.dialogs.learner_picker import LearnerPicker
 from ui.dialogs.packet_all import AllPacketsDialog
@@ -85,7 +85,7 @@ class PacketsPage(PageFrame):
 
     def open(self, target: str, part: str) -> None:
         """Show somebody's packet, or those of several."""
-        ids = tuple(one for one in target.split(",") if one)
+        ids = tuple(aliases.living(self.ctx.store, one) for one in target.split(",") if one)
         if ids:
             chosen = ids if len(ids) > 1 else ()
             scope = Scope.CHOSEN if chosen else Scope.ONE

@@ -43,6 +43,10 @@ class SideCard(Card):
         self.button = Button(theme, name, icon="panel-right", on_click=self._open)
         self.button.hide()
 
+    def to_top(self) -> None:
+        """Show the content from its beginning."""
+        self._area.verticalScrollBar().setValue(0)
+
     def arrange(self, room: Breakpoint, *, wanted: bool = True) -> None:
         """Fit the room there is; a card that is not `wanted` shows neither itself nor its button."""
         single = room is Breakpoint.SINGLE

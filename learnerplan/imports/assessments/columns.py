@@ -41,10 +41,6 @@ class SittingColumns(NamedTuple):
     parts: tuple[PartColumns, ...]
     kept: tuple[tuple[str, int], ...]
 
-    def measures(self) -> tuple[int, ...]:
-        """The columns without any of which the sitting has no result."""
-        return (*(place for _name, place in self.fields), *(place for part in self.parts for _f, place in part.fields))
-
 
 @dataclass(frozen=True, slots=True)
 class Columns:

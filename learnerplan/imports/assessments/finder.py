@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.imports.assessments.instruments import instrument_of
-from learnerplan.imports.assessments.meanings import OF_A_PART, Meaning, meaning_of
+from learnerplan.imports.assessments.meanings import OF_A_PART, Meaning, meanings_of
 from learnerplan.imports.assessments.private import why_left_out
 from learnerplan.imports.assessments.uses import WHO_USES
 from learnerplan.imports.found import Found
@@ -31,7 +31,7 @@ def assessment_found(table: Table, headers: Headers) -> Found | None:
     keys = frozenset(headers.keys)
     if any(mark <= keys for mark in _ONEROSTER) or "goal" in headers.uses:
         return None
-    meanings = [_meaning(header) for header in table.headers]
+    meanings = _meanings(table.headers)
     if not holds_results(meanings):
         return None
     product = instrument_of(table.headers)
@@ -43,7 +43,7 @@ def assessment_found(table: Table, headers: Headers) -> Found | None:
 
 def assessment_said(table: Table, _headers: Headers) -> Found | None:
     """Any table with a learner and a number or level can hold results, where the teacher says so."""
-    uses = {_meaning(header).use for header in table.headers}
+    uses = {meaning.use for meaning in _meanings(table.headers)}
     return Found(ASSESSMENT, "", 1.0, _YES) if uses & _KEYS and uses & (_NUMBERS | _LEVELS) else None
 
 
@@ -67,9 +67,11 @@ def _is_day_of_something(meaning: Meaning) -> bool:
     return meaning.use == "taken_on" and meaning.rank >= OF_A_PART
 
 
-def _meaning(header: str) -> Meaning:
-    meaning = meaning_of(header)
-    return Meaning() if why_left_out(header, meaning.use) else meaning
+def _meanings(headers: tuple[str, ...]) -> list[Meaning]:
+    return [
+        Meaning() if why_left_out(header, meaning.use) else meaning
+        for header, meaning in zip(headers, meanings_of(headers), strict=True)
+    ]
 
 
 def _evidence(headers: tuple[str, ...], meanings: list[Meaning]) -> tuple[str, ...]:

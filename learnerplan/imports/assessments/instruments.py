@@ -76,10 +76,12 @@ def _star(phrases: _Phrases, _headers: Sequence[str]) -> Instrument | None:
 
 def _dibels(phrases: _Phrases, _headers: Sequence[str]) -> Instrument | None:
     all_words = {word for phrase in phrases for word in phrase}
-    if not (all_words >= {"composite"} and len(all_words & {"lnf", "psf", "nwf", "wrf", "orf"}) >= 2):
+    measures = len(all_words & {"lnf", "psf", "nwf", "wrf", "orf"})
+    if "composite" not in all_words or not measures:
         return None
-    if not all_words & {"wrf", "wrc"}:
-        return None  # Acadience and DIBELS Next have the same measures, but these.
+    # Acadience and DIBELS Next have the same measures but these, and no percentiles of the DIBELS Data System.
+    if "dds" not in all_words and (measures < 2 or not all_words & {"wrf", "wrc"}):
+        return None
     why = "It has the measures of DIBELS 8th Edition, such as “WRF” and “NWF”."
     return Instrument("DIBELS 8th Edition", why, subjects.READING, told_as="dibels")
 

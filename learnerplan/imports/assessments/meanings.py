@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,6 +63,17 @@ _STATES = frozenset((("assessment", "status"), ("test", "status"), ("assess", "s
 _SCALES = frozenset((("score", "metric"), ("scale", "name"), ("score", "type"), ("score", "scale")))
 _SITTINGS = frozenset(("student", "test", "assessment", "event", "sitting", "attempt", "id", "composite", "unique"))
 _NUMBERS = frozenset(("id", "uid", "guid"))
+
+
+def meanings_of(headers: Sequence[str]) -> list[Meaning]:
+    """The meanings of the headers of one table: beside a “Predicted grade” the “Grade” is no year but a mark."""
+    found = [meaning_of(header) for header in headers]
+    if not any(words(header) == ("predicted", "grade") for header in headers):
+        return found
+    return [
+        Meaning("score", 3, "", "grade") if words(header) == ("grade",) else meaning
+        for header, meaning in zip(headers, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,8 @@ _NOISE = word_set("""
     time minutes flag code codes reason invalid invalidation invalidated items item form version reference lesson
     lessons passed passing pass met cutoff eligibility index suppressed suppression assessor incomplete target goals
     eligible unclear difference age label structure filler pathway sends waiver years weekly enrollment enrolment
-    submitted assignment school class days entered progress prog remote gate missing needed fluent less
+    submitted assignment school class days entered progress prog remote gate missing needed fluent less employment
+    education site
     """)
 _ERRORS = (frozenset(("standard", "error")), frozenset(("std", "err")), frozenset(("std", "error")))
 _ERROR_WORDS = frozenset(("sem", "csem", "se", "stderr"))
@@ -57,7 +58,7 @@ _AFTER = word_set("""
     scores ss rit ritscore points sas uss standard standardised standardized percentile percentiles ptile ptl npr apr
     gpr lpr pr np rank placement adjective proficiency performance proficient level levels lvl status tier risk
     category band quintile achievement classification pl benchmark est final raw overall composite total relative
-    summary prof name at test
+    summary prof name at test tested
     """)
 _ALSO = {
     "error": word_set("standard std error err se sem csem stderr of measurement"),
@@ -104,7 +105,7 @@ def measure_of(header: str, rest: tuple[str, ...]) -> Measure:
         return _score(rest, has, name)
     rank = 0
     if kind == "placement":
-        unsaid = not name and has <= {"level", "levels", "status", "category", "test", "assessment", "band"}
+        unsaid = not name and has <= {"level", "levels", "status", "category", "test", "tested", "assessment", "band"}
         if unsaid or name.casefold() == "grade" or not has.isdisjoint(_NARROW):
             return _NOTHING
         rank = _placement_rank(has)

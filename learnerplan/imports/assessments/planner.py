@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
 from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
+from learnerplan.imports.assessments.desk import Desk, Sheet
 from learnerplan.imports.assessments.digests import digest, short
 from learnerplan.imports.assessments.held import told_again
 from learnerplan.imports.assessments.instruments import instrument_of
@@ -20,7 +21,6 @@ from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.entries import Reader
 from learnerplan.imports.folding import clean, tidy
-from learnerplan.imports.hashes import Hashes
 from learnerplan.imports.known import KnownLearner, KnownResult
 from learnerplan.imports.mapping import LEAVE_OUT
 from learnerplan.imports.owners import Owner, key_parts
@@ -41,6 +41,7 @@ _GENERIC = "These look like test results of a product that is not known here. Ch
 _STRANGERS = f"More than {MOST:,} rows are about nobody here. They are refused, and nothing of them is kept."
 _VOID = frozenset(("deactivated", "invalid", "invalidated", "void", "voided", "cancelled", "canceled", "not valid"))
 _AGAIN = "The same row stands further up in this import."
+_ELSEWHERE = "Another file of this import has the same score for this test and day."
 _TOLD = "The same result stands further up in this import."
 
 
@@ -80,15 +81,6 @@ class _Row(NamedTuple):
 
 
 @dataclass
-class Desk:
-    """What rows of one import must know of earlier ones: short hashes, eight bytes each, and nothing of the rows."""
-
-    rows: Hashes = field(default_factory=Hashes)
-    results: Hashes = field(default_factory=Hashes)
-    claimed: Hashes = field(default_factory=Hashes)
-
-
-@dataclass
 class Planner:
     """Plans rows of one table, a chunk at a time and in their order.
 
@@ -105,12 +97,12 @@ class Planner:
     rows: RowReader
     learned: Learned
     date_order: str
-    name: str
     digest: str
     strangers_wait: bool
     generic: bool
     took: str
     desk: Desk
+    sheet: Sheet
 
     @classmethod
     def of(cls, blank: FilePlan, run: Run) -> Planner:
@@ -119,7 +111,10 @@ class Planner:
         used = [column.header for column in mapping.columns if column.use != LEAVE_OUT]
         columns, product = Columns.of(mapping), instrument_of(used)
         order = _order(blank, columns, run.fallback, known=product is not None)
-        subject = (product.subject if product else "") or subjects.in_name(table.path.stem) or subjects.by_parts(used)
+        subject = (product.subject if product else "") or subjects.in_name(table.path.stem)
+        if product is not None and not subject:
+            # Only of a known product is it certain which sub-scores belong to which subject.
+            subject = subjects.by_parts(used)
         learned = Learned(working=run.working, reader=Reader.of(mapping, order), who=columns.who)
         # Rows that were kept were asked about before, and wait on.
         few = bool(table.keys) or len(table.rows) <= MOST
@@ -133,12 +128,12 @@ class Planner:
             ),
             learned=learned,
             date_order=order,
-            name=table.name,
             digest=table.digest,
             strangers_wait=wait,
             generic=product is None and not mapping.remembered and not table.keys,
             took=next((each.header.strip() for each in mapping.having("duration")), ""),
             desk=desk,
+            sheet=Sheet(desk),
         )
 
     def plan_chunk(
@@ -214,12 +209,15 @@ class Planner:
         beginning = reading.beginning(row.learner.id)
         here = [each for each in held.get(beginning, ()) if short(digest(each.id)) not in self.desk.claimed]
         again = told_again(reading, here, beginning) if here else None
+        elsewhere = self.sheet.elsewhere(reading, beginning)
         key = f"{row.key}/{number}" if number else row.key
         decided = row.owner.decided if not number else ""
         base = RowPlan(
             key, row.line, shown_name(row.learner), Verdict.NEW, reading.told(), decided=decided,
             learner_ref=row.learner.id, notes=reading.notes,
         )  # fmt: skip
+        if again is None and elsewhere:
+            return base._replace(verdict=Verdict.UNCHANGED, reason=_ELSEWHERE)
         if again is None:
             return self._new(base, row, reading, beginning)
         found, different = again

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from learnerplan.imports.assessments.meanings import Meaning, meaning_of
+from learnerplan.imports.assessments.meanings import Meaning, meaning_of, meanings_of
 from learnerplan.imports.assessments.moments import without_moment
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.assessments.private import SENSITIVE, why_left_out
@@ -34,18 +34,18 @@ _NAMED = "First and last name have columns of their own."
 def propose(table: Table, part: str) -> ColumnMapping:
     """A use for each column. What is sensitive or about other people is left out, all else is kept with the result."""
     rows = list(islice(table.rows, HEAD))
-    columns = [_column(table, index, rows) for index in range(len(table.headers))]
+    meanings = meanings_of(table.headers)
+    columns = [_column(table, index, meaning, rows) for index, meaning in enumerate(meanings)]
     columns = _one_of_a_kind(columns)
     return ColumnMapping(
         fingerprint=fingerprint(table.headers), kind=ASSESSMENT, part=part, columns=tuple(columns), title=_title(table)
     )
 
 
-def _column(table: Table, index: int, rows: list[tuple[str, ...]]) -> ColumnUse:
+def _column(table: Table, index: int, meaning: Meaning, rows: list[tuple[str, ...]]) -> ColumnUse:
     header = table.headers[index]
     cells = tuple(row[index] for row in rows)
     samples = _samples(cells)
-    meaning = meaning_of(header)
     why = why_left_out(header, meaning.use)
     if why:
         return ColumnUse(index, header, LEAVE_OUT, why, sensitive=why == SENSITIVE, samples=samples)

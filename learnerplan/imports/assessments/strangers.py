@@ -10,6 +10,7 @@ from learnerplan.imports.entries import Reader
 from learnerplan.imports.grades import grade_of
 from learnerplan.imports.match import Match
 from learnerplan.imports.owners import Owner, Owners
+from learnerplan.imports.parts import ASSESSMENT
 from learnerplan.imports.people import Person
 from learnerplan.imports.working import Working
 
@@ -27,6 +28,7 @@ class Learned(Owners):
     """
 
     working: Working
+    kind: str = ASSESSMENT
     reader: Reader
     who: tuple[int, ...]
     _people: dict[tuple[str, ...], Person] = field(default_factory=dict)

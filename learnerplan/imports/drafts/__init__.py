@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, FrameworkDraft, GroupDraft
-from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
-from learnerplan.imports.drafts.results import ResultDraft
-from learnerplan.imports.drafts.rows import RowDraft
+from learnerplan.imports.drafts.competencies import CompetencyDraft as CompetencyDraft
+from learnerplan.imports.drafts.competencies import EdgeDraft as EdgeDraft
+from learnerplan.imports.drafts.competencies import FrameworkDraft as FrameworkDraft
+from learnerplan.imports.drafts.competencies import GroupDraft as GroupDraft
+from learnerplan.imports.drafts.notes import MeasurementDraft as MeasurementDraft
+from learnerplan.imports.drafts.notes import ObservationDraft as ObservationDraft
+from learnerplan.imports.drafts.notes import SupportDraft as SupportDraft
+from learnerplan.imports.drafts.results import ResultDraft as ResultDraft
+from learnerplan.imports.drafts.rows import RowDraft as RowDraft
 from learnerplan.imports.known import Identifier
 
 NEW = "new:"

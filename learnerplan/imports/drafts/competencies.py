@@ -20,9 +20,9 @@ class CompetencyDraft(NamedTuple):
     """A competency to make or to change. `values` are columns of its record, as text (position as digits).
 
     `aliases` and `grades` are added to those that are held, `grades_gone` are taken away. `framework` is a new
-    framework that is made with this competency. `parent_ref` is what it becomes a child of. `ends` are edges of other
-    frameworks that lead here, as (edge's id, "from" or "to"). `declined` are values of the file that the teacher does
-    not want.
+    framework that is made with this competency. `parent_ref` is what it becomes a child of, `part_refs` become its
+    children. `ends` are edges of other frameworks that lead here, as (edge's id, "from" or "to"). `declined` are values
+    of the file that the teacher does not want.
     """
 
     ref: str
@@ -33,6 +33,7 @@ class CompetencyDraft(NamedTuple):
     grades_gone: tuple[str, ...] = ()
     framework: FrameworkDraft | None = None
     parent_ref: str = ""
+    part_refs: tuple[str, ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
     declined: Values = ()
 

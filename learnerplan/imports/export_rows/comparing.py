@@ -38,7 +38,9 @@ def compare(
     now = held.rows[table][row_id]
     targets = {link.column: link.target for link in tables.links_of(table)}
     kinds = tables.columns(table)
-    changes, asked, newer = [], [], False
+    changes: list[Change] = []
+    asked: list[Change] = []
+    newer = False
     for name in kinds:
         if name not in columns or name in _OURS.get(table, ()) or _equal(now[name], values[name]):
             continue

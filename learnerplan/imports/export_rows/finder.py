@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learnerplan.errors import UserError
 from learnerplan.imports.found import Found
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
 from learnerplan.imports.own_export.manifest import NAME
@@ -24,6 +25,17 @@ def export_found(table: Table, _headers: Headers) -> Found | None:
         return None
     evidence = (f"{NAME} lists it, exported on {table.made[:10]}.", "Each row has its own id.")
     return Found(EXPORT, "", 1.0, evidence)
+
+
+def export_said(table: Table, headers: Headers) -> Found:
+    """What a teacher calls an export must carry its list. Raises `UserError` for what does not."""
+    found = export_found(table, headers)
+    if found is None:
+        raise UserError(
+            f"“{table.name}” is no export of Learnerplan: no {NAME} lists it.",
+            "Choose the folder of the export, or say what else this file is.",
+        )
+    return found
 
 
 def uses(_part: str) -> tuple[str, ...]:

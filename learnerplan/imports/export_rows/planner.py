@@ -10,6 +10,7 @@ from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.export_rows import twins
 from learnerplan.imports.export_rows.comparing import Comparison, compare
 from learnerplan.imports.own_export.held import Held, Key
+from learnerplan.imports.own_export.place import stays_inside
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.own_export.values import Unfit, row_of, title_of
 from learnerplan.imports.parts import EXPORT
@@ -73,6 +74,7 @@ class _Table:
         }
         self.student = self.table.headers.index("student") if "student" in self.table.headers else -1
         self.links = tables.links_of(self.name)
+        self.ids: dict[str, int] = {}
         self.made = self.table.made if isinstance(self.table, ExportTable) else ""
         self.changed = self.table.changed if isinstance(self.table, ExportTable) else frozenset()
         self.gives_way = () if desk.held.rows.get("learner") else self._usual()
@@ -89,9 +91,7 @@ class _Table:
             if isinstance(made, RowPlan):
                 planned.append(made)
             elif made.id in seen:
-                planned.append(
-                    refused(f"{made.key}.{index}", made.line, made.title, "Its id stands in an earlier row.")
-                )
+                planned.append(refused(made.key, made.line, made.title, "Its id stands in an earlier row."))
             else:
                 seen.add(made.id)
                 self.desk.fate[self.name, made.id] = ""
@@ -102,7 +102,7 @@ class _Table:
     def _row(self, index: int, cells: tuple[str, ...]) -> _Row | RowPlan:
         line = self.table.lines[index]
         row_id = cells[self.columns["id"]] if "id" in self.columns else ""
-        key = self.table.keys[index] if self.table.keys else f"{EXPORT}.{self.name}.{row_id or line}"
+        key = self.table.keys[index] if self.table.keys else self._key(row_id or "none")
         student = cells[self.student] if self.student >= 0 else ""
         try:
             values = row_of(self.name, {name: cells[at] for name, at in self.columns.items()})
@@ -113,6 +113,11 @@ class _Table:
             if values[link.column]:
                 values[link.column] = self.desk.same.get((link.target, values[link.column]), values[link.column])
         return _Row(key, line, student or title_of(self.name, values), row_id, values)
+
+    def _key(self, row_id: str) -> str:
+        """A name for the row that it keeps in every export. Rows that have one id are numbered."""
+        count = self.ids[row_id] = self.ids.get(row_id, 0) + 1
+        return f"{EXPORT}.{self.name}.{row_id}" + (f".{count}" if count > 1 else "")
 
     def _verdict(self, row: _Row) -> RowPlan:
         held, own = self.desk.held, (self.name, row.id)
@@ -126,6 +131,8 @@ class _Table:
         if twin:
             self.desk.same[own] = twin
             return self._unchanged(row, "The same is here already, under another id.")
+        if self.name == "artifact" and not stays_inside(row.values["path"]):
+            return self._refused(row, "The path of its file leads out of the folder.")
         if self.name == "artifact" and row.values["path"] in self.changed:
             return self._refused(row, "Its file is not the one that was exported: it has been changed since.")
         if self.name == "learner_alias" and self.desk.here(("learner", row.values["old_id"])):
@@ -180,11 +187,9 @@ class _Table:
         return self._settled(row, found, choice)
 
     def _settled(self, row: _Row, found: Comparison, choice: str) -> RowPlan:
-        changes, declined = list(found.changes), ()
-        if found.asked and choice == FILE:
-            changes += found.asked
-        elif found.asked:
-            declined = tuple((each.field, each.new) for each in found.asked)
+        takes = choice == FILE
+        changes = [*found.changes, *(found.asked if takes else ())]
+        declined = tuple((each.field, each.new) for each in (() if takes else found.asked))
         decided = choice if found.asked else ""
         values = tuple((each.field, row.values[each.field]) for each in changes)
         payload = RowDraft(self.name, row.id, False, values, (), declined) if values or declined else None

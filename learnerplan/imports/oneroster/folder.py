@@ -22,7 +22,7 @@ from learnerplan.imports.parts import (
     USERS,
 )
 from learnerplan.imports.roles import Who, family_word, is_student, who
-from learnerplan.imports.run import Run
+from learnerplan.imports.run import Run, column_order
 from learnerplan.imports.tables import Table
 
 DESK = "oneroster"
@@ -211,6 +211,7 @@ class Folder:
             for number, title, subject in zip(*map(columns.cells, ("course", "title", "subject")), strict=True):
                 self.courses.setdefault(number.casefold(), Course(title, subject))
         for columns in self._parts[SESSIONS]:
+            self.date_order = column_order(columns.table, columns.mapping, self.date_order, "starts", "ends")
             uses = ("session", "title", "session_type", "starts", "ends", "within")
             for number, *session in zip(*map(columns.cells, uses), strict=True):
                 self.sessions.setdefault(number.casefold(), Session(*session))

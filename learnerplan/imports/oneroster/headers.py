@@ -148,6 +148,7 @@ class Read:
     meant: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def read(headers: tuple[str, ...], stem: str) -> Read | None:
     """The OneRoster file that has these headers, or None where they are of no such file.
 
@@ -173,9 +174,10 @@ def read(headers: tuple[str, ...], stem: str) -> Read | None:
 def _meant(keys: tuple[str, ...], form: FileForm) -> tuple[str, ...]:
     """For each header the column that it is, or nearly is; each column is taken once."""
     exact = {key for key in keys if key in form.columns}
-    meant = []
+    others = tuple(each for each in form.columns if each not in exact)
+    meant: list[str] = []
     for key in keys:
-        name = key if key in exact else _nearly(key, tuple(each for each in form.columns if each not in exact))
+        name = key if key in exact else _nearly(key, others)
         meant.append("" if name in meant else name)
     return tuple(meant)
 

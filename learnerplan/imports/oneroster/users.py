@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain.names import full_name
 from learnerplan.imports.columns import Columns, listed
-from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import Identifier
-from learnerplan.imports.match import Outcome
 from learnerplan.imports.oneroster.folder import Folder, is_gone, on_desk
 from learnerplan.imports.plan import FilePlan, RowPlan
 from learnerplan.imports.roles import Who, who
@@ -31,7 +29,7 @@ def plan(blank: FilePlan, run: Run) -> FilePlan:
     """The plan of the users: of students as of any roster's learners, of others why they are no learners."""
     table, mapping = blank.table, blank.mapping
     order = column_order(table, mapping, run.fallback, "birth_date")
-    students, others = _parted(blank, run, order)
+    students, others = _parted(blank, run)
     roster = Roster(_part(table, students), mapping, run.working, blank.class_name)
     planned = [*roster.rows(order, run.progress), *others]
     rows = tuple(sorted(planned, key=lambda row: row.line))
@@ -61,10 +59,9 @@ def _part(table: Table, indexes: list[int]) -> Table:
     )
 
 
-def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowPlan]]:
+def _parted(blank: FilePlan, run: Run) -> tuple[list[int], list[RowPlan]]:
     """The indexes of the students' rows, and the plans of all other rows."""
     columns = Columns(blank.table, blank.mapping)
-    reader = Reader.of(blank.mapping, order)
     folder = on_desk(run)
     families = folder.families() if folder else {}
     students: list[int] = []
@@ -76,7 +73,7 @@ def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowP
         reason = ""
         if found is Who.STUDENT:
             reason = elsewhere(org, folder)
-            if not reason and not (gone and _is_unknown(blank, reader, index, run)):
+            if not reason and not (gone and _is_unknown(number, run)):
                 students.append(index)
                 continue
         line, name = blank.table.lines[index], _name(columns, index)
@@ -92,10 +89,9 @@ def _parted(blank: FilePlan, run: Run, order: str) -> tuple[list[int], list[RowP
     return students, others
 
 
-def _is_unknown(blank: FilePlan, reader: Reader, index: int, run: Run) -> bool:
-    """Whether a deleted user is nobody whom the planbook has."""
-    entry = reader.entries(blank.table, [index])[0]
-    return run.working.learners.find(entry.person).outcome is Outcome.NONE
+def _is_unknown(number: str, run: Run) -> bool:
+    """Whether no learner here has the number of a deleted user; a name is not enough to archive anybody."""
+    return not number or not run.working.learners.holders(Identifier("sis", number))
 
 
 def elsewhere(org: str, folder: Folder | None) -> str:

@@ -19,6 +19,7 @@ from learnerplan.imports.own_export.manifest import ABOUT, NAME
 _ARTIFACTS = "artifacts"
 _MOST_TABLE = 200_000_000
 """Bytes of one table in a zip: ten times what a school has."""
+_MOST_TABLES = 1_000_000_000
 _PIECE = 1 << 20
 _UTF8 = 0x800
 
@@ -46,11 +47,18 @@ class Place:
         try:
             if self.zipped:
                 with zipfile.ZipFile(self.root) as package:
-                    yield Opened(self, package, _entries(package))
+                    entries = _entries(package)
+                    self._refuse_bomb(entries)
+                    yield Opened(self, package, entries)
             else:
                 yield Opened(self, None, {})
         except (*archives.BROKEN, RuntimeError) as error:
             raise UserError(f"A file of “{self.name}” cannot be read.", "Export again, and import that.") from error
+
+    def _refuse_bomb(self, entries: dict[str, zipfile.ZipInfo]) -> None:
+        """Tables are read whole, so their sizes are added up first; a zip that lies about them breaks off later."""
+        if sum(entry.file_size for name, entry in entries.items() if name.endswith(".csv")) > _MOST_TABLES:
+            raise UserError(f"“{self.name}” unpacks to far more than an export has.", "Unpack it, and look what it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,7 @@ class Opened:
 
     @contextmanager
     def _artifact(self, path: str) -> Iterator[IO[bytes] | None]:
-        parts = PurePosixPath(path).parts
-        # What leaves the folder of the export is none of its files, whatever its list says.
-        if not parts or ".." in parts or path.startswith("/") or any(mark in path for mark in "\\\0:"):
+        if not stays_inside(path):
             yield None
             return
         with self._stream(f"{_ARTIFACTS}/{path}") as stream:
@@ -120,6 +126,12 @@ class Opened:
             return
         with path.open("rb") as handle:
             yield handle
+
+
+def stays_inside(path: str) -> bool:
+    """Whether the path of an artifact's file leads into the tree, and nowhere else."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not path.startswith("/") and not any(mark in path for mark in "\\\0:")
 
 
 def place_of(path: Path) -> Place | None:

@@ -41,6 +41,8 @@ class Comparing:
     shelf: Shelf
     working: Working
     fresh: set[str]
+    adopts: bool = True
+    """Whether a new standard becomes the whole of lettered parts that were here before it; a package tells itself."""
 
     def row(self, row: StandardRow) -> RowPlan:
         """The plan of a row."""
@@ -76,6 +78,7 @@ class Comparing:
             row.wanted.grades,
             framework=self.shelf.unmade.pop(row.framework_ref, None),
             parent_ref=parent,
+            part_refs=self.shelf.missing(row.ref) if self.adopts else (),
             ends=ends,
         )
         words = short(plain(held.child_statement or row.wanted.statement), _WORDS)
@@ -141,6 +144,7 @@ class Comparing:
             return "", ""
         parent = self.shelf.coded(wanted.parent, row.framework_ref)
         if not parent:
+            self.shelf.miss(row.ref, wanted.parent)
             return "", f" Its parent “{wanted.parent}” is not here." if wanted.parent_said else ""
         if parent == row.ref or (row.ref, parent) in self.shelf.kin:
             return "", ""

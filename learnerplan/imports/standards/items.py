@@ -50,7 +50,7 @@ class _Items:
         """The plan of each row, in the order of the file."""
         planned = unreadable(self.table)
         self.identifiers = frozenset(self.cells.text(row, "standard_id").casefold() for row in self.table.rows)
-        comparing = Comparing(self.shelf, self.working, self.fresh)
+        comparing = Comparing(self.shelf, self.working, self.fresh, "framework_id" not in self.cells)
         known = [self._known(each) for each in self._placed()]
         for done, each in enumerate(known):
             if run.progress is not None and done % _STEP == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from learnerplan.domain.competencies import EdgeKind, aliases_of, normal_code
+from learnerplan.domain.competencies import EdgeKind, aliases_of, normal_code, whole_of
 from learnerplan.imports.drafts.competencies import FrameworkDraft
 from learnerplan.imports.folding import fold
 from learnerplan.imports.known import KnownCompetency, KnownEdge, KnownFramework, KnownGroup, KnownStandards
@@ -45,6 +45,7 @@ class Shelf:
     _by_identifier: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _by_code: _Codes = field(default_factory=_codes)
     _by_alias: _Codes = field(default_factory=_codes)
+    _missed: defaultdict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     @classmethod
     def of(cls, run: Run) -> Shelf:
@@ -63,6 +64,10 @@ class Shelf:
         shelf.groups = {(each.framework_id, each.identifier): each for each in known.groups}
         for edge in known.edges:
             shelf.put_edge(edge)
+        for competency in known.competencies:
+            whole = whole_of(competency.code)
+            if whole and not shelf.coded(whole, competency.framework_id):
+                shelf.miss(competency.id, whole)
         return shelf
 
     def put(self, each: KnownCompetency) -> None:
@@ -101,13 +106,35 @@ class Shelf:
         return ref if ref and self.competencies[ref].framework_id == framework_ref else ""
 
     def coded(self, code: str, framework_ref: str) -> str:
-        """The competency of this framework with this code or, where none has it, with this alias."""
-        normal = normal_code(code)
-        for table, forms in ((self._by_code, (normal,)), (self._by_alias, (normal, *aliases_of(code)))):
-            found = {ref: None for form in forms for ref in table[framework_ref].get(form, ())}
-            if len(found) == 1:
-                return next(iter(found))
-        return ""
+        """The competency of this framework with this code or, where none has it, to which it is an alias.
+
+        Two codes that only share an alias are two: "3.NF.A.3" is not "3.NF.B.3", though both may be called "3.NF.3".
+        """
+        normal, codes = normal_code(code), self._by_code[framework_ref]
+        found = dict(codes.get(normal, ()))
+        if not found:
+            found = dict(self._by_alias[framework_ref].get(normal, ()))
+            for form in aliases_of(code):
+                found.update(codes.get(form, ()))
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def miss(self, part: str, whole: str) -> None:
+        """Remember that the whole of a part, by its code, is not here yet."""
+        framework = self.competencies[part].framework_id
+        for form in dict.fromkeys((normal_code(whole), *aliases_of(whole))):
+            self._missed[framework, form][part] = whole
+
+    def missing(self, ref: str) -> tuple[str, ...]:
+        """The parts that have missed this competency. They are its own from now on."""
+        held = self.competencies[ref]
+        found: dict[str, None] = {}
+        for form in dict.fromkeys((normal_code(held.code), *aliases_of(held.code))) if held.code else ():
+            parts = self._missed.get((held.framework_id, form), {})
+            exact = form == normal_code(held.code)
+            found.update(dict.fromkeys(part for part, whole in parts.items() if exact or normal_code(whole) == form))
+        parts_now = tuple(part for part in found if part != ref and (part, ref) not in self.kin)
+        self.kin.update((part, ref) for part in parts_now)
+        return parts_now
 
     def coded_anywhere(self, code: str, framework_ref: str) -> str:
         """The competency with this code in this framework, else in the only other one that has it."""

@@ -86,7 +86,7 @@ class Supports:
     held: Held
 
     def __post_init__(self) -> None:
-        self._owners = Owners(self.working, careful=True)
+        self._owners = Owners(self.working, SUPPORTS, careful=True)
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,8 @@ from learnerplan.imports.assessments import planner, strangers
 from learnerplan.imports.assessments.proposal import propose
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, RowPlan
+from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planning import plan_import
 from learnerplan.imports.run import Run
 from learnerplan.imports.working import Working
 from tests.imports.assessments.held_results import Shelf
@@ -166,16 +168,14 @@ def test_a_like_name_is_offered_and_never_taken():
     assert [choice.key for choice in row.choices] == ["learner:L1", "skip"]
 
 
-def test_of_a_districts_file_only_the_students_of_this_planbook_are_kept(monkeypatch):
-    monkeypatch.setattr(strangers, "MOST", 3)
-    monkeypatch.setattr(planner, "MOST", 3)
-    rows = "\n".join(f"9{number} | Check | 2025-09-16 | {number} | 1" for number in range(4))
-    made = planned(f"{rows}\n0042 | Check | 2025-09-16 | 404 | 14")
-    assert verdicts(made) == [REFUSED] * 4 + [NEW]
+def test_of_a_districts_file_only_the_students_of_this_planbook_are_kept():
+    rows = "".join(f"9{number} | Check | 2025-09-16 | 1 | 1\n" for number in range(strangers.MOST + 1))
+    made = planned(f"{rows}0042 | Check | 2025-09-16 | 404 | 14")
+    assert verdicts(made) == [REFUSED] * (strangers.MOST + 1) + [NEW]
     assert made.rows()[0].reason == "No student of yours has the number 90."
-    assert made.files[0].notes[-1].startswith("More than")
-    fewer = planned(rows[: rows.rindex("\n")])
-    assert verdicts(fewer) == [UNDECIDED] * 3
+    assert made.files[0].notes[-1].startswith("More than 1,000 rows are about nobody here")
+    fewer = planned(rows.partition("\n")[2])
+    assert verdicts(fewer) == [UNDECIDED] * strangers.MOST
 
 
 def test_days_that_may_be_two_are_asked_and_known_again_once_answered():
@@ -220,9 +220,7 @@ def test_a_chunk_of_one_row_gives_the_plan_of_all_rows_at_once():
     whole = planned(rows)
     source = table(HEAD + rows, "check.csv")
     blank = FilePlan(source.path, "", "assessment", "", (), propose(source, ""), source)
-    working = Working(HERE, {})
-    working.learners.settle()
-    chunked = planner.Planner.of(blank, Run(working, "", None))
+    chunked = planner.Planner.of(blank, Run(settled(), "", None))
     one_by_one = [
         row
         for cells, line in zip(source.rows, source.lines, strict=True)
@@ -267,3 +265,36 @@ def test_the_newest_test_of_autumn_is_no_longer_the_newest_in_winter():
     assert [(each.old, each.new) for each in winter.rows()[0].changes] == [("Most recent", "")]
     shelf.commit(winter)
     assert verdicts(planned(rows, shelf.knowing(HERE), head)) == [UNCHANGED, UNCHANGED]
+
+
+def test_two_layouts_of_one_test_in_one_import_give_one_result():
+    long = table("Student ID | Test ID | Test Date | Score | Lexile\n0042 | a1 | 2025-09-16 | 7 | 350L", "check.csv")
+    short = table("Student ID | Test Date | Score\n0042 | 2025-09-16 | 7\n0043 | 2025-09-16 | 7", "check.csv")
+    for order in ((long, short), (short, long)):
+        shelf = Shelf()
+        made = plan_import(order, HERE)
+        assert sorted(verdicts(made)) == sorted([NEW, NEW, UNCHANGED])
+        shelf.commit(made)
+        assert set(verdicts(plan_import(order, shelf.knowing(HERE)))) <= {UNCHANGED, UPDATED}
+        shelf.commit(plan_import(order, shelf.knowing(HERE)))
+        assert len(shelf.results) == 2
+        assert set(verdicts(plan_import(order, shelf.knowing(HERE)))) == {UNCHANGED}
+
+
+def test_rows_that_stay_in_their_file_are_planned_alike_and_not_held_in_memory():
+    rows = "".join(f"004{2 + number % 3} | Check {number} | 2025-09-16 | {number} | 1\n" for number in range(600))
+    source = table(HEAD + rows, "check.csv")
+    blank = FilePlan(source.path, "", "assessment", "", (), propose(source, ""), source)
+    kept, streamed = (
+        planner.plan(replace(blank, table=replace(source, rows=held)), Run(settled(), "", None))
+        for held in (source.rows, list(source.rows))
+    )
+    assert not isinstance(streamed.rows, tuple)
+    assert tuple(streamed.rows) == kept.rows
+    assert [streamed.count(verdict) for verdict in Verdict] == [kept.count(verdict) for verdict in Verdict]
+
+
+def settled() -> Working:
+    working = Working(HERE, {})
+    working.learners.settle()
+    return working

@@ -121,6 +121,14 @@ def test_a_school_year_that_is_here_stays_as_it_is(tmp_path: Path):
     assert {row.payload.year_ref for row in file(plan, "classes").rows} == {"Y"}
 
 
+def test_days_of_terms_are_read_as_their_own_file_shows(tmp_path: Path):
+    files = changed(
+        ONE_1, "academicSessions", "T1,,,Autumn,term,2031-08-25,2031-12-19", "T1,,,Autumn,term,25/08/2031,19/12/2031"
+    )
+    first = values(file(planned(write(tmp_path / "one", files)), "classes").rows[1])
+    assert (first["starts"], first["ends"]) == ("2031-08-25", "2031-12-19")
+
+
 def test_a_school_year_without_terms_gets_the_usual_ones(tmp_path: Path):
     lines = ONE_1["academicSessions"].splitlines(keepends=True)
     sessions = lines[0] + lines[2]

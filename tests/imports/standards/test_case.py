@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from learnerplan.errors import UserError
+from learnerplan.imports.case.packages import tables_of
 from learnerplan.imports.case.sequence import natural, order_of
 from learnerplan.imports.tables import read
 from tests.imports.standards.packages import DOCUMENT, item, link, package, saved, tables
@@ -146,3 +150,43 @@ def test_what_is_no_package_is_refused_with_a_sentence(tmp_path, content, reason
 def test_the_schema_of_packages_is_no_package(shared_data):
     with pytest.raises(UserError, match="holds no standards"):
         read(shared_data / "case" / "case-v1p0-cfpackage-schema.json")
+
+
+NAMES = st.sampled_from(
+    [
+        "CFDocument",
+        "CFItems",
+        "CFAssociations",
+        "CFDefinitions",
+        "CFRubrics",
+        "identifier",
+        "title",
+        "uri",
+        "fullStatement",
+        "educationLevel",
+        "originNodeURI",
+        "sequenceNumber",
+        "properties",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@given(st.dictionaries(NAMES, VALUES, min_size=1) | VALUES)
+@settings(max_examples=60)
+def test_any_json_is_tables_or_a_sentence(content):
+    found, sentence = (), "any.json"
+    try:
+        found = tables_of(Path("any.json"), json.dumps(content), "digest")
+    except UserError as refused:
+        sentence = refused.message
+    assert "any.json" in sentence
+    for table in found:
+        assert all(len(row) == len(table.headers) for row in table.rows)
+        assert all(isinstance(cell, str) for row in table.rows for cell in row)
+        assert len(table.rows) == len(table.lines)
+        assert list(table.lines) == sorted(set(table.lines))

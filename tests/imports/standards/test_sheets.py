@@ -107,6 +107,19 @@ def test_a_parent_is_what_the_sheet_says_or_what_the_code_does():
     assert made.rows()[1].reason == "New standard: One. Its parent “Z.9” is not here."
 
 
+def test_codes_that_share_an_alias_are_two_standards():
+    made = plan("Code | Statement | Grade\n3.NF.A.3 | One | 3\n3.NF.B.3 | Two | 3\n3.NF.3 | Which | 3")
+    assert verdicts(made) == ["new", "new", "new"]
+    short = plan("Code | Statement | Grade\n3.NF.3d | One | 3\n3.NF.A.3.d | One | 3")
+    assert verdicts(short) == ["new", "unchanged"]
+
+
+def test_a_whole_that_comes_later_finds_its_parts():
+    known = knows(held(1, "3.NF.A.3.d", statement="x"), held(2, "3.NF.A.1", statement="x"))
+    made = plan("Code | Statement | Grade\n3.NF.A.3 | Whole | 3\n3.NF.A.1 | x | ", known)
+    assert made.rows()[0].payload.part_refs == ("C1",)
+
+
 def test_sheets_of_a_workbook_are_one_set_and_add_to_each_other(tmp_path):
     sheets = {
         "Grade 3": [["Code", "Statement", "Grade"], ["3.NF.A.1", "Understand", "3"], ["3.NF.A.2", "Draw", "3"]],

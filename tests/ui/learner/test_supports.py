@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from learnerplan.services import supports
 from tests.ui.learner.conftest import choose, dialog
+from ui.dialogs.merge_words import told
 from ui.pages.learner.support_block import SupportBlock
 from ui.widgets.chip import Chip
 
@@ -102,6 +103,10 @@ def test_changing_and_removing_tell_nothing_in_the_undo(planned_support, section
     choose(section.findChildren(SupportBlock)[0].menu, "Remove")
     assert [one.title for one in supports.of_learner(room.store, room.ana)] == ["More time"]
     assert [room.store.undo(), room.store.undo()] == ["Remove a support", "Change a support"]
+
+
+def test_a_merge_moves_supports_without_a_word():
+    assert told({"goal": 2, "support": 3}) == "2 goals"
 
 
 def test_a_support_that_says_nothing_is_kept_back(section):

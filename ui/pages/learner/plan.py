@@ -29,7 +29,7 @@ from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.drawer import Drawer
+from ui.widgets.drawers import Drawers
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_focus import kept_focus, name_place
 from ui.widgets.kept_parts import KeptParts
@@ -63,7 +63,7 @@ class PlanTab(QWidget):
 
     def __init__(self, ctx: Context, page: QWidget, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._ctx, self._page, self._thumbnails = ctx, page, thumbnails
+        self._ctx, self._thumbnails = ctx, thumbnails
         theme = ctx.theme
         self._learner: LearnerRow | None = None
         self._term_id = ""
@@ -99,12 +99,11 @@ class PlanTab(QWidget):
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
         self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
-        self._drawer: Drawer | None = None
+        self._drawers = Drawers(theme, page)
         self._all = CheckInList(theme)
         for shown in (self._all, self.log.list):
             shown.audience_wanted.connect(self.goal_actions.send_words)
             shown.remove_wanted.connect(self.goal_actions.remove_check_in)
-        self._notes_drawer: Drawer | None = None
         self._all_notes = NoteList(theme, whole=True)
         for listed in (self._all_notes, self.notes.list):
             listed.remove_wanted.connect(self.goal_actions.remove_note)
@@ -115,15 +114,13 @@ class PlanTab(QWidget):
         """Show another learner, or the same one anew."""
         if self._learner is None or self._learner.id != learner.id:
             self._term_id, self._adding = "", ""
-            self.close_drawers()
+            self._drawers.close()
         self._learner = self.goal_actions.learner = self.plan_actions.learner = learner
         self._fresh.mark()
 
     def close_drawers(self) -> None:
         """Close what lies over the page."""
-        for drawer in (self._drawer, self._notes_drawer):
-            if drawer is not None and not drawer.isHidden():
-                drawer.close_drawer()
+        self._drawers.close()
 
     def reload(self) -> None:
         """Read the plan and show it."""
@@ -159,21 +156,11 @@ class PlanTab(QWidget):
 
     def open_log(self) -> None:
         """Open the drawer with all check-ins."""
-        if self._drawer is None:
-            self._drawer = Drawer(self._ctx.theme, "Check-ins", self._page, 400)
-            holder = QWidget()
-            holder.setLayout(column(self._all, STRETCH, gap=0))
-            self._drawer.hold(holder)
-        self._drawer.open_drawer(self.focusWidget())
+        self._drawers.open("Check-ins", self._all, self.focusWidget())
 
     def open_notes(self) -> None:
         """Open the drawer with all notes."""
-        if self._notes_drawer is None:
-            self._notes_drawer = Drawer(self._ctx.theme, "Notes", self._page, 400)
-            holder = QWidget()
-            holder.setLayout(column(self._all_notes, STRETCH, gap=0))
-            self._notes_drawer.hold(holder)
-        self._notes_drawer.open_drawer(self.focusWidget())
+        self._drawers.open("Notes", self._all_notes, self.focusWidget())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the goals side by side or below one another."""

@@ -18,7 +18,7 @@ from ui.pages.learner.words import AllWords
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.drawer import Drawer
+from ui.widgets.drawers import Drawers
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.text import Paragraph, label
 from ui.widgets.two_columns import TwoColumns
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from learnerplan.services.profiles import EntryRow
     from ui.context import Context
 
+WORDS = "All words"
 READS = frozenset(
     {"learner", "profile_entry", "translation", "response", "answer", "question", "check_in", "reflection", "artifact"}
 )
@@ -47,7 +48,7 @@ class ProfileTab(QWidget):
 
     def __init__(self, ctx: Context, page: QWidget) -> None:
         super().__init__()
-        self._ctx, self._page = ctx, page
+        self._ctx = ctx
         theme = ctx.theme
         self._learner: LearnerRow | None = None
         self.entry_actions = EntryActions(ctx, self)
@@ -67,7 +68,7 @@ class ProfileTab(QWidget):
         side.setLayout(column(self.then_and_now, self.home, self.ask_again, self.waiting, STRETCH, gap=theme.px(16)))
         self.columns = TwoColumns(theme, main, side, "From home", side_width=328)
         self.setLayout(column(self.columns, gap=0))
-        self._drawer: Drawer | None = None
+        self._drawers = Drawers(theme, page)
         self._words: AllWords | None = None
         self._fresh = keep_fresh(self, ctx, READS, self.reload)
 
@@ -75,15 +76,14 @@ class ProfileTab(QWidget):
         """Show another learner, or the same one anew."""
         if self._learner is None or self._learner.id != learner.id:
             self.facets.fold()
-            self.close_drawers()
+            self._drawers.close()
         self._learner = self.entry_actions.learner = learner
         self.supports.show_learner(learner)
         self._fresh.mark()
 
     def close_drawers(self) -> None:
         """Close what lies over the page."""
-        if self._drawer is not None and not self._drawer.isHidden():
-            self._drawer.close_drawer()
+        self._drawers.close()
 
     def reload(self) -> None:
         """Read the profile and show it."""
@@ -105,7 +105,7 @@ class ProfileTab(QWidget):
         self.then_and_now.show_change(changes[0] if changes else None, today)
         self.ask_again.show_entries(current, today)
         self.waiting.show_count(waiting)
-        if self._words is not None and self._drawer is not None and not self._drawer.isHidden():
+        if self._words is not None and self._drawers.is_open(WORDS):
             self._words.show_learner(learner.id, today)
 
     def open_words(self) -> None:
@@ -113,13 +113,10 @@ class ProfileTab(QWidget):
         learner = self._learner
         if learner is None:
             return
-        if self._drawer is None:
-            self._drawer = Drawer(self._ctx.theme, "All words", self._page, 400)
+        if self._words is None:
             self._words = AllWords(self._ctx)
-            self._drawer.hold(self._words)
-        if self._words is not None:
-            self._words.show_learner(learner.id, date.today())
-        self._drawer.open_drawer(self.focusWidget())
+        self._words.show_learner(learner.id, date.today())
+        self._drawers.open(WORDS, self._words, self.focusWidget())
 
     def open_waiting(self) -> None:
         """Open the list of words that wait for an OK."""
