@@ -52,7 +52,7 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class OwnSurvey:
-    """A survey of ours, with whom it asks and how many have answered."""
+    """A survey with whom it asks and how many have answered; not `ours` where it is the form behind a file."""
 
     id: str
     title: str
@@ -62,6 +62,7 @@ class OwnSurvey:
     introduction: str
     active: bool
     responses: int
+    ours: bool
     questions: tuple[QuestionRow, ...] = ()
 
 
@@ -90,7 +91,7 @@ class Ready:
 
 
 _SURVEYS = """SELECT s.id, s.title, s.respondent, s.band, s.language, s.introduction, s.active,
-    (SELECT count(*) FROM response WHERE survey_id = s.id), NULL FROM survey s WHERE s.ours AND {where}
+    (SELECT count(*) FROM response WHERE survey_id = s.id), s.ours, NULL FROM survey s WHERE {where}
     ORDER BY s.active DESC, s.title COLLATE NOCASE, s.id"""
 _QUESTIONS = """SELECT q.id, q.survey_id, q.text, q.kind, q.facet, q.hint, q.required,
     (SELECT count(*) FROM answer WHERE question_id = q.id), NULL FROM question q WHERE q.survey_id = ?
@@ -118,7 +119,7 @@ def _ready(key: str, path: Path) -> Ready:
 
 def listed(view: Readable) -> list[OwnSurvey]:
     """All surveys of ours, without their questions."""
-    return [replace(each, questions=()) for each in view.rows(OwnSurvey, _SURVEYS.format(where="1"))]
+    return [replace(each, questions=()) for each in view.rows(OwnSurvey, _SURVEYS.format(where="s.ours"))]
 
 
 def one(view: Readable, survey_id: str) -> OwnSurvey:

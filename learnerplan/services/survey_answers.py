@@ -62,11 +62,16 @@ def keep(store: Store, survey_id: str, sheets: Sequence[Sheet], *, on: date) -> 
     Every response is kept; the newest of a voice leads, an older entry stays readable as what was true then. Raises
     `UserError` for a sheet without any answer, or one that leaves out what the survey needs.
     """
-    survey = own_surveys.one(store, survey_id)
+    with store.transaction("Answer survey" if len(sheets) == 1 else f"Type in {len(sheets)} sheets") as tx:
+        return keep_in(tx, survey_id, sheets, on=on)
+
+
+def keep_in(tx: Transaction, survey_id: str, sheets: Sequence[Sheet], *, on: date) -> list[str]:
+    """`keep` within a transaction that does more."""
+    survey = own_surveys.one(tx, survey_id)
     for sheet in sheets:
         _refuse_empty(survey, sheet)
-    with store.transaction("Answer survey" if len(sheets) == 1 else f"Type in {len(sheets)} sheets") as tx:
-        return [_keep(tx, survey, sheet, on) for sheet in sheets]
+    return [_keep(tx, survey, sheet, on) for sheet in sheets]
 
 
 def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = Voice.LEARNER) -> list[ThenAndNow]:

@@ -11,6 +11,7 @@ from learnerplan.domain import names, records
 from learnerplan.domain.profiles import Made, Voice
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.errors import UserError
+from learnerplan.services import survey_answers
 from learnerplan.services.conditions import IN_CLASS
 from learnerplan.services.survey_answers import Said, Sheet
 
@@ -82,8 +83,8 @@ _LEARNERS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.nam
     l.home_language, (SELECT max(answered_at) FROM response r WHERE r.survey_id = :survey AND r.learner_id = l.id
         AND r.respondent = :voice)
     FROM learner l WHERE l.active AND l.kind = :kind {where}"""
-_CONTACTS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, l.grade, c.id, c.name, c.relation,
-    CASE c.language WHEN '' THEN l.home_language ELSE c.language END,
+_CONTACTS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, l.grade, c.id, c.name,
+    c.relation, CASE c.language WHEN '' THEN l.home_language ELSE c.language END,
     (SELECT max(answered_at) FROM response r WHERE r.survey_id = :survey AND r.contact_id = c.id)
     FROM contact c JOIN learner l ON l.id = c.learner_id
     WHERE l.active AND l.kind = :kind AND c.may_receive AND NOT c.must_not_receive {where} ORDER BY c.position, c.id"""
@@ -96,7 +97,7 @@ def asked(view: Readable, survey: OwnSurvey, class_id: str = "") -> list[AskedRo
     the educators, who are in no class.
     """
     teachers = survey.respondent is Voice.TEACHER
-    sql = _CONTACTS if survey.respondent is Voice.FAMILY else _LEARNERS
+    sql = _CONTACTS if survey.respondent is Voice.FAMILY and survey.ours else _LEARNERS
     rows = view.rows(
         AskedRow,
         sql.format(where=IN_CLASS if class_id and not teachers else ""),
@@ -179,6 +180,42 @@ def keep_draft(store: Store, survey_id: str, class_id: str, typed: GridDraft) ->
             tx.put(records.Draft, draft_id, text=text)
         elif tx.get(records.Draft, draft_id) is not None:
             tx.delete(records.Draft, draft_id)
+
+
+def keep(store: Store, survey: OwnSurvey, class_id: str, people: Sequence[AskedRow], typed: GridDraft) -> int:
+    """Keep the filled sheets of a grid in one step of undo, and let its draft go; gives how many sheets there were.
+
+    Raises `UserError` for a grid without an answer or a day, for a day to come, and for a sheet that leaves out what
+    the survey needs, naming whose it is.
+    """
+    filled = sheets(survey, people, typed.cells)
+    if not filled:
+        raise UserError("No answer is typed yet.", "Type what stands on the first sheet.")
+    if typed.on is None or typed.on > date.today():
+        raise UserError("The sheets need the day on which they were filled in.", "Today or a day before.")
+    lack = missing(survey, people, typed.cells)
+    if lack is not None:
+        who = next(person for person in people if person.key == lack.person)
+        asked_for = next(question for question in survey.questions if question.id == lack.question_id)
+        raise UserError(f"{who.called}: “{asked_for.text}” is not answered yet.", "It is one that this survey needs.")
+    label = "Answer survey" if len(filled) == 1 else f"Type in {len(filled)} sheets"
+    with store.transaction(label) as tx:
+        survey_answers.keep_in(tx, survey.id, filled, on=typed.on)
+        if tx.get(records.Draft, _draft_id(survey.id, class_id)) is not None:
+            tx.delete(records.Draft, _draft_id(survey.id, class_id))
+    return len(filled)
+
+
+def missing(survey: OwnSurvey, people: Sequence[AskedRow], cells: Mapping[Cell, Said]) -> Cell | None:
+    """The first answer that a begun sheet leaves out though the survey needs it."""
+    begun = {at.person for at, said in cells.items() if said}
+    for person in people:
+        if person.key in begun:
+            for question in survey.questions:
+                at = Cell(person.key, question.id)
+                if question.required and not cells.get(at):
+                    return at
+    return None
 
 
 def _draft_id(survey_id: str, class_id: str) -> str:

@@ -12,7 +12,7 @@ from learnerplan.services.survey_answers import Said, Sheet
 from learnerplan.services.survey_grids import Cell, GridDraft
 from tests.storage.dumps import dump
 
-FALL, SPRING = date(2026, 9, 9), date(2027, 3, 10)
+FALL, SPRING = date(2025, 9, 9), date(2026, 3, 10)
 
 
 @pytest.fixture
@@ -97,15 +97,35 @@ def test_what_was_typed_outlives_the_window_and_is_no_step_of_undo(room, picture
     assert room.store.value("SELECT count(*) FROM draft") == 0
 
 
-def test_a_grid_is_kept_in_one_step(room, pictures):
+def test_a_grid_is_kept_in_one_step_and_its_draft_goes(room, pictures):
     people = survey_grids.asked(room.store, pictures, room.class_id)
     where = pictures.questions[0]
-    cells = {Cell(room.ana, where.id): Said(picks=(where.options[0].id,))}
+    typed = GridDraft(FALL, {Cell(room.ana, where.id): Said(picks=(where.options[0].id,))})
     before = dump(room.store)
-    made = survey_answers.keep(room.store, pictures.id, survey_grids.sheets(pictures, people, cells), on=FALL)
-    assert len(made) == 1
+    survey_grids.keep_draft(room.store, pictures.id, room.class_id, typed)
+    assert survey_grids.keep(room.store, pictures, room.class_id, people, typed) == 1
+    assert survey_grids.draft(room.store, pictures, room.class_id).cells == {}
     room.store.undo()
     assert dump(room.store) == before
+
+
+def test_a_grid_that_cannot_be_kept_says_why_and_keeps_its_draft(room):
+    survey_id = own_surveys.add(
+        room.store, title="Check", questions=[own_surveys.Wording("One?"), own_surveys.Wording("Two?", required=True)]
+    )
+    survey = own_surveys.one(room.store, survey_id)
+    people = survey_grids.asked(room.store, survey, room.class_id)
+    begun = {Cell(room.ana, survey.questions[0].id): Said("Yes")}
+    for typed, says in (
+        (GridDraft(FALL, {}), "No answer"),
+        (GridDraft(None, begun), "the day"),
+        (GridDraft(date(2999, 1, 1), begun), "the day"),
+        (GridDraft(FALL, begun), "Ana Lúcia: “Two[?]” is not answered"),
+    ):
+        survey_grids.keep_draft(room.store, survey_id, room.class_id, typed)
+        with pytest.raises(UserError, match=says):
+            survey_grids.keep(room.store, survey, room.class_id, people, typed)
+        assert survey_grids.draft(room.store, survey, room.class_id) == (typed if typed.cells else GridDraft(None, {}))
 
 
 def test_the_class_compares_fall_with_spring(room, pictures):
