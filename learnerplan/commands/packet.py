@@ -13,6 +13,7 @@ from learnerplan.commands.session import Session, with_session
 if TYPE_CHECKING:
     from datetime import date
 
+    from learnerplan.domain.packets import PacketForm
     from learnerplan.services.packets import Made
     from learnerplan.storage.store import Store
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default=None)
 @click.option("--language", type=click.Choice(["en", "es"]), default="en")
 @click.option("--separate", is_flag=True, help="A file for each student, in the folder PATH.")
+@click.option("--term", metavar="NAME", default="", help="The packet of a closed plan, as it was kept: Term 1.")
 @with_session
 def packet(
     session: Session,
@@ -37,6 +39,7 @@ def packet(
     paper: str | None,
     language: str,
     separate: bool,
+    term: str,
 ) -> None:
     """Print conference packets. For LEARNER... (ids, identifiers or unique names), for a class, or for all."""
     from datetime import date
@@ -49,9 +52,13 @@ def packet(
         raise click.UsageError("Name students, or a class with --class, or --all.")
     today = date.today()
     with session.open() as store:
+        wanted = _wanted(store, learners, class_name, today)
+        if term:
+            _reprint(store, wanted, term, out, PacketForm(form), separate=separate)
+            return
         made = packets.make(
             store,
-            _wanted(store, learners, class_name, today),
+            wanted,
             out,
             today=today,
             form=PacketForm(form),
@@ -60,6 +67,23 @@ def packet(
             separate=separate,
         )
     tell(made)
+
+
+def _reprint(store: Store, wanted: list[str], term: str, out: Path, form: PacketForm, *, separate: bool) -> None:
+    """Write the kept packets of a term, one file a student."""
+    from learnerplan.services import learners as learner_service
+    from learnerplan.services import plan_closing
+    from learnerplan.storage import filenames
+
+    if len(wanted) > 1 and not separate:
+        raise click.UsageError("Kept packets of several students need --separate: each stays the file that it is.")
+    for learner_id in wanted:
+        learner = learner_service.one(store, learner_id)
+        plan_id = plan_closing.closed_in(store, learner_id, term)
+        path = out / filenames.readable(f"{learner.name}, {term}.pdf") if separate else out
+        path.parent.mkdir(parents=True, exist_ok=True)
+        plan_closing.reprint(store, plan_id, path, form=form)
+        click.echo(f"Wrote the packet of {learner.called} as it was in {term}: {path}")
 
 
 def _wanted(store: Store, learners: tuple[str, ...], class_name: str, today: date) -> list[str]:

@@ -151,6 +151,20 @@ def reopen(store: Store, plan_id: str, reason: str) -> None:
     plan_states.move(store, plan_id, PlanState.REFLECTING, reason=reason)
 
 
+def closed_in(view: Readable, learner_id: str, term: str) -> str:
+    """The closed plan of a learner in the newest term of this name. Raises `UserError` where there is none."""
+    held = view.value(
+        """SELECT p.id FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? AND p.state = 'closed'
+        AND t.name = ? COLLATE NOCASE ORDER BY t.starts_on DESC LIMIT 1""",
+        (learner_id, term),
+    )
+    if held is None:
+        raise UserError(
+            f"No closed plan of {term} is here for this student.", "Close the plan first, or leave --term out."
+        )
+    return str(held)
+
+
 def papers(view: Readable, plan_id: str) -> list[PaperRow]:
     """The stored PDFs of a plan, the newest first."""
     sql = "SELECT plan_id, form, language, paper, path, sha256 FROM plan_paper WHERE plan_id = ? ORDER BY id DESC"
