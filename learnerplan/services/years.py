@@ -145,19 +145,62 @@ def remove_term(store: Store, term_id: str) -> None:
 
 
 def give_class_terms(store: Store, class_id: str, school_year_id: str) -> None:
-    """Give a class terms of its own, to begin with the same ones as the school's."""
+    """Give a class terms of its own, to begin with the same ones as the school's; its learners' plans go along."""
     with store.transaction("Give the class its own terms") as tx:
-        for row in tx.rows(EditableTerm, _TERMS):
-            if row.school_year_id == school_year_id and row.class_id is None:
-                tx.add(
-                    records.Term,
-                    school_year_id=school_year_id,
-                    class_id=class_id,
-                    name=row.name,
-                    position=row.position,
-                    starts_on=row.starts_on,
-                    ends_on=row.ends_on,
+        for row in _terms_of(tx, school_year_id, None):
+            made = tx.add(
+                records.Term,
+                school_year_id=school_year_id,
+                class_id=class_id,
+                name=row.name,
+                position=row.position,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+            )
+            _move_plans(tx, row.id, made, class_id)
+
+
+def drop_class_terms(store: Store, class_id: str, school_year_id: str) -> None:
+    """Let a class go by the school's terms again; its plans go to the terms of the same number.
+
+    Raises `UserError` where plans belong to a term that the school has no counterpart for.
+    """
+    with store.transaction("Give the class the school's terms") as tx:
+        common = {row.position: row.id for row in _terms_of(tx, school_year_id, None)}
+        for row in _terms_of(tx, school_year_id, class_id):
+            if row.position in common:
+                _move_plans(tx, row.id, common[row.position])
+            elif row.plans:
+                raise UserError(
+                    f"Plans belong to {row.name}, which the school does not have.", "Keep the class’s terms."
                 )
+            tx.delete(records.Term, row.id)
+
+
+def _terms_of(tx: Transaction, school_year_id: str, class_id: str | None) -> list[EditableTerm]:
+    rows = tx.rows(EditableTerm, _TERMS)
+    return [row for row in rows if row.school_year_id == school_year_id and row.class_id == class_id]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    id: str
+
+
+def _move_plans(tx: Transaction, old: str, fresh: str, class_id: str = "") -> None:
+    """Plans of a term belong to another from now on, those of one class's learners alone where it is named."""
+    sql = """SELECT id FROM plan WHERE term_id = :old AND (:class = '' OR learner_id IN
+        (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)) ORDER BY id"""
+    for plan in tx.rows(_Plan, sql, {"old": old, "class": class_id}):
+        tx.change(records.Plan, plan.id, term_id=fresh)
+
+
+def rename_year(store: Store, school_year_id: str, name: str) -> None:
+    """Call a school year otherwise. Raises `UserError` for no name."""
+    if not name.strip():
+        raise UserError("A school year needs a name.", "Such as 2026–27.")
+    with store.transaction("Rename school year") as tx:
+        tx.change(records.SchoolYear, school_year_id, name=name.strip())
 
 
 def add_day_off(store: Store, school_year_id: str, *, name: str, starts_on: date, ends_on: date) -> str:
@@ -189,19 +232,24 @@ def roll_over(
     are. Raises `UserError` when the next year is there already.
     """
     with store.transaction("Begin the next school year") as tx:
-        year = tx.get(records.SchoolYear, school_year_id)
-        if year is None:
-            raise UserError("This school year is no longer there.")
-        starts_on, ends_on = (date.fromisoformat(year[name]) + _YEAR for name in ("starts_on", "ends_on"))
+        name, starts_on, ends_on = following_year(tx, school_year_id)
         if any(held.starts_on < ends_on and held.ends_on > starts_on for held in school_years.listed(tx)):
             raise UserError("The next school year is there already.", "Change its dates in the settings.")
-        begins = spans.school_year_of(starts_on)
-        name = f"{begins}–{(begins + 1) % 100:02}"
         fresh = tx.add(records.SchoolYear, name=name, starts_on=starts_on, ends_on=ends_on)
         rooms = _new_classes(tx, school_year_id, fresh)
         _new_terms(tx, school_year_id, fresh, rooms)
         moved = _move_up(tx, rooms, frozenset(staying), frozenset(leaving), starts_on)
     return RollOver(fresh, name, moved, len(rooms))
+
+
+def following_year(view: Readable, school_year_id: str) -> tuple[str, date, date]:
+    """Name, first and last day of the year after one. Raises `UserError` when that one is gone."""
+    year = next((held for held in school_years.listed(view) if held.id == school_year_id), None)
+    if year is None:
+        raise UserError("This school year is no longer there.", "Close this and look again.")
+    starts_on, ends_on = year.starts_on + _YEAR, year.ends_on + _YEAR
+    begins = spans.school_year_of(starts_on)
+    return f"{begins}–{(begins + 1) % 100:02}", starts_on, ends_on
 
 
 def _new_terms(tx: Transaction, old: str, fresh: str, rooms: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from ui import operations
 from ui.dialogs import backups as backup_dialogs
 from ui.pages.standards_card import StandardsCard
 from ui.pages.watch_card import WatchCard
+from ui.pages.year_card import YearCard
 from ui.refresh import keep_fresh
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -42,7 +43,13 @@ class SettingsPage(PageFrame):
         super().__init__(ctx.theme, "Settings", "Everything here takes effect at once.")
         self.ctx = ctx
         cards = column(
-            self._look(), self._people(), StandardsCard(ctx), WatchCard(ctx), self._folder(), gap=ctx.theme.px(16)
+            self._look(),
+            self._people(),
+            YearCard(ctx),
+            StandardsCard(ctx),
+            WatchCard(ctx),
+            self._folder(),
+            gap=ctx.theme.px(16),
         )
         cards.addStretch(1)
         holder = QWidget()

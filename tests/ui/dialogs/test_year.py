@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from learnerplan.services import learners, plans, years
+from ui.dialogs.roll_over import LEAVES, STAYS, RollOverDialog
+from ui.dialogs.year import YearDialog
+from ui.pages.year_card import YearCard
+
+
+@pytest.fixture
+def dialog(room_ctx, qtbot, host):
+    made = YearDialog(room_ctx, host)
+    made.open()
+    return made
+
+
+def terms(room):
+    return years.sheet(room.store).terms
+
+
+def test_a_term_is_renamed_and_moved_by_leaving_its_fields(dialog, room):
+    line = dialog.lines[0]
+    line.name.setText("Autumn")
+    line.name.editingFinished.emit()
+    assert terms(room)[0].name == "Autumn"
+    line.ends_on.line.setText("2026-10-15")
+    line.ends_on.line.editingFinished.emit()
+    assert terms(room)[0].ends_on == date(2026, 10, 15)
+    assert dialog.lines[0] is line, "the line that is typed in stays the same"
+
+
+def test_an_overlap_is_said_beside_the_term_and_keeps_what_was_typed(dialog, room):
+    line = dialog.lines[1]
+    line.starts_on.line.setText("2026-10-01")
+    line.starts_on.line.editingFinished.emit()
+    assert "overlap with Term 1" in line.problem.text()
+    assert line.starts_on.value() == date(2026, 10, 1)
+    assert terms(room)[1].starts_on == date(2026, 10, 19)
+    dialog.primary.click()
+    assert dialog.isVisible(), "a refused field keeps the dialog open"
+
+
+def test_terms_are_added_and_removed_but_not_those_with_plans(dialog, room):
+    dialog.add_term.click()
+    assert [term.name for term in terms(room)][-1] == "Term 6"
+    dialog.lines[-1].remove.click()
+    assert len(terms(room)) == 5
+    plans.start(room.store, room.ana, today=room.today)
+    dialog.lines[1].remove.click()
+    assert "1 plan belongs to this term" in dialog.lines[1].problem.text()
+    assert len(terms(room)) == 5
+
+
+def test_a_class_gets_its_own_terms_and_goes_back(dialog, room):
+    dialog.whose.choose(room.class_id)
+    dialog.whose.chosen.emit(room.class_id)
+    assert dialog.lines == []
+    dialog.own.click()
+    assert len(dialog.lines) == 5
+    dialog.common.click()
+    assert dialog.lines == []
+    assert all(term.class_id is None for term in terms(room))
+
+
+def test_days_off_come_and_go(dialog, room):
+    off = dialog.days_off
+    off.add.click()
+    assert "first day" in off.problem.text()
+    off.name.setText("Winter break")
+    off.starts_on.show_value(date(2026, 12, 21))
+    off.ends_on.show_value(date(2027, 1, 1))
+    off.add.click()
+    assert [held.name for held in years.sheet(room.store).days_off] == ["Winter break"]
+    assert not off.problem.isVisible()
+
+
+def test_the_next_year_begins_with_those_who_were_chosen(room, room_ctx, qtbot, host):
+    year = years.sheet(room.store).years[0]
+    dialog = RollOverDialog(room_ctx, year.id, host)
+    dialog.open()
+    assert dialog.primary.text() == "Begin 2027–28, move 2 up"
+    for line, what in zip(dialog.lines, (STAYS, LEAVES), strict=True):
+        line.what.choose(what)
+        line.what.chosen.emit(what)
+    assert dialog.primary.text() == "Begin 2027–28"
+    dialog.primary.click()
+    assert [held.name for held in years.sheet(room.store).years] == ["2026–27", "2027–28"]
+    assert learners.one(room.store, room.ana).grade == "6"
+    assert not learners.one(room.store, room.minh).active
+    room.store.undo()
+    assert len(years.sheet(room.store).years) == 1
+
+
+def test_the_card_counts_days_off_and_opens_the_dialog(room, room_ctx, qtbot, host):
+    card = YearCard(room_ctx, host)
+    card.show()
+    year = years.sheet(room.store).years[0]
+    years.add_day_off(room.store, year.id, name="", starts_on=date(2026, 11, 26), ends_on=date(2026, 11, 27))
+    assert any("Days off: 1" in words.text() for words in card.findChildren(type(card.title)))
+    card.change.click()

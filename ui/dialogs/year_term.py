@@ -1,0 +1,82 @@
+"""A line of the year's dialog for one term: its name, its first and last day, and a way to remove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from learnerplan.errors import UserError
+from learnerplan.services import years
+from ui.widgets.bidi import isolate
+from ui.widgets.button import IconButton
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import TextField
+from ui.widgets.layout import column, row
+from ui.widgets.text import label, set_tone
+
+if TYPE_CHECKING:
+    from learnerplan.services.years import EditableTerm
+    from ui.context import Context
+
+
+class TermLine(QWidget):
+    """Leaving a field keeps it; what is refused is said below, and the field keeps what was typed."""
+
+    remove_wanted = Signal(str)
+
+    def __init__(self, ctx: Context, term: EditableTerm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self.term = ctx, term
+        theme, called = ctx.theme, term.name
+        self.name = TextField(theme, "Name of the term", name=f"Name of {called}")
+        self.starts_on = DateField(theme, name=f"First day of {called}")
+        self.ends_on = DateField(theme, name=f"Last day of {called}")
+        self._plans = label("", "caption")
+        self._plans.setFixedWidth(theme.px(64))
+        self.remove = IconButton(
+            theme, "trash-2", f"Remove {isolate(called)}", on_click=lambda: self.remove_wanted.emit(term.id)
+        )
+        self.problem = label("", "caption", "bad", wrap=True)
+        self.problem.hide()
+        for field in (self.starts_on, self.ends_on):
+            field.setFixedWidth(theme.px(170))
+        line = row(self.name, self.starts_on, self.ends_on, self._plans, self.remove, gap=theme.px(8))
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self.problem, gap=theme.px(4)))
+        self.name.editingFinished.connect(self.keep)
+        for field in (self.starts_on, self.ends_on):
+            field.line.editingFinished.connect(self.keep)
+            field.changed.connect(self.keep)
+        self.show_term(term)
+
+    def show_term(self, term: EditableTerm) -> None:
+        """Show what is kept now; a field that holds something refused keeps what was typed."""
+        self.term = term
+        self._plans.setText("no plans" if not term.plans else "1 plan" if term.plans == 1 else f"{term.plans} plans")
+        if self.problem.isHidden():
+            self.name.setText(term.name)
+            self.starts_on.show_value(term.starts_on)
+            self.ends_on.show_value(term.ends_on)
+
+    def keep(self) -> None:
+        """Write the term if it says anything new."""
+        try:
+            begins, ends = self.starts_on.value(), self.ends_on.value()
+            if begins is None or ends is None:
+                raise UserError("A term needs its first and its last day.", "Write both.")
+            wanted = (self.name.value(), begins, ends)
+            if wanted != (self.term.name, self.term.starts_on, self.term.ends_on):
+                years.change_term(self._ctx.store, self.term.id, name=wanted[0], starts_on=begins, ends_on=ends)
+        except UserError as error:
+            self.say(error)
+            return
+        self.say(None)
+
+    def say(self, error: UserError | None) -> None:
+        """Show why a term is not kept, or that all is well."""
+        self.problem.setText("" if error is None else str(error))
+        self.problem.setVisible(error is not None)
+        for field in (self.name, self.starts_on.line, self.ends_on.line):
+            set_tone(field, "" if error is None else "bad")
