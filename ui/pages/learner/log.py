@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 SHOWN = 3
+AT_ONCE = 40
+"""Blocks of a long log that are built at once; a button brings as many more."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,28 @@ class CheckInList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts = KeptParts()
+        self._most = AT_ONCE
+        self._held: tuple[Sequence[LogRow], Sequence[Level], Mapping[str, str], date] | None = None
         self._content = column(gap=theme.px(10))
-        self.setLayout(self._content)
+        self.earlier = Button(theme, "Show earlier ones", "ghost", "chevron-down", small=True, on_click=self._more)
+        self.earlier.hide()
+        self.setLayout(column(self._content, self.earlier, gap=theme.px(8)))
+
+    def begin_anew(self) -> None:
+        """Show only the newest again, as for another learner."""
+        self._most = AT_ONCE
+
+    def _more(self) -> None:
+        self._most += AT_ONCE
+        if self._held is not None:
+            self.show_rows(*self._held)
 
     def show_rows(self, rows: Sequence[LogRow], levels: Sequence[Level], icons: Mapping[str, str], today: date) -> None:
-        """Show these check-ins."""
+        """Show these check-ins, the newest first; of many only some, until more are wanted."""
+        self._held = rows, levels, icons, today
+        self.earlier.setVisible(len(rows) > self._most)
         with kept_focus(self), self._parts.renewing(self._content):
-            for at, block in enumerate(rows):
+            for at, block in enumerate(rows[: self._most]):
                 if at:
                     self._content.addWidget(self._parts.part(f"rule {at}", None, rule))
                 choices = partial(self._choices, block.head)

@@ -69,6 +69,7 @@ class PlanTab(QWidget):
         self._term_id = ""
         self._adding = ""
         self._log: list[LogRow] = []
+        self._icons: dict[str, str] = {}
         self._levels: list[Level] = []
         self._sheet: PlanSheet | None = None
         self._work: dict[str, ArtifactRow] = {}
@@ -143,7 +144,9 @@ class PlanTab(QWidget):
         self._show_goals(sheet, work, today)
         icons = {goal.id: KIND_ICONS[goal.kind] for goal in sheet.goals}
         self.log.show_rows(self._log, self._levels, icons, today)
-        self._all.show_rows(self._log, self._levels, icons, today)
+        self._icons = icons
+        if self._all.isVisible():
+            self._all.show_rows(self._log, self._levels, icons, today)
         self.columns.say(f"Check-ins, {len(self._log)}")
         self.notes.show_notes(notes, today)
         self._all_notes.show_notes(notes, today)
@@ -156,6 +159,8 @@ class PlanTab(QWidget):
 
     def open_log(self) -> None:
         """Open the drawer with all check-ins."""
+        self._all.begin_anew()
+        self._all.show_rows(self._log, self._levels, self._icons, date.today())
         self._drawers.open("Check-ins", self._all, self.focusWidget())
 
     def open_notes(self) -> None:
