@@ -68,8 +68,8 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
             "View",
             partial(commands.go, section.id),
             section.icon,
-            (f"Alt+{number}",) if number < 10 else (),
-            words="go to open",
+            (*((f"Alt+{number}",) if number < 10 else ()), *section.keys),
+            words=f"go to open {section.words}".strip(),
         )
         for number, section in enumerate(shown, 1)
     )

@@ -86,6 +86,11 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
+def long_weekday(day: date) -> str:
+    """The name of a weekday."""
+    return _LONG_WEEKDAYS[day.weekday()]
+
+
 def full(day: date) -> str:
     """A date for a heading: "Wednesday 18 November"."""
     return f"{_LONG_WEEKDAYS[day.weekday()]} {day.day} {_LONG_MONTHS[day.month - 1]}"

@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         section = self.stack.section()
         if section is not None:
             self.sidebar.mark(section.under or section.id)
+            self.sidebar.setVisible(not section.whole)
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:

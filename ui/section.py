@@ -17,7 +17,8 @@ Group = Literal["work", "exchange", "foot", "inner"]
 class Section(NamedTuple):
     """A page that the window can show. `make` imports the page's module, so that only shown pages cost time.
 
-    `group` is where it stands in the sidebar; a page of the group `inner` stands under the entry `under`.
+    `group` is where it stands in the sidebar; a page of the group `inner` stands under the entry `under`. `keys` lead
+    there besides its number, `words` find it in the palette, and a `whole` page has no sidebar beside it.
     """
 
     id: str
@@ -26,3 +27,6 @@ class Section(NamedTuple):
     group: Group
     make: Callable[[Context], QWidget]
     under: str = ""
+    keys: tuple[str, ...] = ()
+    words: str = ""
+    whole: bool = False

@@ -27,6 +27,12 @@ def _class(ctx: Context) -> QWidget:
     return RosterPage(ctx)
 
 
+def _check_in(ctx: Context) -> QWidget:
+    from ui.pages.rail.page import RailPage
+
+    return RailPage(ctx)
+
+
 def _conferences(ctx: Context) -> QWidget:
     from ui.pages.packets import PacketsPage
 
@@ -55,6 +61,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
     Section("learner", "Learner", "user-round", "inner", _learner, under="class"),
+    Section(
+        *("check-in", "Check-in", "message-circle", "work", _check_in),
+        keys=("Ctrl+Shift+C",),
+        words="one-on-ones talk rail agree close plans sheet grid rota",
+        whole=True,
+    ),
     Section("conferences", "Conferences", "presentation", "work", _conferences),
     Section("import", "Import", "file-input", "exchange", _import),
     Section("settings", "Settings", "settings-2", "foot", _settings),

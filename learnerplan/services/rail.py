@@ -11,8 +11,8 @@ from learnerplan.domain.checkins import OVERDUE_AFTER_DAYS, Feeling
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
-from learnerplan.services import goals as goal_service
 from learnerplan.services import checkins, plans, rota, terms, typing_drafts
+from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
 
 if TYPE_CHECKING:

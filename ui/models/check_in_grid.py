@@ -1,0 +1,168 @@
+"""The grid in which a class sheet is typed: learners down, goals, steps, feeling and words across."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from learnerplan.domain.checkins import Feeling
+from learnerplan.services.check_in_grids import GridRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnerplan.domain.class_sheets import ClassSheet, SheetRow
+    from learnerplan.services.scales import Level
+
+STEPS, FEELING, WORDS, MOVE = "steps", "feeling", "words", "move"
+FEELINGS = {"e": Feeling.EASY, "g": Feeling.GOOD, "h": Feeling.HARD, "s": Feeling.STUCK}
+"""The letter that stands for each feeling."""
+_TITLES = {STEPS: "Steps done", FEELING: "Feeling", WORDS: "In their own words", MOVE: "Next move"}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class GridModel(QAbstractTableModel):
+    """What is typed stays text until it is kept; a cell that means nothing refuses the text."""
+
+    def __init__(self, sheet: ClassSheet, levels: Sequence[Level]) -> None:
+        super().__init__()
+        self.sheet, self._levels = sheet, list(levels)
+        self._goals = max((len(row.goals) for row in sheet.rows), default=0)
+        self.columns = [*(f"goal {at}" for at in range(self._goals)), STEPS, FEELING, WORDS, MOVE]
+        self._typed: dict[tuple[int, int], str] = {}
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """One for each learner."""
+        return 0 if parent is not None and parent.isValid() else len(self.sheet.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Goals, steps, feeling, words, next move."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Names at the side, what is typed above."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.sheet.rows[section].name
+        at = self.columns[section]
+        return _TITLES.get(at, f"Goal {section + 1}")
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A goal that a learner does not have cannot be typed in."""
+        base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return base | Qt.ItemFlag.ItemIsEditable if self._means(index) else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What was typed, in words where it stands for something, and what a cell is about."""
+        text = self._typed.get((index.row(), index.column()), "")
+        if role == Qt.ItemDataRole.EditRole:
+            return text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(index, text)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._about(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            row = self.sheet.rows[index.row()]
+            parts = (row.name, self._about(index), self._shown(index, text))
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what was typed, where it means something in its column."""
+        text = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not self._fits(index, text):
+            return False
+        place = (index.row(), index.column())
+        if text:
+            self._typed[place] = text
+        else:
+            self._typed.pop(place, None)
+        self.dataChanged.emit(index, index)
+        return True
+
+    def is_typed(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self._typed)
+
+    def hint(self, index: _Index) -> str:
+        """What may be typed in a cell."""
+        at = self.columns[index.column()] if index.isValid() else ""
+        if at == STEPS:
+            return "The numbers of the steps that are ticked, such as 1 3"
+        if at == FEELING:
+            return "e easy, g good, h hard, s stuck"
+        if at in (WORDS, MOVE):
+            return "As it stands on the sheet"
+        return "  ".join(f"{level.position} {level.name}" for level in self._levels)
+
+    def rows(self) -> list[GridRow]:
+        """What was typed, a row a learner."""
+        return [self._row(at, row) for at, row in enumerate(self.sheet.rows)]
+
+    def _row(self, at: int, row: SheetRow) -> GridRow:
+        said = {name: self._typed.get((at, column), "") for column, name in enumerate(self.columns)}
+        levels = {
+            goal.id: self._levels[int(said[f"goal {number}"])].id
+            for number, goal in enumerate(row.goals)
+            if said[f"goal {number}"]
+        }
+        steps = row.steps()
+        ticked = [(steps[n - 1][0], steps[n - 1][2]) for n in _numbers(said[STEPS])]
+        return GridRow(
+            learner_id=row.learner_id,
+            levels=levels,
+            steps=ticked,
+            feeling=FEELINGS.get(said[FEELING].casefold()),
+            words=said[WORDS],
+            next_move=said[MOVE],
+            goal_of_move=row.goals[0].id if row.goals else "",
+        )
+
+    def _means(self, index: _Index) -> bool:
+        row, column = self.sheet.rows[index.row()], index.column()
+        if column < self._goals:
+            return column < len(row.goals)
+        return bool(row.steps()) if self.columns[column] == STEPS else True
+
+    def _fits(self, index: _Index, text: str) -> bool:
+        at = self.columns[index.column()]
+        if not text or at in (WORDS, MOVE):
+            return True
+        if at == FEELING:
+            return text.casefold() in FEELINGS
+        if at == STEPS:
+            count = len(self.sheet.rows[index.row()].steps())
+            found = _numbers(text)
+            return bool(found) and all(1 <= one <= count for one in found) and not re.search(r"[^\d\s,;.]", text)
+        return text.isdecimal() and int(text) < len(self._levels)
+
+    def _shown(self, index: _Index, text: str) -> str:
+        at = self.columns[index.column()]
+        if not text:
+            return ""
+        if at == FEELING:
+            return FEELINGS[text.casefold()].value.capitalize()
+        if at in (STEPS, WORDS, MOVE):
+            return text
+        return f"{text}  {self._levels[int(text)].name}"
+
+    def _about(self, index: _Index) -> str:
+        row, column = self.sheet.rows[index.row()], index.column()
+        if column < self._goals:
+            return row.goals[column].title if column < len(row.goals) else "No such goal"
+        if self.columns[column] == STEPS:
+            return "\n".join(f"{n}  {words}" for n, (_, words, _goal) in enumerate(row.steps(), 1)) or "No open steps"
+        return _TITLES[self.columns[column]]
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers in a text; digits without room between them stand for themselves while there are fewer than ten."""
+    parts = re.split(r"[\s,;.]+", text.strip())
+    found: list[int] = []
+    for part in parts:
+        if part.isdecimal():
+            found += [int(part)] if len(parts) > 1 or len(part) == 1 else [int(digit) for digit in part]
+    return list(dict.fromkeys(found))

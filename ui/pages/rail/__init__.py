@@ -1,0 +1,1 @@
+"""Check-in: the learners of a class one after another, to agree, to check in, to close."""

@@ -1,0 +1,162 @@
+"""The screen of one child at the end of a term: how each goal ended, and a look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.plans import PlanState
+from ui.models import work
+from ui.models.measures import ends, measure_line, standing
+from ui.widgets import paint
+from ui.widgets.bidi import joined
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.fields import TextField
+from ui.widgets.keycap import KeyCap
+from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Quote, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from learnerplan.services.goals import GoalRow
+    from learnerplan.services.rail import Desk
+    from learnerplan.services.scales import Level
+    from ui.theme.theme import Theme
+
+ENDS: tuple[tuple[GoalStatus, str], ...] = (
+    (GoalStatus.MET, "1  Met"),
+    (GoalStatus.PARTLY, "2  Partly met"),
+    (GoalStatus.CARRIED, "3  Carry forward"),
+    (GoalStatus.DROPPED, "4  Drop"),
+)
+
+
+class GoalEnd(Card):
+    """One goal: where it stands, how it ended, and a note. `ended` tells goal, outcome and note."""
+
+    ended = Signal(str, str, str)
+
+    def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], today: date, *, open_: bool) -> None:
+        super().__init__(theme, padding=18, gap=10)
+        self.goal, self._end_theme, self._now = goal, theme, False
+        self.setAccessibleName(goal.title)
+        chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+        first = row(chip, Quote(goal.title, "m", marks=bool(goal.words)), gap=theme.px(12))
+        first.setStretch(1, 1)
+        if goal.status is GoalStatus.ACTIVE:
+            first.addWidget(Chip(theme, *standing(goal, today, levels)))
+        self.body.addLayout(first)
+        self.add(label(joined(measure_line(goal), *ends(goal, levels)) or "Not measured", "small", wrap=True))
+        options = [("", "Still open"), *((status.value, words) for status, words in ENDS)]
+        self.options = Segmented(theme, options, f"How “{goal.title}” ended")
+        self.options.choose("" if goal.status is GoalStatus.ACTIVE else goal.status.value)
+        self.options.setEnabled(open_)
+        self.note = TextField(theme, "A note, or why it is dropped", name=f"A note on “{goal.title}”", small=True)
+        self.note.setText(goal.outcome_note)
+        self.note.setEnabled(open_)
+        self._why = label("Say why, then it is dropped.", "caption", "ink2")
+        self._why.hide()
+        self.body.addLayout(row(self.options, STRETCH))
+        self.add(self.note, self._why)
+        self.options.chosen.connect(self._chosen)
+        self.note.editingFinished.connect(self._noted)
+
+    def end(self, status: GoalStatus) -> None:
+        """Choose an outcome by a key."""
+        self.options.choose(status.value)
+        self._chosen(status.value)
+
+    def set_current(self, now: bool) -> None:
+        """Show that the digits mean this goal."""
+        self._now = now
+        self.update()
+
+    def is_open(self) -> bool:
+        """Whether there is no outcome yet."""
+        return self.goal.status is GoalStatus.ACTIVE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, with an edge where the digits go."""
+        super().paintEvent(event)
+        if self._now:
+            painter = QPainter(self)
+            paint.antialiased(painter)
+            theme = self._end_theme
+            edge, width = theme.color("accent"), float(theme.px(2))
+            paint.rounded(painter, QRectF(self.rect()), theme.px(12), edge=edge, width=width)
+
+    def _chosen(self, value: str) -> None:
+        needs_reason = value == GoalStatus.DROPPED.value and not self.note.value()
+        self._why.setVisible(needs_reason)
+        if needs_reason:
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.ended.emit(self.goal.id, value or GoalStatus.ACTIVE.value, self.note.value())
+
+    def _noted(self) -> None:
+        value, words = self.options.value(), self.note.value()
+        if words == self.goal.outcome_note or not value:
+            return
+        if words or value != GoalStatus.DROPPED.value:
+            self.ended.emit(self.goal.id, value, words)
+
+
+class CloseDesk(QWidget):
+    """`ended` tells goal, outcome and note; `reflect_wanted` that the child looks back."""
+
+    ended = Signal(str, str, str)
+    reflect_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.goals: list[GoalEnd] = []
+        self._goals = column(gap=theme.px(12))
+        self._none = label("", "small", wrap=True)
+        self.reflect = Button(theme, "Look back", icon="message-circle", on_click=self.reflect_wanted.emit)
+        words = label("Proud, hard, next: in their own words.", "small")
+        self._line = row(self.reflect, KeyCap(theme, "R"), words, STRETCH, gap=theme.px(8))
+        self.setLayout(column(self._none, self._goals, self._line, gap=theme.px(12)))
+
+    def show_desk(self, desk: Desk, levels: Sequence[Level], today: date) -> None:
+        """Show the plan of another learner."""
+        clear(self._goals)
+        closed = desk.plan is not None and desk.plan.state is PlanState.CLOSED
+        self.goals = [GoalEnd(self._theme, goal, levels, today, open_=not closed) for goal in desk.goals]
+        for one in self.goals:
+            one.ended.connect(self.ended)
+            self._goals.addWidget(one)
+        self._none.setText(_about(desk, closed=closed))
+        self._none.setVisible(closed or not self.goals)
+        self.reflect.setEnabled(desk.plan is not None and not closed)
+        now = self._current()
+        for one in self.goals:
+            one.set_current(one is now and not closed)
+
+    def end(self, text: str) -> bool:
+        """Choose an outcome of the goal at hand by a digit; tells whether it means one."""
+        now = self._current()
+        if now is None or not text.isdecimal() or not 1 <= int(text) <= len(ENDS):
+            return False
+        now.end(ENDS[int(text) - 1][0])
+        return True
+
+    def _current(self) -> GoalEnd | None:
+        return next((one for one in self.goals if one.is_open()), None)
+
+
+def _about(desk: Desk, *, closed: bool) -> str:
+    if closed:
+        return "This plan is closed. Its page opens it again, with a reason."
+    if desk.plan is None:
+        return "There is no plan for this term."
+    return "There are no goals in this term’s plan."

@@ -1,0 +1,69 @@
+"""Whose turn it is: the name, what they like to be called, when they talked last, and a quote of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui import days
+from ui.widgets.attribution import Attribution
+from ui.widgets.avatar import Avatar
+from ui.widgets.bidi import joined
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.layout import clear, column, row
+from ui.widgets.text import Elided, Quote
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from learnerplan.services.rail import ProfileQuote
+    from ui.models.rail import Seat
+    from ui.theme.theme import Theme
+
+
+class LearnerHead(QWidget):
+    """The head of the screen of one child; `away` and `later` are its two buttons."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        px = theme.px
+        self._avatar = Avatar(theme, "", "", 56)
+        self.name = Elided("", "h1")
+        self._about = Elided("", "small")
+        self.away = Button(theme, "Away", "quiet", "minus")
+        self.later = Button(theme, "Later", "quiet", "clock")
+        self.away.setToolTip("Away today: comes back first the next time (A)")
+        self.later.setToolTip("Later today: at the end of the rail (L)")
+        line = row(self._avatar, column(self.name, self._about, gap=px(2)), self.away, self.later, gap=px(12))
+        line.setStretch(1, 1)
+        self._quote = Quote("", "m", "voice_ink")
+        self._source = row()
+        self._card = Card(theme, kind="voice", padding=14, gap=4)
+        self._card.setAccessibleName("In their own words")
+        words = row(self._quote, self._source, gap=px(12))
+        words.setStretch(0, 1)
+        self._card.body.addLayout(words)
+        self.setLayout(column(line, self._card, gap=px(12)))
+
+    def show_learner(self, seat: Seat, quote: ProfileQuote | None, today: date) -> None:
+        """Show another learner."""
+        self._avatar.show_record(seat.id, seat.letters)
+        self.name.setText(seat.name)
+        liked = f"Likes to be called {seat.called}" if not seat.name.startswith(seat.called) else ""
+        talked = f"last talked {days.ago(seat.last, today)}" if seat.last else "the first check-in"
+        self._about.setText(joined(liked, talked[0].upper() + talked[1:] if not liked else talked))
+        self._card.setVisible(quote is not None)
+        if quote is not None:
+            self._quote.show_words(quote.text)
+            clear(self._source)
+            said = days.short(quote.said_on, today)
+            self._source.addWidget(Attribution(self._theme, "child", seat.called, said, tone="voice_ink"))
+
+    def offer_absence(self, offered: bool, *, away: bool = False) -> None:
+        """Show the two buttons, or none; who is away can come back."""
+        self.away.setVisible(offered)
+        self.later.setVisible(offered and not away)
+        self.away.say("Is here" if away else "Away")

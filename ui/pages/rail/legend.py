@@ -1,0 +1,69 @@
+"""The foot of the rail: the keys of the mode at hand, and the one primary button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui.models.rail import RailMode
+from ui.widgets.button import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.keycap import KeyCap
+from ui.widgets.layout import clear, column, row, rule
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.theme.theme import Theme
+
+_WAYS = (("Enter", "next"), ("Shift Enter", "back"), ("B", "hide"))
+KEYS: dict[RailMode, tuple[tuple[str, str], ...]] = {
+    RailMode.CHECK_IN: (
+        ("0–9", "how far"),
+        ("T", "step"),
+        ("N", "number"),
+        ("S", "said"),
+        ("M", "next move"),
+        ("F", "feeling"),
+        ("P", "photo"),
+        ("A", "away"),
+        ("L", "later"),
+        *_WAYS,
+    ),
+    RailMode.AGREE: (("1–3", "who agrees"), ("G", "add a goal"), *_WAYS),
+    RailMode.CLOSE: (("1–4", "how it ended"), ("R", "look back"), *_WAYS),
+}
+"""(key, what it does) in each mode. Letters and digits act only outside of text fields."""
+PRIMARY: dict[RailMode, str] = {
+    RailMode.CHECK_IN: "Save and next",
+    RailMode.AGREE: "Next",
+    RailMode.CLOSE: "Next",
+}
+
+
+class Legend(QWidget):
+    """`primary` saves, where there is something to save, and goes on."""
+
+    def __init__(self, theme: Theme, on_next: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        px = theme.px
+        self._keys = FlowLayout(px(10))
+        place = QWidget()
+        place.setLayout(self._keys)
+        self.primary = Button(theme, "", "primary", "corner-down-left", on_click=on_next)
+        line = row(place, self.primary, gap=px(16))
+        line.setStretch(0, 1)
+        self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
+
+    def show_mode(self, mode: RailMode, levels: int) -> None:
+        """Show the keys of a mode; `levels` is how many levels the progress scale has."""
+        clear(self._keys)
+        self.primary.say(PRIMARY[mode])
+        for key, words in KEYS[mode]:
+            cap = KeyCap(self._theme, f"0–{max(levels - 1, 0)}" if key == "0–9" else key)
+            pair = QWidget()
+            pair.setLayout(row(cap, label(words, "small"), gap=self._theme.px(6)))
+            self._keys.addWidget(pair)

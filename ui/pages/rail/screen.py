@@ -1,0 +1,174 @@
+"""The parts of the check-in page and how they stand together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from learnerplan.services import classes
+from ui import days
+from ui.models.rail import Mark, RailMode
+from ui.pages.rail.agree import AgreeDesk
+from ui.pages.rail.check_in import CheckInDesk
+from ui.pages.rail.close import CloseDesk
+from ui.pages.rail.curtain import Curtain
+from ui.pages.rail.extras import extras
+from ui.pages.rail.head import LearnerHead
+from ui.pages.rail.legend import Legend
+from ui.pages.rail.missing import MissingCard
+from ui.pages.rail.panel import RailPanel
+from ui.pages.rail.side import Before
+from ui.widgets.button import Button, IconButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import STRETCH, column
+from ui.widgets.menu_button import Choice, MenuButton
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.progress_bar import ProgressBar
+from ui.widgets.segmented import Segmented
+from ui.widgets.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from learnerplan.services.rail import Desk
+    from learnerplan.services.scales import Level
+    from ui.models.rail import Seat, Session
+    from ui.pages.rail.page import RailPage
+    from ui.theme.theme import Theme
+
+_MODES = ((RailMode.CHECK_IN, "Check in"), (RailMode.AGREE, "Agree"), (RailMode.CLOSE, "Close"))
+_TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
+
+
+class RailScreen:
+    """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them."""
+
+    def __init__(self, theme: Theme, page: RailPage) -> None:
+        self._page = page
+        self.panel = RailPanel(theme)
+        self.frame = PageFrame(theme, "Check-in")
+        self.modes = Segmented(theme, [(mode.value, word) for mode, word in _MODES], "What to do with each student")
+        self.head = LearnerHead(theme)
+        self.check_in = CheckInDesk(theme)
+        self.agree = AgreeDesk(theme)
+        self.close_ = CloseDesk(theme)
+        self.before = Before(theme)
+        self.missing = MissingCard(theme)
+        self.bar = ProgressBar(theme, "Students of this class")
+        self.legend = Legend(theme, page.forward)
+        self.curtain = Curtain(theme, page)
+        self.extras: dict[str, Callable[[], object]] = extras(page)
+        self._build(theme)
+
+    def show_class(self, session: Session, mode: RailMode, today: date, levels: int) -> None:
+        """Show how far the class is."""
+        marks = [seat.mark for seat in session.seats]
+        done, away = marks.count(Mark.DONE), marks.count(Mark.AWAY)
+        title = _TITLES.get(mode, f"{days.long_weekday(today)} one-on-ones")
+        self.frame.say(title, _subtitle(mode, done, away, len(marks)))
+        self.frame.setAccessibleName("Check-in")
+        self.bar.setMaximum(max(1, len(marks)))
+        self.bar.setValue(done)
+        self.panel.show_seats(session.seats, session.current)
+        self.legend.show_mode(mode, levels)
+        there = session.seat() is not None
+        self.columns.setVisible(there)
+        self.legend.setVisible(there)
+        self.bar.setVisible(bool(marks))
+        self.panel.setVisible(bool(marks))
+        self.modes.setVisible(bool(marks))
+        self.done.setVisible(not there and bool(marks))
+        self._show_classes(nobody=not marks)
+
+    def show_desk(
+        self, desk: Desk, seat: Seat, mode: RailMode, levels: Sequence[Level], today: date, draft: str
+    ) -> None:
+        """Show the screen of one child."""
+        self.head.show_learner(seat, desk.quote, today)
+        self.head.offer_absence(mode is RailMode.CHECK_IN, away=seat.mark is Mark.AWAY)
+        self.check_in.setVisible(mode is RailMode.CHECK_IN)
+        self.agree.setVisible(mode is RailMode.AGREE)
+        self.close_.setVisible(mode is RailMode.CLOSE)
+        self.missing.setVisible(mode is RailMode.CLOSE)
+        self.before.setVisible(mode is not RailMode.CLOSE)
+        if mode is RailMode.CHECK_IN:
+            note = "You talked today. What you add is kept as a second check-in." if seat.mark is Mark.DONE else ""
+            self.check_in.show_desk(desk, seat, levels, today, draft, note)
+        elif mode is RailMode.AGREE:
+            self.agree.show_desk(desk, seat, levels, today)
+        else:
+            self.close_.show_desk(desk, levels, today)
+        if mode is not RailMode.CLOSE:
+            self.before.show_desk(desk, levels, today)
+
+    def choices(self) -> list[Choice]:
+        """The lines of the menu."""
+        held = self.extras
+        return [
+            Choice("Days of one-on-ones…", held["rota"], "calendar-days"),
+            Choice("Print a class sheet…", held["sheet"], "printer"),
+            Choice("Type in a class sheet…", held["grid"], "table-2"),
+        ]
+
+    def _build(self, theme: Theme) -> None:
+        page, px = self._page, theme.px
+        ctx = page.ctx
+        hide = IconButton(theme, "eye-off", "Hide the screen (B)", on_click=page.hide_screen)
+        self.menu = MenuButton(theme, "ellipsis", "More about check-ins", self.choices, small=False)
+        self.stop = Button(theme, "Stop", icon="x", on_click=lambda: ctx.navigate("today"))
+        self.stop.setToolTip("Back to Today. Everything is kept.")
+        self.done = EmptyState(
+            theme,
+            "check",
+            "Everyone is done",
+            "Whoever is away comes first the next time.",
+            Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today")),
+        )
+        main, side = QWidget(), QWidget()
+        main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
+        side.setLayout(column(self.before, self.missing, gap=0))
+        self.columns = TwoColumns(theme, main, side, "Last time", side_width=264, drawer_over=self.frame)
+        self.frame.add_action(self.modes, self.columns.drawer_button, hide, self.menu, self.stop)
+        held = QWidget()
+        held.setLayout(column(self.bar, margins=(0, px(10), 0, 0)))
+        self.frame.add_head(held)
+        self._nobody = column()
+        self.frame.body.addWidget(self.columns, 1)
+        self.frame.body.addWidget(self.done, 1)
+        self.frame.body.addLayout(self._nobody, 1)
+        self.frame.foot.addWidget(self.legend)
+        self.done.hide()
+        self._empty: EmptyState | None = None
+
+    def _show_classes(self, *, nobody: bool) -> None:
+        """Where no class is chosen, or nobody is in it: the classes to choose from."""
+        if self._empty is not None:
+            self._nobody.removeWidget(self._empty)
+            self._empty.hide()
+            self._empty.deleteLater()
+            self._empty = None
+        if not nobody:
+            return
+        ctx, theme = self._page.ctx, self._page.ctx.theme
+        rows = [row for row in classes.listed(ctx.store) if row.id != ctx.room.class_id and row.learners]
+        buttons = [Button(theme, row.name, on_click=lambda one=row.id: ctx.room.choose(one)) for row in rows[:6]] or [
+            Button(theme, "Import a roster", "primary", on_click=lambda: ctx.navigate("import"))
+        ]
+        chosen = bool(ctx.room.class_id)
+        title = "Nobody is in this class yet" if chosen else "Which class do you talk to?"
+        words = "One-on-ones go through one class." if rows else "Bring in your students first."
+        self._empty = EmptyState(theme, "message-circle", title, words, *buttons)
+        self._nobody.addWidget(self._empty)
+
+
+def _subtitle(mode: RailMode, done: int, away: int, of: int) -> str:
+    if not of:
+        return ""
+    to_go = of - done - away
+    if mode is RailMode.AGREE:
+        return f"{done} agreed, {to_go} to go"
+    if mode is RailMode.CLOSE:
+        return f"{done} ready or closed, {to_go} to go"
+    return ", ".join(part for part in (f"{done} talked", f"{away} away" if away else "", f"{to_go} to go") if part)
