@@ -18,6 +18,7 @@ from learnerplan import paths
 from learnerplan import settings as settings_file
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks
+from learnerplan.services.student_sessions import FILE as STUDENT_SESSION
 from learnerplan.storage.folder import Folder
 from learnerplan.storage.lock import WindowLock
 from learnerplan.storage.store import Store
@@ -116,10 +117,20 @@ class Desk(QObject):
         room.changed.connect(lambda: _kept_place().setValue(_class_key(path), room.class_id))
         window.closing.connect(lambda: _kept_place().setValue("geometry", window.saveGeometry()))
         self.ctx.navigate(page or self._first_page())
-        self._show(window)
+        held = (store.folder.path / STUDENT_SESSION).exists()
+        self._show(window, seen=not held)
+        if held:
+            self._give_back(window)
         QTimer.singleShot(WARM_AFTER, self, self._warm_up)
         if not sample:
             self._backup_timer.start()
+
+    def _give_back(self, window: MainWindow) -> None:
+        """A child had the laptop when the application ended: straight back into student mode, or to the teacher."""
+        from ui.student.mode import StudentMode
+
+        if self.ctx is not None and not StudentMode(self.ctx, window).resume():
+            window.show()
 
     def _first_page(self) -> str:
         return next((at for at in sections.FIRST if any(at == one.id for one in sections.SECTIONS)), "")
@@ -240,14 +251,14 @@ class Desk(QObject):
             self._lock.release()
             self._lock = None
 
-    def _show(self, window: QMainWindow) -> None:
-        """Put a window in the place of the one before."""
+    def _show(self, window: QMainWindow, *, seen: bool = True) -> None:
+        """Put a window in the place of the one before; one that is not `seen` waits for the teacher."""
         old, self.window = self.window, window
         if old is not None:
             window.setGeometry(old.geometry())
         elif (geometry := _kept_place().value("geometry")) is not None:
             window.restoreGeometry(geometry)
-        window.show()
+        window.setVisible(seen)
         if old is not None:
             old.close()
             old.deleteLater()

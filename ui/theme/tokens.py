@@ -171,3 +171,25 @@ class Artwork(NamedTuple):
 
 
 ARTWORK = Artwork()
+
+
+class Drawings(NamedTuple):
+    """The colours of the small pictures in student mode, which are light whatever the theme."""
+
+    grounds: tuple[str, ...] = ("#DCE8F7", "#FBE6D4", "#DFEFE0", "#EFE1F2", "#FBF0CC", "#D9EEEC")
+    desk: tuple[str, str] = ("#D6A374", "#B98557")
+    paper: str = "#FFFFFF"
+    ink: str = "#25211B"
+    skins: tuple[str, ...] = ("#E3A276", "#8A5A3B", "#F2C9A6", "#CD8C5C")
+    hairs: tuple[str, ...] = ("#4A3226", "#221A17", "#8A5A22", "#3A271E")
+    shirts: tuple[str, ...] = ("#3F76C8", "#D9673A", "#3F9B68", "#6B5BC2", "#E0A92B", "#D15A7C", "#2E8F9F", "#7B4F99")
+    gold: str = "#F7C566"
+    gold_line: str = "#E5A93A"
+    star: str = "#6B4A0C"
+    heart: str = "#D15A7C"
+    leaf: str = "#5B8A6A"
+    sky: str = "#F3EEE5"
+    hills: tuple[str, str] = ("#C9DAC5", "#A7C4A7")
+
+
+DRAWINGS = Drawings()

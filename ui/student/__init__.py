@@ -1,0 +1,1 @@
+"""Student mode: the child's own screen on the teacher's laptop."""

@@ -1,0 +1,93 @@
+"""Going into student mode and coming out of it. What begins is on the disk before anything is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from learnerplan.errors import UserError
+from learnerplan.services import student_pin, student_sessions
+from ui.student.guard import Guard
+from ui.student.window import StudentWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from learnerplan.services.student_sessions import Session
+    from learnerplan.storage.store import Store
+    from ui.context import Context
+
+TEACHER, LEARNER = "teacher", "learner"
+
+
+class StudentMode(QObject):
+    """Belongs to the main window, which is hidden meanwhile. `ended` tells that the teacher is back."""
+
+    ended = Signal()
+
+    def __init__(self, ctx: Context, main: QWidget) -> None:
+        super().__init__(main)
+        self._ctx, self._main = ctx, main
+        self.window: StudentWindow | None = None
+        self._guard: Guard | None = None
+        main.destroyed.connect(self._drop)
+
+    def begin(self, session: Session) -> None:
+        """Give the laptop to a child. Raises `UserError` without a PIN, or where the folder cannot be written to."""
+        if not student_pin.is_set(self._ctx.store):
+            raise UserError("There is no PIN yet.", "Choose one first: it is the way back.")
+        try:
+            student_sessions.keep(self._ctx.store.folder, session)
+        except OSError as error:
+            raise UserError(
+                "Student mode cannot begin, because the Learnerplan folder cannot be written to.",
+                "Make room on the disk, or ask for the right to write there.",
+            ) from error
+        self.resume()
+
+    def resume(self) -> bool:
+        """Show what stands on the disk, after `begin` or a new start; tells whether there was anything."""
+        session = held(self._ctx.store)
+        if session is None:
+            return False
+        if self.window is not None:
+            return True
+        self._ctx.store.actor = LEARNER
+        self.window = StudentWindow(self._ctx, session)
+        self.window.let_out.connect(self._leave)
+        self._guard = Guard(self.window, self._main)
+        self.window.showFullScreen()
+        self._guard.close()
+        self.window.raise_()
+        self.window.activateWindow()
+        return True
+
+    def _leave(self) -> None:
+        window, guard = self.window, self._guard
+        if window is None or guard is None:
+            return
+        student_sessions.end(self._ctx.store.folder)
+        self._ctx.store.actor = TEACHER
+        self.window = self._guard = None
+        guard.open()
+        self._main.show()
+        window.let_go()
+        self._main.raise_()
+        self._main.activateWindow()
+        self.ended.emit()
+
+    def _drop(self) -> None:
+        """The main window is gone, and with it the planbook."""
+        if self.window is not None:
+            self.window.let_go()
+            self.window = None
+
+
+def held(store: Store) -> Session | None:
+    """The session that a child may still sit in. One without a PIN would have no way out, so it counts for none."""
+    session = student_sessions.held(store.folder)
+    if session is not None and not student_pin.is_set(store):
+        student_sessions.end(store.folder)
+        return None
+    return session

@@ -1,0 +1,265 @@
+"""The child's window: full screen, one learner, and no way out but the PIN."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from learnerplan.errors import UserError
+from learnerplan.services import artifacts, student_inbox, student_sessions, student_view
+from learnerplan.services.student_sessions import Opens, Session
+from ui.student import passing
+from ui.student.grown_up import GrownUp
+from ui.student.head import Head
+from ui.student.hub import Hub
+from ui.student.passing import Ended, PassOn
+from ui.student.plan import PlanScreen
+from ui.student.profile import ProfileScreen
+from ui.student.read_aloud import find_reader
+from ui.student.seat import Screen, Seat
+from ui.student.survey import SurveyScreen
+from ui.student.words import LookBack, ScriptScreen
+from ui.student.work import WorkScreen
+from ui.theme.theme import Theme, palette_of, style_sheet
+from ui.theme.tokens import LIGHT
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
+
+    from learnerplan.services.student_view import Me
+    from ui.context import Context
+
+LARGEST = 1.25
+"""Words are large here already; at the teacher's 150 % a question would leave no room for its answers."""
+
+
+class StudentWindow(QWidget):
+    """`let_out` tells that the PIN was right. Closing it is refused until `let_go` was called."""
+
+    let_out = Signal()
+
+    def __init__(self, ctx: Context, session: Session) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        scale = min(ctx.theme.scale, LARGEST)
+        self.theme = Theme(LIGHT, scale, reading_font=True, motion=ctx.theme.motion)
+        self.ctx = replace(ctx, theme=self.theme)
+        self.session = session
+        self.setWindowTitle("Learnerplan")
+        self.setAccessibleName("Student mode")
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setPalette(palette_of(LIGHT))
+        self.setFont(self.theme.font("body"))
+        self.setStyleSheet(style_sheet(self.theme))
+        self.setAutoFillBackground(True)
+        self._may_close = False
+        self._reader = find_reader(self)
+        self._seat: Seat | None = None
+        self._done: set[Opens] = set()
+        px = self.theme.px
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(px(48), px(24), px(48), px(28))
+        self._box.setSpacing(px(16))
+        self._problem = label("", "student-body", "bad", wrap=True)
+        self._problem.hide()
+        self._shown: QWidget | None = None
+        self._head: Head | None = None
+        self._behind: QWidget | None = None
+        self.grown_up_screen: GrownUp | None = None
+        self._box.addWidget(self._problem)
+        self.take_turn()
+
+    @property
+    def screen_shown(self) -> QWidget:
+        """What the child sees below the head."""
+        assert self._shown is not None
+        return self._shown
+
+    @property
+    def head(self) -> Head:
+        """The head of the moment."""
+        assert self._head is not None
+        return self._head
+
+    def take_turn(self) -> None:
+        """Show whose turn it is, or that it is nobody's."""
+        self._seat = None
+        self._done.clear()
+        me = self._me()
+        while me is None and self.session.learner_id:
+            self._move(self.session.passed_on())  # somebody who left the class has no turn
+            me = self._me()
+        if me is None:
+            known = bool(self.session.order)
+            title = passing.THANKS if known else "Student mode"
+            self._show(Ended(self.theme, title, passing.BRING_BACK if known else passing.ASK))
+        elif self.session.passing:
+            screen = PassOn(self.theme, me, self._photo(me))
+            screen.arrived.connect(lambda: self._turn_to(self.session.arrived()))
+            screen.absent.connect(lambda: self._turn_to(self.session.put_off()))
+            self._show(screen)
+            screen.here.setFocus()
+        else:
+            self._seat = Seat(self.ctx, me, self.session, date.today(), self._reader)
+            self.go_home()
+
+    def go_home(self) -> None:
+        """The start of the child whose turn it is."""
+        seat = self._needed()
+        offered = [each for each in Opens if each in self.session.opens and self._is_there(each)]
+        hub = Hub(seat, offered, frozenset(self._done))
+        hub.wanted.connect(self.go)
+        hub.finished.connect(lambda: self._turn_to(self.session.passed_on()))
+        self._show(hub)
+        first: QWidget = next(iter(hub.tiles.values()), hub.done_button)
+        first.setFocus()
+
+    def go(self, opens: Opens) -> None:
+        """Open one of the things to do."""
+        screen = self._make(opens)
+        if screen is None:
+            return
+        screen.finished.connect(lambda: self._finished(opens))
+        self._show(screen)
+        screen.setFocus()
+
+    def ask_pin(self) -> None:
+        """Show the grown-up's way out; the child's screen waits behind it."""
+        if self.grown_up_screen is not None:
+            return
+        if isinstance(self._shown, Screen):
+            self._shown.leave()
+        self._behind = self._shown
+        for part in (self._shown, self._head):
+            if part is not None:
+                part.hide()
+        self.grown_up_screen = GrownUp(self.ctx)
+        self.grown_up_screen.back.connect(self._stay)
+        self.grown_up_screen.let_out.connect(self.let_out)
+        self._box.insertWidget(1, self.grown_up_screen, 1)
+        self.grown_up_screen.field.setFocus()
+
+    def let_go(self) -> None:
+        """The teacher is back: this window may close."""
+        self._may_close = True
+        self.close()
+        self.deleteLater()
+
+    def show_problem(self, error: UserError) -> None:
+        """Say in place that something could not be kept."""
+        self._problem.setText(str(error))
+        self._problem.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 and the like do nothing here, except that what was typed is kept."""
+        if self._may_close:
+            super().closeEvent(event)
+            return
+        if isinstance(self._shown, Screen):
+            self._shown.leave()
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """It does not stay small or out of sight where the system allows to say so."""
+        super().changeEvent(event)
+        shrunk = event.type() == QEvent.Type.WindowStateChange and self.isVisible() and not self._may_close
+        if shrunk and not self.windowState() & Qt.WindowState.WindowFullScreen:
+            self.showFullScreen()
+
+    def _stay(self) -> None:
+        if self.grown_up_screen is None:
+            return
+        self.grown_up_screen.hide()
+        self.grown_up_screen.deleteLater()
+        self.grown_up_screen = None
+        for part in (self._head, self._behind):
+            if part is not None:
+                part.show()
+        if self._behind is not None:
+            self._behind.setFocus()
+
+    def _show(self, screen: QWidget) -> None:
+        self._problem.hide()
+        if self._reader is not None:
+            self._reader.hush()
+        for old in (self._head, self._shown):
+            if old is not None:
+                self._box.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        within = screen if isinstance(screen, Screen) else None
+        photo = self._photo(within.seat.me) if within is not None else None
+        self._head = Head(self.theme, within, photo, self.ask_pin)
+        self._shown = screen
+        self._box.insertWidget(0, self._head)
+        self._box.insertWidget(1, screen, 1)
+
+    def _finished(self, opens: Opens) -> None:
+        self._done.add(opens)
+        self.go_home()
+
+    def _turn_to(self, session: Session) -> None:
+        if isinstance(self._shown, Screen):
+            self._shown.leave()
+        self._move(session)
+        self.take_turn()
+
+    def _move(self, session: Session) -> None:
+        self.session = session
+        student_sessions.keep(self.ctx.store.folder, session)
+
+    def _me(self) -> Me | None:
+        learner_id = self.session.learner_id
+        return student_view.me(self.ctx.store, learner_id) if learner_id else None
+
+    def _photo(self, me: Me) -> Path | None:
+        if not me.picture:
+            return None
+        try:
+            return artifacts.file_of(self.ctx.store, me.picture)
+        except UserError:
+            return None  # the letters do as well
+
+    def _needed(self) -> Seat:
+        assert self._seat is not None
+        return self._seat
+
+    def _is_there(self, opens: Opens) -> bool:
+        """Whether there is anything behind a tile: no child is led to an empty screen."""
+        seat, store = self._needed(), self.ctx.store
+        if opens is Opens.SURVEY:
+            return student_view.survey(store, self.session.survey_id) is not None
+        if opens is Opens.REFLECTION:
+            plan = student_view.plan(store, seat.me.id, today=seat.today)
+            return plan is not None and not plan.closed
+        if opens is Opens.WORK:
+            return student_inbox.chosen(store) is not None
+        return True
+
+    def _make(self, opens: Opens) -> Screen | None:
+        seat, store = self._needed(), self.ctx.store
+        me, today = seat.me.id, seat.today
+        plan = student_view.plan(store, me, today=today)
+        if opens is Opens.SURVEY:
+            survey = student_view.survey(store, self.session.survey_id)
+            return SurveyScreen(seat, survey) if survey is not None else None
+        if opens is Opens.REFLECTION:
+            return LookBack(seat, plan) if plan is not None else None
+        if opens is Opens.WORK:
+            return WorkScreen(seat, student_inbox.offered(store, me), plan.goals if plan is not None else ())
+        if opens is Opens.PROFILE:
+            return ProfileScreen(seat, student_view.words(store, me))
+        if opens is Opens.SCRIPT:
+            return ScriptScreen(seat)
+        return PlanScreen(seat, plan or NO_PLAN)
+
+
+NO_PLAN = student_view.MyPlan("", "", 0, 0, True, (), "")
+"""What a child without a plan sees: no goal, and still the box for what they are proud of."""
