@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan import files
 from learnerplan.documents.page import Page, Part
-from learnerplan.documents.parts.marks import face, tick
+from learnerplan.documents.parts.marks import tick
 from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.pdf import FileFacts, PdfFile
 from learnerplan.documents.style import (
@@ -133,16 +133,15 @@ def _step(number: int, said: str, setting: Setting) -> Part:
 
 
 def _lines(setting: Setting, height: float) -> Part:
-    """Faces for the feeling, and lines to write on: as many as there is room for, three at least."""
+    """Words for the feeling, one to cross, and lines to write on: as many as there is room for, three at least."""
     said = setting.block("Said, and next move", SMALL, 110, 1)
-    faces = [face(kind, 6.0) for kind in (2, 1, 0)]
+    feels = setting.block("easy   good   hard   stuck", SMALL.but(align="end"), 110, 1)
     pitch = 20.0
     count = max(3, int((height - 4) // pitch))
 
     def draw(page: Page, x: float, y: float) -> None:
         page.text(said, x, y)
-        for at, one in enumerate(faces):
-            one.draw(page, x + _RIGHT - 46 + at * 16, y)
+        page.text(feels, x + _RIGHT - 110, y)
         for at in range(count):
             page.rule(x, y + pitch * (at + 1) + 8, _RIGHT, ink=Ink.RULE2)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from learnerplan.domain.checkins import AbsenceKind
 from learnerplan.domain.goals import GoalKind, GoalStatus
@@ -18,15 +17,15 @@ from learnerplan.errors import UserError
 from learnerplan.services import classes, plan_closing, planbooks, rail, rota, scales, typing_drafts
 from learnerplan.services.rail import DRAFT
 from ui.models.rail import Mark, RailMode, Session, planned, seats
-from ui.pages.learner import intake
 from ui.pages.rail.deeds import RailDeeds
+from ui.pages.rail.photos import Photos
 from ui.pages.rail.screen import RailScreen
 from ui.pages.rail.typing import Typing
 from ui.refresh import keep_fresh
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QHideEvent
 
@@ -72,6 +71,7 @@ class RailPage(QWidget):
         self.setLayout(row(self.screen_.panel, self.screen_.frame, gap=0))
         self.deeds = RailDeeds(ctx, self, self.screen_.frame.work_place)
         self.typing = Typing(ctx.store, self.screen_.check_in.draft, self)
+        self.photos = Photos(self)
         self.mode = RailMode.CHECK_IN
         self.session: Session | None = None
         self.desk: Desk | None = None
@@ -159,7 +159,7 @@ class RailPage(QWidget):
         focus = self.focusWidget()
         typing = isinstance(focus, QLineEdit | QPlainTextEdit)
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Paste) and not typing and self._paste():
+        if event.matches(QKeySequence.StandardKey.Paste) and not typing and self.photos.paste():
             return
         if key == Qt.Key.Key_Escape:
             if typing:
@@ -191,13 +191,13 @@ class RailPage(QWidget):
             self.hide_screen()
             return True
         if self.mode is RailMode.CHECK_IN:
-            letters = {
+            letters: dict[str, Callable[[], object]] = {
                 "t": screen.check_in.tick_next,
                 "n": screen.check_in.go_to_measure,
                 "s": screen.check_in.go_to_words,
                 "m": screen.check_in.go_to_move,
                 "f": screen.check_in.next_feeling,
-                "p": self._choose_photo,
+                "p": self.photos.choose,
                 "a": lambda: self.miss(AbsenceKind.AWAY),
                 "l": lambda: self.miss(AbsenceKind.LATER),
             }
@@ -210,8 +210,8 @@ class RailPage(QWidget):
                 self._add_goal()
                 return True
             return screen.agree.tick(text)
-        if text == "r" and self.desk is not None:
-            self.deeds.reflect(self.desk)
+        if text == "r":
+            self._reflect()
             return True
         return screen.close_.end(text)
 
@@ -256,7 +256,7 @@ class RailPage(QWidget):
             first = [row.id for row in rota.order(rows)]
             if self.mode is not RailMode.CHECK_IN:
                 first = [seat.id for seat in held if seat.mark is Mark.OPEN]
-            typed = [seat.id for seat in held if seat.id in drafts and seat.mark is not Mark.AWAY]
+            typed = [seat.id for seat in held if seat.id in drafts and seat.mark is Mark.OPEN]
             self.session = Session(held, [*typed, *(one for one in first if one not in typed)])
         else:
             self.session.renew(held)
@@ -347,6 +347,14 @@ class RailPage(QWidget):
             wanted = next((one for one in GOALS_FIRST if one not in there), GoalKind.PERSONAL)
             self.deeds.add_goal(self.desk, GoalKind(kind) if kind else wanted)
 
+    def _edit_goal(self, goal_id: str) -> None:
+        if self.desk is not None:
+            self.deeds.edit_goal(self.desk, goal_id)
+
+    def _reflect(self) -> None:
+        if self.desk is not None:
+            self.deeds.reflect(self.desk)
+
     def _end_goal(self, goal_id: str, status: str, note: str) -> None:
         self.deeds.end_goal(goal_id, GoalStatus(status), note)
         self.reload()
@@ -357,25 +365,6 @@ class RailPage(QWidget):
         ready = [one.plan_id for one in self._plans.values() if one.ready]
         if ready:
             PlanCloseDialog(self.ctx, ready, self).open()
-
-    def _choose_photo(self) -> None:
-        dialog = QFileDialog(self, "A photo of the work")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def take_photo(self, source: Path | intake.Pasted) -> None:
-        """Keep a file or a pasted picture as evidence of the goal at hand."""
-        if self.desk is not None:
-            self.deeds.add_photo(self.desk.learner_id, self.screen_.check_in.current_goal(), source)
-
-    def _paste(self) -> bool:
-        found = intake.of_data(QGuiApplication.clipboard().mimeData()).sources
-        if self.mode is not RailMode.CHECK_IN or self.desk is None or not found:
-            return False
-        self.take_photo(found[0])
-        return True
 
     def _wire(self) -> None:
         screen = self.screen_
@@ -388,8 +377,8 @@ class RailPage(QWidget):
         screen.check_in.said.installEventFilter(self)
         screen.agree.agreed.connect(self._agree)
         screen.agree.goal_wanted.connect(self._add_goal)
-        screen.agree.edit_wanted.connect(lambda goal: self.desk and self.deeds.edit_goal(self.desk, goal))
+        screen.agree.edit_wanted.connect(self._edit_goal)
         screen.close_.ended.connect(self._end_goal)
-        screen.close_.reflect_wanted.connect(lambda: self.desk and self.deeds.reflect(self.desk))
+        screen.close_.reflect_wanted.connect(self._reflect)
         screen.missing.close_wanted.connect(self._close_ready)
         screen.curtain.drawn_back.connect(self._focus)

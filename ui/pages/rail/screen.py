@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -153,9 +154,9 @@ class RailScreen:
             return
         ctx, theme = self._page.ctx, self._page.ctx.theme
         rows = [row for row in classes.listed(ctx.store) if row.id != ctx.room.class_id and row.learners]
-        buttons = [Button(theme, row.name, on_click=lambda one=row.id: ctx.room.choose(one)) for row in rows[:6]] or [
-            Button(theme, "Import a roster", "primary", on_click=lambda: ctx.navigate("import"))
-        ]
+        buttons = [Button(theme, row.name, on_click=partial(ctx.room.choose, row.id)) for row in rows[:6]]
+        if not buttons:
+            buttons = [Button(theme, "Import a roster", "primary", on_click=partial(ctx.navigate, "import"))]
         chosen = bool(ctx.room.class_id)
         title = "Nobody is in this class yet" if chosen else "Which class do you talk to?"
         words = "One-on-ones go through one class." if rows else "Bring in your students first."
