@@ -52,6 +52,7 @@ class Commands(NamedTuple):
     open_palette: Callable[[], object]
     go_up: Callable[[], object]
     next_pane: Callable[[], object]
+    quick_note: Callable[[], object]
     set_theme: Callable[[str], object]
     step_text: Callable[[int], object]
     show_keys: Callable[[], object]
@@ -77,6 +78,16 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         *_file_actions(commands),
         ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
         ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        ActionSpec(
+            "note",
+            "Quick note…",
+            "Edit",
+            commands.quick_note,
+            "pencil",
+            ("Ctrl+N",),
+            rule=True,
+            words="write observation saw said private",
+        ),
         ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
         ActionSpec(
             "duplicates", "Find duplicates", "Edit", commands.find_duplicates, "users", words="merge same twice"

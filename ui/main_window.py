@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             open_palette=self.open_palette,
             go_up=self._go_up,
             next_pane=self._next_pane,
+            quick_note=self._quick_note,
             set_theme=lambda choice: ctx.preferences.save(theme=choice),
             step_text=self._step_text,
             show_keys=self._show_keys,
@@ -292,6 +293,12 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         own = tuple(getattr(page, "keys", ()))
         KeysDialog(self._ctx.theme, page.accessibleName(), own, self.specs, self).open()
+
+    def _quick_note(self) -> None:
+        from ui.dialogs.quick_note import QuickNoteDialog
+
+        about = getattr(self.current_page(), "note_about", None)
+        QuickNoteDialog(self._ctx, self, about=about() if callable(about) else ()).open()
 
     def _show_about(self) -> None:
         from ui.dialogs.about import AboutDialog

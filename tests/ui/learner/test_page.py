@@ -113,7 +113,7 @@ def test_a_learner_who_is_gone_is_told_and_comes_back(page, room):
 def test_tab_order_begins_with_the_header(page, planned, qtbot):
     page.before.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         seen.append(page.focusWidget().accessibleName())
-    assert seen[:5] == ["Learner after", "Edit learner", "More", "Packet", "Check in"]
+    assert seen[:6] == ["Learner after", "Edit learner", "More", "Packet", "Note", "Check in"]

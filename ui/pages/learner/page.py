@@ -18,6 +18,7 @@ from ui.models.thumbnails import Thumbnails
 from ui.pages.learner.evidence import EvidenceTab
 from ui.pages.learner.growth import GrowthTab
 from ui.pages.learner.plan import PlanTab
+from ui.pages.learner.private_notes import PrivateNotesTab
 from ui.pages.learner.profile import ProfileTab
 from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint
@@ -41,15 +42,18 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 READS = frozenset({"learner", "learner_alias", "enrolment", "check_in", "artifact"})
-PROFILE, PLAN, EVIDENCE, GROWTH = "profile", "plan", "evidence", "growth"
-TABS = ((PROFILE, "Profile", ""), (PLAN, "Plan", ""), (EVIDENCE, "Evidence", ""), (GROWTH, "Growth", ""))
+PROFILE, PLAN, EVIDENCE, GROWTH, PRIVATE = "profile", "plan", "evidence", "growth", "private"
+TABS = (
+    *((PROFILE, "Profile", ""), (PLAN, "Plan", ""), (EVIDENCE, "Evidence", ""), (GROWTH, "Growth", "")),
+    (PRIVATE, "Private notes", "lock"),
+)
 
 
 class LearnerPage(PageFrame):
     """`open(learner id, tab)` shows a learner; the tabs read for themselves."""
 
     keys = (
-        ("Ctrl+1 … 4", "Profile, Plan, Evidence, Growth"),
+        ("Ctrl+1 … 5", "Profile, Plan, Evidence, Growth, Private notes"),
         ("Alt+Left, Alt+Right", "Learner before, learner after"),
         ("Ctrl+P", "Packet of this learner"),
         ("Ctrl+V", "Paste a picture or file (Evidence)"),
@@ -70,11 +74,12 @@ class LearnerPage(PageFrame):
         self.plan = PlanTab(ctx, self, self.thumbnails)
         self.evidence = EvidenceTab(ctx, self, self.thumbnails)
         self.growth = GrowthTab(ctx)
+        self.private_notes = PrivateNotesTab(ctx, self)
         self.search = self.evidence.search
         self.plan.evidence_wanted.connect(self._show_evidence)
         self._make_actions()
-        parts = (self.profile, self.plan, self.evidence, self.growth)
-        self._parts: dict[str, QWidget] = dict(zip((PROFILE, PLAN, EVIDENCE, GROWTH), parts, strict=True))
+        parts = (self.profile, self.plan, self.evidence, self.growth, self.private_notes)
+        self._parts: dict[str, QWidget] = dict(zip((tab for tab, _, _ in TABS), parts, strict=True))
         back = Button(ctx.theme, "Go to the class", on_click=lambda: ctx.navigate("class"))
         self._gone = EmptyState(ctx.theme, "user-round-x", "This learner is not here", "", back)
         self._gone.hide()
@@ -115,7 +120,7 @@ class LearnerPage(PageFrame):
         self._show_heading(learner)
         self.tabs.set_count(EVIDENCE, learner.artifacts)
         self._archived.setVisible(not learner.active)
-        for tab in (self.profile, self.plan, self.evidence, self.growth):
+        for tab in (self.profile, self.plan, self.evidence, self.growth, self.private_notes):
             tab.show_learner(learner)
         self._show_tab()
 
@@ -148,6 +153,16 @@ class LearnerPage(PageFrame):
         """Go to the packet of this learner."""
         self.ctx.navigate("conferences", self._learner_id)
 
+    def note(self) -> None:
+        """Open the quick note about this learner."""
+        from ui.dialogs.quick_note import QuickNoteDialog
+
+        QuickNoteDialog(self.ctx, self, about=self.note_about()).open()
+
+    def note_about(self) -> tuple[str, ...]:
+        """Whom a quick note from here is about."""
+        return (self._learner.id,) if self._learner is not None else ()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the language out of the facts where there is little room."""
         super().resizeEvent(event)
@@ -164,7 +179,8 @@ class LearnerPage(PageFrame):
             show_error(error, self, self.theme)
 
     def _choices(self) -> list[Choice]:
-        return [Choice("Merge with…", self.merge, "merge")]
+        give = partial(self.ctx.navigate, "student", self._learner_id)
+        return [Choice("Student mode…", give, "tablet-smartphone"), Choice("Merge with…", self.merge, "merge")]
 
     def _step(self, learner_id: str) -> None:
         if learner_id:
@@ -200,13 +216,14 @@ class LearnerPage(PageFrame):
         theme = self.theme
         self.before = IconButton(theme, "chevron-left", "Learner before", on_click=lambda: self._step(self._before))
         self.after = IconButton(theme, "chevron-right", "Learner after", on_click=lambda: self._step(self._after))
-        self.edit_button = IconButton(theme, "pencil", "Edit learner", on_click=self.edit)
+        self.edit_button = IconButton(theme, "user-round-pen", "Edit learner", on_click=self.edit)
         self.packet_button = Button(theme, "Packet", icon="printer", on_click=self.packet)
+        self.note_button = Button(theme, "Note", icon="pencil", on_click=self.note)
         self.check_in_button = Button(theme, "Check in", "primary", "message-circle", on_click=self.check_in)
         self.more = MenuButton(theme, "ellipsis", "More", self._choices, small=False)
         drawer = self.plan.columns.drawer_button
         self.add_action(self.before, self.after, self.edit_button, self.more)
-        self.add_action(drawer, self.packet_button, self.check_in_button)
+        self.add_action(drawer, self.packet_button, self.note_button, self.check_in_button)
 
     def _make_shortcuts(self) -> None:
         wanted: dict[str, Callable[[], object]] = {
