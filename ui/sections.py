@@ -45,6 +45,24 @@ def _import(ctx: Context) -> QWidget:
     return ImportsPage(ctx)
 
 
+def _surveys(ctx: Context) -> QWidget:
+    from ui.pages.surveys import SurveysPage
+
+    return SurveysPage(ctx)
+
+
+def _survey(ctx: Context) -> QWidget:
+    from ui.pages.survey import SurveyPage
+
+    return SurveyPage(ctx)
+
+
+def _survey_sheets(ctx: Context) -> QWidget:
+    from ui.pages.survey_sheets import SurveySheetsPage
+
+    return SurveySheetsPage(ctx)
+
+
 def _settings(ctx: Context) -> QWidget:
     from ui.pages.settings import SettingsPage
 
@@ -55,6 +73,12 @@ def _learner(ctx: Context) -> QWidget:
     from ui.pages.learner.page import LearnerPage
 
     return LearnerPage(ctx)
+
+
+def _student(ctx: Context) -> QWidget:
+    from ui.student.start_page import StudentStartPage
+
+    return StudentStartPage(ctx)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -69,6 +93,10 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("conferences", "Conferences", "presentation", "work", _conferences),
     Section("import", "Import", "file-input", "exchange", _import),
+    Section("surveys", "Surveys", "clipboard-list", "exchange", _surveys),
+    Section("survey", "Survey", "clipboard-list", "inner", _survey, under="surveys"),
+    Section("survey-sheets", "Type in sheets", "keyboard", "inner", _survey_sheets, under="surveys"),
+    Section("student", "Student mode", "tablet-smartphone", "foot", _student),
     Section("settings", "Settings", "settings-2", "foot", _settings),
 )
 

@@ -184,11 +184,26 @@ def add_ready(store: Store, key: str, *, title: str = "") -> str:
 
 
 def change(store: Store, survey_id: str, **values: Any) -> None:
-    """Change the title, introduction, band, language or whether a survey is in use."""
+    """Change the title, introduction, band, language, who answers or whether a survey is in use.
+
+    Raises `UserError` for an empty title, and for asking others once somebody has answered.
+    """
     if "title" in values and not str(values["title"]).strip():
         raise UserError("A survey needs a title.", "Such as How I learn, fall.")
     with store.transaction("Change survey") as tx:
+        held = tx.get(records.Survey, survey_id)
+        asks_others = held is not None and values.get("respondent", held["respondent"]) != held["respondent"]
+        if asks_others and tx.value("SELECT count(*) FROM response WHERE survey_id = ?", (survey_id,)):
+            raise UserError("This survey was answered already, so whom it asks stays.", "Make another survey instead.")
         tx.change(records.Survey, survey_id, **values)
+
+
+def remove(store: Store, survey_id: str) -> None:
+    """Remove a survey that nobody answered. Raises `UserError` for one with answers: they would go with it."""
+    with store.transaction("Remove survey") as tx:
+        if tx.value("SELECT count(*) FROM response WHERE survey_id = ?", (survey_id,)):
+            raise UserError("This survey has answers, so it stays.", "Take it out of use instead.")
+        tx.delete(records.Survey, survey_id)
 
 
 def add_question(store: Store, survey_id: str, wording: Wording) -> str:

@@ -22,7 +22,7 @@ def texts(data):
     return [held[at].get_textpage().get_text_bounded() for at in range(len(held))]
 
 
-def sheet(*questions, **given):
+def sheet(*questions: SheetQuestion, **given):
     return SurveySheet("Check", "Say it in your words.", questions, **given)
 
 
@@ -112,6 +112,6 @@ def test_nothing_to_print_is_said(tmp_path):
     with pytest.raises(UserError, match="no question"):
         document.render([sheet()], tmp_path / "a.pdf", paper="letter", made_on=ON)
     assert list(tmp_path.iterdir()) == []
+    one = sheet(SheetQuestion("One?", QuestionKind.TEXT))
     with pytest.raises(UserError, match="cannot be written"):
-        one = sheet(SheetQuestion("One?", QuestionKind.TEXT))
         document.render([one], tmp_path / "none" / "a.pdf", paper="letter", made_on=ON)

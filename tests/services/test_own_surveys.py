@@ -152,3 +152,19 @@ def test_as_text_it_can_be_pasted_into_a_form(store):
         "Check\n\nSay it in your words.\n\n1. One?\n\n2. Which?\n   [ ] A\n   [ ] B\n\n"
         "3. How?\n   ( ) Low\n   ( ) High\n"
     )
+
+
+def test_whom_a_survey_asks_stays_once_answered_and_so_does_the_survey(room, pictures):
+    own_surveys.change(room.store, pictures.id, respondent=Voice.FAMILY)
+    own_surveys.change(room.store, pictures.id, respondent=Voice.LEARNER, title="About me")
+    where = pictures.questions[0]
+    said = Said(picks=(where.options[0].id,))
+    survey_answers.keep(room.store, pictures.id, [Sheet(room.ana, {where.id: said})], on=FALL)
+    own_surveys.change(room.store, pictures.id, respondent=Voice.LEARNER, active=False)
+    with pytest.raises(UserError, match="whom it asks stays"):
+        own_surveys.change(room.store, pictures.id, respondent=Voice.FAMILY)
+    with pytest.raises(UserError, match="has answers"):
+        own_surveys.remove(room.store, pictures.id)
+    other = own_surveys.add(room.store, title="Other")
+    own_surveys.remove(room.store, other)
+    assert [survey.title for survey in own_surveys.listed(room.store)] == ["About me"]

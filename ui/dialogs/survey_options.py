@@ -1,0 +1,152 @@
+"""The answers that a question offers: a line each, with a picture where it helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.models.survey_words import picture_choices
+from ui.widgets.button import Button, IconButton
+from ui.widgets.fields import Select, TextField
+from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.survey_picture import SurveyPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.theme.theme import Theme
+
+FEWEST = 2
+
+
+class _Words(TextField):
+    """Enter goes to the next line, and makes one after the last; Ctrl with an arrow moves the line."""
+
+    entered = Signal()
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
+            self.entered.emit()
+        elif control and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Line(QWidget):
+    def __init__(self, theme: Theme, text: str, picture: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.words = _Words(theme, "An answer")
+        self.words.setText(text)
+        self.picture = Select(theme, picture_choices(), name="Picture")
+        self.picture.choose(picture)
+        self.drawn = SurveyPicture(theme, picture, 28)
+        self.remove = IconButton(theme, "x", "Remove this answer", small=True)
+        self._box = row(self.words, self.drawn, self.picture, self.remove, gap=theme.px(8))
+        self._box.setStretch(0, 3)
+        self._box.setStretch(2, 2)
+        self.setLayout(self._box)
+        self.picture.chosen.connect(self._draw)
+
+    def number(self, at: int) -> None:
+        """Name the controls by their place."""
+        self.words.setAccessibleName(f"Answer {at}")
+        self.picture.setAccessibleName(f"Picture of answer {at}")
+        self.remove.rename(f"Remove answer {at}")
+
+    def _draw(self, name: str) -> None:
+        fresh = SurveyPicture(self._theme, name, 28)
+        self._box.replaceWidget(self.drawn, fresh)
+        self.drawn.deleteLater()
+        self.drawn = fresh
+
+
+class SurveyOptions(QWidget):
+    """`changed` tells that an answer was typed, added, moved or removed. Lines left empty at the end do not count."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = True
+        self.lines: list[_Line] = []
+        self._lines = column(gap=theme.px(6))
+        self.add = Button(
+            theme, "Add an answer", "ghost", "plus", small=True, on_click=lambda: self._append(focus=True)
+        )
+        self.setLayout(column(self._lines, row(self.add, STRETCH), gap=theme.px(6)))
+
+    def value(self) -> tuple[tuple[str, str], ...]:
+        """(text, picture) of the answers in their order."""
+        found = [(line.words.value(), line.picture.value() if self._pictures else "") for line in self.lines]
+        return tuple(pair for pair in found if pair[0])
+
+    def show_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Show these answers."""
+        for line in self.lines:
+            self._lines.removeWidget(line)
+            line.deleteLater()
+        self.lines.clear()
+        for text, picture in options:
+            self._append(text, picture)
+
+    def show_pictures(self, shown: bool) -> None:
+        """Offer pictures or not."""
+        self._pictures = shown
+        for line in self.lines:
+            line.picture.setVisible(shown)
+            line.drawn.setVisible(shown)
+
+    def shift(self, line: _Line, by: int) -> None:
+        """Move a line up (negative) or down."""
+        at = self.lines.index(line)
+        to = max(0, min(len(self.lines) - 1, at + by))
+        self.lines.insert(to, self.lines.pop(at))
+        self._lines.removeWidget(line)
+        self._lines.insertWidget(to, line)
+        self._tell()
+
+    def _append(self, text: str = "", picture: str = "", *, focus: bool = False) -> None:
+        line = _Line(self._theme, text, picture)
+        line.words.textChanged.connect(self.changed)
+        line.picture.chosen.connect(lambda _name: self.changed.emit())
+        line.words.entered.connect(lambda: self._next(line))
+        line.words.moved.connect(lambda by: self.shift(line, by))
+        line.remove.clicked.connect(lambda: self._drop(line))
+        self.lines.append(line)
+        self._lines.addWidget(line)
+        self.show_pictures(self._pictures)
+        self._tell()
+        if focus:
+            line.words.setFocus()
+
+    def _next(self, line: _Line) -> None:
+        at = self.lines.index(line) + 1
+        if at == len(self.lines):
+            self._append(focus=True)
+        else:
+            self.lines[at].words.setFocus()
+
+    def _drop(self, line: _Line) -> None:
+        at = self.lines.index(line)
+        self.lines.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        while len(self.lines) < FEWEST:
+            self._append()
+        self.lines[min(at, len(self.lines) - 1)].words.setFocus()
+        self._tell()
+
+    def _tell(self) -> None:
+        for number, line in enumerate(self.lines, start=1):
+            line.number(number)
+        self.changed.emit()
