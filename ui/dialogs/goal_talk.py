@@ -15,7 +15,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import Select, TextField
 from ui.widgets.layout import row
-from ui.widgets.rating import Rating
+from ui.widgets.rating import NOT_TODAY, Rating
 from ui.widgets.text import Elided, Quote, label
 
 if TYPE_CHECKING:
@@ -33,26 +33,45 @@ class GoalTalk(Card):
 
     def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=18, gap=10, parent=parent)
-        self.goal = goal
-        self._kind = goal.measure_kind
-        chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
-        quote = Quote(goal.title, "m", marks=bool(goal.words))
-        first = row(chip, quote, gap=theme.px(12))
+        self._levels = tuple(levels)
+        self._chip = Chip(theme, "")
+        self._quote = Quote("", "m")
+        first = row(self._chip, self._quote, gap=theme.px(12))
         first.setStretch(1, 1)
-        self.rating = Rating(theme, [(level.id, level.name) for level in levels], f"How far: {goal.title}")
+        self.rating = Rating(theme, [(level.id, level.name) for level in levels], "How far")
         self.body.addLayout(first)
         self.body.addWidget(self.rating)
         self._error = label("", "caption", "bad", wrap=True)
         self._error.hide()
-        self.value = TextField(theme, "Now", small=True, name=f"{goal.measure or 'Measured'} now")
-        self.trials = TextField(theme, "of", small=True, name=f"{goal.measure or 'Measured'}, out of how many")
-        options = [(NOT_MEASURED, "Not today")]
-        if self._kind is MeasureKind.YES_NO:
-            options += [("1", "Yes"), ("0", "Not yet")]
-        else:
-            options += [(str(level.position), level.name) for level in levels]
-        self.choice = Select(theme, options, name=f"{goal.measure or 'Measured'} now", small=True)
-        self._build(theme, levels)
+        self.value = TextField(theme, "Now", small=True)
+        self.trials = TextField(theme, "of", small=True)
+        self.choice = Select(theme, small=True)
+        self._what, self._caption, self._of = Elided("", "small"), label("", "caption"), label("of", "small")
+        for field in (self.value, self.trials):
+            field.setFixedWidth(theme.px(72))
+        self.choice.setFixedWidth(theme.px(160))
+        line = row(self._what, self._caption, self.value, self._of, self.trials, self.choice, gap=theme.px(8))
+        line.setStretch(0, 1)
+        self._measured = QWidget()
+        self._measured.setLayout(line)
+        self.add(self._measured, self._error)
+        self.show_goal(goal)
+
+    def show_goal(self, goal: GoalRow) -> None:
+        """Talk of another goal: nothing is chosen and nothing measured yet."""
+        self.goal = goal
+        self._kind = goal.measure_kind
+        self._chip.show_state(*(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+        self._quote.show_words(goal.title, marks=bool(goal.words))
+        self.rating.setAccessibleName(f"How far: {goal.title}")
+        self.rating.choose(NOT_TODAY)
+        self._error.hide()
+        name = goal.measure or "Measured"
+        for field, words in ((self.value, f"{name} now"), (self.trials, f"{name}, out of how many")):
+            field.clear()
+            field.setAccessibleName(words)
+        self._offer(name)
+        self._show_measure(goal)
 
     def state(self) -> tuple[str, ...]:
         """What the fields hold."""
@@ -87,29 +106,28 @@ class GoalTalk(Card):
             return None
         return Measure(value, int(trials) if trials is not None else None)
 
-    def _build(self, theme: Theme, levels: Sequence[Level]) -> None:
-        goal, kind = self.goal, self._kind
-        for field in (self.value, self.trials):
-            field.setFixedWidth(theme.px(72))
-        self.choice.setFixedWidth(theme.px(160))
-        self.value.setVisible(kind in (MeasureKind.NUMBER, MeasureKind.TRIALS))
-        self.trials.setVisible(kind is MeasureKind.TRIALS)
-        self.choice.setVisible(kind in (MeasureKind.LEVEL, MeasureKind.YES_NO))
-        if kind is MeasureKind.WORDS or not (goal.measure or goal.target is not None):
-            self.value.hide()
-            self.trials.hide()
-            self.choice.hide()
-            return
-        past = f"was {amount(goal.now, kind, levels)}" if goal.now is not None else ""
-        aim = f"aim {amount(goal.target, kind, levels)} {goal.unit}".strip() if goal.target is not None else ""
-        caption = ", ".join(part for part in (past, aim) if part)
-        what = Elided(goal.measure or "Measured now", "small")
-        of = label("of", "small")
-        of.setVisible(kind is MeasureKind.TRIALS)
-        line = row(what, label(caption, "caption"), self.value, of, self.trials, self.choice, gap=theme.px(8))
-        line.setStretch(0, 1)
-        self.body.addLayout(line)
-        self.body.addWidget(self._error)
+    def _offer(self, name: str) -> None:
+        self.choice.setAccessibleName(f"{name} now")
+        options = [(NOT_MEASURED, "Not today")]
+        if self._kind is MeasureKind.YES_NO:
+            options += [("1", "Yes"), ("0", "Not yet")]
+        elif self._kind is MeasureKind.LEVEL:
+            options += [(str(level.position), level.name) for level in self._levels]
+        self.choice.offer(options)
+        self.choice.choose(NOT_MEASURED)
+
+    def _show_measure(self, goal: GoalRow) -> None:
+        kind = self._kind
+        counted = kind is not MeasureKind.WORDS and bool(goal.measure or goal.target is not None)
+        self._measured.setVisible(counted)
+        self.value.setVisible(counted and kind in (MeasureKind.NUMBER, MeasureKind.TRIALS))
+        for part in (self.trials, self._of):
+            part.setVisible(counted and kind is MeasureKind.TRIALS)
+        self.choice.setVisible(counted and kind in (MeasureKind.LEVEL, MeasureKind.YES_NO))
+        past = f"was {amount(goal.now, kind, self._levels)}" if goal.now is not None else ""
+        aim = f"aim {amount(goal.target, kind, self._levels)} {goal.unit}".strip() if goal.target is not None else ""
+        self._what.setText(goal.measure or "Measured now")
+        self._caption.setText(", ".join(part for part in (past, aim) if part))
 
     def _refuse(self, sentence: str) -> bool:
         self._error.setText(sentence)

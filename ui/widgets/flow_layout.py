@@ -12,6 +12,7 @@ class FlowLayout(ItemLayout):
     """Lays its items out in lines, from the side on which reading begins."""
 
     def __init__(self, gap: int = 8, *, end: bool = False, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(gap, parent)
         self._end = end
 
@@ -20,8 +21,16 @@ class FlowLayout(ItemLayout):
         return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
-        """Height of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Height of all lines at this width; remembered, since Qt asks many times for each that something changed."""
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return known
+
+    def invalidate(self) -> None:
+        """Something in it changed its size, came or went."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

@@ -103,8 +103,9 @@ class Quote(Paragraph):
         self._line = VOICE_LINE
         self.show_words(text)
 
-    def show_words(self, text: str) -> None:
-        """Show other words, exactly as they were said."""
+    def show_words(self, text: str, *, marks: bool | None = None) -> None:
+        """Show other words, exactly as they were said; `marks` where it changes whether anybody said them."""
+        self._marks = self._marks if marks is None else marks
         self.show_text(quoted(text) if self._marks and text else text)
 
 

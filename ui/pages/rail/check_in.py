@@ -49,6 +49,8 @@ class CheckInDesk(QWidget):
         self._day = date.min
         self._worked: set[str] = set()
         self.goals: list[GoalDesk] = []
+        self._cards: list[GoalDesk] = []
+        self._levels: tuple[Level, ...] = ()
         self._goals = column(gap=theme.px(12))
         self._none = label("", "small", wrap=True)
         self._note = label("", "small", "ink2", wrap=True)
@@ -70,18 +72,7 @@ class CheckInDesk(QWidget):
     ) -> None:
         """Show another learner, with what was typed for them before."""
         self._desk, self._day, self._worked = None, today, set()
-        clear(self._goals)
-        self.goals = []
-        for goal in desk.open_goals():
-            made = GoalDesk(self._theme, goal, levels, desk.open_steps(goal.id, today), today)
-            made.changed.connect(self._typed)
-            made.ticked.connect(self._tick)
-            made.rating.keyed.connect(self._show_current)
-            made.rating.chosen.connect(lambda _value: self._show_current())
-            for tick in made.steps:
-                tick.moved.connect(self._step_from)
-            self.goals.append(made)
-            self._goals.addWidget(made)
+        self._show_goals(desk, tuple(levels), today)
         self._none.setText(_no_goals(desk))
         self._none.setVisible(not self.goals)
         self._who.setText(f"{isolate(seat.called)} said")
@@ -94,6 +85,28 @@ class CheckInDesk(QWidget):
         self._restore(draft, today, note)
         self._desk = desk
         self._show_current()
+
+    def _show_goals(self, desk: Desk, levels: tuple[Level, ...], today: date) -> None:
+        """Fill the cards that are there and make those that lack; another scale makes all of them anew."""
+        if levels != self._levels:
+            clear(self._goals)
+            self._cards, self._levels = [], levels
+        wanted = desk.open_goals()
+        for at, goal in enumerate(wanted):
+            if at < len(self._cards):
+                self._cards[at].show_goal(goal)
+            else:
+                made = GoalDesk(self._theme, goal, levels)
+                made.changed.connect(self._typed)
+                made.ticked.connect(self._tick)
+                made.step_moved.connect(self._step_from)
+                made.rating.chosen.connect(lambda _value: self._show_current())
+                self._cards.append(made)
+                self._goals.addWidget(made)
+            self._cards[at].show_steps(desk.open_steps(goal.id, today), today)
+        for at, card in enumerate(self._cards):
+            card.setVisible(at < len(wanted))
+        self.goals = self._cards[: len(wanted)]
 
     def draft(self) -> str:
         """What is typed and not kept, as text; empty where nothing is."""

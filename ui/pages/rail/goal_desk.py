@@ -39,16 +39,22 @@ class StepTick(QWidget):
 
     def __init__(self, theme: Theme, step: StepRow, today: date) -> None:
         super().__init__()
-        self.step = step
-        about = joined(WHO[step.who], when(step, today))
-        self.box = CheckBox(theme, name=", ".join((step.text, WHO[step.who], when(step, today))).rstrip(", "))
-        self.box.setChecked(step.done(today))
-        words = column(Elided(step.text, "body"), Elided(about, "caption"), gap=0)
-        line = row(self.box, words, gap=theme.px(4))
+        self.box = CheckBox(theme)
+        self._text, self._about = Elided("", "body"), Elided("", "caption")
+        line = row(self.box, column(self._text, self._about, gap=0), gap=theme.px(4))
         line.setStretch(1, 1)
         self.setLayout(line)
-        self.box.clicked.connect(lambda done: self.ticked.emit(step.id, done))
+        self.box.clicked.connect(lambda done: self.ticked.emit(self.step.id, done))
         self.box.installEventFilter(self)
+        self.show_step(step, today)
+
+    def show_step(self, step: StepRow, today: date) -> None:
+        """Stand for another step."""
+        self.step = step
+        self._text.setText(step.text)
+        self._about.setText(joined(WHO[step.who], when(step, today)))
+        self.box.setAccessibleName(", ".join(part for part in (step.text, WHO[step.who], when(step, today)) if part))
+        self.box.setChecked(step.done(today))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows go to the steps above and below."""
@@ -64,31 +70,43 @@ class GoalDesk(GoalTalk):
     changed = Signal()
     ticked = Signal(str, bool)
 
-    def __init__(
-        self,
-        theme: Theme,
-        goal: GoalRow,
-        levels: Sequence[Level],
-        steps: Sequence[StepRow],
-        today: date,
-    ) -> None:
+    step_moved = Signal(object, int)
+
+    def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level]) -> None:
         super().__init__(theme, goal, levels)
         self._desk_theme, self._now = theme, False
         self.rating.chosen.connect(lambda _value: self.changed.emit())
         self.value.textEdited.connect(lambda _text: self.changed.emit())
         self.trials.textEdited.connect(lambda _text: self.changed.emit())
         self.choice.chosen.connect(lambda _value: self.changed.emit())
-        self.steps = [StepTick(theme, step, today) for step in steps]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(4))
-        for at, tick in enumerate(self.steps):
-            grid.addWidget(tick, at // 2, at % 2)
-            tick.ticked.connect(self.ticked)
-        if self.steps:
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-            self.body.addLayout(grid)
+        self.steps: list[StepTick] = []
+        self._ticks: list[StepTick] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._place = QWidget()
+        self._place.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._place.hide()
+        self.add(self._place)
+
+    def show_steps(self, steps: Sequence[StepRow], today: date) -> None:
+        """Show the open steps of the goal. Their widgets are used again: making new ones takes longer than a frame."""
+        for at, step in enumerate(steps):
+            if at < len(self._ticks):
+                self._ticks[at].show_step(step, today)
+            else:
+                made = StepTick(self._desk_theme, step, today)
+                made.ticked.connect(self.ticked)
+                made.moved.connect(self.step_moved)
+                self._ticks.append(made)
+                self._grid.addWidget(made, at // 2, at % 2)
+        for at, tick in enumerate(self._ticks):
+            tick.setVisible(at < len(steps))
+        self.steps = self._ticks[: len(steps)]
+        self._place.setVisible(bool(steps))
 
     def set_current(self, now: bool) -> None:
         """Show that the digits rate this goal."""

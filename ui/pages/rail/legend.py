@@ -49,6 +49,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, on_next: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shown: tuple[RailMode, int] | None = None
         px = theme.px
         self._keys = FlowLayout(px(10))
         place = QWidget()
@@ -60,6 +61,9 @@ class Legend(QWidget):
 
     def show_mode(self, mode: RailMode, levels: int) -> None:
         """Show the keys of a mode; `levels` is how many levels the progress scale has."""
+        if (mode, levels) == self._shown:
+            return
+        self._shown = (mode, levels)
         clear(self._keys)
         self.primary.say(PRIMARY[mode])
         for key, words in KEYS[mode]:
