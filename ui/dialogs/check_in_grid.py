@@ -30,7 +30,7 @@ class Grid(QTableView):
 
     def __init__(self, theme: Theme, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._entered = model, False
         self.setModel(model)
         self.setAccessibleName("Class sheet")
         triggers = QAbstractItemView.EditTrigger
@@ -48,7 +48,10 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down, Delete empties a cell; Ctrl+Enter belongs to the dialog."""
         if event.key() in _ENTERS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._down()
+            if self.state() == QAbstractItemView.State.EditingState:
+                self._entered = True  # the cell is kept first, then it goes down
+            else:
+                self._down()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._model.setData(self.currentIndex(), "")
         else:
@@ -57,7 +60,8 @@ class Grid(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter in a cell goes down, as it does beside it."""
         super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        entered, self._entered = self._entered, False
+        if entered:
             self._down()
 
     def _down(self) -> None:

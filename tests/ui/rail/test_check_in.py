@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from learnerplan.domain.checkins import AbsenceKind, Feeling
 from learnerplan.domain.steps import Who
@@ -31,6 +31,7 @@ def marks(page):
 
 
 def words_on(page):
+    QApplication.processEvents()  # what is new shows itself when its turn comes
     return " | ".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 

@@ -92,7 +92,7 @@ class AgreeDesk(QWidget):
             box = CheckBox(self._theme, joined(name, day), name=f"{name} agrees")
             box.setChecked(on is not None)
             box.setEnabled(open_)
-            box.clicked.connect(partial(self.agreed.emit, who.value))
+            box.clicked.connect(lambda on, one=who.value: self.agreed.emit(one, on))
             self.boxes[who] = box
             self._boxes.addLayout(row(KeyCap(self._theme, key), box, STRETCH, gap=self._theme.px(8)))
 

@@ -1,0 +1,180 @@
+"""Agreeing and closing the plans of a class in the rail, with keys, and the menu's dialogs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from learnerplan.domain.checkins import Feeling, Mode
+from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.plans import PlanState
+from learnerplan.domain.reflections import Prompt
+from learnerplan.domain.steps import Who
+from learnerplan.services import checkins, goals, plans, reflections, rota, steps
+from tests.ui.rail.conftest import TODAY, dialog
+from ui.dialogs.check_in_grid import CheckInGridDialog
+from ui.dialogs.goal_edit import GoalEditDialog
+from ui.dialogs.plan_start import PlanStartDialog
+from ui.dialogs.reflection import ReflectionDialog
+from ui.dialogs.rota import RotaDialog
+from ui.models.rail import Mark
+from ui.pages.rail.extras import open_grid, open_rota, print_sheet
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
+
+
+def plan_of(room, learner):
+    return plans.of_learner(room.store, learner)[0]
+
+
+def words_on(page):
+    QApplication.processEvents()  # what is new shows itself when its turn comes
+    return " | ".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+@pytest.fixture
+def agreeing(page):
+    page.open("", "agree")
+    return page
+
+
+@pytest.fixture
+def closing(page):
+    page.open("", "close")
+    return page
+
+
+def test_ticks_agree_a_plan_and_go_on(agreeing, planned, room, typist):
+    assert agreeing.desk.learner_id == planned.ana
+    typist.press("1", "2")
+    assert plan_of(room, planned.ana).state is PlanState.ACTIVE, "its term has begun"
+    assert "1 agreed, 2 to go" in words_on(agreeing)
+    typist.press("3", Qt.Key.Key_Return)
+    assert plan_of(room, planned.ana).family_agreed_on == TODAY
+    assert agreeing.desk.learner_id == planned.minh
+    typist.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    typist.press("3")
+    assert plan_of(room, planned.ana).family_agreed_on is None, "a second press takes it back"
+
+
+def test_a_goal_is_added_while_agreeing(agreeing, planned, typist):
+    typist.press(Qt.Key.Key_Return, "g")
+    assert agreeing.desk.learner_id == planned.minh
+    held = dialog()
+    assert isinstance(held, GoalEditDialog)
+    held.done(0)
+    typist.press(Qt.Key.Key_Return, "g")
+    assert agreeing.desk.learner_id == planned.tala
+    assert isinstance(dialog(), PlanStartDialog), "a plan begins where there is none"
+
+
+def test_outcomes_by_digits_and_a_reason_for_what_is_dropped(closing, planned, room, typist):
+    typist.press("1")
+    assert goals.one(room.store, planned.everyone).status is GoalStatus.MET
+    typist.press("4")
+    assert goals.one(room.store, planned.own).status is GoalStatus.ACTIVE, "dropped needs a reason"
+    assert "Say why, then it is dropped." in words_on(closing)
+    typist.write("The comic became a play")
+    typist.press(Qt.Key.Key_Escape)
+    own = goals.one(room.store, planned.own)
+    assert (own.status, own.outcome_note) == (GoalStatus.DROPPED, "The comic became a play")
+    assert "1 ready or closed, 2 to go" in words_on(closing)
+    typist.press("r")
+    assert isinstance(dialog(), ReflectionDialog)
+
+
+def test_a_goal_goes_on_next_term(closing, planned, room, typist):
+    typist.press("3")
+    assert goals.one(room.store, planned.everyone).status is GoalStatus.CARRIED
+    assert len(plans.of_learner(room.store, planned.ana)) == 2
+
+
+def test_what_is_missing_is_counted_and_names_nobody(closing, planned):
+    said = words_on(closing)
+    assert "No look back yet" in said
+    assert "“\u2068Explain ratios\u2069” was not measured" in said
+    assert "3 goals have no outcome yet" in said
+    assert "2 students have not looked back" in said
+    assert "1 student has no plan" in said
+    assert "Minh" not in said
+    assert not closing.screen_.missing.close_all.isEnabled()
+
+
+def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
+    reflections.write(room.store, planned.minh, plan_of(room, planned.minh).id, {Prompt.PROUD: "My voice"}, on=TODAY)
+    typist.press("1", "2", Qt.Key.Key_Return, "1")
+    assert closing.screen_.missing.close_all.text() == "Close 2 plans…"
+    closing.screen_.missing.close_all.click()
+    held = dialog()
+    held.primary.click()
+    qtbot.waitUntil(lambda: plan_of(room, planned.ana).state is PlanState.CLOSED, timeout=20000)
+    assert plan_of(room, planned.minh).state is PlanState.CLOSED
+    qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.session.seats[:2]), timeout=2000)
+
+
+def test_the_days_of_one_on_ones(page, room, qtbot):
+    open_rota(page)
+    held = dialog()
+    assert isinstance(held, RotaDialog)
+    qtbot.keyClick(held.days[2], Qt.Key.Key_Space)
+    held.every.choose("14")
+    held.primary.click()
+    assert rota.of_class(room.store, room.class_id) == rota.Rota(frozenset({2}), 14)
+
+
+def test_a_sheet_is_typed_in_as_in_a_spreadsheet(page, planned, room, qtbot):
+    open_grid(page)
+    held = dialog()
+    assert isinstance(held, CheckInGridDialog)
+    model, grid = held.model, held.grid
+    assert [model.headerData(at, Qt.Orientation.Vertical) for at in range(3)] == [
+        "Ana Lúcia Ferreira", "Minh Nguyễn", "Tala Whitehorse",
+    ]  # fmt: skip
+    assert grid.currentIndex().row() == 0
+    for key in ("3", Qt.Key.Key_Return, "2", Qt.Key.Key_Return):
+        focus = held.focusWidget()
+        if isinstance(key, str):
+            qtbot.keyClicks(focus, key)
+        else:
+            qtbot.keyClick(focus, key)
+        QApplication.processEvents()
+    assert model.data(model.index(0, 0)).startswith("3")
+    assert model.data(model.index(1, 0)).startswith("2")
+    at = {name: column for column, name in enumerate(model.columns)}
+    assert not model.setData(model.index(0, 1), "9"), "no such level"
+    assert not model.setData(model.index(0, at["steps"]), "3"), "no such step"
+    assert model.setData(model.index(0, at["steps"]), "1")
+    assert model.setData(model.index(0, at["feeling"]), "G")
+    assert model.setData(model.index(0, at["words"]), "It went well")
+    assert model.setData(model.index(2, at["move"]), "Choose a goal")
+    assert not model.flags(model.index(2, 0)) & Qt.ItemFlag.ItemIsEditable, "Tala has no goal"
+    held.primary.click()
+    assert room.store.undo_status().undo == "Type in 3 check-ins"
+    first = checkins.of_learner(room.store, planned.ana)[0]
+    assert (first.mode, first.feeling, first.words, first.held_on) == (
+        Mode.PAPER, Feeling.GOOD, "It went well", date(2026, 11, 18),
+    )  # fmt: skip
+    assert steps.of_goal(room.store, planned.everyone)[0].done_on == TODAY
+    assert checkins.of_learner(room.store, planned.tala)[0].next_move == "Choose a goal"
+    assert {seat.mark for seat in page.session.seats} == {Mark.DONE}
+    room.store.undo()
+    assert {seat.mark for seat in page.session.seats} == {Mark.OPEN}
+    assert steps.of_goal(room.store, planned.everyone)[0].done_on is None
+
+
+def test_the_sheet_is_printed(page, planned, room, tmp_path, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr("ui.pages.rail.extras.QDesktopServices.openUrl", lambda url: opened.append(url) or True)
+    print_sheet(page, tmp_path / "sheet.pdf")
+    qtbot.waitUntil(lambda: bool(opened), timeout=10000)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_personal_goals_stay_personal(agreeing, planned, room):
+    goals.add(room.store, plan_of(room, planned.ana).id, kind=GoalKind.PERSONAL, words="Ride my bike")
+    assert "“Ride my bike”" in words_on(agreeing)
+    steps.add(room.store, planned.own, text="Draw a page", who=Who.ME)
+    assert "1 step" in words_on(agreeing)
