@@ -43,6 +43,7 @@ class Commands(NamedTuple):
     import_files: Callable[[], object]
     import_log: Callable[[], object]
     find_duplicates: Callable[[], object]
+    own_plan: Callable[[], object]
     leave_planbook: Callable[[], object]
     back_up: Callable[[], object]
     quit: Callable[[], object]
@@ -53,6 +54,7 @@ class Commands(NamedTuple):
     go_up: Callable[[], object]
     next_pane: Callable[[], object]
     quick_note: Callable[[], object]
+    goal_bank: Callable[[], object]
     set_theme: Callable[[str], object]
     step_text: Callable[[int], object]
     show_keys: Callable[[], object]
@@ -88,10 +90,12 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
             rule=True,
             words="write observation saw said private",
         ),
+        ActionSpec("goal-bank", "Goal bank…", "Edit", commands.goal_bank, "library", words="template reuse plan"),
         ActionSpec("find", "Search this page", "Edit", commands.find_here, "search", ("Ctrl+F", "/"), rule=True),
         ActionSpec(
             "duplicates", "Find duplicates", "Edit", commands.find_duplicates, "users", words="merge same twice"
         ),
+        ActionSpec("own-plan", "My own plan", "View", commands.own_plan, "graduation-cap", words="teacher"),
         ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
         *places,
         ActionSpec(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from learnerplan.services import classes
 from learnerplan.settings import SCALES
-from ui import actions, operations
+from ui import actions, operations, own_plan
 from ui.navigation import Place
 from ui.page_stack import PageStack
 from ui.refresh import keep_fresh
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
             import_files=lambda: self.files.choose(),
             import_log=self._show_import_log,
             find_duplicates=self._find_duplicates,
+            own_plan=lambda: own_plan.open_own_plan(ctx, self.current_page()),
             leave_planbook=lambda: ctx.shell.planbook_wanted.emit(""),
             back_up=self._back_up,
             quit=self.close,
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
             go_up=self._go_up,
             next_pane=self._next_pane,
             quick_note=self._quick_note,
+            goal_bank=self._goal_bank,
             set_theme=lambda choice: ctx.preferences.save(theme=choice),
             step_text=self._step_text,
             show_keys=self._show_keys,
@@ -299,6 +301,11 @@ class MainWindow(QMainWindow):
 
         about = getattr(self.current_page(), "note_about", None)
         QuickNoteDialog(self._ctx, self, about=about() if callable(about) else ()).open()
+
+    def _goal_bank(self) -> None:
+        from ui.dialogs.goal_bank import GoalBankDialog
+
+        GoalBankDialog(self._ctx, self).open()
 
     def _show_about(self) -> None:
         from ui.dialogs.about import AboutDialog

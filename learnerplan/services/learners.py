@@ -124,10 +124,11 @@ def roster(view: Readable, *, today: date, class_id: str = "") -> list[RosterRow
 
 
 def all_names(view: Readable) -> list[NameRow]:
-    """The names of every learner, archived ones too; small enough to search in memory."""
+    """The names of every child, archived ones too; small enough to search in memory."""
     return view.rows(
         NameRow,
-        "SELECT id, given_name, family_name, preferred_name, other_name, name_order, active FROM learner",
+        """SELECT id, given_name, family_name, preferred_name, other_name, name_order, active FROM learner
+        WHERE kind = 'child'""",
     )
 
 

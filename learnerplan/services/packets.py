@@ -161,7 +161,8 @@ def mentions(view: Readable, packets: dict[str, Packet]) -> Iterator[Mention]:
             for name in sorted((words | several) & called.keys()):
                 others = called[name] - {learner_id}
                 if others and learner_id not in called[name]:
-                    yield Mention(learner_id, known[learner_id].name, known[min(others)].name, text)
+                    whose = known[learner_id].name if learner_id in known else packet.learner.name
+                    yield Mention(learner_id, whose, known[min(others)].name, text)
 
 
 def _texts(packet: Packet) -> Iterator[str]:

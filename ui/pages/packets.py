@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from learnerplan.domain.packets import Paper
-from learnerplan.services import aliases, classes, conferences, learners
+from learnerplan.services import aliases, classes, conferences, educators, learners
 from ui import days
 from ui.dialogs.learner_picker import LearnerPicker
 from ui.dialogs.packet_all import AllPacketsDialog
@@ -96,6 +96,8 @@ class PacketsPage(PageFrame):
         """Read who there is, and collect the packet anew."""
         store, room = self.ctx.store, self.ctx.room.class_id
         known = {held.id: held for held in learners.all_names(store) if held.active}
+        if educators.is_educator(store, self.people.learner_id):
+            known |= {held.id: held for held in educators.names(store)}
         in_class = [held.id for held in learners.roster(store, today=date.today(), class_id=room)] if room else []
         named = next((held.name for held in classes.listed(store) if held.id == room), "")
         coming = [held.learner_id for held in conferences.coming(store, datetime.now())]

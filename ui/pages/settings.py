@@ -12,6 +12,7 @@ from learnerplan.services import planbooks
 from learnerplan.settings import SCALES
 from ui import operations
 from ui.dialogs import backups as backup_dialogs
+from ui.own_plan import open_own_plan
 from ui.pages.standards_card import StandardsCard
 from ui.pages.watch_card import WatchCard
 from ui.pages.year_card import YearCard
@@ -106,7 +107,9 @@ class SettingsPage(PageFrame):
         self.teacher.editingFinished.connect(self._keep_people)
         self.school.editingFinished.connect(self._keep_people)
         card = Card(theme, "You and your school")
+        own = Button(theme, "My own plan", icon="graduation-cap", on_click=lambda: open_own_plan(self.ctx, self))
         card.add(form)
+        card.body.addLayout(row(own, STRETCH))
         return card
 
     def _folder(self) -> QWidget:
