@@ -156,15 +156,26 @@ def keep_plan(store: Store, *, title: str, goal_ids: Sequence[str], vision: str 
     if not title.strip() or not goal_ids:
         raise UserError("A plan template needs a name and a goal.", "Choose goals of the bank for it.")
     with store.transaction("Change plan template" if plan_id else "Add plan template") as tx:
-        if plan_id:
-            tx.change(records.PlanTemplate, plan_id, title=title.strip(), vision=vision.strip())
-            for row in tx.rows(_Id, "SELECT id FROM plan_template_goal WHERE plan_template_id = ?", (plan_id,)):
-                tx.delete(records.PlanTemplateGoal, row.id)
-        else:
-            plan_id = tx.add(records.PlanTemplate, title=title.strip(), vision=vision.strip())
-        for position, goal_id in enumerate(dict.fromkeys(goal_ids)):
-            tx.add(records.PlanTemplateGoal, plan_template_id=plan_id, goal_template_id=goal_id, position=position)
+        return keep_plan_in(tx, plan_id, title, goal_ids, vision)
+
+
+def keep_plan_in(tx: Transaction, plan_id: str, title: str, goal_ids: Sequence[str], vision: str) -> str:
+    """Like `keep_plan`, as part of a larger transaction."""
+    if plan_id:
+        tx.change(records.PlanTemplate, plan_id, title=title.strip(), vision=vision.strip())
+        for row in tx.rows(_Id, "SELECT id FROM plan_template_goal WHERE plan_template_id = ?", (plan_id,)):
+            tx.delete(records.PlanTemplateGoal, row.id)
+    else:
+        plan_id = tx.add(records.PlanTemplate, title=title.strip(), vision=vision.strip())
+    for position, goal_id in enumerate(dict.fromkeys(goal_ids)):
+        tx.add(records.PlanTemplateGoal, plan_template_id=plan_id, goal_template_id=goal_id, position=position)
     return plan_id
+
+
+def remove_plan(store: Store, plan_id: str) -> None:
+    """Take a plan template away; its goals stay in the bank."""
+    with store.transaction("Remove plan template") as tx:
+        tx.delete(records.PlanTemplate, plan_id)
 
 
 def keep_in(

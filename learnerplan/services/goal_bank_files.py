@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from learnerplan.domain.goals import GoalArea, GoalKind, MeasureKind
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services.goal_bank import TEXTS, BankStep, keep_in, listed, plans_listed
+from learnerplan.services.goal_bank import TEXTS, BankStep, keep_in, keep_plan_in, listed, plans_listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from learnerplan.services.goal_bank import BankGoal
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
 
 FORMAT = "learnerplan goal bank 1"
 
@@ -59,18 +61,48 @@ def take_in(store: Store, text: str) -> int:
         raise UserError("This file is no goal bank.", "Choose a file that a goal bank was exported to.")
     known = {(goal.title, goal.words, goal.statement) for goal in listed(store)}
     codes = {row.code: row.id for row in store.rows(_Code, "SELECT id, code FROM competency WHERE code <> ''")}
+    try:
+        goals = [_read(entry) for entry in held["goals"]]
+        wanted = [
+            (str(plan["title"]), str(plan.get("vision") or ""), [str(title) for title in plan["goals"]])
+            for plan in held.get("plans", [])
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError("This file is no goal bank.", "Choose a file that a goal bank was exported to.") from error
     count = 0
     with store.transaction("Add to goal bank") as tx:
-        for entry in held["goals"]:
-            values = dict(entry)
-            promised = [
-                BankStep(each["text"], Who(each["who"]), Repeats(each["repeats"])) for each in values.pop("steps", [])
-            ]
-            tied = [codes[code] for code in values.pop("standards", []) if code in codes]
-            if (values.get("title"), values.get("words"), values.get("statement")) not in known:
-                keep_in(tx, "", promised, tied, values)
+        for values, promised, standards in goals:
+            if (values["title"], values["words"], values["statement"]) not in known:
+                keep_in(tx, "", promised, [codes[code] for code in standards if code in codes], values)
                 count += 1
+        _take_plans(tx, wanted)
     return count
+
+
+def _take_plans(tx: Transaction, wanted: list[tuple[str, str, list[str]]]) -> None:
+    """Plan templates by the titles of their goals; one that is here by its title is not doubled."""
+    known = {plan.title for plan in plans_listed(tx)}
+    by_title = {goal.title: goal.id for goal in listed(tx)}
+    for title, vision, titles in wanted:
+        goal_ids = [by_title[each] for each in titles if each in by_title]
+        if title.strip() and title not in known and goal_ids:
+            keep_plan_in(tx, "", title, goal_ids, vision)
+
+
+def _read(entry: dict[str, Any]) -> tuple[dict[str, Any], list[BankStep], list[str]]:
+    """One goal of a file. Raises what Python raises for a shape that no export has."""
+    values: dict[str, Any] = {name: str(entry.get(name) or "") for name in ("title", "grades", "unit", *TEXTS)}
+    values["kind"], values["area"] = GoalKind(entry["kind"]), GoalArea(entry["area"])
+    values["measure_kind"] = MeasureKind(entry.get("measure_kind") or MeasureKind.NUMBER)
+    for name in ("baseline", "target"):
+        values[name] = None if entry.get(name) is None else float(entry[name])
+    if not (values["words"].strip() or values["statement"].strip()):
+        raise ValueError(entry)
+    values["title"] = values["title"] or values["words"] or values["statement"]
+    promised = [
+        BankStep(str(each["text"]), Who(each["who"]), Repeats(each["repeats"])) for each in entry.get("steps", [])
+    ]
+    return values, promised, [str(code) for code in entry.get("standards", [])]
 
 
 @dataclass(frozen=True)

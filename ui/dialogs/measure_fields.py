@@ -14,6 +14,7 @@ from ui.widgets.layout import column, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from learnerplan.services.goal_bank import BankGoal
     from learnerplan.services.goals import GoalRow
     from learnerplan.services.scales import Level
     from ui.theme.theme import Theme
@@ -64,7 +65,7 @@ class MeasureFields(QWidget):
         self.kind.chosen.connect(lambda _value: self._show_kind())
         self._show_kind()
 
-    def show_goal(self, goal: GoalRow) -> None:
+    def show_goal(self, goal: GoalRow | BankGoal) -> None:
         """Show how a goal is measured."""
         self.measure.setText(goal.measure)
         self.kind.choose(goal.measure_kind.value)

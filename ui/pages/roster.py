@@ -82,6 +82,7 @@ class RosterPage(PageFrame):
         self.show_all = Button(theme, "Show everyone", "ghost", small=True, on_click=self._show_everyone)
         self.bulk = BulkBar(theme)
         self.bulk.cleared.connect(self._clear)
+        self.bulk.add_action("Give a goal…", "target", self._give_goal)
         self.bulk.add_action("Conference packets", "presentation", self._packets)
         self.bulk.add_action("Archive", "archive", self._archive)
         self.duplicates = Button(theme, "", "ghost", "users", on_click=self._duplicates)
@@ -253,6 +254,11 @@ class RosterPage(PageFrame):
         self._picked.clear()
         self.table.clearSelection()
         self._chosen()
+
+    def _give_goal(self) -> None:
+        from ui.dialogs.goal_bank import GoalBankDialog
+
+        GoalBankDialog(self.ctx, self, learner_ids=sorted(self._picked)).open()
 
     def _packets(self) -> None:
         self.ctx.navigate("conferences", ",".join(sorted(self._picked)))

@@ -73,6 +73,7 @@ class LearnerGoal(GoalCard):
     measure_wanted = Signal()
     outcome_wanted = Signal()
     remove_wanted = Signal()
+    bank_wanted = Signal()
     add_wanted = Signal()
     """The line for a new step is wanted."""
     add_left = Signal()
@@ -171,6 +172,7 @@ class LearnerGoal(GoalCard):
             Choice("Add a measurement…", self.measure_wanted.emit, "ruler"),
             Choice("Change the goal…", self.edit_wanted.emit, "pencil"),
             Choice("Change the outcome…" if ended else "How it ended…", self.outcome_wanted.emit, "flag"),
+            Choice("Put into the bank", self.bank_wanted.emit, "library"),
             Choice("Remove the goal", self.remove_wanted.emit, "trash-2", rule=True),
         ]
 

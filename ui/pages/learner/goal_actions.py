@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, goals, observations, steps
+from learnerplan.services import checkins, goal_bank, goals, observations, steps
 from ui import operations
 from ui.pages.learner.log import toast_of
 
@@ -40,6 +40,7 @@ class GoalActions:
         card.edit_wanted.connect(lambda: self.edit(goal))
         card.measure_wanted.connect(lambda: self.measure(goal))
         card.outcome_wanted.connect(lambda: self.end(goal))
+        card.bank_wanted.connect(lambda: self.bank(goal))
         card.remove_wanted.connect(lambda: self.remove(goal))
         card.step_wanted.connect(lambda text, who, due: self.add_step(goal, text, who, due))
         card.step_edit_wanted.connect(self.edit_step)
@@ -59,6 +60,18 @@ class GoalActions:
     def edit(self, goal: GoalRow) -> None:
         """Open the dialog for a goal."""
         self._open_goal(goal, goal.kind)
+
+    def from_bank(self) -> None:
+        """Open the goal bank to give this learner goals of it."""
+        from ui.dialogs.goal_bank import GoalBankDialog
+
+        if self.learner is not None and self.sheet is not None and self.sheet.term is not None:
+            term = self.sheet.term.id
+            GoalBankDialog(self._ctx, self._parent, learner_ids=[self.learner.id], term_id=term).open()
+
+    def bank(self, goal: GoalRow) -> None:
+        """Put a goal into the bank, without what is of this learner alone."""
+        self._do(lambda store: goal_bank.keep_goal(store, goal.id), "Put into the goal bank, without the name")
 
     def measure(self, goal: GoalRow) -> None:
         """Open the dialog for a measurement."""

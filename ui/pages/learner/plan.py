@@ -84,6 +84,9 @@ class PlanTab(QWidget):
         self.add_goal = Button(theme, "Add a goal", "ghost", "plus", small=True)
         self.add_goal.clicked.connect(lambda: self.goal_actions.add(GoalKind.PERSONAL))
         name_place(self.add_goal, "plan:add-goal")
+        self.from_bank = Button(theme, "From the bank…", "ghost", "library", small=True)
+        self.from_bank.clicked.connect(self.goal_actions.from_bank)
+        name_place(self.from_bank, "plan:from-bank")
         self.log = CheckInLog(theme)
         self.log.every.clicked.connect(self.open_log)
         self.notes = NotesCard(theme)
@@ -95,7 +98,7 @@ class PlanTab(QWidget):
         self.plan_actions.follow(self.agreement)
         self.reflection = ReflectionCard(theme, self.goal_actions.reflect)
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self._goals, row(self.add_goal, STRETCH), STRETCH, gap=theme.px(12)))
+        main.setLayout(column(self._goals, row(self.add_goal, self.from_bank, STRETCH), STRETCH, gap=theme.px(12)))
         side.setLayout(column(self.log, self.agreement, self.notes, self.reflection, STRETCH, gap=theme.px(16)))
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
@@ -182,6 +185,7 @@ class PlanTab(QWidget):
                 self.cards.append(self._parts.part(goal.id, value, partial(self._card, *value)))
             self._lay_goals(sheet, editable=editable)
         self.add_goal.setVisible(bool(sheet.goals) and editable)
+        self.from_bank.setVisible(sheet.term is not None and editable)
         self._show_pictures()
 
     def _card(

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import pytest
+
+from learnerplan.domain.goals import GoalArea, GoalKind
+from learnerplan.domain.steps import Repeats, Who
+from learnerplan.services import goal_bank, goals, learners, plans
+from learnerplan.services.goal_bank import BankStep
+from ui.dialogs.goal_apply import GoalApplyDialog
+from ui.dialogs.goal_bank import GoalBankDialog
+from ui.dialogs.goal_bank_edit import BankGoalDialog
+from ui.dialogs.goal_bank_plan import PlanTemplateDialog
+from ui.models.goal_bank import caption, matching
+
+
+@pytest.fixture
+def reading(room):
+    return goal_bank.keep(
+        room.store,
+        title="Read every day",
+        kind=GoalKind.GRADE_LEVEL,
+        area=GoalArea.ACADEMIC,
+        words="{name} reads {book}",
+        steps=[BankStep("Choose {book}", Who.ME, Repeats.ONCE)],
+    )
+
+
+@pytest.fixture
+def asking(room):
+    return goal_bank.keep(room.store, kind=GoalKind.PERSONAL, area=GoalArea.HABITS, words="Ask for help")
+
+
+def opened(host, kind):
+    found = [one for one in host.findChildren(kind) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def words(room, learner_id):
+    return [goal.words for goal in goals.of_learner(room.store, learner_id)]
+
+
+def test_goals_are_found_by_any_word_and_kind(room, reading, asking):
+    bank = goal_bank.listed(room.store)
+    assert [goal.id for goal in matching(bank, "CHOOSE read")] == [reading]
+    assert [goal.id for goal in matching(bank, "", "personal")] == [asking]
+    assert matching(bank, "nothing like it") == []
+    assert "fill in: book" in caption(bank[1]).replace("\u2068", "").replace("\u2069", "")
+
+
+def test_many_are_given_a_goal_with_the_places_filled_in(room, room_ctx, host, reading, asking):
+    bank = GoalBankDialog(room_ctx, host, learner_ids=[room.ana, room.minh])
+    bank.open()
+    assert not bank.primary.isEnabled()
+    bank.boxes[reading].click()
+    assert bank.primary.text() == "Give this goal to 2 students"
+    bank.primary.click()
+    giving = opened(host, GoalApplyDialog)
+    giving.primary.click()
+    assert "in its place" in giving.form._fields["book"].error()
+    giving.places["book"].setText("Wonder")
+    assert "Wonder" in giving._quotes[0].text()
+    giving.primary.click()
+    assert words(room, room.ana) == ["Ana Lúcia reads Wonder"]
+    assert words(room, room.minh) == ["Minh reads Wonder"]
+    assert not bank.isVisible()
+    room.store.undo()
+    assert words(room, room.ana) == words(room, room.minh) == []
+
+
+def test_who_has_it_already_is_said(room, room_ctx, host, asking):
+    said = []
+    room_ctx.shell.toast_wanted.connect(lambda text, undo: said.append((text, undo)))
+    for people in ([room.ana], [room.ana, room.minh], [room.ana]):
+        giving = GoalApplyDialog(room_ctx, goal_bank.listed(room.store), people, host)
+        giving.open()
+        giving.primary.click()
+    texts = [text for text, _ in said if text]
+    assert texts == [
+        "1 goal given to 1 student.",
+        "1 goal given to 1 student. One student had it already.",
+        "Nobody was given anything: it is in these plans already.",
+    ]
+
+
+def test_a_goal_is_added_changed_and_removed(room, room_ctx, host):
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    bank.add.click()
+    form = opened(host, BankGoalDialog)
+    form.primary.click()
+    assert form.isVisible()
+    form.words.setPlainText("Explain {topic}")
+    form.steps.lines[0].text.setText("Draw it")
+    form.steps.lines[0].repeats.choose("weekly")
+    form.primary.click()
+    (goal,) = goal_bank.listed(room.store)
+    assert (goal.title, goal.places(), goal.steps[0].repeats) == ("Explain {topic}", ("topic",), Repeats.WEEKLY)
+    assert list(bank.boxes) == [goal.id]
+    again = BankGoalDialog(room_ctx, host, goal=goal)
+    again.open()
+    again.title.setText("Explaining")
+    again.primary.click()
+    (changed,) = goal_bank.listed(room.store)
+    assert (changed.id, changed.title, changed.steps) == (goal.id, "Explaining", goal.steps)
+    bank.remove(changed)
+    assert goal_bank.listed(room.store) == []
+
+
+def test_a_plan_template_ticks_its_goals(room, room_ctx, host, reading, asking):
+    bank = GoalBankDialog(room_ctx, host, learner_ids=[room.ana])
+    bank.open()
+    bank.boxes[asking].click()
+    next(one for one in bank._choices() if "template" in one.text).act()
+    naming = opened(host, PlanTemplateDialog)
+    naming.title.setText("First term")
+    naming.primary.click()
+    (plan,) = goal_bank.plans_listed(room.store)
+    assert plan.goal_ids == (asking,)
+    bank.boxes[asking].click()
+    bank.plan.choose(plan.id)
+    bank.plan.chosen.emit(plan.id)
+    assert bank.boxes[asking].isChecked()
+    next(one for one in bank._choices() if one.text.startswith("Remove the plan")).act()
+    assert goal_bank.plans_listed(room.store) == []
+    assert len(goal_bank.listed(room.store)) == 2
+
+
+def test_the_bank_goes_out_as_a_file_and_comes_in_once(room, room_ctx, host, reading, tmp_path):
+    goal_bank.keep_plan(room.store, title="First term", goal_ids=[reading])
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    out = tmp_path / "bank.json"
+    bank.export_to(out)
+    assert "Ana" not in out.read_text(encoding="utf-8")
+    bank.take_in(out)
+    assert len(goal_bank.listed(room.store)) == 1
+    goal_bank.remove(room.store, reading)
+    goal_bank.remove_plan(room.store, goal_bank.plans_listed(room.store)[0].id)
+    bank.take_in(out)
+    (goal,), (plan,) = goal_bank.listed(room.store), goal_bank.plans_listed(room.store)
+    assert goal.title == "Read every day"
+    assert (plan.title, plan.goal_ids) == ("First term", (goal.id,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no json", "[]", '{"format": "learnerplan goal bank 1", "goals": [{"steps": 3}]}',
+     '{"format": "learnerplan goal bank 1", "goals": ["x"]}',
+     '{"format": "learnerplan goal bank 1", "goals": [{"words": "x", "kind": "odd"}]}',
+     '{"format": "learnerplan goal bank 1", "goals": [{"words": " ", "kind": "personal", "area": "habits"}]}'],
+)  # fmt: skip
+def test_a_file_that_is_no_bank_is_refused_in_words(room, room_ctx, host, tmp_path, text):
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    source = tmp_path / "odd.json"
+    source.write_text(text, encoding="utf-8")
+    bank.take_in(source)
+    assert "no goal bank" in bank._sentence.text()
+    assert goal_bank.listed(room.store) == []
+
+
+def test_a_goal_of_a_plan_goes_into_the_bank_without_the_name(room):
+    plan = plans.start(room.store, room.ana, today=room.today)
+    goal = goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Ana Lúcia draws a comic")
+    goal_bank.keep_goal(room.store, goal)
+    (kept,) = goal_bank.listed(room.store)
+    assert kept.words == "{name} draws a comic"
+    assert learners.one(room.store, room.ana).called == "Ana Lúcia"

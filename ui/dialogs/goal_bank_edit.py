@@ -1,0 +1,108 @@
+"""Adding a goal to the bank and changing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.domain.goals import GoalArea, GoalKind
+from learnerplan.services import competencies, goal_bank, scales
+from ui.dialogs.competency_picker import CompetencyPicker
+from ui.dialogs.frame import DialogFrame
+from ui.dialogs.goal_bank_steps import BankSteps
+from ui.dialogs.goal_edit import AREAS, KINDS
+from ui.dialogs.measure_fields import MeasureFields
+from ui.widgets.fields import Select, TextBox, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from learnerplan.services.goal_bank import BankGoal
+    from ui.context import Context
+
+_PLACES = (
+    "A word in braces, such as {book}, is filled in when the goal is given. {name}, {grade} and {term} fill themselves."
+)
+
+
+class BankGoalDialog(DialogFrame):
+    """With `goal` it changes that one."""
+
+    def __init__(self, ctx: Context, parent: QWidget, *, goal: BankGoal | None = None) -> None:
+        title = "Change a goal of the bank" if goal else "Add a goal to the bank"
+        super().__init__(ctx, title, "Keep" if goal else "Add to the bank", parent, subtitle=_PLACES, width=660)
+        self._goal = goal
+        theme, form = ctx.theme, self.form
+        self.title = TextField(theme, "What the bank calls it; the words where this stays empty")
+        self.kind = Segmented(theme, [(value.value, text) for value, text in KINDS.items()], "Kind of goal")
+        self.area = Select(theme, [(value.value, text) for value, text in AREAS.items()], name="Area")
+        self.grades = TextField(theme, "Such as 3–5")
+        self.words = TextBox(theme, "I read {book} to somebody", 2, name="Words", voice=True)
+        self.statement = TextField(theme, "As it stands in the plan, where that differs")
+        self.why = TextField(theme, "Because…")
+        self.success = TextField(theme, "What it looks like when it is done")
+        self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
+        form.add("Kind of goal", self.kind)
+        form.add("In a learner’s words", self.words, key="words")
+        form.add_row(form.make("Called", self.title), form.make("Area", self.area), form.make("Grades", self.grades))
+        form.add("Why it matters to me", self.why)
+        form.add("The goal in the plan’s words", self.statement)
+        form.add("We will know it worked when", self.success)
+        self._standards = form.add("Standards", self.standards)
+        self._standards.setVisible(self.standards.completer.model().rowCount() > 0)
+        self.measure = MeasureFields(theme, form, scales.progress_levels(ctx.store))
+        self.body.addWidget(label("Measure", "row"))
+        self.body.addWidget(self.measure)
+        self.body.addWidget(label("Steps", "row"))
+        self.steps = BankSteps(theme, goal.steps if goal else ())
+        self.body.addWidget(self.steps)
+        if goal is not None:
+            self._fill(goal)
+        self.words.setFocus()
+
+    def state(self) -> object:
+        """What the fields hold."""
+        values = {name: value for name, value in self._texts().items() if name != "title"}
+        return tuple(values.values()), self.title.value(), self.measure.state(), tuple(self.steps.value())
+
+    def keep(self) -> None:
+        """Write the goal."""
+        self.clear_problem()
+        errors = self.measure.errors()
+        if not (self.words.value() or self.statement.value()):
+            errors = {"words": "A goal needs words. Write it as a learner would say it.", **errors}
+        if self.show_errors(errors):
+            return
+        values: dict[str, Any] = {**self._texts(), **self.measure.values()}
+        held = self._goal.id if self._goal else ""
+        promised, tied = self.steps.value(), self.standards.value()
+        done = self.write(
+            lambda store: goal_bank.keep(store, goal_id=held, steps=promised, competency_ids=tied, **values),
+            "Goal of the bank changed" if held else "Goal added to the bank",
+        )
+        if done:
+            self.accept()
+
+    def _texts(self) -> dict[str, Any]:
+        return {
+            "title": self.title.value() or self.words.value() or self.statement.value(),
+            "kind": GoalKind(self.kind.value()),
+            "area": GoalArea(self.area.value()),
+            "grades": self.grades.value(),
+            "words": self.words.value(),
+            "statement": self.statement.value(),
+            "why": self.why.value(),
+            "success": self.success.value(),
+        }
+
+    def _fill(self, goal: BankGoal) -> None:
+        self.kind.choose(goal.kind.value)
+        self.area.choose(goal.area.value)
+        self.words.show_value(goal.words)
+        lines = (self.title, self.grades, self.statement, self.why, self.success)
+        texts = (goal.title, goal.grades, goal.statement, goal.why, goal.success)
+        for line, text in zip(lines, texts, strict=True):
+            line.setText(text)
+        self.standards.choose(goal.competency_ids)
+        self.measure.show_goal(goal)
