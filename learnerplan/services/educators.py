@@ -48,7 +48,7 @@ def names(view: Readable) -> list[NameRow]:
 
 def is_educator(view: Readable, learner_id: str) -> bool:
     """Whether a record is the teacher's."""
-    return view.value("SELECT kind FROM learner WHERE id = ?", (learner_id,)) == Kind.EDUCATOR
+    return bool(view.value("SELECT kind FROM learner WHERE id = ?", (learner_id,)) == Kind.EDUCATOR)
 
 
 def split(name: str) -> tuple[str, str]:
