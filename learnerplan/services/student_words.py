@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from learnerplan.storage.transaction import Transaction
 
 FACES = {
-    Feeling.STUCK: "I'm stuck",
-    Feeling.HARD: "It's hard",
-    Feeling.GOOD: "It's going well",
-    Feeling.EASY: "It's easy",
+    Feeling.STUCK: "I’m stuck",
+    Feeling.HARD: "It’s hard",
+    Feeling.GOOD: "It’s going well",
+    Feeling.EASY: "It’s easy",
 }
 """The words below each face, from the heaviest to the lightest. They say how it feels, not how far it is."""
 SCRIPT = {

@@ -38,6 +38,7 @@ class Answers(QWidget):
         self.cards: list[AnswerCard] = []
         self.box: WordBox | None = None
         self._across = 1
+        self.drawn = False
         if question.kind is QuestionKind.TEXT:
             self.box = WordBox(theme, question.text, "Write here in your own words", 4)
             self.box.setPlainText(said.text)
@@ -48,7 +49,7 @@ class Answers(QWidget):
             layout.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
             self.setLayout(layout)
             return
-        drawn = all(is_drawn(option.picture) for option in question.options)
+        drawn = self.drawn = all(is_drawn(option.picture) for option in question.options)
         self._across = _across(len(question.options)) if drawn else 1
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -38,6 +38,10 @@ class FaceButton(Control, QPushButton):
         """A face and a line of words."""
         return QSize(self._theme.px(96), self._theme.px(84))
 
+    def minimumSizeHint(self) -> QSize:
+        """Four of them fit beside each other on a card of a small screen."""
+        return QSize(self._theme.px(84), self._theme.px(84))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the face."""
         theme, px = self._theme, self._theme.px
@@ -69,7 +73,7 @@ class Faces(QWidget):
         for each, button in self.buttons.items():
             button.setChecked(each is feeling)
             button.clicked.connect(lambda _on=False, wanted=each: self._press(wanted))
-        self.setLayout(row(*self.buttons.values(), gap=theme.px(10)))
+        self.setLayout(row(*self.buttons.values(), gap=theme.px(8)))
 
     def show_feeling(self, feeling: Feeling | None) -> None:
         """Show which face is kept."""

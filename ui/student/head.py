@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.student.controls import BigButton
 from ui.student.passing import Portrait
 from ui.widgets.bidi import isolate
-from ui.widgets.layout import column
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ class Head(QWidget):
             line.addWidget(self.grown_up)
             return
         line.addWidget(Portrait(theme, screen.seat.me, 48 if screen.middle is not None else 56, photo))
-        title = Elided(isolate(screen.title), "card" if screen.middle is not None else "h1")
+        title = Elided(isolate(screen.title), "student-body")
+        size = px(20 if screen.middle is not None else 28)
+        title.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
         words = column(title, gap=0)
         if screen.subtitle:
             words.addWidget(Elided(screen.subtitle, "body", "ink2"))
         words.insertStretch(0)
         words.addStretch()
-        line.addLayout(words, 10)
+        line.addLayout(words, 1)
         if screen.middle is not None:
             line.addWidget(screen.middle)
-            line.addStretch(1)
-        for end in screen.ends:
-            line.addWidget(end)
-        line.addWidget(self.grown_up)
+        ends = row(STRETCH, *screen.ends, self.grown_up, gap=px(14))
+        line.addLayout(ends, 1 if screen.middle is not None else 0)

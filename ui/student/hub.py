@@ -15,7 +15,6 @@ from ui.student.drawings import paint_drawing
 from ui.student.seat import Screen, Seat
 from ui.widgets import paint
 from ui.widgets.control import Control
-from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import label
@@ -91,14 +90,8 @@ class Hub(Screen):
     def __init__(self, seat: Seat, offered: Sequence[Opens], done: frozenset[Opens]) -> None:
         super().__init__(seat, f"Hi, {seat.me.called}!")
         theme, px = seat.theme, seat.theme.px
-        reads = row(
-            STRETCH,
-            Glyph(theme, "eye", "ink2", 24),
-            label(WHO_READS_YOUNG if seat.me.young else WHO_READS, "student-body", "ink2", wrap=True),
-            STRETCH,
-            gap=px(12),
-        )
-        reads.setStretch(2, 20)
+        reads = label(WHO_READS_YOUNG if seat.me.young else WHO_READS, "student-body", "ink2", wrap=True)
+        reads.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout()
         grid.setSpacing(px(20))
         across = len(offered) if len(offered) <= 3 else (len(offered) + 1) // 2

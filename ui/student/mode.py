@@ -59,7 +59,6 @@ class StudentMode(QObject):
         self._guard = Guard(self.window, self._main)
         self.window.showFullScreen()
         self._guard.close()
-        self.window.raise_()
         self.window.activateWindow()
         return True
 
@@ -73,7 +72,6 @@ class StudentMode(QObject):
         guard.open()
         self._main.show()
         window.let_go()
-        self._main.raise_()
         self._main.activateWindow()
         self.ended.emit()
 

@@ -16,7 +16,7 @@ from ui.widgets import paint
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
-_HIGH = 186
+_HIGH = 150
 _STOPS_FROM, _STOPS_TO = 0.04, 0.93
 
 

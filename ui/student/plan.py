@@ -51,15 +51,14 @@ class PlanScreen(Screen):
         grid.setColumnStretch(0, 1)
         if len(self.cards) > 1:
             grid.setColumnStretch(1, 1)
-        inside = column(grid, gap=px(24), margins=(0, 0, px(2), 0))
+        inside = column(grid, gap=px(24), margins=(0, 0, px(12) if len(self.cards) > 2 else px(2), 0))
         if not self.cards:
             words = label("Your goals are not here yet. Talk with your teacher about them.", "student-body", wrap=True)
             inside.addWidget(words)
-        inside.addWidget(self._proud(plan))
         inside.addStretch(1)
         content = QWidget()
         content.setLayout(inside)
-        self.setLayout(column(PageScroll(content), gap=0))
+        self.setLayout(column(PageScroll(content), self._proud(plan), gap=px(16)))
 
     def leave(self) -> None:
         """Keep what stands in the box."""
@@ -100,7 +99,7 @@ class GoalPanel(Card):
 
     def __init__(self, seat: Seat, goal: MyGoal, *, closed: bool) -> None:
         theme, px = seat.theme, seat.theme.px
-        super().__init__(theme, padding=26, gap=12)
+        super().__init__(theme, padding=24, gap=12)
         self.seat, self.goal = seat, goal
         everyone = goal.kind is GoalKind.GRADE_LEVEL
         chip = Chip(theme, "For everyone", "book-open", "info") if everyone else Chip(theme, "My own", "heart", "voice")
@@ -117,7 +116,7 @@ class GoalPanel(Card):
         self.faces.chosen.connect(self._feel)
         self.body.addStretch(1)
         self.add(label("How does it feel?", "card"), self.faces)
-        self.body.setSpacing(px(12))
+        self.body.setSpacing(px(10))
 
     def _tick(self, tick: StepTick) -> None:
         """Tick or untick, and show what holds afterwards."""

@@ -120,7 +120,8 @@ class SurveyScreen(Screen):
         inside = column(STRETCH, head, px(18), self.answers, STRETCH, gap=0, margins=(px(2),) * 4)
         inside.setStretch(3, 20)
         content.setLayout(inside)
-        self._place.addWidget(PageScroll(content), 1)
+        # Pictures become smaller where there is little room; words cannot.
+        self._place.addWidget(content if self.answers.drawn else PageScroll(content), 1)
         last = self.at + 1 == len(self.survey.questions)
         self.next.say("I’m done" if last else "Next")
         self.unsure.setVisible(not question.required)
