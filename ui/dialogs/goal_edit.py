@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.goals import GoalArea, GoalKind
+from learnerplan.domain.profiles import HopeState
 from learnerplan.errors import UserError
-from learnerplan.services import competencies, goals, plans, scales, steps
+from learnerplan.services import aspirations, competencies, goals, plans, scales, steps
 from ui import operations
 from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
@@ -19,6 +20,7 @@ from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.layout import row
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
+from ui.widgets.wording_note import WordingNote
 
 if TYPE_CHECKING:
     from typing import Any
@@ -65,6 +67,9 @@ class GoalEditDialog(DialogFrame):
         self.why = TextField(theme, "Because…")
         self.area = Select(theme, [(value.value, text) for value, text in AREAS.items()], name="Area")
         self.success = TextField(theme, "What it looks like when it is done")
+        alive = [one for one in aspirations.of_learner(ctx.store, learner.id) if one.state is not HopeState.LET_GO]
+        hopes = [("", "No hope named"), *((one.id, isolate(one.text)) for one in alive)]
+        self.hope = Select(theme, hopes, name="Serves the hope")
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
         self.begun_on = DateField(theme, name="From")
         self.due_on = DateField(theme, name="Until")
@@ -79,7 +84,7 @@ class GoalEditDialog(DialogFrame):
         """What the fields hold."""
         lines = (self.words, self.statement, self.why, self.success)
         dates = (self.begun_on.line.text(), self.due_on.line.text())
-        picked = (self.kind.value(), self.area.value(), *self.standards.value())
+        picked = (self.kind.value(), self.area.value(), self.hope.value(), *self.standards.value())
         return (*(line.value() for line in lines), *dates, *picked, *self.measure.state(), *self.steps.state())
 
     def keep(self) -> None:
@@ -134,6 +139,7 @@ class GoalEditDialog(DialogFrame):
             "statement": self.statement.value(),
             "why": self.why.value(),
             "success": self.success.value(),
+            "aspiration_id": self.hope.value() or None,
             **self.measure.values(),
         }
 
@@ -142,9 +148,10 @@ class GoalEditDialog(DialogFrame):
         form.add("Kind of goal", self.kind)
         form.add(f"In {self._learner.called}’s words", self.words, key="words")
         form.add_row(form.make("Why it matters to me", self.why), form.make("Area", self.area))
+        form.add("Serves the hope", self.hope).setVisible(self.hope.count() > 1)
         self._standards = form.add("Standards", self.standards)
-        form.add("The goal in the plan’s words", self.statement)
-        form.add("We will know it worked when", self.success)
+        form.add("The goal in the plan’s words", self.statement).add_below(WordingNote(self.theme, self.statement))
+        form.add("We will know it worked when", self.success).add_below(WordingNote(self.theme, self.success))
         self.measure = MeasureFields(self.theme, form, scales.progress_levels(self.ctx.store))
         self.body.addWidget(label("Measure", "row"))
         self.body.addWidget(self.measure)
@@ -168,6 +175,11 @@ class GoalEditDialog(DialogFrame):
         self.why.setText(goal.why)
         self.success.setText(goal.success)
         self.area.choose(goal.area.value)
+        served = aspirations.served_by(self.ctx.store, goal.id)
+        if served and self.hope.findData(served) < 0:
+            resting = {one.id: one.text for one in aspirations.of_learner(self.ctx.store, self._learner.id)}
+            self.hope.addItem(isolate(resting.get(served, "")), served)
+        self.hope.choose(served)
         self.standards.choose(goals.competency_ids(self.ctx.store, goal.id))
         self.measure.show_goal(goal)
         self.begun_on.show_value(goal.begun_on)
