@@ -39,6 +39,7 @@ class Commands(NamedTuple):
     """What the window can do: the slots of the table."""
 
     go: Callable[[str], object]
+    go_to: Callable[[str, str, str], object]
     open_planbook: Callable[[], object]
     import_files: Callable[[], object]
     import_log: Callable[[], object]
@@ -98,6 +99,7 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         ActionSpec("own-plan", "My own plan", "View", commands.own_plan, "graduation-cap", words="teacher"),
         ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
         *places,
+        *_check_in_actions(commands),
         ActionSpec(
             "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
         ),
@@ -113,6 +115,35 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
         ActionSpec("smaller", "Smaller text", "View", partial(commands.step_text, -1), "", ("Ctrl+-",)),
         ActionSpec("keys", "Keys of this page", "Help", commands.show_keys, "keyboard", ("F1", "?")),
         ActionSpec("about", "About Learnerplan", "Help", commands.show_about, "info"),
+    )
+
+
+def _check_in_actions(commands: Commands) -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            "sheet-print",
+            "Print a class sheet…",
+            "File",
+            lambda: commands.go_to("check-in", "", "sheet"),
+            "printer",
+            words="check-in paper one-on-ones",
+        ),
+        ActionSpec(
+            "sheet-type",
+            "Type in a class sheet…",
+            "Edit",
+            lambda: commands.go_to("check-in", "", "grid"),
+            "table-2",
+            words="check-in grid paper one-on-ones",
+        ),
+        ActionSpec(
+            "rota",
+            "Days of one-on-ones…",
+            "Edit",
+            lambda: commands.go_to("check-in", "", "rota"),
+            "calendar-days",
+            words="check-in rota weekdays interval",
+        ),
     )
 
 

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         commands = actions.Commands(
             go=lambda at: ctx.navigate(at),
+            go_to=ctx.navigate,
             open_planbook=self._open_planbook,
             import_files=lambda: self.files.choose(),
             import_log=self._show_import_log,

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from learnerplan.domain.checkins import OVERDUE_AFTER_DAYS, Feeling
+from learnerplan.domain.checkins import Feeling
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
-from learnerplan.services import checkins, plans, rota, terms, typing_drafts
+from learnerplan.services import checkins, plans, terms, typing_drafts
 from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from learnerplan.services.rota import RailRow
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
@@ -170,41 +167,6 @@ _PLANS = """SELECT l.id, coalesce(p.id, ''), p.state, count(g.id), coalesce(sum(
 def class_plans(view: Readable, class_id: str, term_id: str) -> list[ClassPlan]:
     """The plans of a class in a term, a row a learner, by family name."""
     return view.rows(ClassPlan, _PLANS, {"class": class_id, "term": term_id})
-
-
-@dataclass(frozen=True)
-class Due:
-    """How a class stands today: who is due and not away, and who was not seen for two weeks (or never)."""
-
-    to_go: int
-    unseen: int
-    next_day: date | None
-
-
-def due(view: Readable, class_id: str, today: date) -> Due:
-    """Who of a class is to be talked to today, by the interval of its rota."""
-    held = rota.of_class(view, class_id)
-    rows = rota.rail(view, class_id, today)
-    before = today - timedelta(held.every)
-    waiting = [row for row in rota.order(rows) if row.last is None or row.last <= before]
-    unseen = [row for row in rows if row.last is None or (today - row.last).days > OVERDUE_AFTER_DAYS]
-    return Due(len(waiting), len(unseen), rota.next_day(view, class_id, today))
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many of a class were talked to, are away, and are still to go."""
-
-    talked: int
-    away: int
-    to_go: int
-
-
-def counts(rows: Sequence[RailRow]) -> Counts:
-    """Count a rail."""
-    talked = sum(row.place is rota.Place.TALKED for row in rows)
-    away = sum(row.place is rota.Place.AWAY for row in rows)
-    return Counts(talked, away, len(rows) - talked - away)
 
 
 def keep(store: Store, learner_id: str, talk: checkins.Talk) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import names
-from learnerplan.domain.checkins import DUE_AFTER_DAYS
+from learnerplan.domain.checkins import DUE_AFTER_DAYS, OVERDUE_AFTER_DAYS
 from learnerplan.domain.terms import week_of, weeks
 from learnerplan.services import planbooks, terms
 from learnerplan.services.conditions import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
@@ -54,6 +54,15 @@ class Meeting(NamedTuple):
         return names.called(self.given_name, self.preferred_name)
 
 
+class Due(NamedTuple):
+    """Check-ins: how many are due by the interval of the class and not away today, and how many nobody has seen for
+    two weeks.
+    """
+
+    to_go: int
+    unseen: int
+
+
 class Overview(NamedTuple):
     """What the first page of a day shows; `week` is (number, of) in the term, `None` between terms.
 
@@ -75,6 +84,7 @@ class Overview(NamedTuple):
     needing_look: int
     need_look: tuple[FaceRow, ...]
     look_goals: tuple[str, ...]
+    due: Due
     meetings: tuple[Meeting, ...]
     waiting_rows: int
 
@@ -91,6 +101,13 @@ _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in
     SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day, count(*) OVER ()
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
     ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
+# Nobody who was never talked to has a day, and an empty text comes before every day.
+_DUE = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id),
+    class_of AS (SELECT coalesce((SELECT check_in_every FROM "class" WHERE id = :class), :every) AS every)
+    SELECT coalesce(sum(coalesce(seen.day, '') <= date(:today, '-' || (SELECT every FROM class_of) || ' days')
+        AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.learner_id = l.id AND a."on" = :today AND a.why = 'away')), 0),
+        coalesce(sum(coalesce(seen.day, '') < :unseen), 0)
+    FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where}"""
 _LOOK = f"l.id IN (SELECT g.learner_id FROM goal g WHERE {NEEDS_A_LOOK})"
 _LOOK_GOAL = f"""SELECT coalesce(nullif(g.words, ''), g.statement) FROM goal g
     WHERE g.learner_id = :learner AND {NEEDS_A_LOOK} ORDER BY g.position, g.id LIMIT 1"""
@@ -108,6 +125,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         "today": today.isoformat(),
         "fresh": fresh_from.isoformat(),
         "stale": (today - timedelta(days=STALE_DAYS)).isoformat(),
+        "unseen": (today - timedelta(days=OVERDUE_AFTER_DAYS)).isoformat(),
+        "every": DUE_AFTER_DAYS,
     }
     about = planbooks.about(view)
     faces = _by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES}))
@@ -128,6 +147,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         needing_look=looked[0].of if looked else 0,
         need_look=looked,
         look_goals=tuple(str(view.value(_LOOK_GOAL, {**held, "learner": face.id})) for face in looked),
+        due=view.rows(Due, _DUE.format(where=where), held)[0],
         meetings=tuple(view.rows(Meeting, _MEETINGS.format(where=where), {**held, "most": MEETINGS})),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
-    | {"conference", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
+    | {"conference", "absence", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
 )
 NOON, EVENING = 12, 18
 NEAR_DAYS, OFFERS = 14, 3
@@ -41,7 +41,7 @@ STEPS = (
     ("users", "Bring in your students", "The list of your school", "import", "Import a roster"),
     ("message-square-quote", "Hear from them", "A survey they answered", "import", "Import a survey"),
     ("target", "Write a first plan", "Two goals, in their words", "class", "Choose a student"),
-    ("message-circle", "Hold a first check-in", "How far, and what next", "class", "Choose a student"),
+    ("message-circle", "Hold a first check-in", "How far, and what next", "check-in", "Start check-ins"),
 )
 
 
@@ -55,6 +55,9 @@ class TodayPage(PageFrame):
         self.discs = SeenDiscs(theme)
         self._seen_count = label("", "strong")
         self._seen = Card(theme, "Seen in the last 7 days", action=self._seen_count)
+        self._due, self._unseen = label("", "strong"), label("", "caption")
+        self.start = Button(theme, "Start check-ins", small=True, on_click=lambda: self._go("check-in"))
+        self._seen.body.addLayout(row(self._due, self._unseen, STRETCH, self.start, gap=theme.px(12)))
         self._seen.body.addWidget(self.discs)
         self._seen.body.addWidget(rule())
         self._longest = column(gap=theme.px(10))
@@ -115,6 +118,9 @@ class TodayPage(PageFrame):
         self.discs.show_learners(seen, held.seen, held.learners)
         self._seen_count.setText(f"{held.seen} of {held.learners}")
         self._seen.setVisible(held.learners > 0)
+        due, unseen = held.due
+        self._due.setText(f"Check-ins due: {due} to go" if due else "No check-ins due")
+        self._unseen.setText(f"{unseen} not seen for 14 days" if unseen else "")
         clear(self._longest)
         if not held.longest:
             self._longest.addWidget(label("Everyone has been seen this week.", "small"))

@@ -20,14 +20,14 @@ def scrolled(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
     return area
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll to a widget that was just made, once its place is known."""
+def bring_into_view(widget: QWidget, room: int | None = None) -> None:
+    """Scroll to a widget that was just made, once its place is known, with `room` px around it (its own height)."""
 
     def scroll() -> None:
         around = widget.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget, 0, widget.height())
+            around.ensureWidgetVisible(widget, 0, widget.height() if room is None else room)
 
     QTimer.singleShot(0, widget, scroll)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 NOT_SAID = ""
+ROOM = 24
+"""Px that stay free around what the keys went to."""
 
 
 class CheckInDesk(QWidget):
@@ -156,7 +158,7 @@ class CheckInDesk(QWidget):
         self._show_current()
         following = self._current()
         if taken and following is not None:
-            bring_into_view(following)
+            bring_into_view(following, ROOM)
         return taken
 
     def current_goal(self) -> str:
@@ -257,7 +259,7 @@ class CheckInDesk(QWidget):
 
 def _go_to(field: QWidget) -> None:
     field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    bring_into_view(field)
+    bring_into_view(field, ROOM)
 
 
 def _no_goals(desk: Desk) -> str:

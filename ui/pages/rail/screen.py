@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from learnerplan.services import classes
 from ui import days
@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 _MODES = ((RailMode.CHECK_IN, "Check in"), (RailMode.AGREE, "Agree"), (RailMode.CLOSE, "Close"))
+_DONE = {
+    RailMode.CHECK_IN: ("Everyone is done", "Whoever is away comes first the next time."),
+    RailMode.AGREE: ("Every plan is agreed", "The term can begin."),
+    RailMode.CLOSE: ("Every plan is ready or closed", "Closing keeps each plan as it is today."),
+}
 _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
 
 
@@ -81,12 +86,15 @@ class RailScreen:
         self.panel.setVisible(bool(marks))
         self.modes.setVisible(bool(marks))
         self.done.setVisible(not there and bool(marks))
+        self.done.show_words(*_DONE[mode])
+        self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         self._show_classes(nobody=not marks)
 
     def show_desk(
         self, desk: Desk, seat: Seat, mode: RailMode, levels: Sequence[Level], today: date, draft: str
     ) -> None:
-        """Show the screen of one child."""
+        """Show the screen of one child, from its top."""
+        self.scroll.verticalScrollBar().setValue(0)
         self.head.show_learner(seat, desk.quote, today)
         self.head.offer_absence(mode is RailMode.CHECK_IN, away=seat.mark is Mark.AWAY)
         self.check_in.setVisible(mode is RailMode.CHECK_IN)
@@ -120,13 +128,9 @@ class RailScreen:
         self.menu = MenuButton(theme, "ellipsis", "More about check-ins", self.choices, small=False)
         self.stop = Button(theme, "Stop", icon="x", on_click=lambda: ctx.navigate("today"))
         self.stop.setToolTip("Back to Today. Everything is kept.")
-        self.done = EmptyState(
-            theme,
-            "check",
-            "Everyone is done",
-            "Whoever is away comes first the next time.",
-            Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today")),
-        )
+        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.missing.close_wanted.emit)
+        leave = Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today"))
+        self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, leave)
         main, side = QWidget(), QWidget()
         main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
         side.setLayout(column(self.before, self.missing, gap=0))
@@ -140,6 +144,7 @@ class RailScreen:
         self.frame.body.addWidget(self.done, 1)
         self.frame.body.addLayout(self._nobody, 1)
         self.frame.foot.addWidget(self.legend)
+        self.scroll = self.frame.findChildren(QScrollArea)[0]
         self.done.hide()
         self._empty: EmptyState | None = None
 
