@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.domain import grades, names, terms
+from learnerplan.domain import names, terms
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalKind, GoalStatus, MeasureKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Facet, Voice
-from learnerplan.domain.reflections import Prompt
+from learnerplan.domain.reflections import Prompt, Style, style_for
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
 from learnerplan.services import own_surveys, plans, profiles, reflections, scales, student_words
@@ -29,34 +29,30 @@ if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
 
 SHOWN = frozenset({Audience.RECORD, Audience.FAMILY})
-YOUNGEST_TO = 3
-"""Up to this grade a child gets pictures and few words."""
-STARS_TO = 5
-"""Up to this grade a child looks back with two stars and a wish."""
 _WEEK = timedelta(days=7)
 
 
 class Me(NamedTuple):
     """Who holds the laptop: what they are called, their letters, and the path of their picture where it may be shown.
 
-    `grade` is the number of the grade level, `None` where none is known.
+    `grade` decides how they are asked.
     """
 
     id: str
     called: str
     letters: str
-    grade: int | None
+    grade: str
     picture: str
+
+    @property
+    def style(self) -> Style:
+        """How this child looks back."""
+        return style_for(self.grade)
 
     @property
     def young(self) -> bool:
         """Whether few words and large pictures fit better."""
-        return self.grade is not None and self.grade <= YOUNGEST_TO
-
-    @property
-    def stars(self) -> bool:
-        """Whether two stars and a wish fit better than proud, hard, next."""
-        return self.grade is not None and self.grade <= STARS_TO
+        return self.style is Style.FACES
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,7 @@ def me(view: Readable, learner_id: str) -> Me | None:
     row = found[0]
     called = names.called(row.given_name, row.preferred_name)
     letters = names.initials(called, row.family_name, row.name_order)
-    return Me(row.id, called, letters, grades.number(row.grade), row.picture)
+    return Me(row.id, called, letters, row.grade, row.picture)
 
 
 def plan(view: Readable, learner_id: str, *, today: date) -> MyPlan | None:

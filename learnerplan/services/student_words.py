@@ -54,7 +54,7 @@ def feel(store: Store, learner_id: str, goal_id: str, feeling: Feeling, *, on: d
         if held:
             tx.change(records.Reflection, held, **values)
         else:
-            _add(tx, learner_id, Prompt.PROUD, on, goal_id=goal_id, made=Made.PICKED, **values)
+            _add(tx, learner_id, Prompt.FACE, on, goal_id=goal_id, made=Made.PICKED, **values)
 
 
 def felt(view: Readable, learner_id: str, goal_id: str, *, on: date) -> Feeling | None:
@@ -94,7 +94,10 @@ def script(view: Readable, learner_id: str) -> dict[Prompt, str]:
 
 
 def look_back(store: Store, learner_id: str, plan_id: str, answers: Mapping[Prompt, str], *, on: date) -> None:
-    """Keep the child's look back on a plan. Raises `UserError` for a closed one. An empty answer is removed."""
+    """Keep the child's look back on a plan. Raises `UserError` for a closed one. An empty answer is removed.
+
+    The answer to `Prompt.FACE` is a feeling by its name.
+    """
     with store.transaction("Write reflection") as tx:
         plan_states.needs_open(tx, plan_id, PlanPart.WORK)
         for prompt, text in answers.items():
@@ -103,7 +106,10 @@ def look_back(store: Store, learner_id: str, plan_id: str, answers: Mapping[Prom
                 AND voice = 'learner' AND goal_id IS NULL""",
                 (learner_id, plan_id, prompt.value),
             )
-            _set(tx, held, learner_id, prompt, text.strip(), on, plan_id)
+            feeling = Feeling(text) if prompt is Prompt.FACE and text else None
+            said = FACES[feeling] if feeling else text.strip()
+            made = Made.PICKED if feeling else Made.WROTE
+            _set(tx, held, learner_id, prompt, said, on, plan_id=plan_id, feeling=feeling, made=made)
 
 
 def _proud(learner_id: str, on: date) -> tuple[str, int, str, str]:
@@ -116,7 +122,7 @@ def _line(learner_id: str, prompt: Prompt) -> tuple[str, str, int, str]:
 
 
 def _set(
-    tx: Transaction, held: str | None, learner_id: str, prompt: Prompt, text: str, on: date, plan_id: str | None = None
+    tx: Transaction, held: str | None, learner_id: str, prompt: Prompt, text: str, on: date, **values: object
 ) -> None:
     if held and not text:
         tx.delete(records.Reflection, held)
@@ -124,12 +130,12 @@ def _set(
         kept = tx.get(records.Reflection, held) or {}
         if kept.get("text") == text:
             return
-        tx.change(records.Reflection, held, text=text, reflected_on=on)
+        tx.change(records.Reflection, held, text=text, reflected_on=on, **values)
         if kept.get("audience") == Audience.FAMILY:
             # An adult said yes to the words before, not to these.
             tx.change(records.Reflection, held, audience=Audience.RECORD)
     elif text:
-        _add(tx, learner_id, prompt, on, plan_id=plan_id, text=text)
+        _add(tx, learner_id, prompt, on, text=text, **values)
 
 
 def _add(tx: Transaction, learner_id: str, prompt: Prompt, on: date, **values: object) -> None:

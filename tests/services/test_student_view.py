@@ -137,11 +137,10 @@ def test_a_survey_for_others_or_out_of_use_is_not_asked(room):
     assert student_view.survey(room.store, old) is None
 
 
-@pytest.mark.parametrize(("grade", "young", "stars"), [("1", True, True), ("4", False, True), ("9", False, False)])
-def test_the_band_follows_the_grade(room, grade, young, stars):
+@pytest.mark.parametrize(("grade", "young"), [("1", True), ("4", False), ("9", False), ("", False)])
+def test_few_words_follow_the_grade(room, grade, young):
     learners.change(room.store, room.ana, grade=grade)
-    me = student_view.me(room.store, room.ana)
-    assert (me.young, me.stars) == (young, stars)
+    assert student_view.me(room.store, room.ana).young is young
 
 
 def test_a_face_is_a_reflection_and_not_a_check_in(room, goal):
@@ -152,6 +151,13 @@ def test_a_face_is_a_reflection_and_not_a_check_in(room, goal):
     assert checkins.of_learner(room.store, room.ana) == []
     (waits,) = releases.waiting(room.store, room.ana)
     assert waits.text == "It’s going well"
+
+
+def test_the_youngest_look_back_with_a_face(room, plan):
+    for feeling in (Feeling.STUCK, Feeling.EASY):
+        student_words.look_back(room.store, room.ana, plan, {Prompt.FACE: feeling}, on=room.today)
+    assert student_view.looked_back(room.store, room.ana, plan) == {Prompt.FACE: "It’s easy"}
+    assert room.store.value("SELECT feeling || ' ' || made FROM reflection") == "easy picked"
 
 
 def test_words_wait_for_an_ok_and_new_ones_wait_again(room, plan):

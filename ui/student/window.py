@@ -200,6 +200,8 @@ class StudentWindow(QWidget):
         self._shown = screen
         self._box.insertWidget(0, self._head)
         self._box.insertWidget(1, screen, 1)
+        for part in (self._head, screen):
+            part.show()  # before the focus goes there
 
     def _finished(self, opens: Opens) -> None:
         self._done.add(opens)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.reflections import Prompt
+from learnerplan.domain.reflections import Prompt, Style
 from learnerplan.services import student_view, student_words
+from learnerplan.services.student_words import FACES
 from ui import operations
 from ui.student.controls import BigButton, WordBox
 from ui.student.faces import Faces
@@ -20,13 +21,18 @@ from ui.widgets.text import Quote, label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from learnerplan.domain.checkins import Feeling
     from learnerplan.services.student_view import MyPlan
     from learnerplan.storage.store import Store
 
-YOUNG = {Prompt.PROUD: "I am proud of…"}
-STARS = {Prompt.PROUD: "Two stars: two things that went well", Prompt.NEXT: "A wish: what I want to do next"}
-OLDER = {Prompt.PROUD: "I am proud of…", Prompt.HARD: "It was hard to…", Prompt.NEXT: "Next I want to…"}
+ASKED = {
+    Style.FACES: {Prompt.PROUD: "I am proud of…", Prompt.NEXT: "Next I want to…"},
+    Style.STARS: {
+        Prompt.PROUD: "One star: this went well",
+        Prompt.SECOND_STAR: "Another star: this went well too",
+        Prompt.NEXT: "A wish: this is what I want to do next",
+    },
+    Style.THREE: {Prompt.PROUD: "I am proud of…", Prompt.HARD: "It was hard to…", Prompt.NEXT: "Next I want to…"},
+}
 SCRIPT = {
     Prompt.PROUD: "First I will show you…",
     Prompt.HARD: "Something that was hard for me…",
@@ -97,19 +103,21 @@ class LookBack(WordsScreen):
     def __init__(self, seat: Seat, plan: MyPlan) -> None:
         self.plan = plan
         self.place = f"back/{plan.id}"
-        prompts = YOUNG if seat.me.young else STARS if seat.me.stars else OLDER
-        super().__init__(seat, "How it went", plan.term, prompts)
+        super().__init__(seat, "How it went", plan.term, ASKED[seat.me.style])
 
     def before(self) -> None:
-        """The youngest say it with a face for each goal."""
+        """The youngest see their goals again and say with a face how it was."""
         if not self.seat.me.young:
             return
         for goal in self.plan.goals:
-            faces = Faces(self.theme, goal.feeling)
-            faces.chosen.connect(lambda feeling, at=goal.id: self._feel(at, feeling))
             self.inside.addWidget(Quote(goal.words, "l"))
-            self.inside.addWidget(faces)
-            self.inside.addSpacing(self.theme.px(10))
+        chosen = student_view.looked_back(self.seat.ctx.store, self.seat.me.id, self.plan.id).get(Prompt.FACE, "")
+        self.faces = Faces(self.theme, next((each for each, words in FACES.items() if words == chosen), None))
+        self.faces.chosen.connect(lambda feeling: self.keep(Prompt.FACE, feeling))
+        self.inside.addSpacing(self.theme.px(10))
+        self.inside.addWidget(label("How was it?", "card"))
+        self.inside.addWidget(self.faces)
+        self.inside.addSpacing(self.theme.px(10))
 
     def kept(self) -> dict[Prompt, str]:
         """What was written before."""
@@ -124,12 +132,6 @@ class LookBack(WordsScreen):
             return True
 
         return bool(operations.perform(self.seat.ctx, write, parent=self))
-
-    def _feel(self, goal_id: str, feeling: Feeling) -> None:
-        me, on = self.seat.me.id, self.seat.today
-        operations.perform(
-            self.seat.ctx, lambda store: student_words.feel(store, me, goal_id, feeling, on=on), parent=self
-        )
 
 
 class ScriptScreen(WordsScreen):

@@ -1,0 +1,137 @@
+"""The teacher's side: who gets the laptop, the PIN, and coming back after a crash."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from learnerplan.domain.goals import GoalKind
+from learnerplan.services import classes, goals, learners, own_surveys, planbooks, plans, student_pin, student_sessions
+from learnerplan.services.student_sessions import FILE, Opens, Session
+from tests.ui.student.conftest import PIN, leave
+from ui.app import Desk
+from ui.student.mode import StudentMode
+from ui.student.window import StudentWindow
+
+
+@pytest.fixture
+def page(main):
+    return main.current_page()
+
+
+def test_the_first_time_asks_for_a_pin_and_then_begins(page, room, room_ctx, main):
+    room_ctx.navigate("student", room.ana)
+    page.begin_button.click()
+    dialog = next(one for one in page.findChildren(type(page.choose_pin())) if one.isVisible())
+    dialog.first.setText("12")
+    dialog.again.setText("12")
+    dialog.keep()
+    assert dialog.isVisible()
+    dialog.first.setText(PIN)
+    dialog.again.setText(PIN)
+    dialog.chosen.connect(page._begin)
+    dialog.keep()
+    assert student_pin.is_set(room.store)
+    assert page.mode.window.session == Session((room.ana,), (Opens.PLAN,))
+    leave(page.mode)
+
+
+def test_a_class_is_handed_round_by_name(page, room, room_ctx):
+    student_pin.choose(room.store, PIN, PIN)
+    page.who.choose("round")
+    page.opens[Opens.SURVEY].setChecked(True)
+    page.survey.choose("ready:grades-1-3")
+    page.begin()
+    session = page.mode.window.session
+    assert session.order == tuple(classes.learner_ids(room.store, room.class_id))
+    assert session.passing
+    assert own_surveys.one(room.store, session.survey_id).band == "1-3"
+    leave(page.mode)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        (lambda page: page.opens[Opens.PLAN].setChecked(False), "Nothing is open"),
+        (lambda page: page.who.choose("one"), "Nobody is chosen"),
+    ],
+)
+def test_what_is_missing_is_said(page, room, prepare, said):
+    from PySide6.QtWidgets import QLabel
+
+    student_pin.choose(room.store, PIN, PIN)
+    prepare(page)
+    page.begin()
+    assert student_sessions.held(room.store.folder) is None
+    assert said in " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_work_is_off_until_there_is_a_folder(page, room, tmp_path):
+    from learnerplan.services import student_inbox
+
+    assert not page.opens[Opens.WORK].isEnabled()
+    student_inbox.choose(room.store, tmp_path)
+    page.reload()
+    assert page.opens[Opens.WORK].isEnabled()
+
+
+def test_a_session_without_a_pin_holds_nobody(room, room_ctx, main):
+    student_sessions.keep(room.store.folder, Session((room.ana,)))
+    assert not StudentMode(room_ctx, main).resume()
+    assert student_sessions.held(room.store.folder) is None
+
+
+@pytest.fixture
+def planbook_with_pin(tmp_path):
+    path = tmp_path / "mine"
+    store = planbooks.create(path, today=date.today())
+    learner = learners.add(store, given_name="Ana", family_name="Ferreira")
+    plan = plans.start(store, learner, today=date.today())
+    goals.add(store, plan, kind=GoalKind.PERSONAL, words="Build a kite")
+    student_pin.choose(store, PIN, PIN)
+    student_sessions.keep(store.folder, Session((learner,), (Opens.PLAN,)))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, qapp, qtbot):
+    monkeypatch.setenv("LEARNERPLAN_HOME", str(tmp_path / "home"))
+    made = Desk(qapp)
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+    made.close()
+    made.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def child_window(qapp):
+    return next((one for one in qapp.topLevelWidgets() if isinstance(one, StudentWindow) and one.isVisible()), None)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_after_a_crash_the_application_opens_in_student_mode(desk, planbook_with_pin, qapp, damaged):
+    if damaged:
+        (planbook_with_pin / FILE).write_bytes(b"{")
+    desk.open(planbook_with_pin)
+    window = child_window(qapp)
+    assert window is not None
+    assert not desk.window.isVisible()
+    (mode,) = desk.window.findChildren(StudentMode)
+    leave(mode)
+    assert desk.window.isVisible()
+    assert child_window(qapp) is None
+    assert not (planbook_with_pin / FILE).exists()
+
+
+def test_leaving_the_folder_takes_the_childs_window_along(desk, planbook_with_pin, qapp, tmp_path):
+    desk.open(planbook_with_pin)
+    other = tmp_path / "other"
+    planbooks.create(other, today=date.today()).close()
+    desk.open(other)
+    qapp.sendPostedEvents(None, 52)
+    assert child_window(qapp) is None
+    assert desk.window.isVisible()
