@@ -6,18 +6,16 @@ from enum import StrEnum
 
 from learnerplan.domain import grades
 
-_YOUNGEST, _STARS_UNTIL = 2, 5
+_YOUNGEST, _STARS_UNTIL = 3, 5
 
 
 class Prompt(StrEnum):
-    """What is asked. Packets print the first three; stars and the wish stand for proud and next there."""
+    """What is asked. Packets print the first three; a first star is what one is proud of, a wish is what comes next."""
 
     PROUD = "proud"
     HARD = "hard"
     NEXT = "next"
-    STAR = "star"
     SECOND_STAR = "second_star"
-    WISH = "wish"
     FACE = "face"
 
 
@@ -31,15 +29,13 @@ class Style(StrEnum):
 
 PROMPTS: dict[Style, tuple[Prompt, ...]] = {
     Style.THREE: (Prompt.PROUD, Prompt.HARD, Prompt.NEXT),
-    Style.STARS: (Prompt.STAR, Prompt.SECOND_STAR, Prompt.WISH),
+    Style.STARS: (Prompt.PROUD, Prompt.SECOND_STAR, Prompt.NEXT),
     Style.FACES: (Prompt.FACE, Prompt.PROUD, Prompt.NEXT),
 }
-FACES = ("Hard", "OK", "Good")
-"""The words of the three faces, as an answer to `Prompt.FACE` keeps them."""
 
 
 def style_for(grade: str) -> Style:
-    """Faces up to grade 2, two stars and a wish up to grade 5, three questions above and where no grade is known."""
+    """Faces up to grade 3, two stars and a wish up to grade 5, three questions above and where no grade is known."""
     level = grades.number(grade)
     if level is None or level > _STARS_UNTIL:
         return Style.THREE

@@ -333,11 +333,10 @@ def _reflection(view: Readable, learner_id: str, plan_id: str | None) -> PacketR
     def text(*prompts: Prompt) -> str:
         return "\n".join(said[prompt].text for prompt in prompts if prompt in said)
 
-    # Two stars and a wish stand where the others' proud and next do.
     return PacketReflection(
-        proud=text(Prompt.PROUD, Prompt.STAR, Prompt.SECOND_STAR),
+        proud=text(Prompt.PROUD, Prompt.SECOND_STAR),
         hard=text(Prompt.HARD),
-        next=text(Prompt.NEXT, Prompt.WISH),
+        next=text(Prompt.NEXT),
         written_on=max((row.reflected_on for row in said.values()), default=None),
     )
 

@@ -97,6 +97,17 @@ def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = V
     return [ThenAndNow(text, *words(first, question), *words(last, question)) for question, text in asked]
 
 
+def asked_twice(view: Readable, learner_id: str) -> list[tuple[str, list[ThenAndNow]]]:
+    """The surveys that a learner answered more than once, by title, with the first and the newest answers."""
+    rows = view.rows(
+        _Title,
+        """SELECT s.id, s.title FROM survey s JOIN response r ON r.survey_id = s.id WHERE r.learner_id = ?
+        AND r.respondent = 'learner' GROUP BY s.id HAVING count(*) > 1 ORDER BY s.title COLLATE NOCASE, s.id""",
+        (learner_id,),
+    )
+    return [(row.title, compare(view, row.id, learner_id)) for row in rows]
+
+
 def who_answered(view: Readable, survey_id: str) -> dict[str, date]:
     """Learner id -> the day of their newest response."""
     rows = view.rows(
@@ -189,6 +200,12 @@ class _Answered:
     question_id: str
     question: str
     text: str
+
+
+@dataclass(frozen=True)
+class _Title:
+    id: str
+    title: str
 
 
 @dataclass(frozen=True)

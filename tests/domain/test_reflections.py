@@ -8,7 +8,7 @@ from learnerplan.domain.reflections import PROMPTS, Prompt, Style, style_for
 @pytest.mark.parametrize(
     ("grade", "style"),
     [
-        ("K", Style.FACES), ("Grade 2", Style.FACES), ("3", Style.STARS), ("05", Style.STARS),
+        ("K", Style.FACES), ("Grade 3", Style.FACES), ("4", Style.STARS), ("05", Style.STARS),
         ("6", Style.THREE), ("12", Style.THREE), ("", Style.THREE),
     ],
 )  # fmt: skip

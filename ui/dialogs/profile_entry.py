@@ -16,6 +16,7 @@ from ui.widgets.checkbox import CheckBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.segmented import Segmented
+from ui.widgets.wording_note import WordingNote
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -71,6 +72,7 @@ class ProfileEntryDialog(DialogFrame):
         self.translation = TextBox(theme, lines=2, name="Translation")
         self.translator = TextField(theme, name="Translated by")
         self.home = CheckBox(theme, "May go home")
+        self.wording = WordingNote(theme, self.words)
         self._build()
         self._fill()
         self.voice.chosen.connect(lambda _value: self._show_for_voice())
@@ -104,12 +106,13 @@ class ProfileEntryDialog(DialogFrame):
     def _build(self) -> None:
         form = self.form
         if self._purpose == "supersede":
-            form.add("Words", self.words, key="words")
+            form.add("Words", self.words, key="words").add_below(self.wording)
             form.add("When", self.said_on, key="date")
             return
         self._voice = form.add("Who says it", self.voice)
         self._facet = form.add("What it speaks of", self.facet)
         self._words = form.add("Words", self.words, key="words")
+        self._words.add_below(self.wording)
         self._said_by = form.make("Name", self.said_by)
         self._made = form.make("How", self.made)
         form.add_row(self._said_by, self._made, form.make("When", self.said_on, key="date"))
@@ -131,6 +134,7 @@ class ProfileEntryDialog(DialogFrame):
 
     def _show_for_voice(self) -> None:
         voice, adding = Voice(self.voice.value()), self._purpose == "add"
+        self.wording.set_active(voice in (Voice.TEACHER, Voice.DATA))  # a child's and a family's words are their own
         if self._purpose == "supersede":
             return
         self._voice.setVisible(adding)

@@ -1,4 +1,4 @@
-"""The learner's look back at a term: proud of, hard, next."""
+"""Looking back at a term or at one goal: the learner's words, by grade band, and the family's."""
 
 from __future__ import annotations
 
@@ -6,68 +6,176 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.profiles import Voice
-from learnerplan.domain.reflections import Prompt
+from learnerplan.domain.reflections import PROMPTS as ASKED
+from learnerplan.domain.reflections import Prompt, Style, style_for
 from learnerplan.errors import UserError
 from learnerplan.services import reflections
+from learnerplan.services.student_words import FACES
 from ui.dialogs.frame import DialogFrame
+from ui.widgets.bidi import isolate
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import TextBox
+from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
+    from learnerplan.services.goals import GoalRow
     from learnerplan.services.learners import LearnerRow
     from learnerplan.services.plans import PlanRow
+    from learnerplan.services.reflections import ReflectionRow
+    from learnerplan.storage.store import Store
     from ui.context import Context
 
 PROMPTS: dict[Prompt, tuple[str, str]] = {
+    Prompt.FACE: ("How it was", ""),
     Prompt.PROUD: ("Proud of", "I am proud of…"),
+    Prompt.SECOND_STAR: ("A second star", "And I am proud of…"),
     Prompt.HARD: ("Hard", "It was hard to…"),
     Prompt.NEXT: ("Next", "Next I want to…"),
 }
 """(heading, how an answer may begin) of each prompt."""
+_IN_STYLE: dict[tuple[Style, Prompt], tuple[str, str]] = {
+    (Style.STARS, Prompt.PROUD): ("A star", "Something that went well…"),
+    (Style.STARS, Prompt.SECOND_STAR): ("A second star", "Another thing that went well…"),
+    (Style.STARS, Prompt.NEXT): ("A wish", "I wish to…"),
+}
+_HOME: dict[Prompt, tuple[str, str]] = {
+    Prompt.PROUD: ("Proud of", "We are proud of…"),
+    Prompt.HARD: ("Hard", "It was hard when…"),
+    Prompt.NEXT: ("Next", "We hope that next…"),
+}
+STYLES: dict[Style, str] = {
+    Style.THREE: "Proud, hard, next",
+    Style.STARS: "Two stars and a wish",
+    Style.FACES: "A face",
+}
 
 
 class ReflectionDialog(DialogFrame):
-    """Three boxes for the learner's own words; an emptied one takes its answer away."""
+    """Boxes for what a person says of a term, or of `goal` alone; an emptied one takes its answer away.
 
-    def __init__(self, ctx: Context, learner: LearnerRow, plan: PlanRow, parent: QWidget) -> None:
-        super().__init__(
-            ctx,
-            "Reflection",
-            "Keep",
-            parent,
-            subtitle=f"{plan.term}, in {learner.called}’s own words. They wait for your OK before they go home.",
-        )
-        self._learner, self._plan = learner, plan
-        held = {
-            row.prompt: row
+    What both voices say is kept in one step of undo.
+    """
+
+    def __init__(
+        self, ctx: Context, learner: LearnerRow, plan: PlanRow, parent: QWidget, *, goal: GoalRow | None = None
+    ) -> None:
+        about = f"“{isolate(goal.title)}”" if goal else plan.term
+        said = f"{about}, in {isolate(learner.called)}’s own words or the family’s. They wait for your OK."
+        super().__init__(ctx, "Reflection", "Keep", parent, subtitle=said)
+        self._learner, self._plan, self._goal = learner, plan, goal
+        rows = [
+            row
             for row in reversed(reflections.of_learner(ctx.store, learner.id))
-            if row.plan_id == plan.id and row.goal_id is None and row.voice is Voice.LEARNER
+            if row.plan_id == plan.id and row.goal_id == (goal.id if goal else None)
+        ]
+        self._typed = {voice: _answers(rows, voice) for voice in (Voice.LEARNER, Voice.FAMILY)}
+        self._speaks = Voice.LEARNER
+        theme = ctx.theme
+        voices = [(Voice.LEARNER.value, learner.called), (Voice.FAMILY.value, "Home")]
+        self.voice = Segmented(theme, voices, "Who says it")
+        self.style_choice = Segmented(theme, [(style.value, text) for style, text in STYLES.items()], "Questions")
+        faces = [("", "No face"), *((feeling.value, text) for feeling, text in FACES.items())]
+        self.face = Segmented(theme, faces, "How it was")
+        self.boxes = {
+            prompt: TextBox(theme, hint, 3, voice=True)
+            for prompt, (_, hint) in PROMPTS.items()
+            if prompt is not Prompt.FACE
         }
-        self.boxes = {prompt: TextBox(ctx.theme, hint, 3, voice=True) for prompt, (_, hint) in PROMPTS.items()}
+        self.on = DateField(theme, name="Date")
+        self.on.show_value(max((row.reflected_on for row in rows), default=date.today()))
+        self.form.add("Who says it", self.voice)
+        self._style_field = self.form.add("Questions", self.style_choice)
+        self._fields = {Prompt.FACE: self.form.add("How it was", self.face)}
         for prompt, box in self.boxes.items():
-            if prompt in held:
-                box.show_value(held[prompt].text)
-            self.form.add(PROMPTS[prompt][0], box)
-        self.on = DateField(ctx.theme, name="Date")
-        self.on.show_value(max((row.reflected_on for row in held.values()), default=date.today()))
+            self._fields[prompt] = self.form.add(PROMPTS[prompt][0], box)
         self.form.add("When", self.on, key="on")
+        self.style_choice.choose(_style(self._typed[Voice.LEARNER], learner.grade).value)
+        self.voice.chosen.connect(self._speak)
+        self.style_choice.chosen.connect(lambda _value: self._ask_otherwise())
+        self._show()
         self.boxes[Prompt.PROUD].setFocus()
 
     def state(self) -> object:
-        """What the boxes hold."""
-        return tuple(box.value() for box in self.boxes.values())
+        """What is typed for both voices."""
+        self._take()
+        return {voice: dict(answers) for voice, answers in self._typed.items()}
 
     def keep(self) -> None:
-        """Write the answers."""
+        """Write the answers of both voices."""
         self.clear_problem()
         try:
             day = self.on.value() or date.today()
         except UserError as error:
             self.show_errors({"on": str(error)})
             return
-        answers = {prompt: box.value() for prompt, box in self.boxes.items()}
-        ids = (self._learner.id, self._plan.id)
-        if self.write(lambda store: reflections.write(store, *ids, answers, on=day), "Reflection kept"):
+        self._take()
+        goal_id = self._goal.id if self._goal else None
+
+        def work(store: Store) -> None:
+            with store.transaction("Write reflection") as tx:
+                for voice, answers in self._typed.items():
+                    reflections.write_in(
+                        tx, self._learner.id, self._plan.id, answers, on=day, voice=voice, goal_id=goal_id
+                    )
+
+        if self.write(work, "Reflection kept"):
             self.accept()
+
+    def _asked(self) -> tuple[Prompt, ...]:
+        return ASKED[Style.THREE] if self._speaks is Voice.FAMILY else ASKED[Style(self.style_choice.value())]
+
+    def _take(self) -> None:
+        answers = {prompt: box.value() for prompt, box in self.boxes.items()}
+        self._typed[self._speaks] = {**answers, Prompt.FACE: self.face.value()}
+
+    def _speak(self, voice: str) -> None:
+        self._take()
+        self._speaks = Voice(voice)
+        self._show()
+
+    def _ask_otherwise(self) -> None:
+        self._take()  # what is typed stays to be seen
+        self._arrange()
+
+    def _show(self) -> None:
+        answers = self._typed[self._speaks]
+        for prompt, box in self.boxes.items():
+            box.show_value(answers.get(prompt, ""))
+        self.face.choose(answers.get(Prompt.FACE, ""))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what is asked, and what was answered to other questions."""
+        home = self._speaks is Voice.FAMILY
+        self._style_field.setVisible(not home)
+        asked, held = self._asked(), self._typed[self._speaks]
+        style = Style(self.style_choice.value())
+        for prompt, field in self._fields.items():
+            field.setVisible(prompt in asked or bool(held.get(prompt)))
+            heading, hint = (
+                _HOME.get(prompt, PROMPTS[prompt]) if home else _IN_STYLE.get((style, prompt), PROMPTS[prompt])
+            )
+            field.rename(heading)
+            if prompt in self.boxes:
+                self.boxes[prompt].setPlaceholderText(hint)
+
+
+def _answers(rows: Sequence[ReflectionRow], voice: Voice) -> dict[Prompt, str]:
+    said: dict[Prompt, str] = {}
+    for row in rows:
+        # A face of a day, taken in student mode, is no answer to a question here.
+        if row.voice is voice and (row.feeling is None or row.prompt is Prompt.FACE):
+            said[row.prompt] = row.feeling.value if row.feeling else row.text
+    return said
+
+
+def _style(held: dict[Prompt, str], grade: str) -> Style:
+    if held.get(Prompt.FACE):
+        return Style.FACES
+    if held.get(Prompt.SECOND_STAR):
+        return Style.STARS
+    return Style.THREE if held.get(Prompt.HARD) else style_for(grade)

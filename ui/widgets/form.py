@@ -39,10 +39,22 @@ class Field(QWidget):
         self._error = QWidget()
         self._error.setLayout(row(Glyph(theme, "circle-alert", "bad", 14), self._sentence, gap=theme.px(6)))
         self._error.hide()
-        self.setLayout(column(self._label, control, self._hint, self._error, STRETCH, gap=theme.px(4)))
+        self._box = column(self._label, control, self._hint, self._error, STRETCH, gap=theme.px(4))
+        self.setLayout(self._box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if hint:
             self._edged.setAccessibleDescription(hint)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something right below the control, such as a note on what is typed."""
+        self._box.insertWidget(2, widget)
+
+    def rename(self, text: str) -> None:
+        """Put another label on the field."""
+        self._name = text
+        self._label.setText(text)
+        self.control.setAccessibleName(text)
+        self._edged.setAccessibleName(text)
 
     def show_error(self, sentence: str) -> None:
         """Mark the control and say what is wrong and what to write instead."""

@@ -106,7 +106,7 @@ def test_what_the_family_says_comes_with_a_persons_translation(profile, room):
 def test_a_changed_mind_stands_beside_the_first_words(profile, room):
     say(room, "wait for the bell.", facet=Facet.CHALLENGE, said_on=SEPTEMBER)
     say(room, "I learn best when I can draw it first and somebody asks", facet=Facet.PREFERENCE)
-    assert not profile.then_and_now.isVisible()
+    assert words_of(profile.then_and_now) == []
     choose(line_of(profile, "wait for the bell").menu, "Changed their mind…")
     made = dialog()
     made.words.setPlainText("draw boxes.")
@@ -114,7 +114,7 @@ def test_a_changed_mind_stands_beside_the_first_words(profile, room):
     assert profile.then_and_now.isVisible()
     assert words_of(profile.then_and_now) == ["“wait for the bell.”", "“draw boxes.”"]
     room.store.undo()
-    assert not profile.then_and_now.isVisible()
+    assert words_of(profile.then_and_now) == []
 
 
 def test_a_slip_is_corrected_in_place(profile, room):

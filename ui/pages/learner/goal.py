@@ -74,6 +74,7 @@ class LearnerGoal(GoalCard):
     outcome_wanted = Signal()
     remove_wanted = Signal()
     bank_wanted = Signal()
+    reflect_wanted = Signal()
     add_wanted = Signal()
     """The line for a new step is wanted."""
     add_left = Signal()
@@ -172,6 +173,7 @@ class LearnerGoal(GoalCard):
             Choice("Add a measurement…", self.measure_wanted.emit, "ruler"),
             Choice("Change the goal…", self.edit_wanted.emit, "pencil"),
             Choice("Change the outcome…" if ended else "How it ended…", self.outcome_wanted.emit, "flag"),
+            Choice("Look back on it…", self.reflect_wanted.emit, "sparkles"),
             Choice("Put into the bank", self.bank_wanted.emit, "library"),
             Choice("Remove the goal", self.remove_wanted.emit, "trash-2", rule=True),
         ]

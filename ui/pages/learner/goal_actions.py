@@ -40,6 +40,7 @@ class GoalActions:
         card.edit_wanted.connect(lambda: self.edit(goal))
         card.measure_wanted.connect(lambda: self.measure(goal))
         card.outcome_wanted.connect(lambda: self.end(goal))
+        card.reflect_wanted.connect(lambda: self.reflect(goal))
         card.bank_wanted.connect(lambda: self.bank(goal))
         card.remove_wanted.connect(lambda: self.remove(goal))
         card.step_wanted.connect(lambda text, who, due: self.add_step(goal, text, who, due))
@@ -127,12 +128,12 @@ class GoalActions:
         if learner is not None:
             self._do(lambda store: observations.remove(store, observation_id, learner.id), "Note removed")
 
-    def reflect(self) -> None:
-        """Open the three boxes of the reflection."""
+    def reflect(self, goal: GoalRow | None = None) -> None:
+        """Open the boxes of the reflection on the term, or on one goal."""
         from ui.dialogs.reflection import ReflectionDialog
 
         if self.learner is not None and self.sheet is not None and self.sheet.plan is not None:
-            ReflectionDialog(self._ctx, self.learner, self.sheet.plan, self._parent).open()
+            ReflectionDialog(self._ctx, self.learner, self.sheet.plan, self._parent, goal=goal).open()
 
     def _open_goal(self, goal: GoalRow | None, kind: GoalKind) -> None:
         from ui.dialogs.goal_edit import GoalEditDialog

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
-from learnerplan.domain.profiles import Voice
 from learnerplan.domain.terms import weeks
 from learnerplan.services import artifacts, checkins, observations, plan_states, plans, reflections, scales
 from ui.models import term_tiles
 from ui.pages.learner.agreement import AgreementCard
+from ui.pages.learner.aspirations import AspirationCard
 from ui.pages.learner.goal import LearnerGoal
 from ui.pages.learner.goal_actions import GoalActions
 from ui.pages.learner.goal_room import GoalRoom
@@ -96,10 +96,13 @@ class PlanTab(QWidget):
         self.agreement = AgreementCard(theme)
         self.agreement.hide()
         self.plan_actions.follow(self.agreement)
-        self.reflection = ReflectionCard(theme, self.goal_actions.reflect)
+        self.hopes = AspirationCard(ctx, self)
+        self.reflection = ReflectionCard(theme, lambda: self.goal_actions.reflect())
         main, side = QWidget(), QWidget()
         main.setLayout(column(self._goals, row(self.add_goal, self.from_bank, STRETCH), STRETCH, gap=theme.px(12)))
-        side.setLayout(column(self.log, self.agreement, self.notes, self.reflection, STRETCH, gap=theme.px(16)))
+        side.setLayout(
+            column(self.log, self.agreement, self.hopes, self.notes, self.reflection, STRETCH, gap=theme.px(16))
+        )
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
         self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
@@ -120,6 +123,7 @@ class PlanTab(QWidget):
             self._term_id, self._adding = "", ""
             self._drawers.close()
         self._learner = self.goal_actions.learner = self.plan_actions.learner = learner
+        self.hopes.show_learner(learner)
         self._fresh.mark()
 
     def close_drawers(self) -> None:
@@ -153,12 +157,8 @@ class PlanTab(QWidget):
         self.columns.say(f"Check-ins, {len(self._log)}")
         self.notes.show_notes(notes, today)
         self._all_notes.show_notes(notes, today)
-        answers = {
-            row_.prompt: row_
-            for row_ in reversed(said)
-            if sheet.plan and row_.plan_id == sheet.plan.id and row_.goal_id is None and row_.voice is Voice.LEARNER
-        }
-        self.reflection.show_answers(answers, sheet.plan, learner.called, today)
+        here = [row_ for row_ in reversed(said) if sheet.plan and row_.plan_id == sheet.plan.id]
+        self.reflection.show_said(here, sheet.plan, learner.called, today)
 
     def open_log(self) -> None:
         """Open the drawer with all check-ins."""

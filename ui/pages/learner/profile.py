@@ -57,7 +57,7 @@ class ProfileTab(QWidget):
         self._shown: object = None
         self.lead.setLayout(self._lead_box)
         self.facets = FacetsCard(theme, self.entry_actions)
-        self.then_and_now = ThenAndNow(theme)
+        self.then_and_now = ThenAndNow(theme, self.open_times)
         self.home = FromHome(theme, self.entry_actions)
         self.ask_again = AskAgain(theme, self.entry_actions)
         self.look = Button(theme, "Look", "ghost", small=True, on_click=self.open_waiting)
@@ -102,7 +102,7 @@ class ProfileTab(QWidget):
         elsewhere = [entry for entry in current if entry.id not in shown]
         self.facets.show_entries(elsewhere, learner.called, today)
         changes = [change for change in profiles.changed_views(every) if change.now.voice is Voice.LEARNER]
-        self.then_and_now.show_change(changes[0] if changes else None, today)
+        self.then_and_now.show_change(changes[0] if changes else None, today, said=bool(every))
         self.ask_again.show_entries(current, today)
         self.waiting.show_count(waiting)
         if self._words is not None and self._drawers.is_open(WORDS):
@@ -117,6 +117,13 @@ class ProfileTab(QWidget):
             self._words = AllWords(self._ctx)
         self._words.show_learner(learner.id, date.today())
         self._drawers.open(WORDS, self._words, self.focusWidget())
+
+    def open_times(self) -> None:
+        """Open the profile of two days side by side."""
+        from ui.dialogs.profile_times import ProfileTimesDialog
+
+        if self._learner is not None:
+            ProfileTimesDialog(self._ctx, self._learner, self).open()
 
     def open_waiting(self) -> None:
         """Open the list of words that wait for an OK."""

@@ -22,7 +22,7 @@ from ui.widgets.layout import clear, column, row
 from ui.widgets.text import Quote, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from learnerplan.services.profiles import ChangedView, EntryRow
@@ -34,22 +34,30 @@ HOME_SHOWN = 2
 
 
 class ThenAndNow(Card):
-    """What the learner said first and says now; hidden while nothing has changed."""
+    """What the learner said first and says now, of the newest change; any two days are one press away."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Then and now", gap=8, parent=parent)
+    def __init__(self, theme: Theme, look: Callable[[], object], parent: QWidget | None = None) -> None:
+        self.look = Button(theme, "Choose days", "ghost", small=True, on_click=look)
+        self.look.setAccessibleName("Then and now: choose two days")
+        name_place(self.look, "then-and-now:look")
+        super().__init__(theme, "Then and now", gap=8, action=self.look, parent=parent)
         self._theme = theme
-        self._shown: tuple[ChangedView, date] | None = None
+        self._shown: tuple[ChangedView | None, date] | None = None
         self._content = column(gap=theme.px(8))
         self.body.addLayout(self._content)
 
-    def show_change(self, change: ChangedView | None, today: date) -> None:
-        """Show one change of view."""
-        self.setVisible(change is not None)
-        if change is None or (change, today) == self._shown:
+    def show_change(self, change: ChangedView | None, today: date, *, said: bool = True) -> None:
+        """Show one change of view; without any, that there is none. Hidden while nothing is `said` at all."""
+        self.setVisible(said)
+        if (change, today) == self._shown:
             return
         self._shown = change, today
         clear(self._content)
+        if change is None:
+            self._content.addWidget(
+                label("No words have changed yet. Any two days can be looked at.", "small", wrap=True)
+            )
+            return
         theme = self._theme
         heading = next((one.title for one in HEADINGS if change.now.facet in one.facets), "")
         then, now = _periods(change.then.said_on, change.now.said_on, today)
