@@ -116,7 +116,7 @@ def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
 
 
 def test_the_days_of_one_on_ones(page, room, qtbot):
-    open_rota(page)
+    open_rota(page.ctx, page)
     held = dialog()
     assert isinstance(held, RotaDialog)
     qtbot.keyClick(held.days[2], Qt.Key.Key_Space)
@@ -126,7 +126,7 @@ def test_the_days_of_one_on_ones(page, room, qtbot):
 
 
 def test_a_sheet_is_typed_in_as_in_a_spreadsheet(page, planned, room, qtbot):
-    open_grid(page)
+    open_grid(page.ctx, page)
     held = dialog()
     assert isinstance(held, CheckInGridDialog)
     model, grid = held.model, held.grid
@@ -168,7 +168,7 @@ def test_a_sheet_is_typed_in_as_in_a_spreadsheet(page, planned, room, qtbot):
 def test_the_sheet_is_printed(page, planned, room, tmp_path, qtbot, monkeypatch):
     opened = []
     monkeypatch.setattr("ui.pages.rail.extras.QDesktopServices.openUrl", lambda url: opened.append(url) or True)
-    print_sheet(page, tmp_path / "sheet.pdf")
+    print_sheet(page.ctx, page, page.screen_.frame.work_place, tmp_path / "sheet.pdf")
     qtbot.waitUntil(lambda: bool(opened), timeout=10000)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 

@@ -17,8 +17,8 @@ from learnerplan.errors import UserError
 from learnerplan.services import classes, plan_closing, planbooks, rail, rota, scales, typing_drafts
 from learnerplan.services.rail import DRAFT
 from ui.models.rail import Mark, RailMode, Session, planned, seats
+from ui.pages.rail import photos
 from ui.pages.rail.deeds import RailDeeds
-from ui.pages.rail.photos import Photos
 from ui.pages.rail.screen import RailScreen
 from ui.pages.rail.typing import Typing
 from ui.refresh import keep_fresh
@@ -26,6 +26,7 @@ from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtGui import QHideEvent
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from learnerplan.services.scales import Level
     from learnerplan.storage.rows import Readable
     from ui.context import Context
+    from ui.dialogs.artifact_add import Pasted
 
 READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "absence", "goal", "measurement", "step"}
@@ -67,11 +69,10 @@ class RailPage(QWidget):
         self.ctx = ctx
         self.setAccessibleName("Check-in")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.screen_ = RailScreen(ctx.theme, self)
+        self.screen_ = RailScreen(ctx, self, on_next=self.forward, on_hide=self.hide_screen)
         self.setLayout(row(self.screen_.panel, self.screen_.frame, gap=0))
         self.deeds = RailDeeds(ctx, self, self.screen_.frame.work_place)
         self.typing = Typing(ctx.store, self.screen_.check_in.draft, self)
-        self.photos = Photos(self)
         self.mode = RailMode.CHECK_IN
         self.session: Session | None = None
         self.desk: Desk | None = None
@@ -159,7 +160,9 @@ class RailPage(QWidget):
         focus = self.focusWidget()
         typing = isinstance(focus, QLineEdit | QPlainTextEdit)
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Paste) and not typing and self.photos.paste():
+        if event.matches(QKeySequence.StandardKey.Paste) and not typing and self._takes_photos():
+            if not photos.paste(self.take_photo):
+                super().keyPressEvent(event)
             return
         if key == Qt.Key.Key_Escape:
             if typing:
@@ -197,7 +200,7 @@ class RailPage(QWidget):
                 "s": screen.check_in.go_to_words,
                 "m": screen.check_in.go_to_move,
                 "f": screen.check_in.next_feeling,
-                "p": self.photos.choose,
+                "p": lambda: photos.choose(self, self.take_photo),
                 "a": lambda: self.miss(AbsenceKind.AWAY),
                 "l": lambda: self.miss(AbsenceKind.LATER),
             }
@@ -365,6 +368,14 @@ class RailPage(QWidget):
         ready = [one.plan_id for one in self._plans.values() if one.ready]
         if ready:
             PlanCloseDialog(self.ctx, ready, self).open()
+
+    def take_photo(self, source: Path | Pasted) -> None:
+        """Keep a file or a pasted picture as evidence of the goal at hand."""
+        if self.desk is not None:
+            self.deeds.add_photo(self.desk.learner_id, self.screen_.check_in.current_goal(), source)
+
+    def _takes_photos(self) -> bool:
+        return self.mode is RailMode.CHECK_IN and self.desk is not None
 
     def _wire(self) -> None:
         screen = self.screen_

@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 
     from learnerplan.services.rail import Desk
     from learnerplan.services.scales import Level
+    from ui.context import Context
     from ui.models.rail import Seat, Session
-    from ui.pages.rail.page import RailPage
-    from ui.theme.theme import Theme
 
 _MODES = ((RailMode.CHECK_IN, "Check in"), (RailMode.AGREE, "Agree"), (RailMode.CLOSE, "Close"))
 _DONE = {
@@ -51,8 +50,10 @@ _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
 class RailScreen:
     """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them."""
 
-    def __init__(self, theme: Theme, page: RailPage) -> None:
-        self._page = page
+    def __init__(
+        self, ctx: Context, page: QWidget, *, on_next: Callable[[], object], on_hide: Callable[[], object]
+    ) -> None:
+        self._ctx, theme = ctx, ctx.theme
         self.panel = RailPanel(theme)
         self.frame = PageFrame(theme, "Check-in")
         self.modes = Segmented(theme, [(mode.value, word) for mode, word in _MODES], "What to do with each student")
@@ -63,10 +64,10 @@ class RailScreen:
         self.before = Before(theme)
         self.missing = MissingCard(theme)
         self.bar = ProgressBar(theme, "Students of this class")
-        self.legend = Legend(theme, page.forward)
+        self.legend = Legend(theme, on_next)
         self.curtain = Curtain(theme, page)
-        self.extras: dict[str, Callable[[], object]] = extras(page)
-        self._build(theme)
+        self.extras: dict[str, Callable[[], object]] = extras(ctx, page, self.frame.work_place)
+        self._build(on_hide)
 
     def show_class(self, session: Session, mode: RailMode, today: date, levels: int) -> None:
         """Show how far the class is."""
@@ -121,10 +122,9 @@ class RailScreen:
             Choice("Type in a class sheet…", held["grid"], "table-2"),
         ]
 
-    def _build(self, theme: Theme) -> None:
-        page, px = self._page, theme.px
-        ctx = page.ctx
-        hide = IconButton(theme, "eye-off", "Hide the screen (B)", on_click=page.hide_screen)
+    def _build(self, on_hide: Callable[[], object]) -> None:
+        ctx, theme, px = self._ctx, self._ctx.theme, self._ctx.theme.px
+        hide = IconButton(theme, "eye-off", "Hide the screen (B)", on_click=on_hide)
         self.menu = MenuButton(theme, "ellipsis", "More about check-ins", self.choices, small=False)
         self.stop = Button(theme, "Stop", icon="x", on_click=lambda: ctx.navigate("today"))
         self.stop.setToolTip("Back to Today. Everything is kept.")
@@ -157,7 +157,7 @@ class RailScreen:
             self._empty = None
         if not nobody:
             return
-        ctx, theme = self._page.ctx, self._page.ctx.theme
+        ctx, theme = self._ctx, self._ctx.theme
         rows = [row for row in classes.listed(ctx.store) if row.id != ctx.room.class_id and row.learners]
         buttons = [Button(theme, row.name, on_click=partial(ctx.room.choose, row.id)) for row in rows[:6]]
         if not buttons:
