@@ -90,8 +90,9 @@ def test_nothing_said_is_no_check_in(page, planned, room, typist):
 def test_not_today_is_no_value(page, planned, room, typist):
     typist.press("-", "3", Qt.Key.Key_Return)
     newest = checkins.of_learner(room.store, planned.ana)[0]
-    assert newest.goal_id == planned.everyone, "the hyphen leaves the goal where it is"
+    assert newest.goal_id == planned.own, "the hyphen goes on to the next goal"
     assert newest.level_position == 3
+    assert room.store.value("SELECT count(*) FROM check_in_goal WHERE goal_id = ?", (planned.everyone,)) == 0
 
 
 def test_back_to_the_child_before(page, planned, typist):

@@ -50,6 +50,7 @@ class CheckInDesk(QWidget):
         self._desk: Desk | None = None
         self._day = date.min
         self._worked: set[str] = set()
+        self._passed: set[str] = set()
         self.goals: list[GoalDesk] = []
         self._cards: list[GoalDesk] = []
         self._levels: tuple[Level, ...] = ()
@@ -73,7 +74,7 @@ class CheckInDesk(QWidget):
         self, desk: Desk, seat: Seat, levels: Sequence[Level], today: date, draft: str = "", note: str = ""
     ) -> None:
         """Show another learner, with what was typed for them before."""
-        self._desk, self._day, self._worked = None, today, set()
+        self._desk, self._day, self._worked, self._passed = None, today, set(), set()
         self._show_goals(desk, tuple(levels), today)
         self._none.setText(_no_goals(desk))
         self._none.setVisible(not self.goals)
@@ -150,11 +151,13 @@ class CheckInDesk(QWidget):
         return all([one.check() for one in self.goals])
 
     def rate(self, text: str) -> bool:
-        """Rate the goal at hand by a key and go on to the next one."""
+        """Rate the goal at hand by a key and go on to the next one; the hyphen goes on without a value."""
         now = self._current()
         if now is None:
             return False
         taken = now.rating.take_key(text)
+        if taken and not now.rating.value():
+            self._passed.add(now.goal.id)
         self._show_current()
         following = self._current()
         if taken and following is not None:
@@ -215,7 +218,8 @@ class CheckInDesk(QWidget):
         self.ticked.emit(step_id, done)
 
     def _current(self) -> GoalDesk | None:
-        return next((one for one in self.goals if not one.rating.value()), None)
+        open_ = (one for one in self.goals if not one.rating.value() and one.goal.id not in self._passed)
+        return next(open_, None)
 
     def _show_current(self) -> None:
         now = self._current()

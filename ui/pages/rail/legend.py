@@ -26,7 +26,7 @@ KEYS: dict[RailMode, tuple[tuple[str, str], ...]] = {
         ("N", "number"),
         ("S", "said"),
         ("M", "next move"),
-        ("F", "feeling"),
+        ("F", "feels"),
         ("P", "photo"),
         ("A", "away"),
         ("L", "later"),
@@ -51,11 +51,11 @@ class Legend(QWidget):
         self._theme = theme
         self._shown: tuple[RailMode, int] | None = None
         px = theme.px
-        self._keys = FlowLayout(px(10))
+        self._keys = FlowLayout(px(8))
         place = QWidget()
         place.setLayout(self._keys)
         self.primary = Button(theme, "", "primary", "corner-down-left", on_click=on_next)
-        line = row(place, self.primary, gap=px(16))
+        line = row(place, self.primary, gap=px(8))
         line.setStretch(0, 1)
         self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
 
@@ -69,5 +69,5 @@ class Legend(QWidget):
         for key, words in KEYS[mode]:
             cap = KeyCap(self._theme, f"0–{max(levels - 1, 0)}" if key == "0–9" else key)
             pair = QWidget()
-            pair.setLayout(row(cap, label(words, "small"), gap=self._theme.px(6)))
+            pair.setLayout(row(cap, label(words, "small"), gap=self._theme.px(4)))
             self._keys.addWidget(pair)

@@ -72,12 +72,12 @@ class Before(Card):
         holder.setLayout(flow)
         self._content.addWidget(holder)
         if last.words:
-            self._content.addWidget(Quote(last.words, "s"))
+            self._content.addWidget(Quote(_cut(last.words, 280), "s"))
         if last.next_move:
             self._content.addLayout(
                 row(
                     Glyph(self._theme, "arrow-right", "ink3", 16),
-                    label(last.next_move, "small", wrap=True),
+                    label(_cut(last.next_move, 140), "small", wrap=True),
                     STRETCH,
                     gap=self._theme.px(8),
                 )
@@ -86,11 +86,16 @@ class Before(Card):
             self._content.addWidget(label("Nothing was written down.", "small"))
 
 
+def _cut(text: str, most: int) -> str:
+    """The beginning of a long text: the rail is read at a glance, the log on the plan holds all of it."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def _sentence(ask: Ask) -> str:
     if ask.kind is AskKind.PROFILE:
         if ask.since is None:
             return "Nothing is in the profile in their own words yet"
         return f"Profile last changed in {days.long_month(ask.since)}"
     if ask.kind is AskKind.EVIDENCE:
-        return f"No work is kept yet for “{isolate(ask.goal)}”"
-    return f"“{isolate(ask.goal)}” was not measured yet"
+        return f"No work is kept yet for “{isolate(_cut(ask.goal, 60))}”"
+    return f"“{isolate(_cut(ask.goal, 60))}” was not measured yet"
