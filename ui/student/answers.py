@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
 _ONE_LINE, _MOST_ACROSS = 4, 4
+_WORDS = 860
+"""Lines of words longer than so many px are hard to read."""
 
 
 class Answers(QWidget):
@@ -43,7 +45,7 @@ class Answers(QWidget):
             self.box = WordBox(theme, question.text, "Write here in your own words", 4)
             self.box.setPlainText(said.text)
             self.box.textChanged.connect(self.changed)
-            self.box.setMaximumWidth(px(860))
+            self.setMaximumWidth(px(_WORDS))
             self.box.installEventFilter(self)
             layout = column(self.box)
             layout.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
@@ -63,7 +65,7 @@ class Answers(QWidget):
             self.cards.append(card)
             grid.addWidget(card, at // self._across, at % self._across)
         if not drawn:
-            self.setMaximumWidth(px(860))
+            self.setMaximumWidth(px(_WORDS))
 
     def said(self) -> Said:
         """The answer as it stands."""

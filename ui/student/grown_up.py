@@ -34,6 +34,7 @@ class GrownUp(QWidget):
         theme, px = ctx.theme, ctx.theme.px
         self.setAccessibleName("Grown-up")
         self.field = pin_field("PIN", px(220), px(64))
+        self.field.setStyleSheet(f"QLineEdit {{ min-height: {px(54)}px; font-size: {px(28)}px; }}")
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self.check)

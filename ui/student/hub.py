@@ -16,7 +16,6 @@ from ui.student.seat import Screen, Seat
 from ui.widgets import paint
 from ui.widgets.control import Control
 from ui.widgets.layout import STRETCH, column, row
-from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Tile(Control, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for two rows."""
-        return QSize(self._theme.px(180), self._theme.px(170))
+        return QSize(self._theme.px(150), self._theme.px(140))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tile."""
@@ -109,6 +108,6 @@ class Hub(Screen):
         middle.setStretch(1, 50)
         inside = column(STRETCH, reads, px(28), middle, STRETCH, gap=0)
         inside.setStretch(3, 20)
-        content = QWidget()
-        content.setLayout(inside)
-        self.setLayout(column(PageScroll(content), row(STRETCH, self.done_button), gap=px(16)))
+        outer = column(inside, row(STRETCH, self.done_button), gap=px(16))
+        outer.setStretch(0, 1)
+        self.setLayout(outer)

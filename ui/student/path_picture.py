@@ -16,7 +16,7 @@ from ui.widgets import paint
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
-_HIGH = 150
+_HIGH, _LOW = 150, 104
 _STOPS_FROM, _STOPS_TO = 0.04, 0.93
 
 
@@ -25,7 +25,7 @@ class PathPicture(QWidget):
 
     def __init__(self, theme: Theme, stops: tuple[str, ...], stop: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._stops, self._stop = theme, stops, stop
+        self._theme, self._stops, self._stop, self._high = theme, stops, stop, _HIGH
         words = (
             "Nobody has said yet how far this is."
             if stop is None
@@ -34,13 +34,18 @@ class PathPicture(QWidget):
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def be_low(self, low: bool) -> None:
+        """Take less height where the window has little."""
+        self._high = _LOW if low else _HIGH
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Wide."""
-        return QSize(self._theme.px(400), self._theme.px(_HIGH))
+        return QSize(self._theme.px(400), self._theme.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the path."""
-        return QSize(self._theme.px(240), self._theme.px(_HIGH))
+        return QSize(self._theme.px(240), self._theme.px(self._high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture."""
@@ -62,7 +67,7 @@ class PathPicture(QWidget):
 
     def _ridge(self, share: float) -> float:
         """How high the ground is at a share of the width, as a share of the height from above."""
-        return 0.86 - 0.54 * float(share**1.35)
+        return 0.86 - (0.42 if self._high == _LOW else 0.54) * float(share**1.35)
 
     def _point(self, box: QRectF, at: int) -> QPointF:
         last = max(1, len(self._stops) - 1)
@@ -95,7 +100,12 @@ class PathPicture(QWidget):
             if len(some) > 1:
                 painter.drawPolyline(some)
         end = points[-1]
-        icons.paint(painter, "flag", theme.color("accent"), QRectF(end.x() - px(2), end.y() - px(44), px(28), px(28)))
+        icons.paint(
+            painter,
+            "flag",
+            theme.color("accent"),
+            QRectF(end.x() - px(2), max(px(2), end.y() - px(44)), px(28), px(28)),
+        )
         for at, point in enumerate(points):
             if at == reached:
                 painter.setPen(QPen(QColor(DRAWINGS.gold_line), px(4)))

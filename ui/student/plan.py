@@ -25,10 +25,13 @@ from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import Quote, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from learnerplan.domain.checkins import Feeling
     from learnerplan.services.student_view import MyGoal, MyPlan
     from learnerplan.storage.store import Store
 
+_ROOMY = 640
 PROUD = "One thing I’m proud of this week…"
 
 
@@ -63,6 +66,12 @@ class PlanScreen(Screen):
     def leave(self) -> None:
         """Keep what stands in the box."""
         self.proud.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the pictures give way to what can be pressed."""
+        super().resizeEvent(event)
+        for card in self.cards:
+            card.path.be_low(self.height() < self.theme.px(_ROOMY))
 
     def _done(self) -> None:
         self.leave()
@@ -105,7 +114,8 @@ class GoalPanel(Card):
         chip = Chip(theme, "For everyone", "book-open", "info") if everyone else Chip(theme, "My own", "heart", "voice")
         head = row(chip, STRETCH, label(goal.counted, "card", "accent_ink"))
         self.body.addLayout(head)
-        self.add(Quote(goal.words, "l"), PathPicture(theme, goal.stops, goal.stop))
+        self.path = PathPicture(theme, goal.stops, goal.stop)
+        self.add(Quote(goal.words, "l"), self.path)
         self.steps = [StepTick(theme, step) for step in goal.steps]
         for tick in self.steps:
             tick.setEnabled(not closed)

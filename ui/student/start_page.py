@@ -161,7 +161,8 @@ class StudentStartPage(PageFrame):
         for each in Opens:
             box = self.opens[each] = CheckBox(theme, TITLES[each])
             box.setChecked(each is Opens.PLAN)
-            line = column(box, label(CAPTIONS[each], "caption", wrap=True), gap=0)
+            caption = row(label(CAPTIONS[each], "caption", wrap=True), margins=(px(28), 0, 0, 0))
+            line = column(box, caption, gap=0)
             card.body.addLayout(line)
             if each is Opens.SURVEY:
                 card.add(self.survey)

@@ -117,7 +117,9 @@ class SurveyScreen(Screen):
         if question.kind is QuestionKind.SEVERAL:
             head.addWidget(_centred("Choose as many as you like."))
         content = QWidget()
-        inside = column(STRETCH, head, px(18), self.answers, STRETCH, gap=0, margins=(px(2),) * 4)
+        middle = row(STRETCH, self.answers, STRETCH)
+        middle.setStretch(1, 100)
+        inside = column(STRETCH, head, px(18), middle, STRETCH, gap=0, margins=(px(2),) * 4)
         inside.setStretch(3, 20)
         content.setLayout(inside)
         # Pictures become smaller where there is little room; words cannot.

@@ -25,6 +25,7 @@ from learnerplan.services import (
 )
 from learnerplan.services.student_sessions import Opens
 from tests.ui.student.conftest import begin, leave
+from tests.ui.test_accessibility import controls
 from ui.student import drawings
 from ui.student.hub import WHO_READS, WHO_READS_YOUNG, Hub
 from ui.student.mode import StudentMode
@@ -260,3 +261,23 @@ def test_a_long_goal_and_a_name_from_right_to_left_fit(mode, room, goal):
     assert "نور" in words(window)
     window.go(Opens.PLAN)
     assert window.minimumSizeHint().width() <= 1024
+
+
+@pytest.mark.parametrize("opens", [None, *(each for each in Opens if each is not Opens.WORK)])
+def test_each_control_has_a_name_and_is_large_enough(mode, room, goal, pictures, opens, qapp):
+    window = begin(mode, room.ana, survey=pictures)
+    window.resize(1024, 700)
+    if opens is not None:
+        window.go(opens)
+    qapp.processEvents()
+    found = controls(window)
+    assert [type(one).__name__ for one in found if not one.accessibleName()] == []
+    assert [(one.accessibleName(), one.size()) for one in found if min(one.width(), one.height()) < 52] == []
+
+
+def test_the_learners_page_leads_here(room, room_ctx, main):
+    room_ctx.navigate("learner", room.ana)
+    choice = next(each for each in main.current_page()._choices() if each.text == "Student mode…")
+    choice.act()
+    assert main.stack.place.page == "student"
+    assert "Ana" in main.current_page()._name.text()
