@@ -78,7 +78,7 @@ def change(store: Store, step_id: str, **values: Any) -> None:
     if "text" in values and not str(values["text"]).strip():
         raise UserError("A step needs words.", "Type what will be done.")
     with store.transaction("Change step") as tx:
-        _refuse_closed(tx, step_id)
+        refuse_closed(tx, step_id)
         tx.change(records.Step, step_id, **values)
 
 
@@ -90,7 +90,7 @@ def tick(store: Store, step_id: str, done_on: date) -> None:
 
 def tick_in(tx: Transaction, step_id: str, done_on: date) -> None:
     """Like `tick`, as part of a larger transaction."""
-    _refuse_closed(tx, step_id)
+    refuse_closed(tx, step_id)
     held = tx.value("SELECT id FROM step_done WHERE step_id = ? AND done_on = ?", (step_id, done_on.isoformat()))
     if not held:
         tx.add(records.StepDone, step_id=step_id, done_on=done_on)
@@ -99,7 +99,7 @@ def tick_in(tx: Transaction, step_id: str, done_on: date) -> None:
 def untick(store: Store, step_id: str) -> None:
     """Take back the last day on which a step was done."""
     with store.transaction("Untick step") as tx:
-        _refuse_closed(tx, step_id)
+        refuse_closed(tx, step_id)
         held = tx.value("SELECT id FROM step_done WHERE step_id = ? ORDER BY done_on DESC LIMIT 1", (step_id,))
         if held:
             tx.delete(records.StepDone, held)
@@ -108,10 +108,11 @@ def untick(store: Store, step_id: str) -> None:
 def remove(store: Store, step_id: str) -> None:
     """Remove a step; undo brings it back."""
     with store.transaction("Remove step") as tx:
-        _refuse_closed(tx, step_id)
+        refuse_closed(tx, step_id)
         tx.delete(records.Step, step_id)
 
 
-def _refuse_closed(tx: Transaction, step_id: str) -> None:
+def refuse_closed(tx: Transaction, step_id: str) -> None:
+    """Raises `UserError` for a step of a plan that takes no work any more."""
     goal_id = tx.value("SELECT goal_id FROM step WHERE id = ?", (step_id,))
     plan_states.needs_open_goal(tx, str(goal_id), PlanPart.WORK)

@@ -83,6 +83,7 @@ class RosterPage(PageFrame):
         self.bulk = BulkBar(theme)
         self.bulk.cleared.connect(self._clear)
         self.bulk.add_action("Give a goal…", "target", self._give_goal)
+        self.bulk.add_action("Week lists", "list-checks", self._weeks)
         self.bulk.add_action("Conference packets", "presentation", self._packets)
         self.bulk.add_action("Archive", "archive", self._archive)
         self.duplicates = Button(theme, "", "ghost", "users", on_click=self._duplicates)
@@ -259,6 +260,12 @@ class RosterPage(PageFrame):
         from ui.dialogs.goal_bank import GoalBankDialog
 
         GoalBankDialog(self.ctx, self, learner_ids=sorted(self._picked)).open()
+
+    def _weeks(self) -> None:
+        from ui.dialogs import week_printing
+
+        chosen = [held.id for held in learners.roster(self.ctx.store, today=date.today()) if held.id in self._picked]
+        week_printing.ask(self.ctx, chosen, date.today(), self.work_place)
 
     def _packets(self) -> None:
         self.ctx.navigate("conferences", ",".join(sorted(self._picked)))

@@ -70,6 +70,13 @@ class GoalActions:
             term = self.sheet.term.id
             GoalBankDialog(self._ctx, self._parent, learner_ids=[self.learner.id], term_id=term).open()
 
+    def week(self) -> None:
+        """Open the learner's week as a list to tick."""
+        from ui.dialogs.week import WeekDialog
+
+        if self.learner is not None:
+            WeekDialog(self._ctx, self.learner, self._parent).open()
+
     def bank(self, goal: GoalRow) -> None:
         """Put a goal into the bank, without what is of this learner alone."""
         self._do(lambda store: goal_bank.keep_goal(store, goal.id), "Put into the goal bank, without the name")

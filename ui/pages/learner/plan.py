@@ -87,6 +87,9 @@ class PlanTab(QWidget):
         self.from_bank = Button(theme, "From the bank…", "ghost", "library", small=True)
         self.from_bank.clicked.connect(self.goal_actions.from_bank)
         name_place(self.from_bank, "plan:from-bank")
+        self.week = Button(theme, "Week list", "ghost", "list-checks", small=True)
+        self.week.clicked.connect(self.goal_actions.week)
+        name_place(self.week, "plan:week")
         self.log = CheckInLog(theme)
         self.log.every.clicked.connect(self.open_log)
         self.notes = NotesCard(theme)
@@ -99,7 +102,9 @@ class PlanTab(QWidget):
         self.hopes = AspirationCard(ctx, self)
         self.reflection = ReflectionCard(theme, lambda: self.goal_actions.reflect())
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self._goals, row(self.add_goal, self.from_bank, STRETCH), STRETCH, gap=theme.px(12)))
+        main.setLayout(
+            column(self._goals, row(self.add_goal, self.from_bank, self.week, STRETCH), STRETCH, gap=theme.px(12))
+        )
         side.setLayout(
             column(self.log, self.agreement, self.hopes, self.notes, self.reflection, STRETCH, gap=theme.px(16))
         )
@@ -185,6 +190,7 @@ class PlanTab(QWidget):
                 self.cards.append(self._parts.part(goal.id, value, partial(self._card, *value)))
             self._lay_goals(sheet, editable=editable)
         self.add_goal.setVisible(bool(sheet.goals) and editable)
+        self.week.setVisible(bool(sheet.goals))
         self.from_bank.setVisible(sheet.term is not None and editable)
         self._show_pictures()
 
