@@ -12,12 +12,12 @@ from learnerplan.services import profile_times, survey_answers
 from ui import days
 from ui.dialogs.frame import DialogFrame
 from ui.models.facets import HEADINGS, are_own_words
-from ui.pages.learner.entry_line import attribution
-from ui.pages.survey_then_now import then_and_now
 from ui.widgets.chip import Chip
 from ui.widgets.date_field import DateField
+from ui.widgets.entry_words import attribution
 from ui.widgets.layout import STRETCH, clear, column, row, rule
 from ui.widgets.text import Paragraph, Quote, label
+from ui.widgets.then_and_now import then_and_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -129,7 +129,7 @@ class ReflectionDialog(DialogFrame):
         return ASKED[Style.THREE] if self._speaks is Voice.FAMILY else ASKED[Style(self.style_choice.value())]
 
     def _take(self) -> None:
-        answers = {prompt: box.value() for prompt, box in self.boxes.items()}
+        answers: dict[Prompt, str] = {prompt: box.value() for prompt, box in self.boxes.items()}
         self._typed[self._speaks] = {**answers, Prompt.FACE: self.face.value()}
 
     def _speak(self, voice: str) -> None:

@@ -15,8 +15,8 @@ from learnerplan.errors import UserError
 from learnerplan.services import survey_grids, survey_sheets
 from ui.dialogs.frame import DialogFrame
 from ui.models import survey_words
+from ui.models.packet_order import PAPERS
 from ui.operations import LongWork
-from ui.pages.settings import PAPERS
 from ui.widgets.bidi import isolate, joined, plain
 from ui.widgets.button import Button
 from ui.widgets.checkbox import CheckBox
@@ -45,7 +45,7 @@ class SurveyPrintDialog(DialogFrame):
         family = survey.respondent is Voice.FAMILY
         self.people = survey_grids.asked(ctx.store, survey, ctx.room.class_id)
         self.whose = Segmented(theme, [(NAMES, "With names"), (BLANK, "One blank sheet")], "Sheets")
-        self.paper = Segmented(theme, PAPERS, "Paper")
+        self.paper = Segmented(theme, [(paper.value, words) for paper, words in PAPERS], "Paper")
         self.paper.choose(ctx.preferences.value.paper)
         languages = [("", "Each contact’s own" if family else "As written"), *survey_words.LANGUAGES]
         self.language = Select(theme, languages, name="Language")
@@ -133,6 +133,9 @@ class SurveyPrintDialog(DialogFrame):
 
     def _list(self, *, family: bool) -> QVBoxLayout:
         box = column(gap=0)
+        self.every = Button(self.theme, "", "ghost", small=True, on_click=self._turn)
+        self.every.setAutoDefault(False)
+        box.addLayout(row(self.every, STRETCH))
         for person in self.people:
             words = (
                 joined(person.contact, f"{person.relation} of {person.called}".strip()) if family else person.learner
@@ -147,7 +150,13 @@ class SurveyPrintDialog(DialogFrame):
             box.addLayout(line)
         return box
 
+    def _turn(self) -> None:
+        every = not self.chosen()
+        for box in self.boxes.values():
+            box.setChecked(every)
+
     def _tell(self) -> None:
+        self.every.say("Choose nobody" if any(box.isChecked() for box in self.boxes.values()) else "Choose everybody")
         blank = self.whose.value() == BLANK
         self._people.setVisible(not blank)
         said = "The number beside each answer is what you type when the sheets come back."

@@ -147,7 +147,7 @@ class SurveyGridModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.questions):
             question = self.questions[section]
             if role == _TEXT:
-                return f"{section + 1}  {question.text}"
+                return f"{section + 1}  \u2068{question.text}\u2069"
             if role in (_TIP, _SOUND):
                 return question.text
         if orientation == Qt.Orientation.Vertical and section < len(self.people):

@@ -8,7 +8,6 @@ from learnerplan.domain.profiles import Voice
 from learnerplan.domain.survey_drawings import PICTURES
 from learnerplan.domain.surveys import QuestionKind
 from ui.models.facets import FACETS
-from ui.widgets.bidi import joined
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +38,7 @@ BANDS: dict[str, str] = {
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("es", "Spanish"))
 ICONS: dict[Voice, str] = {Voice.LEARNER: "smile", Voice.FAMILY: "house", Voice.TEACHER: "graduation-cap"}
 _PICTURE_WORDS = {
-    "alone": "One child", "pair": "Two children", "group": "Three children", "grown-up": "A grown-up and a child",
+    "alone": "One child", "pair": "Two children", "group": "Three children", "grown-up": "Child and grown-up",
     "help": "Helping hands", "show": "Someone shows", "run": "Running", "quiet": "A quiet face", "hum": "Sound",
     "music": "Music", "listen": "An ear", "story": "A speech bubble", "draw": "A pencil", "build": "Blocks",
     "read": "A book", "animals": "An animal", "numbers": "Counters", "again": "Round again", "break": "A cup",
@@ -52,18 +51,18 @@ def picture_choices() -> list[tuple[str, str]]:
     return [("", "No picture"), *((name, _PICTURE_WORDS[name]) for name in PICTURES)]
 
 
-def about_question(question: QuestionRow) -> str:
+def about_question(question: QuestionRow) -> tuple[str, ...]:
     """A question's kind, the part of the profile that it feeds, and whether it was answered."""
     feeds = f"Feeds “{FACETS[question.facet]}”" if question.facet else ""
     answers = "" if not question.answers else "1 answer" if question.answers == 1 else f"{question.answers} answers"
-    return joined(KINDS[question.kind], feeds, "Needed" if question.required else "", answers)
+    return KINDS[question.kind], feeds, "Needed" if question.required else "", answers
 
 
-def about_survey(survey: CountedSurvey) -> str:
+def about_survey(survey: CountedSurvey) -> tuple[str, ...]:
     """Who is asked, and how much."""
     asked = "1 question" if survey.questions == 1 else f"{survey.questions} questions"
     who = RESPONDENTS.get(survey.respondent, "Students")
-    return joined(who, asked, "" if survey.active else "Out of use")
+    return who, asked, "" if survey.active else "Out of use"
 
 
 def answered(survey: CountedSurvey) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.services import survey_answers
 from ui.models import survey_words
-from ui.pages.survey_then_now import then_and_now
 from ui.widgets.card import Card
 from ui.widgets.fields import Select
 from ui.widgets.form import Field
 from ui.widgets.layout import STRETCH, clear, column, row, rule
 from ui.widgets.text import label
+from ui.widgets.then_and_now import then_and_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

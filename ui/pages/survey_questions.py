@@ -14,6 +14,7 @@ from learnerplan.services.own_surveys import Wording
 from ui import operations
 from ui.models import survey_words
 from ui.widgets import paint
+from ui.widgets.bidi import joined
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.kept_focus import kept_focus, name_place
@@ -47,7 +48,7 @@ class QuestionLine(QWidget):
         self._theme, self._ours = theme, ours
         words = column(
             label(question.text, "strong", wrap=True),
-            label(survey_words.about_question(question), "caption", wrap=True),
+            label(joined(*survey_words.about_question(question)), "caption", wrap=True),
             gap=theme.px(2),
         )
         edge = theme.px(8)

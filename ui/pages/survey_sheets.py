@@ -82,6 +82,7 @@ class SurveySheetsPage(PageFrame):
             self.keep_draft()
             self._survey_id = target
         self._fresh.mark()
+        self.table.setFocus()
 
     def reload(self) -> None:
         """Read whom the survey asks, and the draft."""

@@ -8,6 +8,7 @@ from learnerplan.services import own_surveys, survey_changes
 from ui import operations
 from ui.models import survey_words
 from ui.refresh import keep_fresh
+from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -98,7 +99,7 @@ class SurveysPage(PageFrame):
                 "ok" if done else "info" if row.answered else "none",
             )
             icon = survey_words.ICONS.get(row.respondent, "smile")
-            line = SurveyLine(self.theme, row.id, icon, row.title, survey_words.about_survey(row), chip)
+            line = SurveyLine(self.theme, row.id, icon, row.title, joined(*survey_words.about_survey(row)), chip)
             line.setAccessibleName(f"{line.accessibleName()}, {survey_words.answered(row)}")
             line.opened.connect(self.show_survey)
             name_place(line, f"survey:{row.id}")

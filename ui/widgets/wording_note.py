@@ -67,7 +67,7 @@ class WordingNote(QWidget):
             cursor = QTextCursor(box.document())
             cursor.setPosition(_units(text[: mark.start]))
             cursor.setPosition(_units(text[: mark.end]), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+            selection.cursor, selection.format = cursor, look
             lines.append(selection)
         box.setExtraSelections(lines)
 

@@ -8,12 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.profiles import Voice
-from ui import days
 from ui.models.audiences import MARKS
 from ui.models.facets import are_own_words
 from ui.pages.learner.audience_mark import SIDE, AudienceMark
-from ui.widgets.attribution import Attribution
+from ui.widgets.entry_words import attribution
 from ui.widgets.glyph import Glyph
 from ui.widgets.kept_focus import name_place
 from ui.widgets.layout import column, row
@@ -27,24 +25,6 @@ if TYPE_CHECKING:
     from learnerplan.services.profiles import EntryRow
     from ui.theme.theme import Theme
     from ui.widgets.menu_button import Choice
-
-SPEAKERS = {Voice.LEARNER: "child", Voice.TEACHER: "teacher", Voice.FAMILY: "home", Voice.DATA: "data"}
-
-
-def who_said(entry: EntryRow, called: str) -> str:
-    """The name in front of an attribution."""
-    if entry.voice is Voice.LEARNER:
-        return called
-    fallback = {Voice.TEACHER: "Teacher", Voice.FAMILY: "Home", Voice.DATA: "Data"}
-    return entry.said_by or fallback.get(entry.voice, "")
-
-
-def attribution(theme: Theme, entry: EntryRow, called: str, today: date, *, tone: str = "ink3") -> Attribution:
-    """Who, when, from where."""
-    who, source = who_said(entry, called), entry.source_label
-    if entry.voice is Voice.FAMILY and source:
-        who, source = f"{who}, {source}", ""
-    return Attribution(theme, SPEAKERS[entry.voice], who, days.short(entry.said_on, today), source, tone=tone)
 
 
 class EntryLine(QWidget):
