@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from learnerplan.services.steps import StepRow
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
 MOST_GOALS = 3
 """So many goals of a learner stand on the paper and in the grid."""
+MOST_STEPS = 4
+"""So many open steps of a goal do: a learner stays on one page."""
 
 
 def collect(view: Readable, class_id: str, *, today: date) -> ClassSheet:
@@ -41,7 +44,7 @@ def collect(view: Readable, class_id: str, *, today: date) -> ClassSheet:
                     SheetGoal(
                         goal.id,
                         goal.title,
-                        tuple((step.id, step.text) for step in desk.open_steps(goal.id, today) if not step.done(today)),
+                        tuple((step.id, step.text) for step in _to_tick(desk, goal.id, today)),
                     )
                     for goal in goals
                 ),
@@ -58,6 +61,10 @@ def collect(view: Readable, class_id: str, *, today: date) -> ClassSheet:
         levels=tuple(level.name for level in scales.progress_levels(view)),
         rows=tuple(made),
     )
+
+
+def _to_tick(desk: rail.Desk, goal_id: str, today: date) -> list[StepRow]:
+    return [step for step in desk.open_steps(goal_id, today) if not step.done(today)][:MOST_STEPS]
 
 
 def write(store: Store, class_id: str, out: Path, *, today: date, paper: Paper = Paper.LETTER) -> int:

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from learnerplan.services import today as today_service
 from ui import days
 from ui.models.marks import seen_mark
+from ui.pages.backup_line import BackupLine
+from ui.pages.behind_card import BehindCard
+from ui.pages.note_card import NoteCard
 from ui.pages.offer_line import OfferLine
 from ui.refresh import keep_fresh
 from ui.widgets.bidi import isolate
@@ -56,8 +59,8 @@ class TodayPage(PageFrame):
         self._seen_count = label("", "strong")
         self._seen = Card(theme, "Seen in the last 7 days", action=self._seen_count)
         self._due, self._unseen = label("", "strong"), label("", "caption")
-        self.start = Button(theme, "Start check-ins", small=True, on_click=lambda: self._go("check-in"))
-        self._seen.body.addLayout(row(self._due, self._unseen, STRETCH, self.start, gap=theme.px(12)))
+        self._start = row()
+        self._seen.body.addLayout(row(self._due, self._unseen, STRETCH, self._start, gap=theme.px(12)))
         self._seen.body.addWidget(self.discs)
         self._seen.body.addWidget(rule())
         self._longest = column(gap=theme.px(10))
@@ -74,9 +77,12 @@ class TodayPage(PageFrame):
         self._waiting = Card(theme, kind="quiet")
         self._rows = column()
         self._waiting.body.addLayout(self._rows)
+        backup = BackupLine(ctx, self.work_place)
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self._seen, self._look, STRETCH, gap=theme.px(16)))
-        side.setLayout(column(self.checklist, self._waiting, self._coming, STRETCH, gap=theme.px(16)))
+        main.setLayout(column(self._seen, self._look, BehindCard(ctx), STRETCH, gap=theme.px(16)))
+        side.setLayout(
+            column(self.checklist, NoteCard(ctx), self._waiting, self._coming, backup, STRETCH, gap=theme.px(16))
+        )
         columns = TwoColumns(theme, main, side, "What waits", side_width=368, drawer_over=self)
         self.add_action(columns.drawer_button)
         self.body.addWidget(columns, 1)
@@ -119,6 +125,10 @@ class TodayPage(PageFrame):
         self._seen_count.setText(f"{held.seen} of {held.learners}")
         self._seen.setVisible(held.learners > 0)
         due, unseen = held.due
+        clear(self._start)
+        kind: ButtonKind = "primary" if held.start.finished else "secondary"
+        go = Button(self.theme, "Start check-ins", kind, small=True, on_click=partial(self._go, "check-in"))
+        self._start.addWidget(go)
         self._due.setText(f"Check-ins due: {due} to go" if due else "No check-ins due")
         self._unseen.setText(f"{unseen} not seen for 14 days" if unseen else "")
         clear(self._longest)

@@ -38,7 +38,7 @@ class RailDeeds:
 
     def check_in(self, learner_id: str, talk: Talk) -> bool:
         """Keep a check-in; tells whether it went well."""
-        return self._do(lambda store: rail.keep(store, learner_id, talk), "Kept")
+        return self._do(lambda store: rail.keep(store, learner_id, talk))
 
     def tick(self, step_id: str, done: bool) -> bool:
         """Say that a step is done today, or take that back."""

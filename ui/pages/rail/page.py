@@ -18,6 +18,7 @@ from learnerplan.services import classes, plan_closing, planbooks, rail, rota, s
 from learnerplan.services.rail import DRAFT
 from ui.models.rail import Mark, RailMode, Session, planned, seats
 from ui.pages.rail import photos
+from ui.pages.rail.caret import kept_caret
 from ui.pages.rail.deeds import RailDeeds
 from ui.pages.rail.screen import RailScreen
 from ui.pages.rail.typing import Typing
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from learnerplan.services.plan_closing import Missing
     from learnerplan.services.rail import ClassPlan, Desk
     from learnerplan.services.scales import Level
     from learnerplan.storage.rows import Readable
@@ -77,6 +79,7 @@ class RailPage(QWidget):
         self.session: Session | None = None
         self.desk: Desk | None = None
         self._plans: dict[str, ClassPlan] = {}
+        self._missing: list[Missing] = []
         self._levels: list[Level] = []
         self._by = ""
         self._day, self._room = date.min, ""
@@ -106,8 +109,11 @@ class RailPage(QWidget):
             return
         self.typing.keep()
         self._ahead.clear()
-        self._read_class()
-        self._show()
+        before = self.desk.learner_id if self.desk is not None else ""
+        with kept_caret(self) as caret:
+            self._read_class()
+            self._show()
+            caret.stays = self.desk is not None and self.desk.learner_id == before
 
     def today(self) -> date:
         """The day of this way through the class."""
@@ -254,6 +260,9 @@ class RailPage(QWidget):
             if self.mode is not RailMode.CHECK_IN:
                 self._plans = {one.learner_id: one for one in rail.class_plans(view, room, self._term(view, today))}
                 held = planned(held, self._plans, self.mode)
+            if self.mode is RailMode.CLOSE:
+                ids = [one.plan_id for one in self._plans.values() if one.plan_id and not one.closed]
+                self._missing = plan_closing.missing(view, ids)
         if self.session is None or (self._day, self._room) != (today, room):
             self._day, self._room = today, room
             first = [row.id for row in rota.order(rows)]
@@ -287,15 +296,10 @@ class RailPage(QWidget):
         draft = self.typing.begin(seat.id) if self.mode is RailMode.CHECK_IN else ""
         screen.show_desk(self.desk, seat, self.mode, self._levels, self._day, draft)
         if self.mode is RailMode.CLOSE:
-            self._show_missing(self.desk)
+            mine = [one for one in self._missing if one.learner_id == seat.id]
+            screen.missing.show_missing(mine, self._missing, list(self._plans.values()))
         self._focus()
         QTimer.singleShot(0, self, self._look_ahead)
-
-    def _show_missing(self, desk: Desk) -> None:
-        ids = [one.plan_id for one in self._plans.values() if one.plan_id and not one.closed]
-        everyone = plan_closing.missing(self.ctx.store, ids)
-        mine = [one for one in everyone if one.learner_id == desk.learner_id]
-        self.screen_.missing.show_missing(mine, everyone, list(self._plans.values()))
 
     def _focus(self) -> None:
         """Letters act at once; who is in a field of another dialog stays there."""

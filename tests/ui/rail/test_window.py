@@ -1,0 +1,68 @@
+"""Check-in in the window: a key leads there, it has the window to itself, and Stop leads back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from ui.main_window import MainWindow
+from ui.navigation import Place
+from ui.pages.rail.page import RailPage
+from ui.sections import SECTIONS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
+
+
+@pytest.fixture
+def window(planned, room_ctx, qtbot):
+    made = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    room_ctx.navigate("today")
+    qtbot.waitExposed(made)
+    yield made
+    room_ctx.tasks.shut_down()
+
+
+def test_a_key_leads_there_and_stop_leads_back(window, planned, qtbot):
+    assert window.sidebar.isVisible()
+    window.actions_by_id["go-check-in"].trigger()
+    assert "Ctrl+Shift+C" in [keys.toString() for keys in window.actions_by_id["go-check-in"].shortcuts()]
+    page = window.current_page()
+    assert isinstance(page, RailPage)
+    assert not window.sidebar.isVisible()
+    qtbot.keyClick(window.focusWidget() or page, "3")
+    assert page.screen_.check_in.goals[0].rating.value()
+    page.screen_.stop.click()
+    assert window.stack.place == Place("today")
+    assert window.sidebar.isVisible()
+    window.actions_by_id["go-check-in"].trigger()
+    assert page.screen_.check_in.goals[0].rating.value(), "what was chosen is still there"
+
+
+def test_today_is_one_click_away_from_it(window, qtbot):
+    start = next(one for one in window.current_page().findChildren(QPushButton) if one.text() == "Start check-ins")
+    qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
+    assert isinstance(window.current_page(), RailPage)
+
+
+def test_the_page_is_made_anew_in_other_sizes_at_the_same_child(window, planned, room_ctx, qtbot):
+    room_ctx.navigate("check-in", planned.minh)
+    assert window.current_page().desk.learner_id == planned.minh
+    room_ctx.theme.set_look(room_ctx.theme.tokens, 1.25, reading_font=False)
+    again = window.current_page()
+    assert again.desk.learner_id == planned.minh
+    assert not window.sidebar.isVisible()
+
+
+def test_closing_the_window_keeps_what_is_typed(window, planned, room, room_ctx, qtbot):
+    from learnerplan.services import rail, typing_drafts
+
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    qtbot.keyClick(window.focusWidget() or page, "s")
+    qtbot.keyClicks(window.focusWidget(), "Half")
+    window.close()
+    assert "Half" in typing_drafts.read(room.store, rail.DRAFT + planned.ana)
