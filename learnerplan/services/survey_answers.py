@@ -75,14 +75,25 @@ def keep_in(tx: Transaction, survey_id: str, sheets: Sequence[Sheet], *, on: dat
 
 
 def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = Voice.LEARNER) -> list[ThenAndNow]:
-    """The first and the newest answers of a voice to a survey side by side; empty for fewer than two."""
+    """The first and the newest answers of a voice to a survey side by side; empty for fewer than two.
+
+    Of a family each contact is compared with their own earlier words, never with another's.
+    """
     rows = view.rows(
         _Answered,
-        """SELECT r.id, r.answered_at, q.id, q.text, a.text FROM response r JOIN answer a ON a.response_id = r.id
-        JOIN question q ON q.id = a.question_id WHERE r.survey_id = ? AND r.learner_id = ? AND r.respondent = ?
+        """SELECT r.id, r.answered_at, coalesce(r.contact_id, r.respondent_name), q.id, q.text, a.text FROM response r
+        JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id
+        WHERE r.survey_id = ? AND r.learner_id = ? AND r.respondent = ?
         ORDER BY r.answered_at, r.id, q.position""",
         (survey_id, learner_id, voice.value),
     )
+    people: dict[str, list[_Answered]] = {}
+    for row in rows:
+        people.setdefault(row.who, []).append(row)
+    return [pair for said in people.values() for pair in _compared(said)]
+
+
+def _compared(rows: Sequence[_Answered]) -> list[ThenAndNow]:
     order = list(dict.fromkeys(row.response_id for row in rows))
     if len(order) < 2:
         return []
@@ -197,6 +208,7 @@ def _refuse_empty(survey: OwnSurvey, sheet: Sheet) -> None:
 class _Answered:
     response_id: str
     answered_at: datetime | None
+    who: str
     question_id: str
     question: str
     text: str

@@ -70,8 +70,8 @@ _COUNTED = """SELECT s.id, s.title, s.respondent, s.ours, s.active, s.language,
             WHERE r.survey_id = s.id AND l.active AND (s.respondent = 'teacher') = (l.kind = 'educator') {only}) END,
     (SELECT max(answered_at) FROM response WHERE survey_id = s.id)
     FROM survey s ORDER BY s.active DESC, s.ours DESC, s.title COLLATE NOCASE, s.id"""
-_ANSWERS = """SELECT r.learner_id, r.id, q.id, q.text, q.kind, a.text FROM response r
-    JOIN learner l ON l.id = r.learner_id JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id
+_ANSWERS = """SELECT r.learner_id || coalesce(r.contact_id, r.respondent_name), r.id, q.id, q.text, q.kind, a.text
+    FROM response r JOIN learner l ON l.id = r.learner_id JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id
     WHERE r.survey_id = :survey AND r.respondent = :voice AND l.active {where}
     ORDER BY q.position, q.id, r.answered_at, r.id"""
 
@@ -93,7 +93,7 @@ def of_class(
     said: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         asked.setdefault(row.question_id, row)
-        said.setdefault((row.question_id, row.learner_id), []).append(row.text)
+        said.setdefault((row.question_id, row.who), []).append(row.text)
     found = []
     for question_id, first in asked.items():
         pairs = [(texts[0], texts[-1]) for (at, _who), texts in said.items() if at == question_id and len(texts) > 1]
@@ -118,7 +118,7 @@ def _change(question: str, kind: QuestionKind, pairs: list[tuple[str, str]]) -> 
 
 @dataclass(frozen=True)
 class _Answered:
-    learner_id: str
+    who: str
     response_id: str
     question_id: str
     question: str

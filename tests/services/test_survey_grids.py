@@ -146,3 +146,21 @@ def test_the_class_compares_fall_with_spring(room, pictures):
     assert {(move.then, move.now) for move in second.moves} == {("Build", ""), ("", "Read")}
     (counted,) = survey_changes.counted(room.store, room.class_id)
     assert (counted.asked, counted.answered, counted.responses) == (2, 2, 4)
+
+
+def test_two_contacts_are_each_compared_with_their_own_words(room, home):
+    with room.store.transaction("Add contact") as tx:
+        tx.add(records.Contact, learner_id=room.ana, name="Inés", relation="Aunt")
+    first, second = survey_grids.asked(room.store, home)
+    good = home.questions[0].id
+    for person, text, day in ((first, "Patient", FALL), (second, "Funny", SPRING)):
+        filled = survey_grids.sheets(home, [person], {Cell(person.key, good): Said(text)})
+        survey_answers.keep(room.store, home.id, filled, on=day)
+    assert survey_answers.compare(room.store, home.id, room.ana, voice=Voice.FAMILY) == []
+    assert survey_changes.of_class(room.store, home.id, voice=Voice.FAMILY) == []
+    filled = survey_grids.sheets(home, [first], {Cell(first.key, good): Said("Patient and kind")})
+    survey_answers.keep(room.store, home.id, filled, on=SPRING)
+    (pair,) = survey_answers.compare(room.store, home.id, room.ana, voice=Voice.FAMILY)
+    assert (pair.then, pair.now) == ("Patient", "Patient and kind")
+    (change,) = survey_changes.of_class(room.store, home.id, voice=Voice.FAMILY)
+    assert (change.both, change.same) == (1, 0)

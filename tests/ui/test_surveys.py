@@ -166,6 +166,22 @@ def answers(room):
     return surveys.answers(room.store, room.ana)
 
 
+def test_keys_of_the_window_are_typed_in_the_table(window, room_ctx, room, pictures, qtbot):
+    page = shown(window, room_ctx, "survey-sheets", pictures.id)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, "2")
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Backspace)
+    assert window.current_page() is page
+    assert page.model.filled() == 0
+    hope = [question.text.startswith("What do you want") for question in pictures.questions].index(True)
+    page.table.setCurrentIndex(page.model.index(0, hope))
+    qtbot.keyClick(page.table, "/")
+    assert window.current_page() is page
+    assert page.model.index(0, hope).data() in ("/", "")
+    assert page.table.state() is page.table.State.EditingState
+
+
 def test_words_are_kept_while_they_are_typed(window, room_ctx, room, pictures, qtbot):
     page = shown(window, room_ctx, "survey-sheets", pictures.id)
     hope = [question.text.startswith("What do you want") for question in pictures.questions].index(True)

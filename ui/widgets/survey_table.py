@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from learnerplan.domain.surveys import QuestionKind
@@ -13,7 +14,7 @@ from ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from ui.models.survey_grid import SurveyGridModel
@@ -107,6 +108,16 @@ class SurveyTable(QTableView):
             self.setColumnWidth(column, self._theme.px(PICKS if question.options else WORDS))
         if not self.currentIndex().isValid() and self._grid.rowCount():
             self.setCurrentIndex(self._grid.index(0, 0))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters, digits and Backspace from the window's shortcuts: here they are typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+            letter = bool(event.text()) and event.text().isprintable()
+            if plain and (letter or event.key() == Qt.Key.Key_Backspace):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick by digit, rub out with Delete, go down with Enter; all else as in every table."""
