@@ -9,7 +9,7 @@ from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import goals, plan_states, plans, steps, week, years
+from learnerplan.services import goals, plan_closing, plan_states, plans, steps, week, years
 
 TODAY = date(2026, 11, 18)
 MONDAY = date(2026, 11, 16)
@@ -79,7 +79,7 @@ def test_a_closed_plan_takes_no_tick(room, goal):
     plan = plans.of_learner(room.store, room.ana)[0].id
     for state in (PlanState.ACTIVE, PlanState.REFLECTING):
         plan_states.move(room.store, plan, state)
-    plan_states.move(room.store, plan, PlanState.CLOSED)
+    plan_closing.close(room.store, [plan], today=TODAY)
     with pytest.raises(UserError):
         week.set_done(room.store, step, TODAY, True)
     with pytest.raises(UserError):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 READS = frozenset(
     {"learner", "enrolment", "class", "check_in", "check_in_goal", "goal", "measurement", "step", "step_done"}
-    | {"conference", "absence", "profile_entry", "response", "pending_row", "setting", "term", "school_year"}
+    | {"conference", "absence", "profile_entry", "response", "pending_row", "plan", "setting", "term", "school_year"}
 )
 NOON, EVENING = 12, 18
 NEAR_DAYS, OFFERS = 14, 3
@@ -77,11 +77,11 @@ class TodayPage(PageFrame):
         self._waiting = Card(theme, kind="quiet")
         self._rows = column()
         self._waiting.body.addLayout(self._rows)
-        backup = BackupLine(ctx, self.work_place)
+        self.behind, self.backup = BehindCard(ctx), BackupLine(ctx, self.work_place)
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self._seen, self._look, BehindCard(ctx), STRETCH, gap=theme.px(16)))
+        main.setLayout(column(self._seen, self._look, self.behind, STRETCH, gap=theme.px(16)))
         side.setLayout(
-            column(self.checklist, NoteCard(ctx), self._waiting, self._coming, backup, STRETCH, gap=theme.px(16))
+            column(self.checklist, NoteCard(ctx), self._waiting, self._coming, self.backup, STRETCH, gap=theme.px(16))
         )
         columns = TwoColumns(theme, main, side, "What waits", side_width=368, drawer_over=self)
         self.add_action(columns.drawer_button)
@@ -101,6 +101,8 @@ class TodayPage(PageFrame):
         self._show_meetings(held, today)
         self._waiting_rows = held.waiting_rows
         self._show_waiting()
+        self.behind.reload()
+        self.backup.reload()
 
     @Slot()
     def _show_waiting(self) -> None:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from learnerplan.domain.goals import GoalKind
+from learnerplan.services import backups, goals, plans
+from ui.dialogs.quick_note import QuickNoteDialog
+from ui.pages.note_card import NoteCard
+from ui.pages.today import TodayPage
+from ui.widgets.person_row import PersonRow
+
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def page(room, room_ctx, qtbot):
+    with time_machine.travel(datetime(2026, 11, 18, 9, 0, tzinfo=UTC)):
+        made = TodayPage(room_ctx)
+        qtbot.addWidget(made)
+        made.resize(1200, 900)
+        made.show()
+        yield made
+    room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def goal(room):
+    plan = plans.start(room.store, room.ana, today=TODAY)
+    return goals.add(
+        room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic", unit="pages", baseline=0, target=12,
+        begun_on=date(2026, 10, 19), due_on=date(2026, 12, 18),
+    )  # fmt: skip
+
+
+def test_a_goal_falls_behind_and_catches_up_while_the_page_is_shown(page, goal, room, room_ctx):
+    assert not page.behind.isVisible()
+    goals.measure(room.store, goal, measured_on=TODAY, value=2)
+    assert page.behind.isVisible()
+    (row,) = [one for one in page.behind.findChildren(PersonRow) if one.isVisible()]
+    assert "now 2, aim 12 pages" in row.accessibleName()
+    went = []
+    room_ctx.shell.place_wanted.connect(went.append)
+    page.behind._open(room.ana, "plan")
+    assert (went[0].page, went[0].target, went[0].part) == ("learner", room.ana, "plan")
+    goals.measure(room.store, goal, measured_on=TODAY, value=9)
+    assert not page.behind.isVisible()
+
+
+def test_a_backup_is_asked_for_until_there_is_a_fresh_one(page, goal, room):
+    assert page.backup.isVisible()
+    backups.backup(room.store)
+    page.reload()
+    assert not page.backup.isVisible()
+
+
+def test_the_quick_note_is_one_click_away(page):
+    card = page.findChild(NoteCard)
+    card.write.click()
+    (opened,) = [one for one in card.findChildren(QuickNoteDialog) if one.isVisible()]
+    assert opened.people.value() == ()
+    opened.done(0)
