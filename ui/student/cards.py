@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import icons
-from ui.student.controls import letters
+from ui.student.controls import HIT, letters
 from ui.student.drawings import paint_drawing
 from ui.widgets import paint
 from ui.widgets.control import Control
@@ -50,7 +50,11 @@ class AnswerCard(Control, QPushButton):
     def sizeHint(self) -> QSize:
         """A picture over its words, or a line of words."""
         px = self._theme.px
-        return QSize(px(280), px(348)) if self._picture else QSize(px(560), self._words_height(px(470)) + px(28))
+        return (
+            QSize(px(280), px(348))
+            if self._picture
+            else QSize(px(560), max(px(HIT), self._words_height(px(470)) + px(28)))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Pictures may shrink so far that two rows of them fit on a small screen."""

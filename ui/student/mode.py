@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 TEACHER, LEARNER = "teacher", "learner"
+
+
+@runtime_checkable
+class NamesUndo(Protocol):
+    """A main window that says what undo would take back."""
+
+    def name_undo(self) -> None:
+        """Say it anew."""
 
 
 class StudentMode(QObject):
@@ -70,6 +78,8 @@ class StudentMode(QObject):
         self._ctx.store.actor = TEACHER
         self.window = self._guard = None
         guard.open()
+        if isinstance(self._main, NamesUndo):
+            self._main.name_undo()  # the child's writes can be taken back now
         self._main.show()
         window.let_go()
         self._main.activateWindow()

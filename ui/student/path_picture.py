@@ -21,10 +21,22 @@ _STOPS_FROM, _STOPS_TO = 0.04, 0.93
 
 
 class PathPicture(QWidget):
-    """`stops` are the names of the levels, `stop` the one that was agreed last; `None` before anybody has said."""
+    """`stops` are the names of the levels, `stop` the one that was agreed last; `None` before anybody has said.
 
-    def __init__(self, theme: Theme, stops: tuple[str, ...], stop: int | None, parent: QWidget | None = None) -> None:
+    `begun` says that something was measured, so that a path without a level is not called a start.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        stops: tuple[str, ...],
+        stop: int | None,
+        *,
+        begun: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._begun = begun
         self._theme, self._stops, self._stop, self._high = theme, stops, stop, _HIGH
         words = (
             "Nobody has said yet how far this is."
@@ -124,6 +136,8 @@ class PathPicture(QWidget):
         """The name of the level in words below the stop, in a pill that stays inside the picture."""
         px = self._theme.px
         stop = self._stop
+        if stop is None and self._begun:
+            return
         text, at = (self._stops[stop], points[stop]) if stop is not None else ("This is where we start", points[0])
         font = letters(self._theme, 14)
         wide = min(paint.width_of(text, font) + px(24), box.width() - px(16))

@@ -114,7 +114,7 @@ class GoalPanel(Card):
         chip = Chip(theme, "For everyone", "book-open", "info") if everyone else Chip(theme, "My own", "heart", "voice")
         head = row(chip, STRETCH, label(goal.counted, "card", "accent_ink"))
         self.body.addLayout(head)
-        self.path = PathPicture(theme, goal.stops, goal.stop)
+        self.path = PathPicture(theme, goal.stops, goal.stop, begun=bool(goal.counted) or closed)
         self.add(Quote(goal.words, "l"), self.path)
         self.steps = [StepTick(theme, step) for step in goal.steps]
         for tick in self.steps:
@@ -122,10 +122,10 @@ class GoalPanel(Card):
             tick.clicked.connect(lambda _on=False, pressed=tick: self._tick(pressed))
             self.add(tick)
         self.faces = Faces(theme, goal.feeling)
-        self.faces.setEnabled(not closed)
         self.faces.chosen.connect(self._feel)
         self.body.addStretch(1)
-        self.add(label("How does it feel?", "card"), self.faces)
+        if not closed:
+            self.add(label("How does it feel?", "card"), self.faces)
         self.body.setSpacing(px(10))
 
     def _tick(self, tick: StepTick) -> None:

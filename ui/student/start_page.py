@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
-from learnerplan.services import classes, own_surveys, student_inbox, student_pin, student_view
+from learnerplan.services import classes, learners, own_surveys, student_inbox, student_pin, student_view
 from learnerplan.services.student_sessions import Opens, Session
 from ui import operations
 from ui.refresh import keep_fresh
@@ -75,7 +75,7 @@ class StudentStartPage(PageFrame):
         self._avatar.setVisible(me is not None)
         if me is not None:
             self._avatar.show_record(me.id, me.letters)
-        self._name.setText(isolate(me.called) if me is not None else "Nobody is chosen yet")
+        self._name.setText(isolate(learners.one(store, me.id).name) if me is not None else "Nobody is chosen yet")
         room = next((each for each in classes.listed(store) if each.id == self.ctx.room.class_id), None)
         words = (
             f"{isolate(room.name)}, {room.learners} students by name"

@@ -27,10 +27,12 @@ from learnerplan.services.student_sessions import Opens
 from tests.ui.student.conftest import begin, leave
 from tests.ui.test_accessibility import controls
 from ui.student import drawings
+from ui.student.controls import BigButton
 from ui.student.hub import WHO_READS, WHO_READS_YOUNG, Hub
 from ui.student.mode import StudentMode
 from ui.student.passing import Ended, PassOn
 from ui.student.plan import PlanScreen
+from ui.student.read_aloud import Reader, find_reader
 from ui.student.survey import SurveyScreen
 
 LEFT = Qt.MouseButton.LeftButton
@@ -281,3 +283,57 @@ def test_the_learners_page_leads_here(room, room_ctx, main):
     choice.act()
     assert main.stack.place.page == "student"
     assert "Ana" in main.current_page()._name.text()
+
+
+class Speech:
+    """What Qt's speech would be asked for."""
+
+    def __init__(self) -> None:
+        self.heard = []
+
+    def say(self, text):
+        self.heard.append(text)
+
+    def stop(self):
+        self.heard.append("")
+
+
+def test_reading_aloud_is_offered_only_where_there_is_a_voice(mode, room, pictures):
+    def read(window):
+        return [one for one in window.findChildren(BigButton) if one.accessibleName() == "Read to me"]
+
+    window = begin(mode, room.ana, survey=pictures)
+    window.go(Opens.SURVEY)
+    assert bool(read(window)) is (find_reader(window) is not None)
+    speech = Speech()
+    window._reader = Reader(speech, window)
+    window.take_turn()
+    window.go(Opens.SURVEY)
+    read(window)[-1].click()
+    assert speech.heard[-1].startswith("Where do you learn best?. Just me. With one friend")
+
+
+def test_answers_in_words_are_large_enough_to_hit(mode, room, qapp):
+    survey = own_surveys.add_ready(room.store, "high-school")
+    window = begin(mode, room.ana, survey=survey)
+    window.go(Opens.SURVEY)
+    screen = window.screen_shown
+    while not screen.answers.cards:
+        screen.skip()
+    qapp.processEvents()
+    assert min(card.height() for card in screen.answers.cards) >= 56
+
+
+def test_a_closed_plan_is_read_and_not_ticked(mode, room, goal):
+    from learnerplan.domain import records
+    from learnerplan.domain.plans import PlanState
+
+    with room.store.transaction("Close") as tx:
+        tx.change(records.Plan, room.store.value("SELECT id FROM plan"), state=PlanState.CLOSED)
+    window = begin(mode, room.ana)
+    assert Opens.REFLECTION not in window.screen_shown.tiles
+    window.go(Opens.PLAN)
+    (tick,) = window.screen_shown.cards[0].steps
+    QTest.mouseClick(tick, LEFT)
+    assert steps.of_goal(room.store, goal)[0].done_on is None
+    assert not window.screen_shown.cards[0].faces.isVisibleTo(window)
