@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.services import goal_bank_use, learners
 from learnerplan.services.goal_bank import PLACE
 from ui.dialogs.frame import DialogFrame
-from ui.models.goal_bank import given
+from ui.dialogs.goal_bank_words import given
 from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextField
 from ui.widgets.text import Quote, label

@@ -12,9 +12,9 @@ from learnerplan import files
 from learnerplan.domain.goals import GoalKind
 from learnerplan.errors import UserError
 from learnerplan.services import goal_bank, goal_bank_files
+from ui.dialogs import goal_bank_words as model
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_edit import KINDS
-from ui.models import goal_bank as model
 from ui.refresh import keep_fresh
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button

@@ -10,7 +10,7 @@ from ui.dialogs.goal_apply import GoalApplyDialog
 from ui.dialogs.goal_bank import GoalBankDialog
 from ui.dialogs.goal_bank_edit import BankGoalDialog
 from ui.dialogs.goal_bank_plan import PlanTemplateDialog
-from ui.models.goal_bank import caption, matching
+from ui.dialogs.goal_bank_words import caption, matching
 
 
 @pytest.fixture
