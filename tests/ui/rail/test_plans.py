@@ -13,7 +13,7 @@ from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, goals, plans, reflections, rota, steps
+from learnerplan.services import checkins, goals, plans, reflections, rota, steps, terms
 from tests.ui.rail.conftest import TODAY, dialog
 from ui.dialogs.check_in_grid import CheckInGridDialog
 from ui.dialogs.goal_edit import GoalEditDialog
@@ -178,3 +178,17 @@ def test_personal_goals_stay_personal(agreeing, planned, room):
     assert "“Ride my bike”" in words_on(agreeing)
     steps.add(room.store, planned.own, text="Draw a page", who=Who.ME)
     assert "1 step" in words_on(agreeing)
+
+
+def test_plans_of_another_term_can_be_agreed(agreeing, planned, room, typist):
+    later = next(term for term in terms.listed(room.store, TODAY) if term.name == "Term 3")
+    plans.start(room.store, planned.minh, today=TODAY, term_id=later.id)
+    box = agreeing.screen_.terms
+    assert box.currentText() == "Term 2"
+    box.setCurrentIndex(box.findData(later.id))
+    box.activated.emit(box.currentIndex())
+    typist.press(Qt.Key.Key_Return)
+    assert agreeing.desk.learner_id == planned.minh
+    typist.press("1", "2")
+    states = {plan.term: plan.state for plan in plans.of_learner(room.store, planned.minh)}
+    assert states == {"Term 2": PlanState.DRAFT, "Term 3": PlanState.AGREED}, "its term has still to begin"

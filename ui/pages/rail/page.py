@@ -14,10 +14,9 @@ from learnerplan.domain.checkins import AbsenceKind
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import Agreer
 from learnerplan.errors import UserError
-from learnerplan.services import classes, plan_closing, planbooks, rail, rota, scales, typing_drafts
-from learnerplan.services.rail import DRAFT
-from ui.models.rail import Mark, RailMode, Session, planned, seats
-from ui.pages.rail import photos
+from learnerplan.services import rail
+from ui.models.rail import Mark, RailMode, Session
+from ui.pages.rail import photos, reading
 from ui.pages.rail.caret import kept_caret
 from ui.pages.rail.deeds import RailDeeds
 from ui.pages.rail.screen import RailScreen
@@ -31,10 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
-    from learnerplan.services.plan_closing import Missing
-    from learnerplan.services.rail import ClassPlan, Desk
-    from learnerplan.services.scales import Level
-    from learnerplan.storage.rows import Readable
+    from learnerplan.services.rail import Desk
     from ui.context import Context
     from ui.dialogs.artifact_add import Pasted
 
@@ -78,10 +74,8 @@ class RailPage(QWidget):
         self.mode = RailMode.CHECK_IN
         self.session: Session | None = None
         self.desk: Desk | None = None
-        self._plans: dict[str, ClassPlan] = {}
-        self._missing: list[Missing] = []
-        self._levels: list[Level] = []
-        self._by = ""
+        self.held = reading.ClassReading()
+        self._term_id = ""
         self._day, self._room = date.min, ""
         self._writing = False
         self._ahead: dict[str, Desk] = {}
@@ -237,7 +231,7 @@ class RailPage(QWidget):
         if not held.check():
             return False
         try:
-            talk = held.talk(self._by)
+            talk = held.talk(self.held.teacher)
         except UserError:
             return False  # the field says so
         if talk is None:
@@ -251,53 +245,36 @@ class RailPage(QWidget):
 
     def _read_class(self) -> None:
         today, room = date.today(), self.ctx.room.class_id
-        with self.ctx.store.read() as view:
-            rows = rota.rail(view, room, today)
-            self._levels = scales.progress_levels(view)
-            self._by = planbooks.about(view).teacher
-            drafts = [row.name.removeprefix(DRAFT) for row in typing_drafts.held(view, DRAFT)]
-            held = seats(rows, today)
-            if self.mode is not RailMode.CHECK_IN:
-                self._plans = {one.learner_id: one for one in rail.class_plans(view, room, self._term(view, today))}
-                held = planned(held, self._plans, self.mode)
-            if self.mode is RailMode.CLOSE:
-                ids = [one.plan_id for one in self._plans.values() if one.plan_id and not one.closed]
-                self._missing = plan_closing.missing(view, ids)
+        self.held = held = reading.read(self.ctx.store, room, self.mode, today, self._term_id)
         if self.session is None or (self._day, self._room) != (today, room):
             self._day, self._room = today, room
-            first = [row.id for row in rota.order(rows)]
-            if self.mode is not RailMode.CHECK_IN:
-                first = [seat.id for seat in held if seat.mark is Mark.OPEN]
-            typed = [seat.id for seat in held if seat.id in drafts and seat.mark is Mark.OPEN]
-            self.session = Session(held, [*typed, *(one for one in first if one not in typed)])
+            self.session = Session(held.seats, held.order)
         else:
-            self.session.renew(held)
+            self.session.renew(held.seats)
 
-    def _term(self, view: Readable, today: date) -> str:
-        from learnerplan.services import terms
-
-        ids = classes.learner_ids(view, self.ctx.room.class_id)
-        term = terms.current(view, today, learner_id=ids[0] if ids else "")
-        return term.id if term is not None else ""
+    def _set_term(self, term_id: str) -> None:
+        self._term_id, self.session, self.desk = term_id, None, None
+        self.reload()
 
     def _show(self) -> None:
         session, screen = self.session, self.screen_
         if session is None:
             return
         seat = session.seat()
-        screen.show_class(session, self.mode, self._day, len(self._levels))
+        screen.show_class(session, self.mode, self._day, len(self.held.levels))
+        screen.show_terms(self.held.terms, self.held.term_id)
         if seat is None:
             self.typing.forget()
             self.desk = None
             self._focus()
             return
-        self.desk = self._ahead.pop(seat.id, None) or rail.desk(self.ctx.store, seat.id, self._day)
+        self.desk = self._ahead.pop(seat.id, None) or self._read_desk(seat.id)
         self._ahead.clear()
         draft = self.typing.begin(seat.id) if self.mode is RailMode.CHECK_IN else ""
-        screen.show_desk(self.desk, seat, self.mode, self._levels, self._day, draft)
+        screen.show_desk(self.desk, seat, self.mode, self.held.levels, self._day, draft)
         if self.mode is RailMode.CLOSE:
-            mine = [one for one in self._missing if one.learner_id == seat.id]
-            screen.missing.show_missing(mine, self._missing, list(self._plans.values()))
+            held = self.held
+            screen.missing.show_missing(held.missing_of(seat.id), held.missing, held.plans)
         self._focus()
         QTimer.singleShot(0, self, self._look_ahead)
 
@@ -311,7 +288,10 @@ class RailPage(QWidget):
         """Read the next learner while the teacher talks to this one."""
         following = self.session.upcoming() if self.session is not None and self.isVisible() else ""
         if following and following not in self._ahead:
-            self._ahead[following] = rail.desk(self.ctx.store, following, self._day)
+            self._ahead[following] = self._read_desk(following)
+
+    def _read_desk(self, learner_id: str) -> Desk:
+        return rail.desk(self.ctx.store, learner_id, self._day, term_id=self.held.term_id)
 
     @contextmanager
     def _own_writing(self) -> Iterator[None]:
@@ -369,7 +349,7 @@ class RailPage(QWidget):
     def _close_ready(self) -> None:
         from ui.dialogs.plan_close import PlanCloseDialog
 
-        ready = [one.plan_id for one in self._plans.values() if one.ready]
+        ready = self.held.ready()
         if ready:
             PlanCloseDialog(self.ctx, ready, self).open()
 
@@ -385,6 +365,7 @@ class RailPage(QWidget):
         screen = self.screen_
         screen.panel.chosen.connect(self._go)
         screen.modes.chosen.connect(self._set_mode)
+        screen.terms.chosen.connect(self._set_term)
         screen.head.away.clicked.connect(lambda: self.miss(AbsenceKind.AWAY))
         screen.head.later.clicked.connect(lambda: self.miss(AbsenceKind.LATER))
         screen.check_in.changed.connect(self.typing.changed)

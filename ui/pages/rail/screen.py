@@ -22,6 +22,7 @@ from ui.pages.rail.panel import RailPanel
 from ui.pages.rail.side import Before
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fields import Select
 from ui.widgets.layout import STRETCH, column
 from ui.widgets.menu_button import Choice, MenuButton
 from ui.widgets.page_frame import PageFrame
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from learnerplan.services.rail import Desk
     from learnerplan.services.scales import Level
+    from learnerplan.services.terms import TermRow
     from ui.context import Context
     from ui.models.rail import Seat, Session
 
@@ -57,6 +59,7 @@ class RailScreen:
         self.panel = RailPanel(theme)
         self.frame = PageFrame(theme, "Check-in")
         self.modes = Segmented(theme, [(mode.value, word) for mode, word in _MODES], "What to do with each student")
+        self.terms = Select(theme, name="Term", small=True)
         self.head = LearnerHead(theme)
         self.check_in = CheckInDesk(theme)
         self.agree = AgreeDesk(theme)
@@ -90,6 +93,12 @@ class RailScreen:
         self.done.show_words(*_DONE[mode])
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         self._show_classes(nobody=not marks)
+
+    def show_terms(self, terms: Sequence[TermRow], term_id: str) -> None:
+        """Offer the terms in which plans can be agreed or closed; none are offered in a check-in."""
+        self.terms.offer([(term.id, term.name) for term in terms])
+        self.terms.choose(term_id)
+        self.terms.setVisible(bool(terms))
 
     def show_desk(
         self, desk: Desk, seat: Seat, mode: RailMode, levels: Sequence[Level], today: date, draft: str
@@ -135,7 +144,7 @@ class RailScreen:
         main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
         side.setLayout(column(self.before, self.missing, gap=0))
         self.columns = TwoColumns(theme, main, side, "Last time", side_width=264, drawer_over=self.frame)
-        self.frame.add_action(self.modes, self.columns.drawer_button, hide, self.menu, self.stop)
+        self.frame.add_action(self.terms, self.modes, self.columns.drawer_button, hide, self.menu, self.stop)
         held = QWidget()
         held.setLayout(column(self.bar, margins=(0, px(10), 0, 0)))
         self.frame.add_head(held)

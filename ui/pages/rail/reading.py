@@ -1,0 +1,72 @@
+"""The class as the rail needs it, read at one moment: who sits where, in which order, and what their plans lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from learnerplan.services import classes, plan_closing, planbooks, rail, rota, scales, terms, typing_drafts
+from learnerplan.services.rail import DRAFT
+from ui.models.rail import Mark, RailMode, Seat, planned, seats
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from learnerplan.services.plan_closing import Missing
+    from learnerplan.services.rail import ClassPlan
+    from learnerplan.services.scales import Level
+    from learnerplan.services.terms import TermRow
+    from learnerplan.storage.store import Store
+
+
+@dataclass(frozen=True)
+class ClassReading:
+    """A class in one mode. `order` names whom to see first, `term_id` the term whose plans are agreed or closed."""
+
+    seats: tuple[Seat, ...] = ()
+    order: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    teacher: str = ""
+    terms: tuple[TermRow, ...] = ()
+    term_id: str = ""
+    plans: tuple[ClassPlan, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def missing_of(self, learner_id: str) -> list[Missing]:
+        """What the plan of one learner lacks."""
+        return [one for one in self.missing if one.learner_id == learner_id]
+
+    def ready(self) -> list[str]:
+        """The plans that can close."""
+        return [one.plan_id for one in self.plans if one.ready]
+
+
+def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str = "") -> ClassReading:
+    """Read a class; an empty `term_id` is the current term. Who is in the middle of something typed comes first."""
+    with store.read() as view:
+        rows = rota.rail(view, class_id, today)
+        held, order = seats(rows, today), [row.id for row in rota.order(rows)]
+        levels, teacher = tuple(scales.progress_levels(view)), planbooks.about(view).teacher
+        if mode is RailMode.CHECK_IN:
+            drafts = {row.name.removeprefix(DRAFT) for row in typing_drafts.held(view, DRAFT)}
+            typed = [seat.id for seat in held if seat.id in drafts and seat.mark is Mark.OPEN]
+            order = [*typed, *(one for one in order if one not in typed)]
+            return ClassReading(tuple(held), tuple(order), levels, teacher)
+        ids = classes.learner_ids(view, class_id)
+        listed = terms.listed(view, today, learner_id=ids[0] if ids else "", term_id=term_id)
+        now = next((term for term in listed if term.id == term_id), None) or terms.current_of(listed, today)
+        chosen = now.id if now is not None else ""
+        plans = rail.class_plans(view, class_id, chosen)
+        held = planned(held, {one.learner_id: one for one in plans}, mode)
+        open_ids = [one.plan_id for one in plans if one.plan_id and not one.closed]
+        missing = plan_closing.missing(view, open_ids) if mode is RailMode.CLOSE else []
+    return ClassReading(
+        seats=tuple(held),
+        order=tuple(seat.id for seat in held if seat.mark is Mark.OPEN),
+        levels=levels,
+        teacher=teacher,
+        terms=tuple(listed),
+        term_id=chosen,
+        plans=tuple(plans),
+        missing=tuple(missing),
+    )
