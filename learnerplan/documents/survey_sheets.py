@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from learnerplan import files
 from learnerplan.documents.flow import PagePlan
-from learnerplan.documents.page import Page
 from learnerplan.documents.parts.stack import Setting
 from learnerplan.documents.pdf import FileFacts, PdfFile
-from learnerplan.documents.style import BOX_HEIGHT, BOX_WIDTH, SMALL
+from learnerplan.documents.sheet_pages import draw, write
+from learnerplan.documents.style import BOX_HEIGHT
 from learnerplan.documents.survey_heads import picture_head, text_head, written_by
 from learnerplan.documents.survey_questions import picture_question, text_question
-from learnerplan.documents.text import isolated
 from learnerplan.documents.words import words
 from learnerplan.errors import UserError
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from learnerplan.documents.page import Part
     from learnerplan.domain.survey_sheets import SheetQuestion, SurveySheet
 
-_FOOTER_DROP = 8.0
-_NUMBER_WIDTH = 110.0
 _GAP = 12.0
 
 
@@ -39,13 +35,7 @@ def render(sheets: Sequence[SurveySheet], path: Path, *, paper: str, made_on: da
     for nothing to print and for a place that cannot be written.
     """
     data, pages = compose(sheets, paper=paper, made_on=made_on)
-    try:
-        files.write_bytes(path, data)
-    except OSError as error:
-        raise UserError(
-            f"Nothing was printed: {path.name} cannot be written there ({error.strerror or error}).",
-            "Close the file if it is open elsewhere, or choose another place.",
-        ) from error
+    write(data, path)
     return pages
 
 
@@ -62,7 +52,8 @@ def compose(sheets: Sequence[SurveySheet], *, paper: str, made_on: date) -> tupl
         plans = plan(sheet, setting)
         if len(sheets) > 1 and len(plans) % 2:
             plans.append(PagePlan(footer=False))
-        _draw(file, sheet, setting, plans, paper)
+        bookmark = sheet.name or sheet.about or sheet.title
+        draw(file, setting, plans, paper, footer=(sheet.title, sheet.about or sheet.name), bookmark=bookmark)
     return file.save(), file.pages
 
 
@@ -101,26 +92,3 @@ def _part(sheet: SurveySheet, setting: Setting, number: int, question: SheetQues
     if sheet.pictures:
         return picture_question(setting, question, extra)
     return text_question(setting, question, number, extra)
-
-
-def _draw(file: PdfFile, sheet: SurveySheet, setting: Setting, plans: list[PagePlan], paper: str) -> None:
-    printed = sum(plan.footer for plan in plans)
-    for number, plan in enumerate(plans, start=1):
-        page = Page(file, paper, rtl=setting.rtl)
-        for x, y, part in plan.placed:
-            page.place(part, x, y)
-        if plan.footer:
-            _footer(page, sheet, setting, number, printed)
-        done = page.finish()
-        if number == 1:
-            file.bookmark(done, sheet.name or sheet.about or sheet.title, 0)
-
-
-def _footer(page: Page, sheet: SurveySheet, setting: Setting, number: int, of: int) -> None:
-    facts = " · ".join(isolated(fact) for fact in (sheet.title, sheet.about or sheet.name) if fact)
-    left = setting.block(facts, SMALL, BOX_WIDTH - _NUMBER_WIDTH - 12, 2)
-    right = setting.block(setting.words("footer.page", page=number, pages=of), SMALL.but(align="end"), _NUMBER_WIDTH, 1)
-    top = BOX_HEIGHT + _FOOTER_DROP
-    page.rule(0, top, BOX_WIDTH, line=0.6, below_box=True)
-    page.text(left, 0, top + 2, below_box=True)
-    page.text(right, BOX_WIDTH - _NUMBER_WIDTH, top + 2, below_box=True)

@@ -71,7 +71,8 @@ _COUNTED = """SELECT s.id, s.title, s.respondent, s.ours, s.active, s.language,
     (SELECT max(answered_at) FROM response WHERE survey_id = s.id)
     FROM survey s ORDER BY s.active DESC, s.ours DESC, s.title COLLATE NOCASE, s.id"""
 _ANSWERS = """SELECT r.learner_id || coalesce(r.contact_id, r.respondent_name), r.id, q.id, q.text, q.kind, a.text
-    FROM response r JOIN learner l ON l.id = r.learner_id JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id
+    FROM response r JOIN learner l ON l.id = r.learner_id JOIN answer a ON a.response_id = r.id
+    JOIN question q ON q.id = a.question_id
     WHERE r.survey_id = :survey AND r.respondent = :voice AND l.active {where}
     ORDER BY q.position, q.id, r.answered_at, r.id"""
 

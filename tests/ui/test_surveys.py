@@ -11,9 +11,11 @@ from PySide6.QtGui import QGuiApplication
 
 from learnerplan.domain import records
 from learnerplan.domain.profiles import Made, Voice
+from learnerplan.domain.reflections import Style
 from learnerplan.domain.surveys import QuestionKind
-from learnerplan.services import own_surveys, profiles, survey_answers, survey_grids
+from learnerplan.services import learners, own_surveys, profiles, survey_answers, survey_grids
 from learnerplan.services.survey_answers import Said, Sheet
+from ui.dialogs.reflection_print import ReflectionPrintDialog
 from ui.dialogs.survey_edit import SurveyEditDialog
 from ui.dialogs.survey_print import BLANK, SurveyPrintDialog
 from ui.dialogs.survey_question import SurveyQuestionDialog
@@ -262,6 +264,25 @@ def test_a_family_survey_is_printed_for_contacts_in_their_language(window, room_
         box.setChecked(False)
     dialog.primary.click()
     assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_sheets_to_look_back_on_are_printed_by_grade_or_blank(window, room_ctx, room, tmp_path):
+    learners.change(room.store, room.minh, grade="2")
+    page = shown(window, room_ctx, "surveys")
+    page.print_reflections()
+    dialog = opened(window, ReflectionPrintDialog)
+    assert [(sheet.name, sheet.style) for sheet in dialog.sheets()] == [
+        ("Ana Lúcia Ferreira", Style.THREE), ("Minh Nguyễn", Style.FACES),
+    ]  # fmt: skip
+    dialog.questions.choose(Style.STARS.value)
+    assert {sheet.style for sheet in dialog.sheets()} == {Style.STARS}
+    dialog.whose.choose(BLANK)
+    assert [(sheet.name, sheet.style) for sheet in dialog.sheets()] == [("", Style.STARS)]
+    assert not dialog.print_to(tmp_path / "none" / "a.pdf")
+    assert dialog.isVisible()
+    assert dialog.print_to(tmp_path / "a.pdf")
+    assert len(pypdfium2.PdfDocument(tmp_path / "a.pdf")) == 1
     dialog.reject()
 
 

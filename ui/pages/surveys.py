@@ -43,7 +43,8 @@ class SurveysPage(PageFrame):
         self.ctx = ctx
         theme = ctx.theme
         self.new = Button(theme, "New survey", "primary", "plus", on_click=self.make)
-        self.add_action(self.new)
+        self.look_back = Button(theme, "Reflection sheets", icon="printer", on_click=self.print_reflections)
+        self.add_action(self.look_back, self.new)
         self.ours = Card(theme, "Your surveys", gap=4)
         self.imported = Card(theme, "From forms and files", gap=4)
         self.ready = Card(theme, "Ready-made, to take over", gap=4)
@@ -75,6 +76,12 @@ class SurveysPage(PageFrame):
         dialog = SurveyEditDialog(self.ctx, self)
         dialog.made.connect(self.show_survey)
         dialog.open()
+
+    def print_reflections(self) -> None:
+        """Open the dialog that prints sheets to look back on a term."""
+        from ui.dialogs.reflection_print import ReflectionPrintDialog
+
+        ReflectionPrintDialog(self.ctx, self).open()
 
     def take_over(self, key: str) -> None:
         """Make a survey of a ready-made one and open it."""
