@@ -14,6 +14,7 @@ from ui.dialogs.frame import DialogFrame
 from ui.dialogs.year_days_off import DaysOff
 from ui.dialogs.year_term import TermLine
 from ui.refresh import keep_fresh
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.button import Button
 from ui.widgets.fields import Select
 from ui.widgets.kept_parts import KeptParts
@@ -58,7 +59,8 @@ class YearDialog(DialogFrame):
         )
         self.problem = label("", "caption", "bad", wrap=True)
         self.problem.hide()
-        self.days_off = DaysOff(ctx)
+        self._narrow = breakpoint_of(parent.window().width(), theme.scale) is Breakpoint.SINGLE
+        self.days_off = DaysOff(ctx, narrow=self._narrow)
         self.roll = Button(theme, "Begin the next school year…", "secondary", "arrow-right", on_click=self._roll_over)
         for button in (self.add_term, self.own, self.common, self.roll):
             button.setAutoDefault(False)
@@ -124,7 +126,7 @@ class YearDialog(DialogFrame):
         self.days_off.setEnabled(bool(year))
 
     def _line(self, term: EditableTerm) -> TermLine:
-        line = TermLine(self.ctx, term)
+        line = TermLine(self.ctx, term, narrow=self._narrow)
         line.remove_wanted.connect(self._remove)
         return line
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class DaysOff(QWidget):
-    """Adding and removing take effect at once."""
+    """Adding and removing take effect at once. `narrow` puts the dates below the name."""
 
-    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: Context, *, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._year = ctx, ""
         theme = ctx.theme
@@ -44,9 +44,17 @@ class DaysOff(QWidget):
         self.problem.hide()
         for field in (self.starts_on, self.ends_on):
             field.setFixedWidth(theme.px(170))
-        line = row(self.name, self.starts_on, self.ends_on, self.add, gap=theme.px(8))
+        dates = row(self.starts_on, self.ends_on, gap=theme.px(8))
+        line = row(self.name, self.add, gap=theme.px(8))
         line.setStretch(0, 1)
-        self.setLayout(column(self._none, self._rows, line, self.problem, gap=theme.px(8)))
+        lines = column(self._none, self._rows, line, gap=theme.px(8))
+        if narrow:
+            dates.addStretch(1)
+            lines.addLayout(dates)
+        else:
+            line.insertLayout(1, dates)
+        lines.addWidget(self.problem)
+        self.setLayout(lines)
 
     def show_year(self, school_year_id: str, rows: Sequence[DayOffRow]) -> None:
         """Show the days off of a year."""

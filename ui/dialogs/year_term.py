@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 
 class TermLine(QWidget):
-    """Leaving a field keeps it; what is refused is said below, and the field keeps what was typed."""
+    """Leaving a field keeps it; what is refused is said below, and the field keeps what was typed.
+
+    A `narrow` line puts the dates below the name.
+    """
 
     remove_wanted = Signal(str)
 
-    def __init__(self, ctx: Context, term: EditableTerm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ctx: Context, term: EditableTerm, *, narrow: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._ctx, self.term = ctx, term
         theme, called = ctx.theme, term.name
@@ -42,9 +47,17 @@ class TermLine(QWidget):
         self.problem.hide()
         for field in (self.starts_on, self.ends_on):
             field.setFixedWidth(theme.px(170))
-        line = row(self.name, self.starts_on, self.ends_on, self._plans, self.remove, gap=theme.px(8))
+        dates = row(self.starts_on, self.ends_on, gap=theme.px(8))
+        line = row(self.name, self._plans, self.remove, gap=theme.px(8))
         line.setStretch(0, 1)
-        self.setLayout(column(line, self.problem, gap=theme.px(4)))
+        lines = column(line, gap=theme.px(4))
+        if narrow:
+            dates.addStretch(1)
+            lines.addLayout(dates)
+        else:
+            line.insertLayout(1, dates)
+        lines.addWidget(self.problem)
+        self.setLayout(lines)
         self.name.editingFinished.connect(self.keep)
         for field in (self.starts_on, self.ends_on):
             field.line.editingFinished.connect(self.keep)
