@@ -65,6 +65,8 @@ class StudentMode(QObject):
         self.window = StudentWindow(self._ctx, session)
         self.window.let_out.connect(self._leave)
         self._guard = Guard(self.window, self._main)
+        # Where nothing manages windows, full screen is only as large as the window was before.
+        self.window.setGeometry(self._main.screen().geometry())
         self.window.showFullScreen()
         self._guard.close()
         self.window.activateWindow()
