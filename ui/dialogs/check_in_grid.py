@@ -38,7 +38,9 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(True)
         self.setShowGrid(True)
-        self.setStyleSheet("QTableView { gridline-color: palette(mid); }")
+        self.setStyleSheet(
+            f"QTableView {{ gridline-color: palette(mid); }} QTableView::item {{ padding: 0 {theme.px(6)}px; }}"
+        )
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)

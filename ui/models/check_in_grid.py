@@ -73,6 +73,8 @@ class GridModel(QAbstractTableModel):
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed, where it means something in its column."""
         text = str(value).strip()
+        if not index.isValid():
+            return False
         if role != Qt.ItemDataRole.EditRole or not self._fits(index, text):
             return False
         place = (index.row(), index.column())

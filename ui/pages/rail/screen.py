@@ -112,6 +112,7 @@ class RailScreen:
         self.close_.setVisible(mode is RailMode.CLOSE)
         self.missing.setVisible(mode is RailMode.CLOSE)
         self.before.setVisible(mode is not RailMode.CLOSE)
+        self.columns.say("What is missing" if mode is RailMode.CLOSE else "Last time")
         if mode is RailMode.CHECK_IN:
             note = "You talked today. What you add is kept as a second check-in." if seat.mark is Mark.DONE else ""
             self.check_in.show_desk(desk, seat, levels, today, draft, note)
