@@ -254,9 +254,9 @@ def _show(painter: QPainter) -> None:
 
 def _again(painter: QPainter) -> None:
     _pen(painter, DRAWINGS.shirts[2], 20)
-    painter.drawArc(QRectF(66, 90, 120, 120), 70 * 16, 290 * 16)
+    painter.drawArc(QRectF(66, 90, 120, 120), 44 * 16, 286 * 16)
     _fill(painter, DRAWINGS.shirts[2])
-    painter.drawPolygon(QPolygonF([QPointF(160, 128), QPointF(214, 132), QPointF(190, 176)]))
+    painter.drawPolygon(QPolygonF([QPointF(192, 140), QPointF(196, 90), QPointF(148, 130)]))
     painter.drawPolygon(_star(126, 152, 30))
 
 

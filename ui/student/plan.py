@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from learnerplan.domain.goals import GoalKind
@@ -36,9 +37,11 @@ PROUD = "One thing I’m proud of this week…"
 
 
 class PlanScreen(Screen):
-    """What is pressed is kept at once."""
+    """What is pressed is kept at once. `work_wanted` tells that the child wants to show work."""
 
-    def __init__(self, seat: Seat, plan: MyPlan) -> None:
+    work_wanted = Signal()
+
+    def __init__(self, seat: Seat, plan: MyPlan, *, shows_work: bool = False) -> None:
         week = f"{plan.term}, week {plan.week} of {plan.weeks}" if plan.week else plan.term
         super().__init__(seat, "My plan", joined(seat.me.called, week))
         theme, px = seat.theme, seat.theme.px
@@ -61,7 +64,7 @@ class PlanScreen(Screen):
         inside.addStretch(1)
         content = QWidget()
         content.setLayout(inside)
-        self.setLayout(column(PageScroll(content), self._proud(plan), gap=px(16)))
+        self.setLayout(column(PageScroll(content), self._proud(plan, shows_work=shows_work), gap=px(16)))
 
     def leave(self) -> None:
         """Keep what stands in the box."""
@@ -77,16 +80,18 @@ class PlanScreen(Screen):
         self.leave()
         self.finished.emit()
 
-    def _proud(self, plan: MyPlan) -> QWidget:
+    def _proud(self, plan: MyPlan, *, shows_work: bool) -> QWidget:
         theme, px = self.theme, self.theme.px
         self.proud = WordBox(theme, "One thing I’m proud of this week", PROUD, 1)
         self._typing = typed_box(self.seat, self.proud, "proud", plan.proud)
         self.proud.committed.connect(self._keep_proud)
         frame = QFrame()
         frame.setProperty("card", "voice")
-        frame.setLayout(
-            row(Glyph(theme, "star", "voice_ink", 26), self.proud, gap=px(14), margins=(px(20), px(12)) * 2)
-        )
+        line = row(Glyph(theme, "star", "voice_ink", 26), self.proud, gap=px(14), margins=(px(20), px(12)) * 2)
+        if shows_work:
+            add = BigButton(theme, "Add a picture", "plain", "image-plus", small=True, on_click=self.work_wanted.emit)
+            line.addWidget(add)
+        frame.setLayout(line)
         return frame
 
     def _keep_proud(self, text: str) -> None:

@@ -207,15 +207,28 @@ class StudentWindow(QWidget):
         self._done.add(opens)
         self.go_home()
 
+    def _turn_page(self, opens: Opens) -> None:
+        if isinstance(self._shown, Screen):
+            self._shown.leave()
+        self.go(opens)
+
     def _turn_to(self, session: Session) -> None:
         if isinstance(self._shown, Screen):
             self._shown.leave()
-        self._move(session)
+        try:
+            self._move(session)
+        except UserError as error:
+            self.show_problem(error)
+            return
         self.take_turn()
 
     def _move(self, session: Session) -> None:
+        """On the disk first: after a crash the laptop must not be the child's before."""
+        try:
+            student_sessions.keep(self.ctx.store.folder, session)
+        except OSError as error:
+            raise UserError("The laptop cannot go on, because nothing can be saved.", passing.ASK) from error
         self.session = session
-        student_sessions.keep(self.ctx.store.folder, session)
 
     def _me(self) -> Me | None:
         learner_id = self.session.learner_id
@@ -260,7 +273,10 @@ class StudentWindow(QWidget):
             return ProfileScreen(seat, student_view.words(store, me))
         if opens is Opens.SCRIPT:
             return ScriptScreen(seat)
-        return PlanScreen(seat, plan or NO_PLAN)
+        shows_work = Opens.WORK in self.session.opens and self._is_there(Opens.WORK)
+        made = PlanScreen(seat, plan or NO_PLAN, shows_work=shows_work)
+        made.work_wanted.connect(lambda: self._turn_page(Opens.WORK))
+        return made
 
 
 NO_PLAN = student_view.MyPlan("", "", 0, 0, True, (), "")

@@ -337,3 +337,24 @@ def test_a_closed_plan_is_read_and_not_ticked(mode, room, goal):
     QTest.mouseClick(tick, LEFT)
     assert steps.of_goal(room.store, goal)[0].done_on is None
     assert not window.screen_shown.cards[0].faces.isVisibleTo(window)
+
+
+def test_from_the_plan_to_the_work_keeps_what_was_typed(mode, room, goal, tmp_path):
+    student_inbox.choose(room.store, tmp_path)
+    window = begin(mode, room.ana)
+    window.go(Opens.PLAN)
+    QTest.keyClicks(window.screen_shown.proud, "My kite")
+    window.screen_shown.work_wanted.emit()
+    assert "There is no picture to choose from yet" in words(window)
+    assert student_words.proud(room.store, room.ana, on=room.today) == "My kite"
+
+
+def test_a_full_disk_keeps_the_laptop_with_the_child(mode, room, goal):
+    window = begin(mode, room.ana, room.minh)
+    (room.store.folder.path / f"{student_sessions.FILE}.part").mkdir()
+    window.screen_shown.done_button.click()
+    assert "nothing can be saved" in words(window)
+    assert window.session.learner_id == room.ana
+    (room.store.folder.path / f"{student_sessions.FILE}.part").rmdir()
+    window.screen_shown.done_button.click()
+    assert window.session.learner_id == room.minh
