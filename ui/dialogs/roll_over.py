@@ -54,7 +54,7 @@ class RollOverDialog(DialogFrame):
         self._year = school_year_id
         held = self.preview = year_preview.preview(ctx.store, school_year_id)
         dates = f"{days.short(held.starts_on)} {held.starts_on.year} to {days.short(held.ends_on)} {held.ends_on.year}"
-        super().__init__(ctx, f"Begin {held.name}", f"Begin {held.name}", parent, subtitle=dates, width=640)
+        super().__init__(ctx, f"Begin {isolate(held.name)}", f"Begin {held.name}", parent, subtitle=dates, width=640)
         theme = ctx.theme
         self.about = Paragraph("", "body")
         kept = Paragraph(

@@ -15,6 +15,7 @@ from ui.dialogs.year_days_off import DaysOff
 from ui.dialogs.year_term import TermLine
 from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.fields import Select
 from ui.widgets.kept_parts import KeptParts
@@ -86,14 +87,14 @@ class YearDialog(DialogFrame):
     def reload(self) -> None:
         """Read the years anew; what is chosen stays."""
         self._sheet = years.sheet(self.ctx.store)
-        self.year.offer([(year.id, year.name) for year in self._sheet.years])
-        rooms = [(room.id, room.name) for room in classes.listed(self.ctx.store)]
+        self.year.offer([(year.id, isolate(year.name)) for year in self._sheet.years])
+        rooms = [(room.id, isolate(room.name)) for room in classes.listed(self.ctx.store)]
         self.whose.offer([(_SCHOOL, "The whole school"), *rooms])
         self._show()
 
     def _choose_now(self) -> None:
         today = date.today()
-        self.year.offer([(year.id, year.name) for year in self._sheet.years])
+        self.year.offer([(year.id, isolate(year.name)) for year in self._sheet.years])
         begun = [year for year in self._sheet.years if year.starts_on <= today]
         if begun:
             self.year.choose(begun[-1].id)

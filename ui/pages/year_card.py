@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.services import years
 from ui import days
 from ui.refresh import keep_fresh
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.layout import clear, column, row
@@ -42,11 +43,11 @@ class YearCard(Card):
             self._rows.addWidget(Paragraph("No school year yet. Plans need one with its terms.", "small"))
             return
         year = begun[-1]
-        self._rows.addWidget(label(year.name, "strong"))
+        self._rows.addWidget(label(isolate(year.name), "strong"))
         for term in sheet.terms:
             if term.school_year_id == year.id and term.class_id is None:
                 when = f"{days.short(term.starts_on)} – {days.short(term.ends_on)}"
-                line = row(Elided(term.name, "small"), label(when, "small"))
+                line = row(Elided(isolate(term.name), "small"), label(when, "small"))
                 line.setStretch(0, 1)
                 self._rows.addLayout(line)
         off = sum(held.school_year_id == year.id for held in sheet.days_off)

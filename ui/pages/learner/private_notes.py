@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.services import memory_aids
 from ui import days, operations
 from ui.refresh import keep_fresh
-from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -128,7 +127,7 @@ class PrivateNotesTab(QWidget):
         name_place(more, f"private:{note.id}")
         holder = QWidget()
         first = row(label(days.ago(note.written_on, today), "caption"), STRETCH, more)
-        holder.setLayout(column(first, Paragraph(isolate(note.text), "body"), gap=theme.px(2)))
+        holder.setLayout(column(first, Paragraph(note.text, "body"), gap=theme.px(2)))
         return holder
 
     def _choices(self, note: MemoryAidRow) -> list[Choice]:
