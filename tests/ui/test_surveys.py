@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from learnerplan.domain import records
 from learnerplan.domain.profiles import Made, Voice
@@ -15,6 +16,7 @@ from learnerplan.domain.reflections import Style
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.services import learners, own_surveys, profiles, survey_answers, survey_grids
 from learnerplan.services.survey_answers import Said, Sheet
+from tests.ui.test_accessibility import controls
 from ui.dialogs.reflection_print import ReflectionPrintDialog
 from ui.dialogs.survey_edit import SurveyEditDialog
 from ui.dialogs.survey_print import BLANK, SurveyPrintDialog
@@ -305,3 +307,32 @@ def test_no_survey_and_no_class_say_what_to_do(ctx, theme, qtbot):
     page.show()
     assert page.imported.isHidden()
     assert page.ours.findChildren(SurveyLine) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "part"),
+    [("surveys", ""), ("survey", "questions"), ("survey", "answers"), ("survey", "changes"), ("survey-sheets", "")],
+)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_filled_pages_name_every_control_and_cut_nothing(window, room_ctx, room, pictures, qapp, page, part, scale):
+    where = pictures.questions[0]
+    for option, day in ((0, FALL), (2, SPRING)):
+        said = {where.id: Said(picks=(where.options[option].id,))}
+        survey_answers.keep(room.store, pictures.id, [Sheet(room.ana, said)], on=day)
+    room_ctx.theme.set_look(room_ctx.theme.tokens, scale, reading_font=False)
+    here = shown(window, room_ctx, page, pictures.id, part)
+    for _ in range(3):  # what is new is laid out when its turn comes
+        qapp.processEvents()
+    held = controls(here)
+    assert [type(one).__name__ for one in held if not one.accessibleName()] == []
+    buttons = [one for one in held if isinstance(one, QAbstractButton)]
+    assert [one.accessibleName() for one in buttons if min(one.width(), one.height()) < 26] == []
+    assert [one.accessibleName() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
+
+
+def test_a_cell_says_whose_sheet_it_is_and_what_it_holds(window, room_ctx, room, pictures):
+    page = shown(window, room_ctx, "survey-sheets", pictures.id)
+    cell = page.model.index(0, 0)
+    page.model.pick(cell, 2)
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == ("Ana Lúcia, Where do you learn best?: 2 With one friend")
+    assert page.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("empty")

@@ -137,10 +137,9 @@ class SurveyPrintDialog(DialogFrame):
         self.every.setAutoDefault(False)
         box.addLayout(row(self.every, STRETCH))
         for person in self.people:
-            words = (
-                joined(person.contact, f"{person.relation} of {person.called}".strip()) if family else person.learner
-            )
-            check = CheckBox(self.theme, plain(words), name=plain(words))
+            about = f"{person.relation} of {isolate(person.called)}".strip()
+            words = joined(person.contact, about) if family else isolate(person.learner)
+            check = CheckBox(self.theme, words, name=plain(words))
             check.setChecked(person.answered is None or not family)
             check.toggled.connect(lambda _on: self._tell())
             self.boxes[person.key] = check

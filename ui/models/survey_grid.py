@@ -152,7 +152,7 @@ class SurveyGridModel(QAbstractTableModel):
                 return question.text
         if orientation == Qt.Orientation.Vertical and section < len(self.people):
             person = self.people[section]
-            name = f"{person.contact}, {person.called}" if person.contact else person.learner
+            name = f"\u2068{person.contact}\u2069, {person.called}" if person.contact else person.learner
             if role == _TEXT:
                 return f"{name}  ✓" if person.answered else name
             if role in (_TIP, _SOUND):

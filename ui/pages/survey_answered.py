@@ -69,7 +69,8 @@ class AnsweredPart(QWidget):
             if person.answered is not None:
                 chip = Chip(theme, days.short(person.answered, today), "check", "ok")
             name = person.contact if family and person.contact else person.learner
-            caption = joined(person.relation, f"of {isolate(person.called)}", person.language) if person.contact else ""
+            about = f"{person.relation} of {isolate(person.called)}".strip()
+            caption = joined(about, person.language) if person.contact else ""
             letters = names.initials(person.given_name, person.family_name, person.name_order)
             line = PersonRow(theme, person.learner_id, name, letters, caption, chip)
             line.opened.connect(lambda learner_id: self._ctx.navigate("learner", learner_id, "profile"))
