@@ -56,13 +56,16 @@ _ROWS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_or
 
 
 def listed(view: Readable, *, today: date, class_id: str = "") -> list[BehindRow]:
-    """The goals of a class (of everyone where none is named) that are behind pace on a day, by family name."""
+    """The goals of a class (of everyone where none is named) that are behind pace on a day, the furthest first."""
     sql = _ROWS.format(in_class=IN_CLASS if class_id else "")
     rows = view.rows(BehindRow, sql, {"today": today.isoformat(), "class": class_id})
-    behind = [row for row in rows if _is_behind(row, today)]
-    return sorted(behind, key=lambda row: names.sort_key(row.given_name, row.family_name))
+    gaps = [(gap, row) for row in rows if (gap := _gap(row, today)) is not None]
+    return [row for _gap, row in sorted(gaps, key=lambda one: (-one[0], names.sort_key(*one[1][1:3]), one[1].goal_id))]
 
 
-def _is_behind(row: BehindRow, today: date) -> bool:
+def _gap(row: BehindRow, today: date) -> float | None:
+    """How far a goal is behind, in parts of its way; `None` for one that keeps its pace."""
     found = pace(baseline=row.baseline, target=row.target, now=row.now, begun=row.begun_on, due=row.due_on, today=today)
-    return found.state is PaceState.BEHIND
+    if found.state is not PaceState.BEHIND or found.expected is None or found.reached is None:
+        return None
+    return found.expected - found.reached

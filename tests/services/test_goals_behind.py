@@ -55,3 +55,14 @@ def test_it_agrees_with_the_plan(room, goal):
     for value in (0, 3, 6, 9, 12):
         goals.measure(room.store, goal, measured_on=TODAY, value=value)
         assert bool(behind(room)) == (goals.one(room.store, goal).pace(TODAY).state.value == "behind")
+
+
+def test_the_furthest_behind_stands_first(room, goal):
+    plan = plans.start(room.store, room.minh, today=TODAY)
+    other = goals.add(
+        room.store, plan, kind=GoalKind.PERSONAL, words="Run", baseline=0, target=10,
+        begun_on=date(2026, 10, 19), due_on=date(2026, 12, 18),
+    )  # fmt: skip
+    goals.measure(room.store, goal, measured_on=TODAY, value=3)
+    goals.measure(room.store, other, measured_on=TODAY, value=0)
+    assert behind(room) == [other, goal]
