@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui import days
-from ui.widgets.attribution import Attribution
+from ui.widgets.attribution import ICONS
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.layout import clear, column, row
-from ui.widgets.text import Elided, Quote
+from ui.widgets.glyph import Glyph
+from ui.widgets.layout import column, row
+from ui.widgets.text import Elided, Quote, label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,10 +41,10 @@ class LearnerHead(QWidget):
         line = row(self._avatar, column(self.name, self._about, gap=px(2)), self.away, self.later, gap=px(12))
         line.setStretch(1, 1)
         self._quote = Quote("", "m", "voice_ink")
-        self._source = row()
+        self._source = label("", "caption", "voice_ink")
         self._card = Card(theme, kind="voice", padding=14, gap=4)
         self._card.setAccessibleName("In their own words")
-        words = row(self._quote, self._source, gap=px(12))
+        words = row(self._quote, Glyph(theme, ICONS["child"], "voice_ink", 14), self._source, gap=px(8))
         words.setStretch(0, 1)
         self._card.body.addLayout(words)
         self.setLayout(column(line, self._card, gap=px(12)))
@@ -58,9 +59,7 @@ class LearnerHead(QWidget):
         self._card.setVisible(quote is not None)
         if quote is not None:
             self._quote.show_words(quote.text)
-            clear(self._source)
-            said = days.short(quote.said_on, today)
-            self._source.addWidget(Attribution(self._theme, "child", seat.called, said, tone="voice_ink"))
+            self._source.setText(joined(seat.called, days.short(quote.said_on, today)))
 
     def offer_absence(self, offered: bool, *, away: bool = False) -> None:
         """Show the two buttons, or none; who is away can come back."""
