@@ -162,3 +162,19 @@ def test_a_goals_plan_words_are_looked_at_and_not_the_learners(page, planned, ro
     assert isinstance(made.words, QPlainTextEdit)
     made._first = made.state()
     made.reject()
+
+
+def test_words_of_others_that_were_replaced_stay_readable_with_who_and_when(profile, room):
+    profiles.add(room.store, room.ana, facet=Facet.HOPE, text="To swim", voice=Voice.LEARNER, said_on=SEPTEMBER)
+    old = profiles.add(
+        room.store, room.ana, facet=Facet.STRENGTH, text="Sees it first", voice=Voice.TEACHER, said_on=SEPTEMBER,
+        said_by="Ms. Okoye",
+    )  # fmt: skip
+    profiles.supersede(room.store, old, text="Says it aloud too", said_on=OCTOBER)
+    profile.open_words()
+    from PySide6.QtWidgets import QLabel
+
+    shown_words = [each.text() for each in profile._words.findChildren(QLabel)]
+    assert any("Sees it first" in text for text in shown_words)
+    assert any("Ms. Okoye" in text and "2 Sep" in text for text in shown_words)
+    assert not any("Says it aloud too" in text for text in shown_words)

@@ -1,4 +1,4 @@
-"""All that a learner has said, superseded words too, and the surveys as they were answered."""
+"""All that a learner has said, superseded words too, what others said before, and the surveys as answered."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.domain.profiles import Voice
 from learnerplan.services import profiles, surveys
 from ui import days
-from ui.models.facets import FACETS
+from ui.models.facets import FACETS, are_own_words
 from ui.widgets.bidi import joined
 from ui.widgets.chip import Chip
+from ui.widgets.entry_words import who_said
 from ui.widgets.layout import STRETCH, clear, column, row, rule
 from ui.widgets.text import Paragraph, Quote, label
 
@@ -36,17 +37,20 @@ class AllWords(QWidget):
     def show_learner(self, learner_id: str, today: date) -> None:
         """Read and show everything."""
         with self._ctx.store.read() as view:
-            said = [
-                entry
-                for entry in profiles.entries(view, learner_id, current_only=False)
-                if entry.voice is Voice.LEARNER
-            ]
+            every = profiles.entries(view, learner_id, current_only=False)
             answers = surveys.answers(view, learner_id)
+        said = [entry for entry in every if entry.voice is Voice.LEARNER]
+        before = [entry for entry in every if entry.voice is not Voice.LEARNER and not entry.current]
         clear(self._content)
         for entry in said:
             self._content.addWidget(self._entry(entry, today))
         if not said:
             self._content.addWidget(label("No words of the learner's own yet.", "small", wrap=True))
+        if before:
+            self._content.addWidget(rule())
+            self._content.addWidget(label("What others said before", "small-strong", wrap=True))
+        for entry in before:
+            self._content.addWidget(self._entry(entry, today))
         for _response, group in groupby(answers, key=lambda answer: answer.response_id):
             self._content.addWidget(rule())
             self._content.addWidget(self._response(list(group), today))
@@ -55,8 +59,10 @@ class AllWords(QWidget):
         theme = self._ctx.theme
         made = QWidget()
         tone = "" if entry.current else "ink3"
-        parts = column(Quote(entry.text, "s", tone), gap=theme.px(2))
-        about = joined(FACETS[entry.facet], days.short(entry.said_on, today), entry.source_label)
+        own = are_own_words(entry.voice, entry.made) or entry.voice is Voice.LEARNER
+        parts = column(Quote(entry.text, "s", tone) if own else Paragraph(entry.text, "body", tone), gap=theme.px(2))
+        who = "" if entry.voice is Voice.LEARNER else who_said(entry, "")
+        about = joined(FACETS[entry.facet], who, days.short(entry.said_on, today), entry.source_label)
         parts.addWidget(label(about, "caption", wrap=True))
         if not entry.current:
             parts.addLayout(row(Chip(theme, "Sees it otherwise now", "history", "none"), STRETCH))
