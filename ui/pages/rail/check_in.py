@@ -189,6 +189,7 @@ class CheckInDesk(QWidget):
         values = [NOT_SAID, *(one.value for one in FEELINGS)]
         at = values.index(self.feeling.value())
         self.feeling.choose(values[(at + 1) % len(values)])
+        bring_into_view(self.feeling, ROOM)
         self._typed()
 
     def tick_next(self) -> None:
@@ -262,8 +263,9 @@ class CheckInDesk(QWidget):
 
 
 def _go_to(field: QWidget) -> None:
+    """Go to a field; of a text field itself Qt would show no more than the line of its caret."""
     field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    bring_into_view(field, ROOM)
+    bring_into_view(field.parentWidget() or field, ROOM)
 
 
 def _no_goals(desk: Desk) -> str:
