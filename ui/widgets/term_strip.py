@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.widgets import paint
 from ui.widgets.control import Control
-from ui.widgets.layout import row
+from ui.widgets.layout import clear, column, row
 from ui.widgets.progress_bar import paint_bar
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Tile(Control, QRadioButton):
 
 
 class TermStrip(QWidget):
-    """`chosen` tells the id of the term that a person picked."""
+    """`chosen` tells the id of the term that a person picked. Terms that have no room side by side stand in lines."""
 
     chosen = Signal(str)
 
@@ -125,29 +125,73 @@ class TermStrip(QWidget):
         self._theme = theme
         self.setAccessibleName("Terms")
         self._group = QButtonGroup(self)
-        self._line = row(gap=theme.px(8))
-        self.setLayout(self._line)
+        self._lines = column(gap=theme.px(8))
+        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(self._lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._shown: tuple[TermTile, ...] = ()
+        self._count = 0
         self._tiles: dict[str, _Tile] = {}
 
     def show_terms(self, tiles: Sequence[TermTile], chosen: str = "") -> None:
         """Show these terms, `chosen` among them picked."""
         if tuple(tiles) != self._shown:
-            for tile in self._tiles.values():
-                self._group.removeButton(tile)
-                self._line.removeWidget(tile)
-                tile.hide()
-                tile.deleteLater()
+            clear(self._lines)
             self._shown = tuple(tiles)
             self._tiles = {tile.id: _Tile(self._theme, tile) for tile in tiles}
             for tile_id, made in self._tiles.items():
                 self._group.addButton(made)
-                self._line.addWidget(made, 32 if made.tile.state == "now" else 15)
                 made.clicked.connect(lambda _on, at=tile_id: self.chosen.emit(at))
+            self._count = 0
+            self._arrange()
         if chosen in self._tiles:
             self._tiles[chosen].setChecked(True)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        gap = self._theme.px(8)
+        widest = sum(tile.sizeHint().width() + gap for tile in self._tiles.values())
+        lines = max(self._count, 1)
+        return QSize(widest, lines * self._theme.px(HEIGHT) + (lines - 1) * gap)
+
+    def minimumSizeHint(self) -> QSize:
+        """One term beside nothing is enough: the others go below."""
+        widest = max((tile.minimumSizeHint().width() for tile in self._tiles.values()), default=0)
+        return QSize(widest, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the terms out anew where another number of lines fits."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        tiles, gap = list(self._tiles.values()), self._theme.px(8)
+        lines = 1
+        while lines < len(tiles) and any(
+            sum(tile.minimumSizeHint().width() + gap for tile in part) - gap > self.width()
+            for part in _parted(tiles, lines)
+        ):
+            lines += 1
+        if lines == self._count or not tiles:
+            return
+        self._count = lines
+        while (item := self._lines.takeAt(0)) is not None:
+            inner = item.layout()
+            while inner is not None and inner.takeAt(0) is not None:
+                pass
+        for part in _parted(tiles, lines):
+            line = row(gap=gap)
+            for tile in part:
+                line.addWidget(tile, 32 if tile.tile.state == "now" else 15)
+            self._lines.addLayout(line)
+        self.updateGeometry()
 
     def value(self) -> str:
         """The id of the picked term."""
         return next((tile_id for tile_id, tile in self._tiles.items() if tile.isChecked()), "")
+
+
+def _parted(tiles: Sequence[_Tile], lines: int) -> list[Sequence[_Tile]]:
+    """The terms in their order on so many lines, about as many on each."""
+    each = -(-len(tiles) // lines)
+    return [tiles[at : at + each] for at in range(0, len(tiles), each)]
