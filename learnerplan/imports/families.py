@@ -59,7 +59,11 @@ class Families:
                 for address in {each.casefold() for contact in learner.contacts for each in contact.emails}:
                     self._by_email.setdefault(address, []).append(learner)
         found = {each.id: each for email in author.emails for each in self._by_email.get(email, ())}
-        fitting = tuple(each for each in found.values() if not person.named() or agrees(person, each))
+        # "Ana and Ben" is about both, though as one name it is most like Ana's.
+        words = set(fold(person.name).split())
+        fitting = tuple(
+            each for each in found.values() if not person.named() or agrees(person, each) or _called(each) <= words
+        )
         if len(fitting) == 1:
             return Match(Outcome.FOUND, "The family’s e-mail.", By.EMAIL, fitting[0], fitting)
         if fitting:
@@ -75,6 +79,10 @@ class Families:
             return Respondent(held.name or author.name or author.relation, held.id)
         name = author.name or author.relation or next(iter(author.emails), "")
         return Respondent(name, "", f"{name} is not among the contacts, and is kept by name." if name else "")
+
+
+def _called(learner: KnownLearner) -> set[str]:
+    return set(fold(learner.preferred_name or learner.given_name or learner.family_name).split())
 
 
 def _held(author: ContactDraft, held: tuple[KnownContact, ...]) -> KnownContact | None:
