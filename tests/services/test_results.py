@@ -88,6 +88,15 @@ def test_the_results_of_two_learners_who_are_one_are_known_again(room, tmp_path)
     assert transactions(room) == count
 
 
+def test_what_both_of_two_who_are_one_had_stays_one_result(room, tmp_path):
+    file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-16,404,14,,")
+    brought_in(room, file)
+    merging.merge(room, learner_of(room), learner_of(room, "0043"))
+    held, count = number_of(room, "result"), transactions(room)
+    assert {row.verdict for row in brought_in(room, file).rows()} == {Verdict.UNCHANGED}
+    assert (number_of(room, "result"), transactions(room)) == (held, count)
+
+
 def test_a_lookup_reads_the_index_of_keys_and_no_whole_table(room):
     plan = [
         row[-1]

@@ -223,6 +223,8 @@ class Planner:
         found, different = again
         self.desk.claimed.add(short(digest(found.id)))
         self.desk.results.add(short(digest(found.key)))
+        # The same once more is no second result: two learners who were merged may each have had it.
+        self.desk.results.add(short(_told(reading, beginning)))
         if not different.changes:
             return base._replace(verdict=Verdict.UNCHANGED, reason="This result is here already.")
         draft = ResultDraft(
@@ -233,8 +235,7 @@ class Planner:
         return base._replace(verdict=Verdict.UPDATED, reason=reason, changes=different.changes, payload=draft)
 
     def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
-        key = f"{beginning}:{reading.mark}" if reading.mark else beginning
-        told = digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
+        key, told = _key_of(reading, beginning), _told(reading, beginning)
         results = self.desk.results
         if not results.add(short(told)):
             return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
@@ -263,6 +264,16 @@ class Planner:
         reason = "There is no score in this row, nor a percentile or a level."
         took = tidy(self.columns.first(cells, "duration"))
         return f"{reason} Its “{self.took}” is {took}." if took else reason
+
+
+def _key_of(reading: Reading, beginning: str) -> str:
+    return f"{beginning}:{reading.mark}" if reading.mark else beginning
+
+
+def _told(reading: Reading, beginning: str) -> str:
+    """What makes two readings one: the learner, the test and all that is said of it."""
+    key = _key_of(reading, beginning)
+    return digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
 
 
 def _order(blank: FilePlan, columns: Columns, fallback: str, *, known: bool) -> str:
