@@ -48,7 +48,8 @@ def found(table: Table, mapping: ColumnMapping) -> dict[int, str]:
     headings = tuple(map(tidy, table.headers))
     filled = sum(1 for heading in headings if heading)
     for index, row in enumerate(table.rows) if filled > 1 else ():
-        if row[0].strip() == headings[0] and tuple(map(tidy, row)) == headings:
+        # A file behind another brings the mark that it begins with.
+        if row[0].strip().removeprefix("\ufeff") == headings[0] and tuple(map(tidy, row)) == headings:
             aside[index] = HEADINGS
     for index in range(min(_ABOVE, len(table.rows))):
         if index not in aside and _only_name(table.rows[index], mapping) not in _WORK:

@@ -10,7 +10,9 @@ from learnerplan.domain.names import folded
 
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ]")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u2060\ufeff\u00ad"))
+# Marks that turn the direction of writing come along when a cell is copied from some windows: 42 would not be 42.
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = dict.fromkeys(map(ord, f"\x00\u200b\u2060\ufeff\u00ad{_DIRECTIONS}"))
 
 
 @lru_cache(maxsize=65536)

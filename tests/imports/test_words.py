@@ -56,6 +56,12 @@ def test_folding_is_blind_to_case_accents_and_marks():
     assert fold("🐴") == "🐴"
 
 
+def test_marks_that_nobody_sees_are_no_part_of_numbers_and_names():
+    assert tidy("\u202a42\u202c") == tidy("\u200e42\u00a0") == tidy("\ufeff\u206842\u2069") == "42"
+    assert tidy("\u202eAna\u202c") == "Ana"
+    assert tidy("نیم\u200cفاصله") == "نیم\u200cفاصله"
+
+
 @given(st.text())
 def test_tidy_and_clean_come_to_rest(text: str):
     assert tidy(tidy(text)) == tidy(text)
