@@ -170,11 +170,12 @@ class Goals:
         title, statement = shown_name(learner), read.values["statement"]
         term = read.term.id if read.term else ""
         closed = self.working.known.plans.closed.get((learner.id, term))
-        if closed is not None and read.term is not None:
-            if fold(statement) in map(fold, closed):
-                return RowPlan(key, line, title, Verdict.UNCHANGED, f"The plan of {read.term.name} is closed.")
-            return refused(key, line, title, f"The plan of {read.term.name} is closed, so no goal is added to it.")
         held = self.held.find(learner.id, statement, term)
+        if closed is not None and (read.term is not None or held is None):
+            called = read.term.name if read.term is not None else "this term"
+            if fold(statement) in map(fold, closed):
+                return RowPlan(key, line, title, Verdict.UNCHANGED, f"The plan of {called} is closed.")
+            return refused(key, line, title, f"The plan of {called} is closed, so no goal is added to it.")
         if held is not None:
             planned = self._known_goal(key, line, title, held, read, owner)
             return planned._replace(reason=f"{planned.reason}{_told(read.notes)}", notes=read.notes)
