@@ -92,14 +92,17 @@ class Notes:
 
     def _note(self, key: str, line: int, learners: tuple[KnownLearner, ...], noted: tuple[NotedDraft, ...]) -> RowPlan:
         title = ", ".join(map(shown_name, learners))
-        new = tuple(each for each in noted if any((each.key, one.id) not in self.held for one in learners))
+        told = (each._replace(learner_refs=self._not_held(each, learners)) for each in noted)
+        new = tuple(each for each in told if each.learner_refs)
         if not new:
             return RowPlan(key, line, title, Verdict.UNCHANGED, "This note is here already.")
-        about = tuple(one for one in learners if any((each.key, one.id) not in self.held for each in new))
-        self.held.update((each.key, one.id) for each in new for one in about)
+        self.held.update((each.key, ref) for each in new for ref in each.learner_refs)
         reason = "1 new note." if len(new) == 1 else f"{len(new)} new notes."
-        draft = ObservationDraft(tuple(one.id for one in about), new)
+        draft = ObservationDraft(new)
         return RowPlan(key, line, title, Verdict.NEW, reason, payload=draft)
+
+    def _not_held(self, noted: NotedDraft, learners: tuple[KnownLearner, ...]) -> tuple[str, ...]:
+        return tuple(one.id for one in learners if (noted.key, one.id) not in self.held)
 
     def _of_several(self, key: str, line: int, people: tuple[Person, ...], noted: tuple[NotedDraft, ...]) -> RowPlan:
         """A note about several learners: each must be found, or is asked about in turn."""
