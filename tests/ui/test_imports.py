@@ -174,7 +174,7 @@ def test_a_folder_is_told_in_nouns_and_what_is_not_needed_is_said(page, qtbot, s
     assert "2 classes came in." in said
     assert "44 places in classes came in." in said
     assert "6 rows of teachers and schools are not needed here." in said
-    assert not any("already here" in words for words in said)
+    assert not any("nothing new" in words for words in said)
 
 
 def test_a_file_that_changes_nothing_offers_to_ask_later_and_no_import(page, file, qtbot):
@@ -212,6 +212,14 @@ def test_an_answer_without_a_name_is_given_to_a_student_who_is_looked_up(page, r
     commit(page, qtbot)
     assert [entry.text for entry in profiles.entries(room.store, room.minh)][:1]
     assert len(waiting.listed(room.store)) == 1
+
+
+def test_whoever_looks_a_student_up_reads_whom_the_row_names(page, file, qtbot):
+    model = check(page, qtbot, file("voice.csv", SURVEY.replace("Minh,Nguyễn,", "Zoë,Nobody,")))
+    page.check.rows.rows.other_wanted.emit(model.line(0).row.key)
+    picker = page.check.rows.findChild(LearnerPicker)
+    said = " ".join(each.text() for each in picker.findChildren(QLabel))
+    assert "Zoë Nobody" in said
 
 
 def test_one_answer_settles_all_rows_like_it(page, file, qtbot):
