@@ -12,6 +12,7 @@ from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.known import Identifier, KnownContact
 from learnerplan.imports.lexicon import CONTACT_USES, header_key
 from learnerplan.imports.mapping import ColumnMapping, ColumnUse
+from learnerplan.imports.naming import alike
 
 _ROLE = re.compile(
     r"\b(mother|mom|mum|father|dad|guardian|parent|emergency|contact|padre|madre)s?(?=e?mail|phone|\b)(?:.*?\b(\d)\b)?"
@@ -20,6 +21,7 @@ _RELATIONS = {
     "mother": "Mother", "mom": "Mother", "mum": "Mother", "madre": "Mother", "father": "Father", "dad": "Father",
     "padre": "Father", "guardian": "Guardian", "emergency": "Emergency contact",
 }  # fmt: skip
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sra", "herr", "frau", "m", "mme"))
 _EMPTY = frozenset(("", "null", "n/a", "na", "none", "-", "\\n"))
 _DIGITS = re.compile(r"\D+")
 
@@ -81,12 +83,18 @@ def what_is_new(contact: ContactDraft, held: tuple[KnownContact, ...]) -> Contac
 
 
 def _is_same(contact: ContactDraft, held: KnownContact) -> bool:
-    """Whether two are one by phone, e-mail or name; a couple may share a phone, but not a number."""
-    if contact.identifiers and held.identifiers:
+    """Whether two are one by phone, e-mail or name; a couple may share a phone, but neither number nor name."""
+    if (contact.identifiers and held.identifiers) or not _may_be_called(contact.name, held.name):
         return False
     phones, emails = set(map(digits, held.phones)), {each.casefold() for each in held.emails}
     shares = any(digits(phone) in phones for phone in contact.phones) or bool(emails & set(contact.emails))
     return shares or bool(contact.name and fold(contact.name) == fold(held.name))
+
+
+def _may_be_called(one: str, other: str) -> bool:
+    """Whether two names can be one person's: by their first names, where both have one ("Ms. Diaz" has none)."""
+    left, right = ([word for word in fold(name).split() if word not in _TITLES] for name in (one, other))
+    return len(left) < 2 or len(right) < 2 or set(left) == set(right) or alike(left[0], right[0])
 
 
 def _added(contact: ContactDraft, held: KnownContact) -> ContactDraft | None:
