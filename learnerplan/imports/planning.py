@@ -27,7 +27,7 @@ from learnerplan.imports.working import Working
 from learnerplan.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key.
 

@@ -91,7 +91,9 @@ class FilesSource:
         if self._tables is None:
             self._tables = self._read(progress)
             self._look_back(store, self._tables)
-        options = Options(wishes.kind, wishes.class_name, wishes.mappings, wishes.answers)
+        options = Options(
+            kind=wishes.kind, class_name=wishes.class_name, mappings=wishes.mappings, decisions=wishes.answers
+        )
         known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
         return plan_import(self._tables, known, options, progress)
 
