@@ -97,6 +97,20 @@ def test_what_both_of_two_who_are_one_had_stays_one_result(room, tmp_path):
     assert (number_of(room, "result"), transactions(room)) == (held, count)
 
 
+def test_results_that_come_in_one_drop_with_their_learners_are_known_again(store, tmp_path):
+    roster = written(tmp_path, "roster.csv", ROSTER)
+    file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-16,405,15,,")
+    first = imports.plan(store, [roster, file])
+    assert imports.commit(store, first, today=TODAY).new == 4
+    held, count = number_of(store, "result"), transactions(store)
+    again = imports.plan(store, [roster, file])
+    assert {row.verdict for row in again.rows()} == {Verdict.UNCHANGED}
+    assert not imports.commit(store, again, today=TODAY).wrote
+    corrected = check(tmp_path, "0042,Check,2025-09-16,410,14,,")
+    assert {row.verdict for row in brought_in(store, corrected).rows()} == {Verdict.UPDATED}
+    assert (number_of(store, "result"), transactions(store)) == (held, count + 1)
+
+
 def test_a_lookup_reads_the_index_of_keys_and_no_whole_table(room):
     plan = [
         row[-1]
