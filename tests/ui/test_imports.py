@@ -51,6 +51,17 @@ def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, q
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
 
 
+def test_undo_on_the_last_step_takes_back_that_import_and_nothing_else(page, room, file, qtbot):
+    learners.change(room.store, room.ana, home_language="Somali")
+    check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
+    commit(page, qtbot)
+    room.store.undo()
+    page.done.undo.click()
+    qtbot.waitUntil(lambda: not page._undoing)
+    assert "taken back already" in page._problem.accessibleName()
+    assert learners.one(room.store, room.ana).home_language == "Somali"
+
+
 def test_the_same_file_again_has_nothing_new_and_remembers_its_columns(page, room, file, qtbot):
     path = file("fall.csv", ROSTER.replace("Minnie", ""))
     check(page, qtbot, path)
@@ -92,6 +103,15 @@ def test_a_file_that_is_no_table_is_refused_in_place(page, file, qtbot):
     qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())
     assert at(page, CHOOSE)
     assert "letter.csv" in page._problem.accessibleName()
+
+
+def test_of_several_files_none_of_which_is_a_table_each_is_named(page, file, qtbot):
+    page.begin([file("letter.csv", "{\\rtf1 Dear family}"), file("empty.csv", "")])
+    qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())
+    said = page._problem.accessibleName()
+    assert "Neither of the two files" in said
+    assert "letter.csv" in said
+    assert "empty.csv" in said
 
 
 def test_of_several_files_the_good_ones_come_in(page, room, file, qtbot):
