@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from learnerplan.imports.lexicon import header_key
 
 LEAVE_OUT = "leave_out"
+CHOSEN = "You chose this."
 QUESTION = "question"
 
 
@@ -19,6 +20,7 @@ class ColumnUse:
     `use` is a key of `learnerplan.imports.lexicon.USES`, `QUESTION` or `LEAVE_OUT`; `reason` is the sentence beside
     it. For a question `facet` may be empty (kept with the response only), `kind` says how it was answered, and
     `protected` names the topic (health, religion ...) that put it on "leave out" until a teacher decides otherwise.
+    `here_only`: its use rests on what its cells are in this file, such as none at all; the next file is looked at anew.
     `options` are what several ticked, where a comma joins them; `samples` are a few cells of the file, for the eye:
     they are not remembered.
     """
@@ -31,6 +33,7 @@ class ColumnUse:
     kind: str = ""
     protected: str = ""
     sensitive: bool = False
+    here_only: bool = False
     options: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
 
@@ -63,7 +66,7 @@ class ColumnMapping:
     def with_use(self, index: int, use: str, facet: str = "") -> ColumnMapping:
         """The mapping with one column used otherwise."""
         columns = tuple(
-            replace(column, use=use, facet=facet, reason="You chose this.") if column.index == index else column
+            replace(column, use=use, facet=facet, reason=CHOSEN, here_only=False) if column.index == index else column
             for column in self.columns
         )
         return replace(self, columns=columns)

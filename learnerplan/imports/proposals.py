@@ -9,7 +9,7 @@ from learnerplan.imports import name_columns, survey_columns, voices
 from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.identifiers import email_of, names_nobody
 from learnerplan.imports.lexicon import CONTACT_USES, ID_USES, header_key, meaning
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.mapping import CHOSEN, LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
 from learnerplan.imports.samples import samples_of
 from learnerplan.imports.sensitive import is_sensitive
 from learnerplan.imports.tables import Table
@@ -73,7 +73,8 @@ def recalled(proposed: ColumnMapping, remembered: ColumnMapping) -> ColumnMappin
         same = before.get(header_key(column.header))
         if same:
             old = same.pop(0)
-            column = replace(column, use=old.use, facet=old.facet, reason=old.reason)
+            if not old.here_only and (old.reason == CHOSEN or not column.here_only):
+                column = replace(column, use=old.use, facet=old.facet, reason=old.reason, here_only=False)
             column = survey_columns.as_answered_before(column, old)
         columns.append(column)
     return replace(
@@ -95,9 +96,9 @@ def _column(table: Table, index: int, kind: str, part: str) -> ColumnUse:
     if is_sensitive(header):
         return ColumnUse(index, header, LEAVE_OUT, _SENSITIVE, sensitive=True, samples=samples)
     if part != "enrolments" and use in ID_USES and names_nobody(table.cells(index), _names(table)):
-        return ColumnUse(index, header, LEAVE_OUT, "It tells nobody apart.", samples=samples)
+        return ColumnUse(index, header, LEAVE_OUT, "It tells nobody apart.", here_only=True, samples=samples)
     if use == "email" and samples and not any(email_of(cell) for cell in table.cells(index)):
-        return ColumnUse(index, header, LEAVE_OUT, "There is no e-mail address in it.", samples=samples)
+        return ColumnUse(index, header, LEAVE_OUT, "There is no e-mail address in it.", here_only=True, samples=samples)
     if use in uses_of(kind, part):
         return ColumnUse(index, header, use, samples=samples)
     known = use in ("school", "teacher") or header_key(header) in ("address", "student address", "home address")

@@ -43,18 +43,19 @@ def propose(table: Table, kind: str, part: str, meaning_of: Meaning, other: str 
     uses = [meaning_of(header) for header in table.headers]
     columns = []
     for index, header in enumerate(table.headers):
-        use, reason = uses[index], ""
+        use, reason, here_only = uses[index], "", False
         if use == "username" and any(email_of(cell) for cell in table.cells(index)):
             use = "email"
         if use == "full_name" and {"given_name", "family_name"} <= set(uses):
             use, reason = LEAVE_OUT, "First and last name have columns of their own."
         elif use in ID_USES and uses.count(use) == 1 and _tells_nobody(table, index, uses):
-            use, reason = LEAVE_OUT, "It tells nobody apart."
+            use, reason, here_only = LEAVE_OUT, "It tells nobody apart.", True
         elif not use:
             filled = any(cell.strip() for cell in table.cells(index))
             use, reason = (other, "") if filled else (LEAVE_OUT, "An empty column.")
+            here_only = not filled
             reason = "Not known. Choose what it means if you need it." if use == LEAVE_OUT and filled else reason
-        columns.append(ColumnUse(index, header, use, reason))
+        columns.append(ColumnUse(index, header, use, reason, here_only=here_only))
     mapping = ColumnMapping(fingerprint(table.headers), kind, tuple(columns), part, title_of(table))
     return with_samples(table, mapping)
 

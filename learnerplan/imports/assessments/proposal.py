@@ -53,10 +53,11 @@ def _column(table: Table, index: int, meaning: Meaning, rows: list[tuple[str, ..
         return ColumnUse(index, header, LEAVE_OUT, "An empty column.")
     use = meaning.use
     if use in ID_USES and cells and names_nobody(cells, [""] * len(cells)):
-        return ColumnUse(index, header, KEPT, "It tells nobody apart.", samples=samples)
-    if not meaning.sure and not _are_numbers(cells):
+        return ColumnUse(index, header, KEPT, "It tells nobody apart.", here_only=True, samples=samples)
+    unsure = bool(use) and not meaning.sure and not _are_numbers(cells)
+    if unsure:
         use = ""
-    return ColumnUse(index, header, use or KEPT, "" if use else _ALSO, samples=samples)
+    return ColumnUse(index, header, use or KEPT, "" if use else _ALSO, here_only=unsure, samples=samples)
 
 
 def _are_numbers(cells: tuple[str, ...]) -> bool:

@@ -117,7 +117,7 @@ def _left_out(mapping: ColumnMapping, index: int) -> ColumnMapping:
     from dataclasses import replace
 
     columns = tuple(
-        replace(column, use=LEAVE_OUT, reason=_TELLS_NOBODY) if column.index == index else column
+        replace(column, use=LEAVE_OUT, reason=_TELLS_NOBODY, here_only=True) if column.index == index else column
         for column in mapping.columns
     )
     return replace(mapping, columns=columns)
