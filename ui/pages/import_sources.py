@@ -140,9 +140,13 @@ class FilesSource:
             except UserError as error:
                 aside.append(error)
         if not tables and aside:
-            raise aside[0]
+            raise aside[0] if len(aside) == 1 else UserError(_none_of(len(aside)), " ".join(map(str, aside)))
         self.aside = aside
         return tuple(tables)
+
+
+def _none_of(count: int) -> str:
+    return "Neither of the two files can be imported." if count == 2 else f"None of the {count} files can be imported."
 
 
 class PendingSource:
