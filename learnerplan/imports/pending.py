@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from learnerplan.domain.supports import RESTRICTED
 from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping
+from learnerplan.imports.parts import EXPORT, SUPPORTS
 from learnerplan.imports.plan import Choice, FilePlan, RowPlan
 from learnerplan.imports.tables import Table
 
@@ -58,6 +60,12 @@ class PendingRow:
             row.waits_for,
             row.choices,
         )
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it holds a support: then no list shows more of it than whose it is."""
+        own = self.kind == EXPORT and Path(self.file_name).stem in RESTRICTED
+        return own or self.kind == SUPPORTS
 
     def with_ids(self, ids: Mapping[str, str]) -> PendingRow:
         """The row with refs of learners whom this import made (`new:...`) replaced by the ids that they got."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
 from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import SUPPORTS
 from learnerplan.imports.planning import plan_pending
 from learnerplan.imports.worded import WHO
 from learnerplan.progress import Progress
@@ -160,7 +159,7 @@ def _cells(row: PendingRow) -> list[tuple[str, str]]:
     """(header, cell) of a row that waits. Of supports only what says whose the row is: a list shows no more of them."""
     uses = [column.use for column in ColumnMapping.from_json(row.mapping).columns]
     shown = zip(row.headers, row.cells, uses, strict=True)
-    return [(header, cell) for header, cell, use in shown if row.kind != SUPPORTS or use in WHO]
+    return [(header, cell) for header, cell, use in shown if not row.restricted or use in WHO]
 
 
 def _refuse_unoffered(tx: Transaction, asked: waiting.WaitingRow, choice: str) -> None:
