@@ -253,12 +253,11 @@ def _worded(cell: str) -> str:
 
 
 def _span(cell: str, folder: Folder) -> tuple[str, str]:
-    """The first and the last day of the terms in which a class is held, as their file writes them."""
+    """The first and the last day (ISO) of the terms in which a class is held."""
     held = [session for number in listed(cell) if (session := folder.sessions.get(number.casefold()))]
-    starts = [(day, each.starts) for each in held if (day := dates.day_of(each.starts, folder.date_order))]
-    ends = [(day, each.ends) for each in held if (day := dates.day_of(each.ends, folder.date_order))]
-    first_day = min(starts)[0].isoformat() if starts else ""
-    return first_day, max(ends)[0].isoformat() if ends else ""
+    starts = [day for each in held if (day := dates.day_of(each.starts, folder.date_order))]
+    ends = [day for each in held if (day := dates.day_of(each.ends, folder.date_order))]
+    return min(starts).isoformat() if starts else "", max(ends).isoformat() if ends else ""
 
 
 _JOINS = {USERS: _users, TAUGHT: _classes, RELATIONSHIPS: _relationships}
