@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 
 if TYPE_CHECKING:
+    from learnerplan.imports.plan import Choice
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
@@ -55,7 +56,7 @@ def _renamed(payload: str, old_id: str, learner_id: str) -> str:
     from learnerplan.imports.pending import PendingRow
 
     row = PendingRow.from_json(payload)
-    choices = {}
+    choices: dict[str, Choice] = {}
     for choice in row.choices:
         key = choice.key.replace(f"{LEARNER}{old_id}", f"{LEARNER}{learner_id}")
         living_id = learner_id if choice.learner_id == old_id else choice.learner_id
