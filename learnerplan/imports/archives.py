@@ -89,7 +89,7 @@ def members(data: bytes, name: str, wanted: Callable[[str], bool], most_bytes: i
         budget = _Budget(name, most_bytes)
         for shown, path, entry in _named(found):
             written = "/".join(path)
-            said = _decoded(entry)
+            said = decoded(entry)
             note = "" if _is_plain(said) else f"In the zip it is called “{_readable(said)}”."
             yield Member(shown, written, _reader(package, entry, path[-1], budget), note)
 
@@ -156,7 +156,7 @@ def _named(
 
 def _path(entry: zipfile.ZipInfo) -> tuple[str, ...]:
     """The folders and the name of a file, without drives, `..` and what cannot be seen; empty for what is none."""
-    name = _decoded(entry)
+    name = decoded(entry)
     if entry.is_dir() or name.endswith(("/", "\\")):
         return ()
     parts = tuple(
@@ -169,8 +169,8 @@ def _path(entry: zipfile.ZipInfo) -> tuple[str, ...]:
     return parts
 
 
-def _decoded(entry: zipfile.ZipInfo) -> str:
-    """Many programs write UTF-8 and do not say so; zipfile then reads the name by the table of old PCs."""
+def decoded(entry: zipfile.ZipInfo) -> str:
+    """A file's name: many programs write UTF-8 and do not say so; zipfile then reads it by the table of old PCs."""
     if entry.flag_bits & _UTF8:
         return entry.filename
     try:
