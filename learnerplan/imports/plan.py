@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from learnerplan.errors import UserError
+from learnerplan.imports.chained import Chained
 from learnerplan.imports.drafts import ClassDraft, Draft, SurveyDraft
 from learnerplan.imports.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
@@ -211,7 +212,7 @@ class ImportPlan:
     def rows(self) -> Sequence[RowPlan]:
         """All rows of all files. They may be a million: who needs some of them asks the files (`FilePlan.select`)."""
         if any(isinstance(file.rows, LongRows) for file in self.files):
-            return _Joined([file.rows for file in self.files])
+            return Chained([file.rows for file in self.files])
         return tuple(row for file in self.files for row in file.rows)
 
     def row(self, key: str) -> RowPlan:
@@ -244,33 +245,6 @@ class ImportPlan:
         if self._again is None:
             raise ValueError("a plan without its sources cannot be planned again")
         return self._again({**self.decisions, **choices})
-
-
-class _Joined(Sequence[RowPlan]):
-    """Several sequences of rows as one."""
-
-    def __init__(self, parts: Sequence[Sequence[RowPlan]]) -> None:
-        self._parts = parts
-
-    def __len__(self) -> int:
-        return sum(map(len, self._parts))
-
-    def __iter__(self) -> Iterator[RowPlan]:
-        return chain.from_iterable(self._parts)
-
-    @overload
-    def __getitem__(self, place: int) -> RowPlan: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[RowPlan]: ...
-    def __getitem__(self, place: int | slice) -> RowPlan | Sequence[RowPlan]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(len(self))[place]]
-        at = range(len(self))[place]
-        for part in self._parts:
-            if at < len(part):
-                return part[at]
-            at -= len(part)
-        raise IndexError(place)
 
 
 def _offers(row: RowPlan, choice: str) -> bool:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learnerplan.imports.chained import Chained
 from learnerplan.imports.drafts import ClassDraft, LearnerDraft
 from learnerplan.imports.drafts.notes import ObservationDraft, SupportDraft
 from learnerplan.imports.plan import Choice, RowPlan, Verdict
 from learnerplan.imports.streamed import StreamedRows
 from ui.models import import_index
-from ui.models.import_index import ChainedRows, chained, index_of, open_of
+from ui.models.import_index import chained, index_of, open_of
 from ui.models.import_lines import GROUPS, Shown
 from ui.models.import_rows import ImportRows
 from ui.models.import_words import brought_in, on_button, summary
@@ -29,7 +30,7 @@ def row(number, verdict=Verdict.NEW, **values):
 
 
 def test_rows_of_several_files_are_one_sequence():
-    rows = ChainedRows([[row(0), row(1)], [], [row(2)]])
+    rows = Chained([[row(0), row(1)], [], [row(2)]])
     assert [each.key for each in rows] == ["0", "1", "2"]
     assert rows[2].key == "2"
     assert [each.key for each in rows[1:]] == ["1", "2"]
