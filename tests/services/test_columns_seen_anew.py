@@ -15,7 +15,7 @@ ROSTER = "Student ID,State ID,First Name,Last Name,Student Email\n{}"
 EMPTY = ROSTER.format("1,,Ana,Diaz,none\n2,,Bo,Li,none\n")
 FILLED = ROSTER.format("1,S1,Ana,Diaz,ana@x.org\n2,S2,Bo,Li,bo@x.org\n")
 RESULTS = "Student ID,State ID,Test,Test Date,Scale Score\n{}"
-NOTES = "Student ID,Date,Note,What is next\n{}"
+SUPPORTS = "Student ID,Accommodation,Start,What it is for\n{}"
 
 
 def uses(store, path, kind: str = "") -> dict[str, str]:
@@ -59,12 +59,12 @@ def test_what_the_teacher_chose_stays_whatever_is_in_the_column(store, tmp_path)
     ("text", "before", "after", "header"),
     [
         (RESULTS, "1,,MAP,2026-09-01,200\n", "1,S1,MAP,2026-09-01,200\n", "State ID"),
-        (NOTES, "1,2026-09-01,Reads,\n", "1,2026-09-02,Reads,Maps\n", "What is next"),
+        (SUPPORTS, "1,Quiet room,2026-09-02,\n", "1,Quiet room,2026-09-02,Tests\n", "What it is for"),
     ],
 )
 def test_it_holds_for_other_kinds_too(store, tmp_path, text: str, before: str, after: str, header: str):
     brought_in(store, written(tmp_path, "filled.csv", FILLED))
-    kind = "notes" if text == NOTES else ""
+    kind = "supports" if text == SUPPORTS else ""
     fresh = uses(store, written(tmp_path, "later.csv", text.format(after)), kind)
     brought_in(store, written(tmp_path, "first.csv", text.format(before)), kind=kind)
     assert uses(store, tmp_path / "first.csv", kind)[header] != fresh[header]
