@@ -10,7 +10,7 @@ from learnerplan.domain.goals import MeasureKind
 from learnerplan.imports.folding import fold
 
 _NUMBER = re.compile(r"^(-?\d[\d ,.’']*)\s*(.*)$", re.DOTALL)
-_TRIES = re.compile(r"^(\d+)\s*(?:/|:|of|out of|von|de|sur|von)\s*(\d+)\b\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_TRIES = re.compile(r"^(\d{1,9})\s*(?:/|:|of|out of|von|de|sur|von)\s*(\d{1,9})\b\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _YES = frozenset(("yes", "y", "true", "1", "met", "done", "x", "✓", "✔", "si", "oui", "ja", "sim", "да", "نعم"))
 _NO = frozenset(("no", "n", "false", "0", "not yet", "notyet", "not met", "non", "nein", "nao", "нет", "لا"))
 
@@ -46,7 +46,8 @@ def number_of(text: str) -> float | None:
         plain = plain.replace(".", "").replace(",", ".")
     else:
         plain = plain.replace(",", ".")
-    return float(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
+    # Longer ones are no amounts, and no store could hold the longest.
+    return float(plain) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", plain) else None
 
 
 def number_text(number: float) -> str:

@@ -46,9 +46,9 @@ _OWNERS = {
     "parents": Who.HOME, "guardian": Who.HOME, "mum": Who.HOME, "mom": Who.HOME, "dad": Who.HOME,
 }  # fmt: skip
 _STEP = re.compile(r"^\s*([^\W\d]+)\s*[:：]\s*(.+)$", re.DOTALL)
-_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(%|[^\W\d](?:[^\W\d]|[ /])*)?$")
+_NUMBER = re.compile(r"^(-?\d{1,15}(?:[.,]\d+)?)\s*(%|[^\W\d](?:[^\W\d]|[ /])*)?$")
 _TRIES = re.compile(
-    r"^(\d+)\s*(?:/|of|out of)\s*(\d+)(?:\s*(?:times|trials|tries|attempts|opportunities))?$", re.IGNORECASE
+    r"^(\d{1,9})\s*(?:/|of|out of)\s*(\d{1,9})(?:\s*(?:times|trials|tries|attempts|opportunities))?$", re.IGNORECASE
 )
 _STATUSES = {
     GoalStatus.MET: ("met", "achieved", "reached", "done", "complete", "completed", "mastered", "yes"),
@@ -143,7 +143,7 @@ def _area(cell: str) -> str:
 
 
 def _number(text: str) -> str:
-    return f"{float(text.replace(',', '.')):g}"
+    return f"{float(text.replace(',', '.')):.12g}"
 
 
 def _status(cell: str) -> str:

@@ -35,6 +35,6 @@ def _between(low: str, high: int) -> list[str]:
 def _rank(grade: str) -> tuple[int, int, str]:
     if grade.upper() in _BEFORE:
         return (0, _BEFORE.index(grade.upper()), grade)
-    if grade.isascii() and grade.isdigit():
+    if grade.isascii() and grade.isdigit() and len(grade) < 10:
         return (1, int(grade), grade)
     return (2, 0, grade)
