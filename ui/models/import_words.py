@@ -124,6 +124,12 @@ def on_button(counts: Counter[type], answered: int) -> str:
     return f"{counts.total() + answered:,}"
 
 
+def only_standards(index: RowIndex) -> bool:
+    """Whether an import brought standards and nothing of a learner."""
+    kinds = {*index.new, *index.updated}
+    return bool(kinds) and kinds <= {FrameworkDraft, CompetencyDraft, GroupDraft, EdgeDraft}
+
+
 def not_needed(count: int) -> str:
     """What is said of rows of teachers and schools."""
     return f"{count:,} rows of teachers and schools are" if count > 1 else "1 row of a teacher or school is"

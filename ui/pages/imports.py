@@ -14,7 +14,7 @@ from learnerplan.services import import_runs, waiting
 from ui import operations
 from ui.dialogs.import_log import ImportLog
 from ui.dropped import paths_in
-from ui.models.import_words import brought_in
+from ui.models.import_words import brought_in, only_standards
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
 from ui.pages.import_choose import ImportChoose
@@ -223,6 +223,9 @@ class ImportsPage(PageFrame):
             self.session.commit()
 
     def _see_class(self) -> None:
+        if self.session is not None and only_standards(self.session.index()):
+            self.ctx.navigate("settings", "standards")
+            return
         room = class_of(self.ctx.store, self.session) if self.session is not None else ""
         if room:
             self.ctx.room.choose(room)
@@ -287,6 +290,7 @@ class ImportsPage(PageFrame):
             changed = learners_of(self.session) if outcome.wrote else []
             self.done.show_outcome(outcome, told, where, changed, waiting=len(waiting.listed(self.ctx.store)))
             self.done.undo.setVisible(self._wrote is not None)
+            self.done.see.say("See the standards" if only_standards(self.session.index()) else "See the class")
 
     def _show(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
