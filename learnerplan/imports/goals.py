@@ -145,7 +145,7 @@ class Goals:
         terms = [each for each in known.plans.terms if not years or each.year == years[-1]]
         named = [each for each in terms if fold(each.name) == fold(cell)]
         number = re.search(r"\d+", cell)
-        if not named and number and 0 < int(number[0]) <= len(terms) and len(number[0]) == 1:
+        if not named and number and len(number[0]) == 1 and 0 < int(number[0]) <= len(terms):
             named = [terms[int(number[0]) - 1]]
         if named:
             return named[0], ()

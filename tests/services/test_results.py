@@ -111,6 +111,16 @@ def test_results_that_come_in_one_drop_with_their_learners_are_known_again(store
     assert (number_of(store, "result"), transactions(store)) == (held, count + 1)
 
 
+def test_a_row_that_says_less_does_not_take_the_result_of_another(room, tmp_path):
+    file = check(
+        tmp_path, "0042,Check,2025-09-16,404,14,,", "0042,Check,2025-09-16,404,,,", "0042,Check,2025-09-16,404,0,,"
+    )
+    brought_in(room, file)
+    count = transactions(room)
+    assert {row.verdict for row in brought_in(room, file).rows()} == {Verdict.UNCHANGED}
+    assert (number_of(room, "result"), transactions(room)) == (3, count)
+
+
 def test_a_lookup_reads_the_index_of_keys_and_no_whole_table(room):
     plan = [
         row[-1]
