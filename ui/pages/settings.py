@@ -63,7 +63,9 @@ class SettingsPage(PageFrame):
 
     def _to_standards(self) -> None:
         scroll = self.findChild(PageScroll)
-        scroll.verticalScrollBar().setValue(self.standards.mapTo(scroll.widget(), QPoint(0, 0)).y())
+        content = scroll.widget() if scroll is not None else None
+        if scroll is not None and content is not None:
+            scroll.verticalScrollBar().setValue(self.standards.mapTo(content, QPoint(0, 0)).y())
 
     def reload(self) -> None:
         """Show what the planbook says of itself."""
