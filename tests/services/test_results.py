@@ -113,7 +113,11 @@ def test_results_that_come_in_one_drop_with_their_learners_are_known_again(store
 
 def test_a_row_that_says_less_does_not_take_the_result_of_another(room, tmp_path):
     file = check(
-        tmp_path, "0042,Check,2025-09-16,404,14,,", "0042,Check,2025-09-16,404,,,", "0042,Check,2025-09-16,404,0,,"
+        tmp_path,
+        "0042,Check,2025-09-16,404,14,,",
+        "0042,Check,2025-09-16,404,,,",
+        "0042,Check,2025-09-16,404,0,,",
+        "0042,Check,2025-09-16,404,x,,",
     )
     brought_in(room, file)
     count = transactions(room)

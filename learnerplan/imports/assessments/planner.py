@@ -218,13 +218,14 @@ class Planner:
         )  # fmt: skip
         if again is None and elsewhere:
             return base._replace(verdict=Verdict.UNCHANGED, reason=_ELSEWHERE)
+        # The same once more is no second result: two learners who were merged may each have had it.
+        if not self.desk.results.add(short(_told(reading, beginning))):
+            return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
         if again is None:
             return self._new(base, row, reading, beginning)
         found, different = again
         self.desk.claimed.add(short(digest(found.id)))
         self.desk.results.add(short(digest(found.key)))
-        # The same once more is no second result: two learners who were merged may each have had it.
-        self.desk.results.add(short(_told(reading, beginning)))
         if not different.changes:
             return base._replace(verdict=Verdict.UNCHANGED, reason="This result is here already.")
         draft = ResultDraft(
@@ -237,8 +238,6 @@ class Planner:
     def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
         key, told = _key_of(reading, beginning), _told(reading, beginning)
         results = self.desk.results
-        if not results.add(short(told)):
-            return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
         reason, name = base.reason, digest(key)
         if not results.add(short(name)):
             key = f"{key}{'' if reading.mark else ':'}~{told[:8]}"
