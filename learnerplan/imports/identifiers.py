@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from learnerplan.imports.folding import tidy
 from learnerplan.imports.known import Identifier
+from learnerplan.imports.words.folding import tidy
 
 SOURCES = {
     "id_sis": "sis",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import Choice
+    from learnerplan.imports.planned.plan import Choice
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
@@ -54,7 +54,7 @@ def keep_alive(tx: Transaction, old_id: str, learner_id: str) -> None:
 
 def _renamed(payload: str, old_id: str, learner_id: str) -> str:
     """A row that waits, with one candidate for both."""
-    from learnerplan.imports.pending import PendingRow
+    from learnerplan.imports.planned.pending import PendingRow
 
     row = PendingRow.from_json(payload)
     choices: dict[str, Choice] = {}

@@ -14,8 +14,8 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
-from learnerplan.imports.parts import EXPORT, LEARNERS, ROSTER, SUPPORTS
-from learnerplan.imports.plan import FilePlan, ImportPlan, LongRows, Verdict
+from learnerplan.imports.planned.plan import FilePlan, ImportPlan, LongRows, Verdict
+from learnerplan.imports.words.parts import EXPORT, LEARNERS, ROSTER, SUPPORTS
 from learnerplan.progress import Progress
 from learnerplan.services import exported_files, known, known_results, remembered, waiting
 from learnerplan.services.batches import Batch

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
-from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.mapped.worded import WHO
 from learnerplan.imports.planning import plan_pending
-from learnerplan.imports.worded import WHO
 from learnerplan.progress import Progress
 from learnerplan.services import aliases, imports, known, waiting
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import Choice, ImportPlan
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import Choice, ImportPlan
     from learnerplan.services.imports import ImportOutcome
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store

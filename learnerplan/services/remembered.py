@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.domain.records.base import cleaned
-from learnerplan.imports.mapping import ColumnMapping, ColumnUse
+from learnerplan.imports.mapped.mapping import ColumnMapping, ColumnUse
 from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.imports.planned.plan import FilePlan, RowPlan
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 

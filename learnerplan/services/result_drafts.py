@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.imports.drafts import is_new
-from learnerplan.imports.folding import fold
+from learnerplan.imports.words.folding import fold
 
 if TYPE_CHECKING:
     from learnerplan.imports.drafts.results import ResultDraft, ResultPartDraft, Values

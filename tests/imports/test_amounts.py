@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnerplan.domain.goals import MeasureKind
-from learnerplan.imports.amounts import amount_of, number_of, number_text
+from learnerplan.imports.words.amounts import amount_of, number_of, number_text
 
 LEVELS = ("Not yet", "Started", "Getting there", "Almost", "Got it")
 

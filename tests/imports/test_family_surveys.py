@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports import voices
 from learnerplan.imports.known import KnownContact
+from learnerplan.imports.mapped import voices
 from tests.imports.applying import Book
 from tests.imports.made import NEW, UNCHANGED, UNDECIDED, knows, learner, plan, verdicts
 

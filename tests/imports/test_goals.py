@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from learnerplan.imports.drafts import StepDraft
-from learnerplan.imports.goal_rows import measure_of, steps_of
 from learnerplan.imports.known import KnownGoal
+from learnerplan.imports.sheets_of_goals.goal_rows import measure_of, steps_of
 from tests.imports.applying import Book
 from tests.imports.made import NEW, REFUSED, UNCHANGED, UNDECIDED, UPDATED, knows, learner, plan, values, verdicts
 

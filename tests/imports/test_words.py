@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnerplan.imports import dates
-from learnerplan.imports.folding import clean, fold, tidy
-from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import could_be, email_of, identifier, is_damaged, names_nobody, without_zeros
-from learnerplan.imports.naming import alike, split_name
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import clean, fold, tidy
+from learnerplan.imports.words.grades import grade_of
+from learnerplan.imports.words.naming import alike, split_name
 
 
 @pytest.mark.parametrize(

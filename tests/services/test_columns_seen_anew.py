@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports.mapping import LEAVE_OUT
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import Options
 from learnerplan.services import imports
 from tests.room import TODAY

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.domain import records
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, learners, listing, merging, pending, planbooks, sample, supports, whole
 from learnerplan.storage import artifacts, integrity
 from learnerplan.storage.store import Store

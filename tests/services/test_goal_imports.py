@@ -5,7 +5,7 @@ from __future__ import annotations
 import time_machine
 
 from learnerplan.domain import records
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import goals, imports, pending, plans, terms
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written

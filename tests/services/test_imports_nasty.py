@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import Options
 from learnerplan.imports.tables import read
 from learnerplan.services import imports

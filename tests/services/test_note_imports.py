@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, observations, pending
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written

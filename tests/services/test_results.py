@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, known_results, merging, pending, results, whole
 from learnerplan.storage.store import Store
 from tests.imports import workbook

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, pending, search, supports
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written

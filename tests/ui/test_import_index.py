@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.chained import Chained
 from learnerplan.imports.drafts import ClassDraft, LearnerDraft
 from learnerplan.imports.drafts.notes import ObservationDraft, SupportDraft
-from learnerplan.imports.plan import Choice, RowPlan, Verdict
-from learnerplan.imports.streamed import StreamedRows
+from learnerplan.imports.planned.chained import Chained
+from learnerplan.imports.planned.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.planned.streamed import StreamedRows
 from ui.models import import_index
 from ui.models.import_index import chained, index_of, open_of
 from ui.models.import_lines import GROUPS, Shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 
-from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.planned.plan import Change, Choice, RowPlan, Verdict
 from ui.models.import_index import index_of
 from ui.models.import_lines import ImportLine, Shown, alike, answer_like, sentence, told
 from ui.models.import_rows import ImportRows

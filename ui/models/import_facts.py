@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.errors import UserError
 from learnerplan.imports.identifiers import LABELS, SOURCES
-from learnerplan.imports.lexicon import ID_USES
-from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, QUESTION, ColumnMapping
+from learnerplan.imports.words.lexicon import ID_USES
 from ui.models.import_columns import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import FilePlan, RowPlan
 
 Fact = tuple[str, str, bool]
 """Heading, cell, and whether the cell is somebody's own words."""

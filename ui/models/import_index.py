@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.imports.chained import Chained
 from learnerplan.imports.drafts import LearnerDraft
-from learnerplan.imports.plan import RowPlan, Verdict
-from learnerplan.imports.streamed import StreamedRows
-from learnerplan.imports.working import SKIP
+from learnerplan.imports.planned.chained import Chained
+from learnerplan.imports.planned.plan import RowPlan, Verdict
+from learnerplan.imports.planned.streamed import StreamedRows
+from learnerplan.imports.planned.working import SKIP
 from ui.models.import_lines import GROUPS, ORDER, Shown, alike
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import Choice, RowPlan
+    from learnerplan.imports.planned.plan import Choice, RowPlan
 
 _NAMED = re.compile(r"\d+|“[^”]*”")
 

@@ -20,8 +20,8 @@ from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, 
 from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.drafts.rows import RowDraft
-from learnerplan.imports.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
+from learnerplan.imports.words.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from ui.models.import_lines import Shown
 
 if TYPE_CHECKING:

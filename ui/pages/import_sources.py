@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from learnerplan.imports.mapping import ColumnMapping
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import FilePlan, ImportPlan, RowPlan
+    from learnerplan.imports.mapped.mapping import ColumnMapping
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import FilePlan, ImportPlan, RowPlan
     from learnerplan.imports.tables import Table
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
@@ -118,7 +118,7 @@ class FilesSource:
         return imports.commit(store, plan, today=date.today(), progress=progress)
 
     def _look_back(self, store: Store, tables: Sequence[Table]) -> None:
-        from learnerplan.imports.mapping import fingerprint
+        from learnerplan.imports.mapped.mapping import fingerprint
         from learnerplan.services import import_runs, remembered
 
         for digest in dict.fromkeys(table.digest for table in tables):
@@ -198,7 +198,7 @@ class PendingSource:
 
 
 def _question(held: PendingRow) -> RowPlan:
-    from learnerplan.imports.plan import RowPlan, Verdict
+    from learnerplan.imports.planned.plan import RowPlan, Verdict
 
     return RowPlan(
         held.key,

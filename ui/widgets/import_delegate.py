@@ -20,7 +20,7 @@ from ui.widgets.chip import chip_width, paint_chip
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
-    from learnerplan.imports.plan import Choice
+    from learnerplan.imports.planned.plan import Choice
     from ui.theme.theme import Theme
 
 ROW, TALL_ROW, COMPACT = 41, 51, 520

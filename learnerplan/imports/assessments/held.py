@@ -8,7 +8,7 @@ from typing import NamedTuple
 from learnerplan.imports.assessments.readings import Reading
 from learnerplan.imports.drafts.results import ResultPartDraft
 from learnerplan.imports.known import KnownResult
-from learnerplan.imports.plan import Change
+from learnerplan.imports.planned.plan import Change
 
 LABELS = {
     "window": "window", "school_year": "school year", "attempt": "attempt", "taken_on": "day", "score": "score",

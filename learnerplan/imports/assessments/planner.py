@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
 from learnerplan.imports.assessments.desk import Desk, Sheet
@@ -19,18 +18,19 @@ from learnerplan.imports.assessments.moments import in_name
 from learnerplan.imports.assessments.readings import Reading, RowReader
 from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
 from learnerplan.imports.drafts.results import ResultDraft
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import clean, tidy
+from learnerplan.imports.files.table import Table
 from learnerplan.imports.known import KnownLearner, KnownResult
-from learnerplan.imports.mapping import LEAVE_OUT
-from learnerplan.imports.owners import Owner, key_parts
-from learnerplan.imports.parts import ASSESSMENT
-from learnerplan.imports.people import Person, shown_name
-from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, date_questions
-from learnerplan.imports.streamed import StreamedRows
-from learnerplan.imports.table import Table
-from learnerplan.imports.verdicts import refused, unreadable
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import Person, shown_name
+from learnerplan.imports.planned.owners import Owner, key_parts
+from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, date_questions
+from learnerplan.imports.planned.streamed import StreamedRows
+from learnerplan.imports.planned.verdicts import refused, unreadable
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import clean, tidy
+from learnerplan.imports.words.parts import ASSESSMENT
 from learnerplan.progress import Progress
 
 CHUNK = 250

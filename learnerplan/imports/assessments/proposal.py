@@ -11,11 +11,11 @@ from learnerplan.imports.assessments.moments import without_moment
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.assessments.private import SENSITIVE, why_left_out
 from learnerplan.imports.assessments.uses import KEPT
+from learnerplan.imports.files.table import HEAD, Table
 from learnerplan.imports.identifiers import names_nobody
-from learnerplan.imports.lexicon import ID_USES
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
-from learnerplan.imports.parts import ASSESSMENT
-from learnerplan.imports.table import HEAD, Table
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.words.lexicon import ID_USES
+from learnerplan.imports.words.parts import ASSESSMENT
 
 _SAMPLES = 3
 _LOOK_AT = 50

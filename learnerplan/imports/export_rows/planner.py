@@ -15,12 +15,12 @@ from learnerplan.imports.own_export.held import Held, Key
 from learnerplan.imports.own_export.place import stays_inside
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.own_export.values import Unfit, row_of, title_of
-from learnerplan.imports.parts import EXPORT
-from learnerplan.imports.people import lower_first
-from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run
-from learnerplan.imports.verdicts import FILE, KEEP, LEAVE_OUT, left_out, refused, unreadable, waits
-from learnerplan.imports.working import SKIP, Working
+from learnerplan.imports.persons.people import lower_first
+from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.verdicts import FILE, KEEP, LEAVE_OUT, left_out, refused, unreadable, waits
+from learnerplan.imports.planned.working import SKIP, Working
+from learnerplan.imports.words.parts import EXPORT
 
 BRING = "new"
 _USUAL = {"school_year": ("school_year", "term"), "scale": ("scale", "scale_level")}

@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from learnerplan.imports import dates
-from learnerplan.imports.columns import Columns, listed
-from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import email_of
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
+from learnerplan.imports.mapped.columns import Columns, listed
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
 from learnerplan.imports.oneroster.folder import Course, Folder, first
 from learnerplan.imports.oneroster.headers import JOINED, squeezed
-from learnerplan.imports.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS
-from learnerplan.imports.roles import Who
 from learnerplan.imports.tables import Table
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import fold
+from learnerplan.imports.words.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS
+from learnerplan.imports.words.roles import Who
 
 _BRACED = re.compile(r"\{\s*([^:{}]+?)\s*:\s*([^{}]*?)\s*\}")
 _PLAIN = re.compile(r"^\s*([^:{}]+?)\s*:\s*(.+?)\s*$")

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives
+from learnerplan.imports.files import archives
 from learnerplan.imports.own_export.manifest import ABOUT, NAME
 
 _ARTIFACTS = "artifacts"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from learnerplan.imports.grades import grade_of
+from learnerplan.imports.words.grades import grade_of
 
 # The codes of CEDS, which CASE uses, lowest first; numbers stand between kindergarten and what comes after school.
 _BEFORE = ("IT", "PR", "PK", "TK", "K", "R")

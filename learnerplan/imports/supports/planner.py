@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from learnerplan.domain.supports import SupportKind
 from learnerplan.imports.drafts import NEW
 from learnerplan.imports.drafts.notes import SupportDraft
-from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import KnownLearner, KnownSupport
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
-from learnerplan.imports.parts import SUPPORTS
-from learnerplan.imports.people import lower_first, shown_name
-from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, column_order, date_questions
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import lower_first, shown_name
+from learnerplan.imports.planned.owners import Owner, Owners, key_parts, person_of, settled
+from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, column_order, date_questions
+from learnerplan.imports.planned.verdicts import FILE, KEEP, refused, unreadable
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.supports.rows import DAYS, LABELS, Support, SupportReader, number_key
 from learnerplan.imports.tables import Table
-from learnerplan.imports.verdicts import FILE, KEEP, refused, unreadable
-from learnerplan.imports.working import Working
+from learnerplan.imports.words.parts import SUPPORTS
 from learnerplan.progress import Progress
 
 NAMES = {

@@ -9,14 +9,14 @@ import pytest
 from learnerplan.imports.drafts.competencies import CompetencyDraft
 from learnerplan.imports.found import Headers
 from learnerplan.imports.known import Known, KnownCompetency, KnownEdge, KnownFramework, KnownStandards
-from learnerplan.imports.lexicon import header_key, meaning
-from learnerplan.imports.parts import COMPETENCIES, EDGES
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.recognise import find, recognise
 from learnerplan.imports.standards.edges import kind_of
 from learnerplan.imports.standards.finders import standards_found
 from learnerplan.imports.standards.levels import levels_of
 from learnerplan.imports.tables import read
+from learnerplan.imports.words.lexicon import header_key, meaning
+from learnerplan.imports.words.parts import COMPETENCIES, EDGES
 from tests.imports.made import plan, table, values, verdicts
 from tests.imports.workbook import write
 
