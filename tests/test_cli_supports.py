@@ -49,6 +49,14 @@ def test_a_support_that_waits_is_told_by_its_number_alone(run):
     assert (row["title"], row["row"]) == ("School ID 77", {"Student ID": "77"})
 
 
+def test_a_merge_does_not_tell_that_there_are_supports(run, tmp_path):
+    (tmp_path / "more.csv").write_text("Student ID,First Name,Last Name\n43,Lea,Rossi\n", encoding="utf-8")
+    run("import", tmp_path / "more.csv")
+    said = [run("merge", "43", "0042", *words) for words in (("--dry-run",), ("--dry-run", "--json"), ())]
+    assert not [text for text in said if "support" in text]
+    assert "Zebrafinch" in run("show", "43", "--with-supports")
+
+
 @pytest.mark.parametrize("kind", ["notes", "supports", "measurements", "goals"])
 def test_a_kind_can_be_said(run, tmp_path: Path, kind):
     texts = {

@@ -33,6 +33,15 @@ def count(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+def long_ago(day: date, today: date) -> str:
+    """The age of something said: "11 weeks old", after a year "over 8 years old"."""
+    years = age(day, today)
+    if years:
+        return "over a year old" if years == 1 else f"over {years} years old"
+    weeks = max(0, (today - day).days // 7)
+    return "1 week old" if weeks == 1 else f"{weeks} weeks old"
+
+
 def short(day: date, today: date | None = None) -> str:
     """A date without its weekday: "14 Nov", with the year where it is another than today's."""
     year = f" {day.year}" if today is not None and day.year != today.year else ""

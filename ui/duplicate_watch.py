@@ -47,11 +47,15 @@ class DuplicateWatch(QObject):
 
             return len(duplicates.listed(store))
 
-        self._ctx.tasks.run(work, done=self._done)
+        self._ctx.tasks.run(work, done=self._done).finished.connect(self._rest)
 
     @Slot(object)
     def _done(self, count: int) -> None:
-        self._busy = False
         self.counted.emit(count)
+
+    @Slot()
+    def _rest(self) -> None:
+        """However the look ended, the next one may begin."""
+        self._busy = False
         if self._again:
             self.look_soon()

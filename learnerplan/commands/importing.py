@@ -11,7 +11,7 @@ from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import FilePlan, ImportPlan, Question
+    from learnerplan.imports.planned.plan import FilePlan, ImportPlan, Question
     from learnerplan.imports.planning import Options
 
 _KINDS = ("roster", "survey", "assessment", "standards", "goals", "measurements", "notes", "supports")

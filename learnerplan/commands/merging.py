@@ -9,6 +9,7 @@ import click
 
 from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
+from learnerplan.domain.supports import RESTRICTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +59,8 @@ def merge(session: Session, keep: str, other: str, taken: tuple[str, ...], dry_r
         choices = dict.fromkeys(taken, OTHER)
         moved = compared.other.counts if dry_run else merging.merge(store, keep_id, other_id, choices).moved
     if as_json:
-        print_json({"merged": not dry_run, "fields": _fields(compared, choices), **_sides(compared), "moved": moved})
+        fields = _fields(compared, choices)
+        print_json({"merged": not dry_run, "fields": fields, **_sides(compared), "moved": _open(moved)})
     elif dry_run:
         _tell(compared, choices)
         click.echo("Nothing was changed: this was a dry run.")
@@ -77,7 +79,8 @@ def _refuse_unknown(compared: Comparison, taken: tuple[str, ...]) -> None:
 
 
 def _sides(compared: Comparison) -> dict[str, object]:
-    return {"keep": asdict(compared.keep), "other": asdict(compared.other)}
+    sides = {"keep": compared.keep, "other": compared.other}
+    return {name: asdict(side) | {"counts": _open(side.counts)} for name, side in sides.items()}
 
 
 def _fields(compared: Comparison, choices: Mapping[str, str]) -> list[dict[str, str]]:
@@ -95,4 +98,9 @@ def _tell(compared: Comparison, choices: Mapping[str, str]) -> None:
 
 
 def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(counted(count, table.replace("_", " ")) for table, count in counts.items())
+    return ", ".join(counted(count, table.replace("_", " ")) for table, count in _open(counts).items())
+
+
+def _open(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts without those of supports: whoever looks on may not learn that there are any."""
+    return {table: count for table, count in counts.items() if table not in RESTRICTED}

@@ -25,7 +25,8 @@ class RowChange(NamedTuple):
 
 
 class UndoStatus(NamedTuple):
-    """The labels of what can be undone and redone now, for the menu."""
+    """The labels of what can be undone and redone now, for the menu. `txn` is the transaction that undo takes back."""
 
     undo: str | None
     redo: str | None
+    txn: int | None = None

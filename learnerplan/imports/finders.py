@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from learnerplan.imports import name_columns, proposals
-from learnerplan.imports.folding import fold
 from learnerplan.imports.found import Found, counted, looks
-from learnerplan.imports.lexicon import ID_USES
-from learnerplan.imports.parts import CLASSES, ENROLMENTS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
+from learnerplan.imports.mapped import name_columns, proposals
+from learnerplan.imports.words.folding import fold
+from learnerplan.imports.words.lexicon import ID_USES
+from learnerplan.imports.words.parts import CLASSES, ENROLMENTS, LEARNERS, ROSTER, SCHOOLS, SURVEY, TEACHERS
 
 if TYPE_CHECKING:
     from learnerplan.imports.found import Headers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from learnerplan.imports.lexicon import USES
+from learnerplan.imports.words.lexicon import USES
 
 if TYPE_CHECKING:
     from learnerplan.imports.tables import Table

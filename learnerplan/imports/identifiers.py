@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from learnerplan.imports.folding import tidy
 from learnerplan.imports.known import Identifier
+from learnerplan.imports.words.folding import tidy
 
 SOURCES = {
     "id_sis": "sis",
@@ -106,7 +106,7 @@ def spoiled(given: Sequence[Identifier], held: Sequence[Identifier]) -> tuple[tu
 def could_be(damaged: str, value: str) -> bool:
     """Whether `value` is one of the numbers that a spreadsheet shows as `damaged`."""
     match = _SCIENTIFIC.match(damaged)
-    if not match or not value.isdecimal():
+    if not match or not value.isdecimal() or len(value) > 100:  # E+99 is the most that the pattern takes
         return False
     digits = len(match[2] or "")
     return f"{int(value):.{digits}E}" == f"{match[1]}{'.' if digits else ''}{match[2] or ''}E+{int(match[3]):02d}"

@@ -9,21 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from learnerplan.imports import (
-    classes,
-    enrolments,
-    goal_columns,
-    goals,
-    measurement_columns,
-    measurements,
-    note_columns,
-    notes,
-    roster,
-    sds,
-    standards,
-    supports,
-    surveys,
-)
+from learnerplan.imports import standards, supports, surveys
 from learnerplan.imports.assessments.finder import assessment_found, assessment_said
 from learnerplan.imports.assessments.planner import plan as plan_results
 from learnerplan.imports.assessments.proposal import propose as propose_results
@@ -38,10 +24,17 @@ from learnerplan.imports.finders import (
     survey_said,
 )
 from learnerplan.imports.found import Finder, Found, Headers
-from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.mapped.proposals import propose, uses_of
+from learnerplan.imports.noted import note_columns, notes
 from learnerplan.imports.oneroster import finding, planners
 from learnerplan.imports.oneroster.headers import PARTS as ONEROSTER
-from learnerplan.imports.parts import (
+from learnerplan.imports.planned.plan import FilePlan
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.rosters import classes, enrolments, roster, sds
+from learnerplan.imports.sheets_of_goals import goal_columns, goals, measurement_columns, measurements
+from learnerplan.imports.tables import Table
+from learnerplan.imports.words.parts import (
     ASSESSMENT,
     CLASSES,
     ENROLMENTS,
@@ -57,10 +50,6 @@ from learnerplan.imports.parts import (
     SURVEY,
     TEACHERS,
 )
-from learnerplan.imports.plan import FilePlan
-from learnerplan.imports.proposals import propose, uses_of
-from learnerplan.imports.run import Run
-from learnerplan.imports.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ class Kind:
 
     `said` finds the part of a table of which the teacher says that it is of this kind (None: it cannot be); `uses`
     gives the meanings that a column of a part may have, `propose` the mapping of a table, `plan` the rows. A kind that
-    `streams` plans the rows of a large table chunk by chunk (`learnerplan.imports.streamed`).
+    `streams` plans the rows of a large table chunk by chunk (`learnerplan.imports.planned.streamed`).
     """
 
     said: Finder

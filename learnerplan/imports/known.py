@@ -141,8 +141,8 @@ class KnownPlans(NamedTuple):
     """What a sheet of goals must know besides the goals themselves.
 
     `codes`: a way to write a standard's code -> the ids of those that it means. `closed`: (learner, term) -> the
-    statements and words of the goals of a plan that is closed, so that nothing in it is changed. `current`: the terms
-    that run now, of the school and of classes with terms of their own.
+    statements and words of the goals of a plan that is closed, so that nothing in it is changed; an empty term is the
+    one that runs now for the learner. `current`: the terms that run now, of the school and of classes with own terms.
     """
 
     codes: Mapping[str, tuple[str, ...]] = MappingProxyType({})

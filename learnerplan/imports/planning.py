@@ -9,25 +9,27 @@ from pathlib import Path
 
 from learnerplan.collector import collector_off
 from learnerplan.errors import UserError
-from learnerplan.imports import proposals, recognise, recollection, sds, sheets
+from learnerplan.imports import recognise
+from learnerplan.imports.files.large import whole
 from learnerplan.imports.kinds import KINDS, ORDER
 from learnerplan.imports.known import Known
-from learnerplan.imports.large import whole
-from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.mapped import proposals, recollection
+from learnerplan.imports.mapped.mapping import ColumnMapping
 from learnerplan.imports.oneroster import headers as oneroster
 from learnerplan.imports.oneroster.folder import DESK, Folder
 from learnerplan.imports.oneroster.joining import join
-from learnerplan.imports.parts import ENROLMENTS, LEARNERS, PLACES, TEACHERS
-from learnerplan.imports.pending import PendingRow, tables_of
-from learnerplan.imports.plan import FilePlan, Ignored, ImportPlan
+from learnerplan.imports.planned.pending import PendingRow, tables_of
+from learnerplan.imports.planned.plan import FilePlan, Ignored, ImportPlan
+from learnerplan.imports.planned.run import Run, usual_order
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.recognise import Recognition
-from learnerplan.imports.run import Run, usual_order
+from learnerplan.imports.rosters import sds, sheets
 from learnerplan.imports.tables import MOST_BYTES, Table
-from learnerplan.imports.working import Working
+from learnerplan.imports.words.parts import ENROLMENTS, LEARNERS, PLACES, TEACHERS
 from learnerplan.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from learnerplan.errors import UserError
-from learnerplan.imports.folding import tidy
 from learnerplan.imports.found import Found, Headers
 from learnerplan.imports.kinds import FINDERS, KINDS
-from learnerplan.imports.lexicon import ID_USES, header_key, meaning
-from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.mapped.mapping import ColumnMapping
 from learnerplan.imports.tables import Table
+from learnerplan.imports.words.folding import tidy
+from learnerplan.imports.words.lexicon import ID_USES, header_key, meaning
 
 
 @dataclass(frozen=True, slots=True)

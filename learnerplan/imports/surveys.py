@@ -8,26 +8,27 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from learnerplan.imports import column_notes, dates, voices
-from learnerplan.imports.choices import parts_of
 from learnerplan.imports.drafts import NEW, AnswerDraft, ContactDraft, QuestionDraft, ResponseDraft, SurveyDraft
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.families import Families
-from learnerplan.imports.folding import clean, fold
-from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.known import KnownLearner, KnownSurvey
-from learnerplan.imports.lexicon import header_key
-from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
-from learnerplan.imports.match import NOBODY, Match, Outcome
-from learnerplan.imports.naming import without_nickname
-from learnerplan.imports.people import Person, shown_name
-from learnerplan.imports.plan import Choice, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, date_questions
+from learnerplan.imports.mapped import column_notes, voices
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, QUESTION, ColumnMapping, ColumnUse
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.families import Families
+from learnerplan.imports.persons.match import NOBODY, Match, Outcome
+from learnerplan.imports.persons.people import Person, shown_name
+from learnerplan.imports.planned.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, date_questions
+from learnerplan.imports.planned.verdicts import LEARNER, candidates, left_out, refused, unreadable
+from learnerplan.imports.planned.verdicts import LEAVE_OUT as LEAVE_ROW_OUT
+from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.tables import Table
-from learnerplan.imports.verdicts import LEARNER, candidates, left_out, refused, unreadable
-from learnerplan.imports.verdicts import LEAVE_OUT as LEAVE_ROW_OUT
-from learnerplan.imports.working import SKIP, Working
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.choices import parts_of
+from learnerplan.imports.words.folding import clean, fold
+from learnerplan.imports.words.grades import grade_of
+from learnerplan.imports.words.lexicon import header_key
+from learnerplan.imports.words.naming import without_nickname
 from learnerplan.progress import Progress
 
 _STEP = 250

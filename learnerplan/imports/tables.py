@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives, delimited, encodings, large, signatures, workbooks
 from learnerplan.imports.case import packages
-from learnerplan.imports.layout import Layout, lay_out
+from learnerplan.imports.files import archives, delimited, encodings, large, signatures, workbooks
+from learnerplan.imports.files.layout import Layout, lay_out
+from learnerplan.imports.files.table import Refusal, Table
 from learnerplan.imports.own_export import reading as own_export
-from learnerplan.imports.table import Refusal, Table
 from learnerplan.progress import Progress
 
 __all__ = ["MOST_BYTES", "TABLE_SUFFIXES", "Refusal", "Table", "read", "read_sources"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 
 if TYPE_CHECKING:
+    from learnerplan.imports.planned.plan import Choice
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
@@ -36,9 +37,10 @@ def living(view: Readable, learner_id: str) -> str:
 def keep_alive(tx: Transaction, old_id: str, learner_id: str) -> None:
     """Let `old_id` lead to `learner_id` from now on: what imports remember, what waits, what was declined."""
     tx.add(records.LearnerAlias, learner_id=learner_id, old_id=old_id)
-    choice = f"{LEARNER}{old_id}"
-    for held in tx.rows(_Kept, "SELECT id, choice FROM row_choice WHERE choice = ?", (choice,)):
-        tx.change(records.RowChoice, held.id, choice=f"{LEARNER}{learner_id}")
+    old, now = f"{LEARNER}{old_id}", f"{LEARNER}{learner_id}"
+    # Which goal of theirs is meant may stand behind the learner.
+    for held in tx.rows(_Kept, "SELECT id, choice FROM row_choice WHERE instr(choice, ?)", (old,)):
+        tx.change(records.RowChoice, held.id, choice=held.text.replace(old, now))
     for row in tx.rows(_Kept, "SELECT id, payload FROM pending_row WHERE instr(payload, ?)", (old_id,)):
         tx.change(records.PendingRow, row.id, payload=_renamed(row.text, old_id, learner_id))
     sql = "SELECT id, field, value FROM declined_value WHERE record_id = ? ORDER BY id"
@@ -52,10 +54,10 @@ def keep_alive(tx: Transaction, old_id: str, learner_id: str) -> None:
 
 def _renamed(payload: str, old_id: str, learner_id: str) -> str:
     """A row that waits, with one candidate for both."""
-    from learnerplan.imports.pending import PendingRow
+    from learnerplan.imports.planned.pending import PendingRow
 
     row = PendingRow.from_json(payload)
-    choices = {}
+    choices: dict[str, Choice] = {}
     for choice in row.choices:
         key = choice.key.replace(f"{LEARNER}{old_id}", f"{LEARNER}{learner_id}")
         living_id = learner_id if choice.learner_id == old_id else choice.learner_id

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from learnerplan.imports.own_export.place import Opened
-    from learnerplan.imports.plan import FilePlan, ImportPlan
+    from learnerplan.imports.planned.plan import FilePlan, ImportPlan
     from learnerplan.progress import Progress
     from learnerplan.storage.store import Store
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from learnerplan.documents.charts import change
 from learnerplan.domain.packets import GrowthPoint
+from learnerplan.services import results
+from learnerplan.services.results import ResultRow
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -33,23 +35,9 @@ class PartRow:
 
 
 @dataclass(frozen=True)
-class SittingRow:
-    """One sitting: everything that is kept of it but its row. `parts` are filled in by `of_learner`."""
+class SittingRow(ResultRow):
+    """One sitting: everything that is kept of it but its row."""
 
-    id: str
-    assessment: str
-    subject: str
-    window: str
-    school_year: str
-    attempt: str
-    taken_on: date | None
-    score: float | None
-    scale: str
-    standard_error: float | None
-    percentile: float | None
-    placement: str
-    source_file: str
-    source_line: int | None
     parts: tuple[PartRow, ...] = ()
 
 
@@ -73,17 +61,16 @@ def of_learner(view: Readable, learner_id: str) -> list[Growth]:
     ):
         parts[part.result_id].append(part)
     tests: defaultdict[tuple[str, str, str], list[SittingRow]] = defaultdict(list)
-    for row in view.rows(
-        SittingRow,
-        """SELECT r.id, a.name, a.subject, r.window, r.school_year, r.attempt, r.taken_on, r.score, r.scale,
-        r.standard_error, r.percentile, r.placement, r.source_file, r.source_line, NULL
-        FROM result r JOIN assessment a ON a.id = r.assessment_id
-        WHERE r.learner_id = ? ORDER BY r.taken_on IS NULL, r.taken_on, r.school_year, r.id""",
-        (learner_id,),
-    ):
-        tests[row.subject, row.assessment, row.scale].append(replace(row, parts=tuple(parts.get(row.id, ()))))
+    for row in sorted(results.of_learner(view, learner_id), key=_moment):
+        sitting = SittingRow(**vars(row), parts=tuple(parts.get(row.id, ())))
+        tests[row.subject, row.assessment, row.scale].append(sitting)
     made = [_growth(subject, name, scale, rows, tests) for (subject, name, scale), rows in tests.items()]
     return sorted(made, key=_newest, reverse=True)
+
+
+def _moment(row: ResultRow) -> tuple[bool, date, str, str]:
+    """A sitting without a day stands behind those with one."""
+    return row.taken_on is None, row.taken_on or date.min, row.school_year, row.id
 
 
 def _growth(

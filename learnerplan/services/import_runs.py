@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
-COUNTS = ("new", "updated", "unchanged", "undecided", "refused")
-
 
 class LoggedFile(NamedTuple):
     """One file of an import: its kind, the SHA-256 of its bytes (empty where it was not known), and its rows."""

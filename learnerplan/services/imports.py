@@ -14,8 +14,8 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
-from learnerplan.imports.parts import SUPPORTS
-from learnerplan.imports.plan import FilePlan, ImportPlan, LongRows, Verdict
+from learnerplan.imports.planned.plan import FilePlan, ImportPlan, LongRows, Verdict
+from learnerplan.imports.words.parts import EXPORT, LEARNERS, ROSTER, SUPPORTS
 from learnerplan.progress import Progress
 from learnerplan.services import exported_files, known, known_results, remembered, waiting
 from learnerplan.services.batches import Batch
@@ -105,14 +105,21 @@ def outcome(plan: ImportPlan, label: str) -> ImportOutcome:
 
 
 def label_of(plan: ImportPlan) -> str:
-    """What undo and history call this import: the file, the folder, or how many files; no file that holds supports."""
+    """What undo and history call this import: the file, the folder of files that belong together, or the first file.
+
+    No file that holds supports is named.
+    """
     if any(file.kind == SUPPORTS for file in plan.files):
         return "Import supports"
     paths = list(dict.fromkeys(file.path for file in plan.files))
     if len(paths) == 1:
         return f"Import {paths[0].name}"
     folders = {path.parent for path in paths}
-    return f"Import {folders.pop().name}" if len(folders) == 1 else f"Import {len(paths)} files"
+    together = any(file.kind == EXPORT or (file.kind == ROSTER and file.part != LEARNERS) for file in plan.files)
+    if len(folders) == 1 and together:
+        return f"Import {folders.pop().name}"
+    more = "1 more file" if len(paths) == 2 else f"{len(paths) - 1} more files"
+    return f"Import {paths[0].name} and {more}"
 
 
 def write_rows(

@@ -16,7 +16,7 @@ from learnerplan.imports.known import (
     KnownSurvey,
 )
 from learnerplan.imports.own_export.held import Held
-from learnerplan.imports.parts import EXPORT, GOALS, MEASUREMENTS, NOTES, ROSTER, STANDARDS, SUPPORTS, SURVEY
+from learnerplan.imports.words.parts import EXPORT, GOALS, MEASUREMENTS, NOTES, ROSTER, STANDARDS, SUPPORTS, SURVEY
 from learnerplan.services import (
     authorship,
     known_classes,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain.competencies import normal_code
 from learnerplan.imports.known import KnownGoal, KnownPlans, KnownTerm
-from learnerplan.services import authorship
+from learnerplan.services import authorship, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +116,11 @@ def plans(view: Readable, today: date) -> KnownPlans:
         FROM plan p LEFT JOIN goal g ON g.plan_id = p.id WHERE p.state = 'closed'""",
     ):
         closed[each.learner_id, each.term_id] |= {each.statement, each.words}
+    current = frozenset(row.one for row in view.rows(_Pair, _CURRENT, {"today": today.isoformat()}))
+    for learner_id, term_id in [place for place in closed if place[1] in current]:
+        now = terms.current(view, today, learner_id=learner_id)
+        if now is not None and now.id == term_id:
+            closed[learner_id, ""] = closed[learner_id, term_id]
     return KnownPlans(
         {form: tuple(ids) for form, ids in codes.items()},
         tuple(
@@ -126,7 +131,7 @@ def plans(view: Readable, today: date) -> KnownPlans:
             )
         ),
         {whose: frozenset(said) for whose, said in closed.items()},
-        frozenset(row.one for row in view.rows(_Pair, _CURRENT, {"today": today.isoformat()})),
+        current,
     )
 
 

@@ -28,6 +28,6 @@ class ObservationWriter:
         for noted in draft.noted:
             values: dict[str, Any] = {"seen_on": self._today, **dict(noted.values)}
             observation_id = self._batch.add(records.Observation, key=noted.key, audience=Audience.RECORD, **values)
-            for ref in draft.learner_refs:
+            for ref in noted.learner_refs:
                 learner_id = self._refs.id_of(ref)
                 self._batch.add(records.ObservationLearner, observation_id=observation_id, learner_id=learner_id)

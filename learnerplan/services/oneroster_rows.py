@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain.oneroster import grade_code
-from learnerplan.imports.naming import split_name
+from learnerplan.imports.words.naming import split_name
 from learnerplan.services import planbooks
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import SUPPORTS
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.mapped.worded import WHO
 from learnerplan.imports.planning import plan_pending
-from learnerplan.imports.worded import WHO
 from learnerplan.progress import Progress
 from learnerplan.services import aliases, imports, known, waiting
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import Choice, ImportPlan
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import Choice, ImportPlan
     from learnerplan.services.imports import ImportOutcome
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
@@ -160,7 +159,7 @@ def _cells(row: PendingRow) -> list[tuple[str, str]]:
     """(header, cell) of a row that waits. Of supports only what says whose the row is: a list shows no more of them."""
     uses = [column.use for column in ColumnMapping.from_json(row.mapping).columns]
     shown = zip(row.headers, row.cells, uses, strict=True)
-    return [(header, cell) for header, cell, use in shown if row.kind != SUPPORTS or use in WHO]
+    return [(header, cell) for header, cell, use in shown if not row.restricted or use in WHO]
 
 
 def _refuse_unoffered(tx: Transaction, asked: waiting.WaitingRow, choice: str) -> None:

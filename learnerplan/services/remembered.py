@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.domain.records.base import cleaned
-from learnerplan.imports.mapping import ColumnMapping
+from learnerplan.imports.mapped.mapping import ColumnMapping, ColumnUse
 from learnerplan.services.drafts import Refs
 from learnerplan.services.known import DATE_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.imports.planned.plan import FilePlan, RowPlan
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction
 
@@ -63,13 +63,19 @@ def is_mapped_otherwise(view: Readable, file: FilePlan) -> bool:
     before = ColumnMapping.from_json(held) if held is not None else file.mapping
     # Enrolments and teachers of School Data Sync have the same headers and nothing else in common.
     same_kind = (before.kind, before.part) == (file.mapping.kind, file.mapping.part)
-    return same_kind and _uses(before) != _uses(file.mapping)
+    return same_kind and _is_other(before, file.mapping)
 
 
-def _uses(mapping: ColumnMapping) -> tuple[Any, ...]:
+def _is_other(before: ColumnMapping, now: ColumnMapping) -> bool:
+    if (before.date_order, before.voice, len(before.columns)) != (now.date_order, now.voice, len(now.columns)):
+        return True
+    pairs = zip(before.columns, now.columns, strict=True)
+    return any(_use(old) != _use(new) for old, new in pairs if not (old.here_only or new.here_only))
+
+
+def _use(column: ColumnUse) -> tuple[str, ...]:
     # What is kept has lost its NUL bytes, and its letters and accents are one.
-    columns = tuple((cleaned(column.header), column.use, column.facet) for column in mapping.columns)
-    return (mapping.date_order, mapping.voice, columns)
+    return (cleaned(column.header), column.use, column.facet)
 
 
 def remember_choices(tx: Transaction, rows: Iterable[RowPlan], refs: Refs) -> None:

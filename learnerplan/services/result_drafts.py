@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain import records
 from learnerplan.imports.drafts import is_new
-from learnerplan.imports.folding import fold
+from learnerplan.imports.words.folding import fold
 
 if TYPE_CHECKING:
     from learnerplan.imports.drafts.results import ResultDraft, ResultPartDraft, Values
@@ -47,11 +47,13 @@ class ResultWriter:
             "source_row": draft.source_row,
         }
         if fresh:
+            learner_id = self._refs.id_of(draft.learner_ref)
             result_id = self._batch.add(
                 records.Result,
-                learner_id=self._refs.id_of(draft.learner_ref),
+                learner_id=learner_id,
                 assessment_id=self._assessment(*draft.assessment),
-                key=draft.key,
+                # It begins with the learner, whom a roster of the same import may have made a moment ago.
+                key=f"{learner_id}{draft.key.removeprefix(draft.learner_ref)}",
                 **values,
             )
         else:

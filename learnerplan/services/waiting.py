@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
-from learnerplan.imports.pending import PendingRow
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.pending import PendingRow
+from learnerplan.imports.planned.plan import Verdict
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import FilePlan, ImportPlan
+    from learnerplan.imports.planned.plan import FilePlan, ImportPlan
     from learnerplan.services.drafts import Refs
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.transaction import Transaction

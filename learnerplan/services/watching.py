@@ -16,8 +16,8 @@ from learnerplan.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from learnerplan.imports.files.table import Table
     from learnerplan.imports.found import Found
-    from learnerplan.imports.table import Table
 
 SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods", ".zip", ".json"))
 PARTIAL = (".crdownload", ".part", ".partial", ".download", ".tmp", ".opdownload")

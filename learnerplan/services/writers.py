@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.imports.planned.plan import FilePlan, RowPlan
     from learnerplan.services.batches import Batch
     from learnerplan.services.drafts import Refs
 

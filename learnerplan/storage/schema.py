@@ -34,6 +34,8 @@ _BOOKKEEPING = (
     "CREATE INDEX IF NOT EXISTS ix_change_row ON change(row_id)",
     "CREATE INDEX IF NOT EXISTS ix_change_local_row ON change_local(row_id)",
     "CREATE INDEX IF NOT EXISTS ix_txn_first ON txn(first)",
+    # Imports ask what was changed after it came in; inserts are far more and not in it.
+    "CREATE INDEX IF NOT EXISTS ix_change_update ON change(tbl, seq) WHERE op = 'U'",
     *search.TABLES,
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",

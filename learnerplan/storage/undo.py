@@ -54,7 +54,7 @@ def turn_of(connection: Any, txn: int) -> Turn | None:
 def status(connection: Any) -> UndoStatus:
     """The labels for the menu."""
     undo, redo = next_turn(connection, "undo"), next_turn(connection, "redo")
-    return UndoStatus(undo.label if undo else None, redo.label if redo else None)
+    return UndoStatus(undo.label if undo else None, redo.label if redo else None, undo.txn if undo else None)
 
 
 def invert(connection: Any, turn: Turn) -> None:

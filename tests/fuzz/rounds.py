@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import ImportPlan, Verdict
+from learnerplan.imports.planned.plan import ImportPlan, Verdict
 from learnerplan.imports.planning import Options
 from learnerplan.services import imports, planbooks
 from learnerplan.storage.store import Store

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 
-from learnerplan.imports.differences import grown
 from learnerplan.imports.drafts import (
     ClassDraft,
     EnrolmentDraft,
@@ -16,7 +15,8 @@ from learnerplan.imports.drafts import (
     is_new,
 )
 from learnerplan.imports.known import Known, KnownClass, KnownGoal, KnownLearner, KnownSurvey
-from learnerplan.imports.plan import FilePlan, ImportPlan, Verdict
+from learnerplan.imports.planned.differences import grown
+from learnerplan.imports.planned.plan import FilePlan, ImportPlan, Verdict
 
 
 class Book:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from learnerplan.imports.known import Identifier, Known, KnownLearner
-from learnerplan.imports.plan import ImportPlan, RowPlan, Verdict
+from learnerplan.imports.planned.plan import ImportPlan, RowPlan, Verdict
 from learnerplan.imports.planning import Options, plan_import
 from learnerplan.imports.tables import Table
 

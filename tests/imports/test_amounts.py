@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnerplan.domain.goals import MeasureKind
-from learnerplan.imports.amounts import amount_of, number_of, number_text
+from learnerplan.imports.words.amounts import amount_of, number_of, number_text
 
 LEVELS = ("Not yet", "Started", "Getting there", "Almost", "Got it")
 
@@ -17,6 +17,7 @@ LEVELS = ("Not yet", "Started", "Getting there", "Almost", "Got it")
     [
         ("3", 3), ("2,5", 2.5), ("2.5", 2.5), ("1,200", 1200), ("1.200,5", 1200.5), ("1,200.5", 1200.5),
         ("-4", -4), ("1 200", 1200), ("", None), ("1.2.3", None), ("a", None), ("1,2,3", None),
+        ("9" * 400, None), ("9" * 5000, None), ("123456789012345", 123456789012345),
     ],
 )  # fmt: skip
 def test_numbers(cell, number):
@@ -48,6 +49,7 @@ def test_what_fits_the_goal(cell, kind, expected):
     [
         ("lots", "number"), ("7/10", "number"), ("70%", "trials"), ("11/10", "trials"), ("0/0", "trials"),
         ("5", "level"), ("Great", "level"), ("maybe", "yes_no"),
+        ("9" * 400, "number"), (f"1/{'9' * 30}", "trials"), (f"{'9' * 5000}/{'9' * 5000}", "trials"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_with_the_cell(cell, kind):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.choices import are_joined, options_of, parts_of
 from learnerplan.imports.planning import plan_import
+from learnerplan.imports.words.choices import are_joined, options_of, parts_of
 from tests.imports.applying import Book
 from tests.imports.made import NEW, UNCHANGED, knows, learner, plan, table, verdicts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports import voices
 from learnerplan.imports.known import KnownContact
+from learnerplan.imports.mapped import voices
 from tests.imports.applying import Book
 from tests.imports.made import NEW, UNCHANGED, UNDECIDED, knows, learner, plan, verdicts
 
@@ -67,6 +67,14 @@ def test_the_familys_address_finds_the_child_where_only_a_first_name_stands():
     assert {choice.learner_id for choice in asked.choices} == {"L2", "L3", ""}
     (stranger,) = plan(text.format("who@example.org", ""), ROOM).rows()
     assert (stranger.verdict, stranger.reason) == (UNDECIDED, "The answer names no learner.")
+
+
+@pytest.mark.parametrize("both", ["Min-ji and Jun", "Jun & Min-ji Park", "Jun, Min-ji"])
+def test_an_answer_about_two_children_of_a_family_is_given_to_neither_unasked(both: str):
+    heads = "Timestamp | Email Address | Child's name | What does your child love?"
+    (asked,) = plan(f"{heads}\n9/14/2026 18:02 | jae@example.org | {both} | maps", ROOM).rows()
+    assert asked.verdict == UNDECIDED
+    assert {choice.learner_id for choice in asked.choices} == {"L2", "L3", ""}
 
 
 def test_a_phone_a_part_or_a_slip_of_the_name_tells_the_contact():

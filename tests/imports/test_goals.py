@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from learnerplan.imports.drafts import StepDraft
-from learnerplan.imports.goal_rows import measure_of, steps_of
 from learnerplan.imports.known import KnownGoal
+from learnerplan.imports.sheets_of_goals.goal_rows import measure_of, steps_of
 from tests.imports.applying import Book
 from tests.imports.made import NEW, REFUSED, UNCHANGED, UNDECIDED, UPDATED, knows, learner, plan, values, verdicts
 
@@ -119,6 +119,9 @@ def test_the_same_goal_twice_is_one():
         ("low", "high", {"measure_kind": "words", "target_words": "high (from low)"}),
         ("", "Yes", {"measure_kind": "yes_no", "target_words": "Yes"}),
         ("", "", {}),
+        ("", "1234567", {"measure_kind": "number", "baseline": "", "target": "1234567", "unit": ""}),
+        ("", "9" * 400, {"measure_kind": "words", "target_words": "9" * 400}),
+        ("", f"1/{'9' * 5000}", {"measure_kind": "words", "target_words": f"1/{'9' * 5000}"}),
     ],
 )
 def test_measures(baseline: str, target: str, expected: dict[str, str]):

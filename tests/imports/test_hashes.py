@@ -8,7 +8,7 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnerplan.imports.hashes import Hashes
+from learnerplan.imports.words.hashes import Hashes
 
 numbers = st.one_of(st.integers(0, 5), st.integers(0, 2**64 - 1))
 

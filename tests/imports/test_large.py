@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.errors import UserError
-from learnerplan.imports import large, sources, tables
+from learnerplan.imports import tables
+from learnerplan.imports.files import large, sources
 from learnerplan.imports.known import Known
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.tables import Table, read

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.errors import UserError
-from learnerplan.imports.delimited import Record
-from learnerplan.imports.layout import lay_out
+from learnerplan.imports.files.delimited import Record
+from learnerplan.imports.files.layout import lay_out
 from learnerplan.imports.tables import Table, read
 from tests.imports import workbook
 

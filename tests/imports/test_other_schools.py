@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import plan_pending
-from learnerplan.imports.schools import MOST_TAUGHT
+from learnerplan.imports.rosters.schools import MOST_TAUGHT
 from tests.imports.applying import Book
 from tests.imports.made import NEW, UNCHANGED, UNDECIDED, knows, learner, plan, verdicts
 from tests.imports.test_pending import kept

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from learnerplan.imports.known import Known
-from learnerplan.imports.pending import PendingRow
-from learnerplan.imports.plan import ImportPlan, Verdict
+from learnerplan.imports.planned.pending import PendingRow
+from learnerplan.imports.planned.plan import ImportPlan, Verdict
 from learnerplan.imports.planning import plan_import, plan_pending
 from tests.imports.applying import Book
 from tests.imports.made import NEW, UNCHANGED, UNDECIDED, UPDATED, knows, learner, plan, table, verdicts

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from learnerplan.errors import UserError
 from learnerplan.imports.known import Known
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.pending import PendingRow
-from learnerplan.imports.plan import ImportPlan, Verdict
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.planned.pending import PendingRow
+from learnerplan.imports.planned.plan import ImportPlan, Verdict
 from learnerplan.imports.planning import plan_import, plan_pending
 from learnerplan.imports.tables import Table, read
 from tests.imports.applying import Book

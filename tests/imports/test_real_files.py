@@ -9,7 +9,7 @@ import pytest
 
 from learnerplan.errors import UserError
 from learnerplan.imports.known import Identifier, Known, KnownLearner
-from learnerplan.imports.plan import ImportPlan, Verdict
+from learnerplan.imports.planned.plan import ImportPlan, Verdict
 from learnerplan.imports.planning import Options, plan_import
 from learnerplan.imports.tables import read_sources
 from tests.imports.applying import Book

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from learnerplan.imports.folding import clean
 from learnerplan.imports.known import Known, KnownLearner
-from learnerplan.imports.plan import FilePlan, Verdict
+from learnerplan.imports.planned.plan import FilePlan, Verdict
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.tables import read_sources
+from learnerplan.imports.words.folding import clean
 
 # What stands in these files beside answers: when, who, and the form's own columns.
 NOT_ASKED = {

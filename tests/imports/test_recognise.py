@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports.credentials import is_credential
-from learnerplan.imports.facets import propose_facet, question_kind
-from learnerplan.imports.lexicon import USES, meaning
-from learnerplan.imports.mapping import ColumnMapping, fingerprint
+from learnerplan.imports.mapped.mapping import ColumnMapping, fingerprint
+from learnerplan.imports.mapped.sensitive import is_sensitive, protected_topic
 from learnerplan.imports.recognise import recognise
-from learnerplan.imports.sensitive import is_sensitive, protected_topic
+from learnerplan.imports.words.credentials import is_credential
+from learnerplan.imports.words.facets import propose_facet, question_kind
+from learnerplan.imports.words.lexicon import USES, meaning
 from tests.imports.made import table
 
 

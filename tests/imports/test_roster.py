@@ -245,6 +245,16 @@ def test_contacts_of_mother_and_father_are_two():
     assert verdicts(plan(text, book.known)) == [UNCHANGED]
 
 
+@pytest.mark.parametrize(
+    ("name", "added"), [("Adam Diaz", ["Adam Diaz"]), ("Ms. Diaz", []), ("Diaz, Eva", []), ("Eva Ruiz", []), ("", [])]
+)
+def test_a_phone_that_two_share_makes_them_no_one_person(name: str, added: list[str]):
+    eva = KnownContact("K1", "Eva Diaz", ("617-555-1212",), ())
+    text = f"First | Last | Guardian name | Guardian phone\nAna | Diaz | {name} | 617-555-1212"
+    (row,) = plan(text, knows(learner(1, "Ana", "Diaz", contacts=(eva,)))).rows()
+    assert [change.new.partition(",")[0] for change in row.changes] == added
+
+
 def test_a_new_phone_of_a_known_contact_is_added_to_them():
     held = KnownContact("K1", "Eva", ("617 555 1212",), ("eva@example.org",))
     known = knows(learner(1, "Ana", "Diaz", contacts=(held,)))

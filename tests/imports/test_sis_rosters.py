@@ -214,7 +214,7 @@ def test_children_may_be_called_as_the_lines_of_a_gradebook_are():
 
 
 def test_headings_that_are_printed_again_and_totals_are_no_learners():
-    text = "Name | Grade\nAna Diaz | 6\nName | Grade\nBo Li | 6\nTotal students: 2 |"
+    text = "Name | Grade\nAna Diaz | 6\n\ufeffName | Grade\nBo Li | 6\nTotal students: 2 |"
     made = plan(text)
     assert verdicts(made) == [NEW, UNCHANGED, NEW, UNCHANGED]
     assert "headings again" in made.rows()[1].reason

@@ -22,6 +22,15 @@ def same_for_all(made):
     return made.decide_all(answers)
 
 
+def test_a_number_of_thousands_of_digits_is_only_a_number():
+    long = "9" * 5000
+    held = knows(learner(1, "Ana", "Diaz", ids={"local": long}))
+    assert verdicts(plan(f"Local ID | First | Last\n1.2E+05 | Bo | Li\n{long} | Ana | Diaz", held)) == [
+        UNDECIDED,
+        UNCHANGED,
+    ]
+
+
 def test_lost_zeros_are_asked_with_a_choice_that_says_what_it_means():
     made = plan(LOST, CLASS)
     assert verdicts(made) == [UNDECIDED] * 3

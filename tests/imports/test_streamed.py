@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import EnrolmentDraft
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.plan import Choice, FilePlan, ImportPlan, RowPlan, Verdict
-from learnerplan.imports.streamed import StreamedRows
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.planned.plan import Choice, FilePlan, ImportPlan, RowPlan, Verdict
+from learnerplan.imports.planned.streamed import StreamedRows
 from learnerplan.imports.tables import Table
 from learnerplan.progress import Cancelled
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports import dates
 from learnerplan.imports.known import Known
-from learnerplan.imports.lexicon import meaning
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.lexicon import meaning
 from tests.imports.made import knows, learner, plan
 
 GOOGLE = [

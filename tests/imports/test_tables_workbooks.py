@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports import sheet_parts, tables
+from learnerplan.imports import tables
+from learnerplan.imports.files import sheet_parts
 from learnerplan.imports.tables import read
 from tests.imports import workbook
 from tests.imports.reading import table_of

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives, tables
+from learnerplan.imports import tables
+from learnerplan.imports.files import archives
 from learnerplan.imports.known import Known
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.tables import Table, read, read_sources

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnerplan.imports import dates
-from learnerplan.imports.folding import clean, fold, tidy
-from learnerplan.imports.grades import grade_of
 from learnerplan.imports.identifiers import could_be, email_of, identifier, is_damaged, names_nobody, without_zeros
-from learnerplan.imports.naming import alike, split_name
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import clean, fold, tidy
+from learnerplan.imports.words.grades import grade_of
+from learnerplan.imports.words.naming import alike, split_name
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_folding_is_blind_to_case_accents_and_marks():
     assert fold("Łukasz") == "lukasz"
     assert fold("हिन्दी") != fold("हद")
     assert fold("🐴") == "🐴"
+
+
+def test_marks_that_nobody_sees_are_no_part_of_numbers_and_names():
+    assert tidy("\u202a42\u202c") == tidy("\u200e42\u00a0") == tidy("\ufeff\u206842\u2069") == "42"
+    assert tidy("\u202eAna\u202c") == "Ana"
+    assert tidy("نیم\u200cفاصله") == "نیم\u200cفاصله"
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, learners
 from tests.services.importing import brought_in, written
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import competencies, exports, goals, imports, pending, plans, search
 from tests.imports.standards.packages import DOCUMENT, end, item, link, package, saved
 from tests.room import TODAY

@@ -10,7 +10,7 @@ from shutil import copytree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports
 from learnerplan.storage.store import Store
 from tests.imports.standards.packages import package, saved

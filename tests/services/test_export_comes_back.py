@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.domain import records
-from learnerplan.imports.plan import Verdict
-from learnerplan.services import imports, learners, listing, merging, pending, planbooks, sample, whole
+from learnerplan.imports.planned.plan import Verdict
+from learnerplan.services import imports, learners, listing, merging, pending, planbooks, sample, supports, whole
 from learnerplan.storage import artifacts, integrity
 from learnerplan.storage.store import Store
 from tests.services.exporting import DAY, brought, exported, shared, told, zipped
@@ -245,3 +245,18 @@ def test_two_who_are_one_there_and_two_here_stay_two_until_somebody_merges_them(
         imports.commit(here, plan, today=DAY)
         assert learners.one(here, room.minh).name == "Minh Nguyễn"
         assert integrity.check(here).sound
+
+
+def test_a_support_that_was_written_on_both_sides_waits_without_a_word_of_it(room, fresh, tmp_path):
+    support = supports.add(room.store, room.ana, kind="note", text="Sees a doctor")
+    brought(fresh, exported(room.store, tmp_path / "first"))
+    supports.change(fresh, support, text="Sees two doctors")
+    supports.change(room.store, support, text="Sees a nurse")
+    out = exported(room.store, tmp_path / "second")
+    (row,) = imports.plan(fresh, [out]).open_rows()
+    brought(fresh, out)
+    (waiting,) = pending.listed(fresh)
+    for shown in (row.title, row.reason, str(row.choices), json.dumps(waiting.as_json())):
+        assert "Sees" not in shown
+    pending.decide(fresh, waiting.id, "file", today=DAY)
+    assert supports.of_learner(fresh, room.ana)[0].text == "Sees a nurse"

@@ -11,7 +11,7 @@ import pytest
 from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.own_export.manifest import ABOUT, NAME
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, learners, listing
 from learnerplan.storage import artifacts
 from tests.services.exporting import DAY, brought, edited, exported, told, zipped

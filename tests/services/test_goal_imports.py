@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time_machine
+
 from learnerplan.domain import records
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import goals, imports, pending, plans, terms
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
@@ -111,6 +113,20 @@ def test_nothing_is_added_to_a_closed_plan(room, tmp_path):
     assert (row.verdict, row.reason) == (
         Verdict.REFUSED, f"The plan of {term} is closed, so no goal is added to it.",
     )  # fmt: skip
+
+
+def test_a_row_without_a_term_means_the_closed_plan_of_this_term(room, tmp_path):
+    path = sheet(tmp_path, f"Student,Goal,Why\n{ANA},Read,Fun\n")
+    with time_machine.travel(TODAY, tick=False):
+        brought_in(room.store, path)
+        with room.store.transaction("Close") as tx:
+            tx.change(records.Plan, tx.value("SELECT id FROM plan"), state="closed")
+        again_changes_nothing(room.store, path)
+        (row,) = brought_in(room.store, sheet(tmp_path, f"Student,Goal,Why\n{ANA},New,Fun\n")).rows()
+    assert (row.verdict, row.reason) == (
+        Verdict.REFUSED, "The plan of this term is closed, so no goal is added to it.",
+    )  # fmt: skip
+    assert number_of(room.store, "goal") == 1
 
 
 def test_two_sheets_of_one_drop_with_one_goal_make_it_once(room, tmp_path):

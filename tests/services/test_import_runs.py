@@ -48,6 +48,7 @@ def test_the_log_holds_each_file_with_its_hash_and_counts(room, tmp_path):
     assert sorted(file.name for file in run.held) == ["one.csv", "two.csv"]
     assert {file.sha256 for file in run.held} == {hashlib.sha256(path.read_bytes()).hexdigest() for path in (one, two)}
     assert run.kind == "roster"
+    assert room.store.undo_status().undo == "Import one.csv and 1 more file"
     assert import_runs.digests(room.store) == {file.sha256 for file in run.held}
 
 

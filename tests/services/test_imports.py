@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.progress import Cancelled, Progress
 from learnerplan.services import imports, learners, pending, whole
 from tests.room import TODAY

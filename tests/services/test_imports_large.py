@@ -9,7 +9,7 @@ import pytest
 from learnerplan.errors import UserError
 from learnerplan.imports import tables
 from learnerplan.imports.drafts import ResultDraft
-from learnerplan.imports.plan import LongRows, Verdict
+from learnerplan.imports.planned.plan import LongRows, Verdict
 from learnerplan.imports.planning import Options
 from learnerplan.progress import Cancelled, Progress
 from learnerplan.services import imports

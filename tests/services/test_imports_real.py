@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, listing, pending
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, everything, number_of, transactions, written

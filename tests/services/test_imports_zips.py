@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from learnerplan.imports.plan import ImportPlan
+from learnerplan.imports.planned.plan import ImportPlan
 from learnerplan.services import imports
 from tests.room import TODAY
 from tests.services.importing import dump

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learnerplan.domain.goals import MeasureKind
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import Options
 from learnerplan.services import goals, imports, pending, plans
 from tests.room import TODAY

@@ -245,6 +245,7 @@ def test_the_picture_of_the_other_is_kept_where_both_have_the_same_work(room):
 def test_what_imports_remember_of_the_other_follows(room):
     with room.store.transaction("Fill") as tx:
         tx.add(records.RowChoice, key="k", choice=f"learner:{room.minh}")
+        tx.add(records.RowChoice, key="l", choice=f"learner:{room.minh}+goal:g")
         run = tx.add(records.ImportRun, at="2026-09-01T08:00:00Z", file_name="f.csv", kind="roster")
         row = {
             "key": "k2", "kind": "roster", "part": "learners", "file_name": "f.csv", "sheet": "", "line": 2,
@@ -263,7 +264,8 @@ def test_what_imports_remember_of_the_other_follows(room):
             tx.add(records.DeclinedValue, record_id=learner, field="grade", value="5")
         tx.add(records.DeclinedValue, record_id=room.minh, field="grade", value="7")
     merging.merge(room.store, room.ana, room.minh)
-    assert texts(room.store, "SELECT choice FROM row_choice") == [f"learner:{room.ana}"]
+    chosen = [f"learner:{room.ana}", f"learner:{room.ana}+goal:g"]
+    assert texts(room.store, "SELECT choice FROM row_choice ORDER BY key") == chosen
     (payload,) = texts(room.store, "SELECT payload FROM pending_row")
     assert [choice["key"] for choice in json.loads(payload)["choices"]] == [f"learner:{room.ana}"]
     assert texts(room.store, "SELECT record_id || value FROM declined_value ORDER BY value") == [

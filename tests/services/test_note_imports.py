@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, observations, pending
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
@@ -132,3 +132,13 @@ def test_rows_without_a_note_or_a_learner_are_refused(room, tmp_path):
 def test_a_roster_with_a_column_of_notes_stays_a_roster(room, tmp_path, head, line, kind):
     plan = brought_in(room.store, sheet(tmp_path, f"{head}\n{line}\n"))
     assert [file.kind for file in plan.files] == [kind]
+
+
+def test_a_note_on_one_child_stays_single_when_it_comes_for_two(room, tmp_path):
+    head = "Students,Recorded by,Q: What helps?,Q: What makes you proud?\n"
+    brought_in(room.store, sheet(tmp_path, head + "Ana Lúcia Ferreira,vivian,Time,\n"))
+    brought_in(room.store, sheet(tmp_path, head + "Ana Lúcia Ferreira; Minh Anh Nguyễn,vivian,Time,The reef\n"))
+    told = {"What helps?\nTime", "What makes you proud?\nThe reef"}
+    for learner in (room.ana, room.minh):
+        held = [note.text for note in observations.of_learner(room.store, learner)]
+        assert (len(held), set(held)) == (2, told)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from learnerplan.domain import records
-from learnerplan.imports.mapping import LEAVE_OUT
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
 from learnerplan.imports.planning import Options
 from learnerplan.services import classes, contacts, imports, learners, listing, pending
 from tests.imports.oneroster.folders import ONE_1, ONE_2, file, write

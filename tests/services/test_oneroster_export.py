@@ -10,7 +10,7 @@ from learnerplan.domain import records
 from learnerplan.domain.learners import PointKind
 from learnerplan.domain.oneroster import HEADERS, REFERENCES
 from learnerplan.errors import UserError
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import disclosures, imports, listing, oneroster_check, oneroster_export, planbooks
 from tests.imports.oneroster.folders import ONE_1, write
 from tests.room import TODAY

@@ -7,7 +7,7 @@ import shutil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports
 from learnerplan.storage.store import Store
 from tests.imports.oneroster.folders import ONE_1, ONE_2, write

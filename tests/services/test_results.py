@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, known_results, merging, pending, results, whole
 from learnerplan.storage.store import Store
 from tests.imports import workbook
@@ -86,6 +86,43 @@ def test_the_results_of_two_learners_who_are_one_are_known_again(room, tmp_path)
     assert {row.learner_ref for row in again.rows()} == {kept}
     assert number_of(room, "result") == 2
     assert transactions(room) == count
+
+
+def test_what_both_of_two_who_are_one_had_stays_one_result(room, tmp_path):
+    file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-16,404,14,,")
+    brought_in(room, file)
+    merging.merge(room, learner_of(room), learner_of(room, "0043"))
+    held, count = number_of(room, "result"), transactions(room)
+    assert {row.verdict for row in brought_in(room, file).rows()} == {Verdict.UNCHANGED}
+    assert (number_of(room, "result"), transactions(room)) == (held, count)
+
+
+def test_results_that_come_in_one_drop_with_their_learners_are_known_again(store, tmp_path):
+    roster = written(tmp_path, "roster.csv", ROSTER)
+    file = check(tmp_path, "0042,Check,2025-09-16,404,14,,", "0043,Check,2025-09-16,405,15,,")
+    first = imports.plan(store, [roster, file])
+    assert imports.commit(store, first, today=TODAY).new == 4
+    held, count = number_of(store, "result"), transactions(store)
+    again = imports.plan(store, [roster, file])
+    assert {row.verdict for row in again.rows()} == {Verdict.UNCHANGED}
+    assert not imports.commit(store, again, today=TODAY).wrote
+    corrected = check(tmp_path, "0042,Check,2025-09-16,410,14,,")
+    assert {row.verdict for row in brought_in(store, corrected).rows()} == {Verdict.UPDATED}
+    assert (number_of(store, "result"), transactions(store)) == (held, count + 1)
+
+
+def test_a_row_that_says_less_does_not_take_the_result_of_another(room, tmp_path):
+    file = check(
+        tmp_path,
+        "0042,Check,2025-09-16,404,14,,",
+        "0042,Check,2025-09-16,404,,,",
+        "0042,Check,2025-09-16,404,0,,",
+        "0042,Check,2025-09-16,404,x,,",
+    )
+    brought_in(room, file)
+    count = transactions(room)
+    assert {row.verdict for row in brought_in(room, file).rows()} == {Verdict.UNCHANGED}
+    assert (number_of(room, "result"), transactions(room)) == (3, count)
 
 
 def test_a_lookup_reads_the_index_of_keys_and_no_whole_table(room):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import pending, results, whole
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, learners, pending
 from tests.imports import workbook
 from tests.room import TODAY

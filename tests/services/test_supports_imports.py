@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import imports, pending, search, supports
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
@@ -223,3 +223,12 @@ def test_supports_are_found_by_no_search(numbered, tmp_path):
     brought_in(numbered.store, sheet(tmp_path, HEAD + MORE_TIME))
     for words in ("More time", "Half as much", "Lind", "Math"):
         assert search.search(numbered.store, words) == []
+
+
+def test_of_two_supports_of_one_name_each_row_finds_its_own(numbered, tmp_path):
+    near = MORE_TIME.replace("Half as much again", "In a quiet room")
+    brought_in(numbered.store, sheet(tmp_path, HEAD + MORE_TIME + near))
+    (row,) = brought_in(numbered.store, sheet(tmp_path, HEAD + near)).rows()
+    assert row.verdict is Verdict.UNCHANGED
+    held = supports.of_learner(numbered.store, numbered.ana)
+    assert {each.text for each in held} == {"Half as much again", "In a quiet room"}

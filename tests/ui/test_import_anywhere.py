@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from learnerplan.services import import_runs
 from learnerplan.services.watching import Offer
+from tests.ui.importing import check, commit
 from ui.main_window import MainWindow
 from ui.pages.imports import CHECK
 from ui.sections import SECTIONS
@@ -31,6 +32,26 @@ def window(room_ctx, qtbot):
     room_ctx.navigate("today")
     yield made
     assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def standards(tmp_path):
+    path = tmp_path / "math.csv"
+    path.write_text("Code,Statement,Grade\n3.NF.A.1,Understand a fraction,3\n6.RP.A.1,Understand ratios,6\n", "utf-8")
+    return path
+
+
+def test_after_standards_one_button_leads_to_where_they_are_listed(window, room_ctx, standards, qtbot):
+    room_ctx.navigate("import")
+    page = window.current_page()
+    check(page, qtbot, standards)
+    commit(page, qtbot)
+    assert page.done.see.text() == "See the standards"
+    page.done.see.click()
+    settings = window.current_page()
+    assert settings.title_label.text() == "Settings"
+    qtbot.waitUntil(lambda: 0 <= settings.standards.mapTo(settings, QPoint(0, 0)).y() < 300)
+    assert "math.csv" in [each.text() for each in settings.standards.findChildren(QLabel)]
 
 
 @pytest.fixture

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnerplan.imports.drafts import ClassDraft, LearnerDraft
-from learnerplan.imports.plan import Choice, RowPlan, Verdict
-from learnerplan.imports.streamed import StreamedRows
+from learnerplan.imports.drafts.notes import ObservationDraft, SupportDraft
+from learnerplan.imports.planned.chained import Chained
+from learnerplan.imports.planned.plan import Choice, RowPlan, Verdict
+from learnerplan.imports.planned.streamed import StreamedRows
 from ui.models import import_index
-from ui.models.import_index import ChainedRows, chained, index_of, open_of
+from ui.models.import_index import chained, index_of, open_of
 from ui.models.import_lines import GROUPS, Shown
 from ui.models.import_rows import ImportRows
-from ui.models.import_words import brought_in, summary
+from ui.models.import_words import brought_in, on_button, summary
 
 WHO = (Choice("learner:1", "Same child", "", "1"), Choice("new", "Two children"), Choice("skip", "Leave out"))
 
@@ -26,7 +30,7 @@ def row(number, verdict=Verdict.NEW, **values):
 
 
 def test_rows_of_several_files_are_one_sequence():
-    rows = ChainedRows([[row(0), row(1)], [], [row(2)]])
+    rows = Chained([[row(0), row(1)], [], [row(2)]])
     assert [each.key for each in rows] == ["0", "1", "2"]
     assert rows[2].key == "2"
     assert [each.key for each in rows[1:]] == ["1", "2"]
@@ -54,6 +58,13 @@ def test_what_is_only_read_to_be_left_out_is_not_unchanged():
     assert len(index.places[Shown.ASIDE]) == 2
     told = brought_in(chained([index, index_of([row(2, Verdict.UNCHANGED)])]), wrote=False)
     assert (told.heading, told.unchanged, told.aside) == ("Nothing new", 1, 2)
+
+
+def test_a_button_counts_students_of_a_roster_and_else_all_rows():
+    assert on_button(Counter({LearnerDraft: 22, ClassDraft: 2}), 0) == "22 students"
+    assert on_button(Counter({LearnerDraft: 5}), 1) == "6"
+    assert on_button(Counter({ObservationDraft: 1, SupportDraft: 2}), 0) == "3"
+    assert on_button(Counter({LearnerDraft: 5, SupportDraft: 2}), 0) == "7"
 
 
 def test_a_summary_says_what_will_happen_in_nouns():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learnerplan.imports import tables
-from learnerplan.imports.plan import LongRows
+from learnerplan.imports.planned.plan import LongRows
 from tests.ui.importing import at, check, commit
 from ui.models.import_lines import Shown
 from ui.pages.imports import CHECK, CHOOSE

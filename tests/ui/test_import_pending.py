@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from learnerplan.imports.mapping import ColumnMapping, ColumnUse
-from learnerplan.imports.pending import PendingRow
+from learnerplan.imports.mapped.mapping import ColumnMapping, ColumnUse
+from learnerplan.imports.planned.pending import PendingRow
 from learnerplan.services import imports, waiting
 from tests.ui.importing import settled
 from ui.models.import_facts import kept_facts

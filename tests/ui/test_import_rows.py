@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 
-from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.planned.plan import Change, Choice, RowPlan, Verdict
 from ui.models.import_index import index_of
-from ui.models.import_lines import Shown, alike, answer_like, sentence
+from ui.models.import_lines import ImportLine, Shown, alike, answer_like, sentence, told
 from ui.models.import_rows import ImportRows
+from ui.widgets import paint
 from ui.widgets.decision_panel import DecisionPanel
-from ui.widgets.import_delegate import places_of
+from ui.widgets.import_delegate import number_font, places_of
 from ui.widgets.import_list import ImportList
 
 SAME = (
@@ -87,6 +88,25 @@ def test_an_answered_row_keeps_its_place_and_its_cards(model):
     assert line.row.choices == SAME
     assert sentence(line) == "Line 4, Answered: Child 4. Answered: Same child."
     assert model.open_count() == 1
+
+
+def test_a_row_that_waited_says_what_became_of_it(model):
+    before = some_rows()
+    settled = plan("8", Verdict.NEW, reason="A new support.")
+    model.set_rows(index_of([*before[:-1], settled], {"8"}), {"8": before[-1]}, {})
+    line = model.line(model.position("8"))
+    assert line.state is Shown.NEW
+    assert told(line) == "A new support."
+    assert sentence(line) == "Line 8, New: Child 8. A new support."
+
+
+@pytest.mark.parametrize("number", [7, 14001, 1048576])
+def test_a_line_number_is_never_cut(theme, number):
+    line = ImportLine(plan("3", Verdict.NEW, line=number), Shown.NEW)
+    place = places_of(theme, QRectF(0, 0, 700, 41), line, answers=True)
+    font = number_font(theme, number, place.number.width())
+    assert paint.width_of(str(number), font) <= place.number.width() + 1
+    assert place.number.right() < place.chip.left()
 
 
 def test_the_next_question_comes_round_again(model):

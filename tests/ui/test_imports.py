@@ -51,6 +51,17 @@ def test_a_roster_is_checked_answered_written_and_taken_back(page, room, file, q
     assert names(room.store) == {"Ana Lúcia Ferreira", "Minh Nguyễn"}
 
 
+def test_undo_on_the_last_step_takes_back_that_import_and_nothing_else(page, room, file, qtbot):
+    learners.change(room.store, room.ana, home_language="Somali")
+    check(page, qtbot, file("fall.csv", ROSTER.replace("Minnie", "")))
+    commit(page, qtbot)
+    room.store.undo()
+    page.done.undo.click()
+    qtbot.waitUntil(lambda: not page._undoing)
+    assert "taken back already" in page._problem.accessibleName()
+    assert learners.one(room.store, room.ana).home_language == "Somali"
+
+
 def test_the_same_file_again_has_nothing_new_and_remembers_its_columns(page, room, file, qtbot):
     path = file("fall.csv", ROSTER.replace("Minnie", ""))
     check(page, qtbot, path)
@@ -92,6 +103,15 @@ def test_a_file_that_is_no_table_is_refused_in_place(page, file, qtbot):
     qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())
     assert at(page, CHOOSE)
     assert "letter.csv" in page._problem.accessibleName()
+
+
+def test_of_several_files_none_of_which_is_a_table_each_is_named(page, file, qtbot):
+    page.begin([file("letter.csv", "{\\rtf1 Dear family}"), file("empty.csv", "")])
+    qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible())
+    said = page._problem.accessibleName()
+    assert "Neither of the two files" in said
+    assert "letter.csv" in said
+    assert "empty.csv" in said
 
 
 def test_of_several_files_the_good_ones_come_in(page, room, file, qtbot):
@@ -174,7 +194,7 @@ def test_a_folder_is_told_in_nouns_and_what_is_not_needed_is_said(page, qtbot, s
     assert "2 classes came in." in said
     assert "44 places in classes came in." in said
     assert "6 rows of teachers and schools are not needed here." in said
-    assert not any("already here" in words for words in said)
+    assert not any("nothing new" in words for words in said)
 
 
 def test_a_file_that_changes_nothing_offers_to_ask_later_and_no_import(page, file, qtbot):
@@ -212,6 +232,14 @@ def test_an_answer_without_a_name_is_given_to_a_student_who_is_looked_up(page, r
     commit(page, qtbot)
     assert [entry.text for entry in profiles.entries(room.store, room.minh)][:1]
     assert len(waiting.listed(room.store)) == 1
+
+
+def test_whoever_looks_a_student_up_reads_whom_the_row_names(page, file, qtbot):
+    model = check(page, qtbot, file("voice.csv", SURVEY.replace("Minh,Nguyễn,", "Zoë,Nobody,")))
+    page.check.rows.rows.other_wanted.emit(model.line(0).row.key)
+    picker = page.check.rows.findChild(LearnerPicker)
+    said = " ".join(each.text() for each in picker.findChildren(QLabel))
+    assert "Zoë Nobody" in said
 
 
 def test_one_answer_settles_all_rows_like_it(page, file, qtbot):

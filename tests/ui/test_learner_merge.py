@@ -164,7 +164,7 @@ def test_a_learner_page_opens_the_dialog_and_follows_the_merge(qtbot, room, room
     dialog.keep()
     assert page._learner.id == room.ana
     page._compare(room.ana, "")
-    assert page.findChildren(MergeDialog) == [] or not any(each.isVisible() for each in page.findChildren(MergeDialog))
+    assert not [dialog for dialog in page.findChildren(MergeDialog) if dialog.isVisible()]
 
 
 @pytest.mark.parametrize(

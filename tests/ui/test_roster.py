@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect, Qt
 
 from learnerplan.domain import records
 from learnerplan.services import checkins, learners
+from ui.dialogs.learner_merge import MergeDialog
 from ui.models import learners as model
 from ui.models import marks
 from ui.widgets.roster_table import found_at
@@ -113,6 +114,45 @@ def test_archiving_the_chosen_is_one_step_that_undo_takes_back(page, room):
     assert names_in(page) == []
     assert room.store.undo() == "Archive learners"
     assert len(names_in(page)) == 2
+
+
+def test_two_who_are_chosen_can_be_laid_side_by_side(page, room):
+    page.table.selectRow(0)
+    assert not page.merge.isVisibleTo(page.bulk)
+    page.table.selectAll()
+    assert page.merge.isVisibleTo(page.bulk)
+    page.merge.click()
+    dialog = page.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert len(names_in(page)) == 2
+
+
+class Painted(QObject):
+    """Notes which parts of a widget are painted."""
+
+    def __init__(self, widget) -> None:
+        super().__init__(widget)
+        self.areas: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.areas.append(event.rect())
+        return False
+
+
+def test_the_ring_leaves_the_whole_row_that_was_current(page, qtbot):
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, model.NAME))
+    viewport = page.table.viewport()
+    viewport.repaint()
+    painted = Painted(viewport)
+    page.table.selectionModel().setCurrentIndex(
+        page.model.index(1, model.CHECK), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    qtbot.waitUntil(lambda: bool(painted.areas))
+    assert max(area.width() for area in painted.areas) == viewport.width()
 
 
 def test_the_list_follows_what_is_written_elsewhere(page, room):

@@ -149,7 +149,10 @@ def _found_by(row: CompetencyRow) -> str:
 
 def _codes(row: CompetencyRow) -> tuple[str, ...]:
     """All ways to write its code, none where it has no code."""
-    return (normal_code(row.code), *aliases_of(row.code), *row.aliases.split()) if row.code else ()
+    if not row.code:
+        return ()
+    normal = normal_code(row.code)
+    return (normal, *aliases_of(row.code), *row.aliases.split(), normal.replace(".", ""))
 
 
 def _holds(row: CompetencyRow, words: list[str]) -> bool:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from learnerplan.imports import kinds
 from learnerplan.imports.assessments.uses import KEPT as RESULT_KEPT
-from learnerplan.imports.lexicon import USES
-from learnerplan.imports.mapping import LEAVE_OUT, QUESTION
-from learnerplan.imports.proposals import SURVEY_USES
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, QUESTION
+from learnerplan.imports.mapped.proposals import SURVEY_USES
 from learnerplan.imports.standards.columns import USES as STANDARD_USES
+from learnerplan.imports.words.lexicon import USES
 from ui.models.facets import FACETS
 
 if TYPE_CHECKING:
-    from learnerplan.imports.mapping import ColumnMapping, ColumnUse
+    from learnerplan.imports.mapped.mapping import ColumnMapping, ColumnUse
 
 ANSWER_ONLY = f"{QUESTION}:"
 

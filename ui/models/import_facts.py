@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.errors import UserError
 from learnerplan.imports.identifiers import LABELS, SOURCES
-from learnerplan.imports.lexicon import ID_USES
-from learnerplan.imports.mapping import LEAVE_OUT, QUESTION, ColumnMapping
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, QUESTION, ColumnMapping
+from learnerplan.imports.words.lexicon import ID_USES
 from ui.models.import_columns import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import FilePlan, RowPlan
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import FilePlan, RowPlan
 
 Fact = tuple[str, str, bool]
 """Heading, cell, and whether the cell is somebody's own words."""
 FACTS, LONGEST = 3, 160
 GRADE, BIRTHDAY, ROOM, EMAIL = "Grade", "Birthday", "Class", "E-mail"
-RESTRICTED = frozenset({"supports"})
-"""Kinds of which no cell is shown while a row waits: whoever looks on may not know of them."""
 _NAMES = frozenset({"full_name", "given_name", "family_name", "middle_name", "preferred_name"})
 _QUIET = frozenset({"timestamp", "started", "response_number"})
 _SIDES = {"grade": GRADE, "birth_date": BIRTHDAY, "class_name": ROOM, "email": EMAIL}
@@ -44,8 +42,8 @@ def facts_of(file: FilePlan, row: RowPlan) -> Facts:
 
 
 def kept_facts(held: PendingRow) -> Facts:
-    """The same of a row that was kept to wait."""
-    return _facts(ColumnMapping.from_json(held.mapping), held.cells, restricted=held.kind in RESTRICTED)
+    """The same of a row that was kept to wait; of a support no cell: whoever looks on may not know of it."""
+    return _facts(ColumnMapping.from_json(held.mapping), held.cells, restricted=held.restricted)
 
 
 def _facts(mapping: ColumnMapping, cells: Sequence[str], *, restricted: bool) -> Facts:

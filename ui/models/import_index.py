@@ -6,17 +6,16 @@ A plan may have a million rows that are made when they are asked for. So no list
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.imports.drafts import LearnerDraft
-from learnerplan.imports.plan import RowPlan, Verdict
-from learnerplan.imports.streamed import StreamedRows
-from learnerplan.imports.working import SKIP
+from learnerplan.imports.planned.chained import Chained
+from learnerplan.imports.planned.plan import RowPlan, Verdict
+from learnerplan.imports.planned.streamed import StreamedRows
+from learnerplan.imports.planned.working import SKIP
 from ui.models.import_lines import GROUPS, ORDER, Shown, alike
 
 if TYPE_CHECKING:
@@ -39,33 +38,6 @@ class Asked(NamedTuple):
     row: RowPlan
     like: tuple[str, ...]
     short: bool
-
-
-class ChainedRows(Sequence[RowPlan]):
-    """The rows of several files one after the other, without a list of them."""
-
-    def __init__(self, parts: Sequence[Sequence[RowPlan]]) -> None:
-        self._parts = tuple(parts)
-        self.starts = [0, *accumulate(len(part) for part in self._parts)]
-
-    def __len__(self) -> int:
-        return self.starts[-1]
-
-    @overload
-    def __getitem__(self, at: int) -> RowPlan: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[RowPlan]: ...
-    def __getitem__(self, at: int | slice) -> RowPlan | Sequence[RowPlan]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        part = self.part_of(at)
-        return self._parts[part][at - self.starts[part]]
-
-    def part_of(self, place: int) -> int:
-        """Which of the files a place lies in."""
-        return bisect_right(self.starts, place) - 1
 
 
 @dataclass
@@ -162,7 +134,7 @@ def _note(found: RowIndex, place: int, row: RowPlan, *, aside: bool, was_asked: 
 
 def chained(parts: Sequence[RowIndex]) -> RowIndex:
     """The index of all files together."""
-    rows = ChainedRows([part.rows for part in parts])
+    rows = Chained([part.rows for part in parts])
     whole = RowIndex(rows)
     for start, part in zip(rows.starts, parts, strict=False):
         for group, places in part.places.items():

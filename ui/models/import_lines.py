@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 
 if TYPE_CHECKING:
-    from learnerplan.imports.plan import Choice, RowPlan
+    from learnerplan.imports.planned.plan import Choice, RowPlan
 
 _NAMED = re.compile(r"\d+|“[^”]*”")
 
@@ -88,6 +88,15 @@ class ImportLine(NamedTuple):
         return self.result is not None and self.result.verdict is Verdict.UNDECIDED and not self.answer
 
 
+def told(line: ImportLine) -> str:
+    """What is said beside a row: what it asks or does, or what the answer on the row that it waited for made of it."""
+    row, result = line.row, line.result
+    if row is None:
+        return line.fold
+    settled = row.waits_for and result is not None and result.verdict is not Verdict.UNDECIDED
+    return what_changes(result if settled and result is not None else row)
+
+
 def what_changes(row: RowPlan) -> str:
     """What a row does, in one line."""
     if row.reason or not row.changes:
@@ -136,7 +145,7 @@ def sentence(line: ImportLine) -> str:
     if line.row is None:
         return f"{line.fold}, {'shown' if line.answer else 'folded'}"
     answer = chosen(line.row, line.answer)
-    said = f"Answered: {answer.label}." if answer is not None else what_changes(line.row)
+    said = f"Answered: {answer.label}." if answer is not None else told(line)
     return f"Line {line.row.line}, {state_words(line)}: {line.row.title}. {said}"
 
 

@@ -13,7 +13,7 @@ from ui.models.import_facts import BIRTHDAY, EMAIL, GRADE, ROOM, Facts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from learnerplan.imports.plan import RowPlan
+    from learnerplan.imports.planned.plan import RowPlan
     from learnerplan.services.candidates import Candidate
 
 FIRST = (GRADE, BIRTHDAY, ROOM)

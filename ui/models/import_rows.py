@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from learnerplan.imports.folding import fold
+from learnerplan.imports.words.folding import fold
 from ui.models.import_index import RowIndex, index_of, open_of
 from ui.models.import_lines import FOLDED, ORDER, WORDS, ImportLine, Shown, alike, chosen, sentence, what_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from learnerplan.imports.plan import RowPlan
+    from learnerplan.imports.planned.plan import RowPlan
     from ui.models.import_index import Asked
 
     Index = QModelIndex | QPersistentModelIndex

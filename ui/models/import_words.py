@@ -20,8 +20,8 @@ from learnerplan.imports.drafts.competencies import CompetencyDraft, EdgeDraft, 
 from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft, SupportDraft
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.drafts.rows import RowDraft
-from learnerplan.imports.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
+from learnerplan.imports.words.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from ui.models.import_lines import Shown
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ NOUNS: dict[type, tuple[str, str]] = {
     RowDraft: ("entry of the export", "entries of the export"),
 }
 """One and several of what a row can bring, in the order in which they are told."""
+_WITH_PLACES = frozenset({LearnerDraft, ClassDraft})
+_ROSTER = frozenset({LearnerDraft, ClassDraft, EnrolmentDraft, RelativeDraft, SchoolYearDraft, TermDraft})
+"""What a roster brings beside its students belongs to them, and is not counted on the button."""
 NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE})
 """Parts of a roster that are read only to be left out."""
 
@@ -114,11 +117,17 @@ def summary(index: RowIndex, waiting: int) -> str:
 
 
 def on_button(counts: Counter[type], answered: int) -> str:
-    """The number for a button: of rows that are alike, else of the students (or what else leads) among them."""
+    """The number for a button: of the students where classes and places come with them, else of all rows."""
     lead = next(iter(_told(counts)), None)
-    if lead is None or len(counts) == 1:
-        return f"{counts.total() + answered:,}"
-    return noun(lead, counts[lead])
+    if lead in _WITH_PLACES and len(counts) > 1 and set(counts) <= _ROSTER:
+        return noun(lead, counts[lead])
+    return f"{counts.total() + answered:,}"
+
+
+def only_standards(index: RowIndex) -> bool:
+    """Whether an import brought standards and nothing of a learner."""
+    kinds = {*index.new, *index.updated}
+    return bool(kinds) and kinds <= {FrameworkDraft, CompetencyDraft, GroupDraft, EdgeDraft}
 
 
 def not_needed(count: int) -> str:

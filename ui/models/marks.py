@@ -46,7 +46,7 @@ def worth_knowing(row: RosterRow, today: date) -> list[Mark]:
     if row.open_goals == 0:
         marks.append(Mark("No goals yet", "target", "none"))
     if row.newest_words is not None and (today - row.newest_words).days >= OLD_PROFILE_WEEKS * 7:
-        marks.append(Mark(f"Profile is {(today - row.newest_words).days // 7} weeks old", "hourglass", "none"))
+        marks.append(Mark(f"Profile is {days.long_ago(row.newest_words, today)}", "hourglass", "none"))
     return marks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ class ImportChoose(QWidget):
     chosen = Signal(list)
     decide_wanted = Signal()
     match_wanted = Signal()
-    undo_wanted = Signal()
+    undo_wanted = Signal(int)
+    """The transaction of the import that is to be taken back."""
     log_wanted = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
@@ -160,8 +162,10 @@ class ImportChoose(QWidget):
         told.addWidget(label(counts(run), "caption", wrap=True))
         line = row(told, gap=px(8), margins=(0, px(8), 0, px(8)))
         line.setStretch(0, 1)
-        if run.last:
-            undo = Button(theme, "Undo", "ghost", "undo-2", small=True, on_click=self.undo_wanted.emit)
+        if run.last and run.txn is not None:
+            undo = Button(
+                theme, "Undo", "ghost", "undo-2", small=True, on_click=partial(self.undo_wanted.emit, run.txn)
+            )
             undo.setToolTip("Nothing was written since, so one undo takes the whole import back.")
             line.addWidget(undo)
         return line

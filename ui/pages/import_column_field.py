@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from learnerplan.imports.mapping import ColumnUse
+    from learnerplan.imports.mapped.mapping import ColumnUse
     from ui.theme.theme import Theme
 
 QUOTED = 96

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.imports.folding import fold
+from learnerplan.imports.words.folding import fold
 from ui import days
 from ui.models import import_columns as model
 from ui.pages.import_column_field import ColumnField
@@ -18,7 +18,7 @@ from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from learnerplan.imports.mapping import ColumnMapping, ColumnUse
+    from learnerplan.imports.mapped.mapping import ColumnMapping, ColumnUse
     from ui.theme.theme import Theme
 
 SEARCHED, STEP = 15, 25

@@ -89,7 +89,7 @@ class ImportDone(QWidget):
         if learners:
             self._show_learners(learners)
         if told.unchanged:
-            self._line("equal", "none", f"{_rows(told.unchanged)} already here, and nothing in them was new.")
+            self._line("equal", "none", f"{_held(told.unchanged)} nothing new.")
         if told.left_out:
             self._line("circle-minus", "none", f"{_rows(told.left_out)} left out, as you said.")
         if told.aside:
@@ -127,6 +127,10 @@ class ImportDone(QWidget):
         if action is not None:
             line.addWidget(action)
         self._lines.addLayout(line)
+
+
+def _held(count: int) -> str:
+    return "1 row held" if count == 1 else f"{count:,} rows held"
 
 
 def _rows(count: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.imports.voices import spoken_by
+from learnerplan.imports.mapped.voices import spoken_by
 from ui.pages.import_columns import ColumnsPanel
 from ui.pages.import_files import FilesPanel
 from ui.pages.import_source import SourcePanel
@@ -19,8 +19,8 @@ from ui.widgets.side_card import SideCard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from learnerplan.imports.mapping import ColumnMapping
-    from learnerplan.imports.plan import FilePlan
+    from learnerplan.imports.mapped.mapping import ColumnMapping
+    from learnerplan.imports.planned.plan import FilePlan
     from ui.pages.import_session import ImportSession
     from ui.theme.theme import Theme
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from ui.models.import_words import on_button, summary
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout

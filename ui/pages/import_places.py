@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.imports.drafts import ClassDraft, is_new
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.services import classes
 from ui.models.import_lines import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from learnerplan.imports.plan import RowPlan
+    from learnerplan.imports.planned.plan import RowPlan
     from learnerplan.storage.rows import Readable
     from ui.pages.import_session import ImportSession
 

@@ -13,6 +13,7 @@ from ui.models.import_lines import WORDS, Shown
 from ui.models.import_people import Side
 from ui.models.import_rows import ImportRows
 from ui.pages.import_beside import beside
+from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.count_tile import CountTile
@@ -168,7 +169,9 @@ class ImportRowsCard(Card):
         question = session.asked.get(key) if session is not None else None
         if session is None or question is None:
             return
-        picker = LearnerPicker(self._ctx, "Who is this?", self, subtitle=question.reason)
+        named = question.title and question.title not in question.reason
+        who = f"{isolate(question.title)}. {question.reason}" if named else question.reason
+        picker = LearnerPicker(self._ctx, "Who is this?", self, subtitle=who)
         picker.picked.connect(lambda learner_id, name: session.answer_with(key, learner_id, name))
         picker.open()
 

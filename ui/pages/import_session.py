@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from learnerplan.imports.plan import Choice, FilePlan, ImportPlan, RowPlan, Verdict
+from learnerplan.imports.planned.plan import Choice, FilePlan, ImportPlan, RowPlan, Verdict
 from ui.models.import_index import RowIndex, chained, index_of, open_of
 from ui.models.import_lines import answer_like, chosen
 from ui.operations import LongWork
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from learnerplan.errors import UserError
-    from learnerplan.imports.mapping import ColumnMapping
+    from learnerplan.imports.mapped.mapping import ColumnMapping
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
     from ui.context import Context

@@ -19,7 +19,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from learnerplan.imports.plan import FilePlan, Question
+    from learnerplan.imports.planned.plan import FilePlan, Question
     from ui.theme.theme import Theme
 
 NO_CLASS, NEW_CLASS = "", "\n"

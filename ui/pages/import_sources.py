@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from learnerplan.imports.mapping import ColumnMapping
-    from learnerplan.imports.pending import PendingRow
-    from learnerplan.imports.plan import FilePlan, ImportPlan, RowPlan
+    from learnerplan.imports.mapped.mapping import ColumnMapping
+    from learnerplan.imports.planned.pending import PendingRow
+    from learnerplan.imports.planned.plan import FilePlan, ImportPlan, RowPlan
     from learnerplan.imports.tables import Table
     from learnerplan.progress import Progress
     from learnerplan.services.imports import ImportOutcome
@@ -91,7 +91,9 @@ class FilesSource:
         if self._tables is None:
             self._tables = self._read(progress)
             self._look_back(store, self._tables)
-        options = Options(wishes.kind, wishes.class_name, wishes.mappings, wishes.answers)
+        options = Options(
+            kind=wishes.kind, class_name=wishes.class_name, mappings=wishes.mappings, decisions=wishes.answers
+        )
         known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
         return plan_import(self._tables, known, options, progress)
 
@@ -116,7 +118,7 @@ class FilesSource:
         return imports.commit(store, plan, today=date.today(), progress=progress)
 
     def _look_back(self, store: Store, tables: Sequence[Table]) -> None:
-        from learnerplan.imports.mapping import fingerprint
+        from learnerplan.imports.mapped.mapping import fingerprint
         from learnerplan.services import import_runs, remembered
 
         for digest in dict.fromkeys(table.digest for table in tables):
@@ -138,9 +140,13 @@ class FilesSource:
             except UserError as error:
                 aside.append(error)
         if not tables and aside:
-            raise aside[0]
+            raise aside[0] if len(aside) == 1 else UserError(_none_of(len(aside)), " ".join(map(str, aside)))
         self.aside = aside
         return tuple(tables)
+
+
+def _none_of(count: int) -> str:
+    return "Neither of the two files can be imported." if count == 2 else f"None of the {count} files can be imported."
 
 
 class PendingSource:
@@ -192,7 +198,7 @@ class PendingSource:
 
 
 def _question(held: PendingRow) -> RowPlan:
-    from learnerplan.imports.plan import RowPlan, Verdict
+    from learnerplan.imports.planned.plan import RowPlan, Verdict
 
     return RowPlan(
         held.key,

@@ -14,7 +14,7 @@ from learnerplan.services import import_runs, waiting
 from ui import operations
 from ui.dialogs.import_log import ImportLog
 from ui.dropped import paths_in
-from ui.models.import_words import brought_in
+from ui.models.import_words import brought_in, only_standards
 from ui.pages.import_absent import show_absent
 from ui.pages.import_check import ImportCheck
 from ui.pages.import_choose import ImportChoose
@@ -69,6 +69,8 @@ class ImportsPage(PageFrame):
         theme = ctx.theme
         self.session: ImportSession | None = None
         self._undoing = False
+        self._wrote: int | None = None
+        """The transaction of the import that is done."""
         self.stepper = Stepper(theme, ("Choose file", "Match and check", "Done"))
         self.heading.setSpacing(theme.px(4))
         self.heading.addSpacing(theme.px(8))
@@ -176,7 +178,7 @@ class ImportsPage(PageFrame):
         self.foot_line.leave_wanted.connect(self.leave)
         self.done.class_wanted.connect(self._see_class)
         self.done.learner_wanted.connect(lambda learner: self.ctx.navigate("learner", learner))
-        self.done.undo_wanted.connect(self._undo)
+        self.done.undo_wanted.connect(lambda: self._undo(self._wrote))
         self.done.again_wanted.connect(self.leave)
         self.done.decide_wanted.connect(self.decide_pending)
 
@@ -221,6 +223,9 @@ class ImportsPage(PageFrame):
             self.session.commit()
 
     def _see_class(self) -> None:
+        if self.session is not None and only_standards(self.session.index()):
+            self.ctx.navigate("settings", "standards")
+            return
         room = class_of(self.ctx.store, self.session) if self.session is not None else ""
         if room:
             self.ctx.room.choose(room)
@@ -242,14 +247,15 @@ class ImportsPage(PageFrame):
         words = "1 row is settled" if settled == 1 else f"{settled:,} rows are settled"
         self.ctx.toast(words if outcome.wrote else "They still need you", undo=outcome.wrote)
 
-    def _undo(self) -> None:
-        """Take the last import back, as a task: it may have written ten thousand learners."""
-        if self._undoing:
+    @Slot(int)
+    def _undo(self, txn: int | None) -> None:
+        """Take this import back and nothing else, as a task: it may have written ten thousand learners."""
+        if self._undoing or txn is None:
             return
         self._undoing, store = True, self.ctx.store
 
         def work(_progress: Progress) -> str:
-            return store.undo() or ""
+            return import_runs.take_back(store, txn)
 
         operations.LongWork(
             self.ctx, "Taking back", work, host=self.work_place, done=self._undone, failed=self._not_undone
@@ -275,13 +281,16 @@ class ImportsPage(PageFrame):
 
     @Slot(object)
     def _committed(self, outcome: ImportOutcome) -> None:
-        where = self.subtitle_label.text()
+        where, last = self.subtitle_label.text(), self.ctx.store.undo_status()
+        self._wrote = last.txn if outcome.wrote and last.undo == outcome.label else None
         self._show(DONE)
         self.say("Import")
         if self.session is not None:
             told = brought_in(self.session.index(), wrote=outcome.wrote)
             changed = learners_of(self.session) if outcome.wrote else []
             self.done.show_outcome(outcome, told, where, changed, waiting=len(waiting.listed(self.ctx.store)))
+            self.done.undo.setVisible(self._wrote is not None)
+            self.done.see.say("See the standards" if only_standards(self.session.index()) else "See the class")
 
     def _show(self, step: int) -> None:
         self._stack.setCurrentIndex(step)

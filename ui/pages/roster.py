@@ -10,9 +10,11 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedLayout, QWidget
 
+from learnerplan.errors import UserError
 from learnerplan.services import classes, learners
 from ui import operations
 from ui.duplicate_watch import DuplicateWatch
+from ui.errors import show_error
 from ui.models import learners as model
 from ui.refresh import keep_fresh
 from ui.widgets.bulk_bar import BulkBar
@@ -44,6 +46,8 @@ ALIKE = frozenset({"learner", "learner_alias", "identifier", "enrolment", "setti
 """What tells whether two learners may be one."""
 OWN_SCRIPT_FROM, MOVED_FROM = 980, 640
 """The widths in px at 100 % from which these columns have room."""
+PAIR = 2
+"""So many can be merged."""
 PILLS: tuple[tuple[model.Show, str], ...] = (
     ("everyone", "Everyone"),
     ("not_seen", "Not seen in 7 days"),
@@ -85,6 +89,7 @@ class RosterPage(PageFrame):
         self.bulk.add_action("Give a goal…", "target", self._give_goal)
         self.bulk.add_action("Week lists", "list-checks", self._weeks)
         self.bulk.add_action("Conference packets", "presentation", self._packets)
+        self.merge = self.bulk.add_action("Merge…", "merge", self._merge)
         self.bulk.add_action("Archive", "archive", self._archive)
         self.duplicates = Button(theme, "", "ghost", "users", on_click=self._duplicates)
         self.duplicates.hide()
@@ -249,6 +254,7 @@ class RosterPage(PageFrame):
             shown = {held.id for held in self.model.rows()}
             self._picked = (self._picked - shown) | set(self.table.chosen_ids())
             self.bulk.show_count(len(self._picked))
+            self.merge.setVisible(len(self._picked) == PAIR)
 
     @Slot()
     def _clear(self) -> None:
@@ -269,6 +275,16 @@ class RosterPage(PageFrame):
 
     def _packets(self) -> None:
         self.ctx.navigate("conferences", ",".join(sorted(self._picked)))
+
+    def _merge(self) -> None:
+        """Lay the two chosen ones side by side; nothing is merged before somebody says so."""
+        from ui.dialogs.learner_merge import MergeDialog
+
+        one, other = sorted(self._picked)
+        try:
+            MergeDialog(self.ctx, one, other, self).open()
+        except UserError as error:
+            show_error(error, self, self.theme)
 
     def _archive(self) -> None:
         ids = sorted(self._picked)

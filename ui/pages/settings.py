@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QUrl
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Field, Form
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.segmented import Segmented
 from ui.widgets.switch import Switch
 from ui.widgets.text import Elided, Paragraph, label
@@ -43,11 +44,12 @@ class SettingsPage(PageFrame):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx.theme, "Settings", "Everything here takes effect at once.")
         self.ctx = ctx
+        self.standards = StandardsCard(ctx)
         cards = column(
             self._look(),
             self._people(),
             YearCard(ctx),
-            StandardsCard(ctx),
+            self.standards,
             WatchCard(ctx),
             self._folder(),
             gap=ctx.theme.px(16),
@@ -61,6 +63,17 @@ class SettingsPage(PageFrame):
         self.body.addLayout(line)
         self.body.addStretch(1)
         keep_fresh(self, ctx, READS, self.reload)
+
+    def open(self, target: str, _part: str) -> None:
+        """Bring the standards into view where they are asked for, once the cards have their places."""
+        if target == "standards":
+            QTimer.singleShot(0, self, self._to_standards)
+
+    def _to_standards(self) -> None:
+        scroll = self.findChild(PageScroll)
+        content = scroll.widget() if scroll is not None else None
+        if scroll is not None and content is not None:
+            scroll.verticalScrollBar().setValue(self.standards.mapTo(content, QPoint(0, 0)).y())
 
     def reload(self) -> None:
         """Show what the planbook says of itself."""

@@ -25,7 +25,9 @@ class StandardsCard(Card):
     """One entry a set of standards, in the order of their titles."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        add = Button(ctx.theme, "Import standards", small=True, icon="file-input", on_click=lambda: ctx.navigate("import"))
+        add = Button(
+            ctx.theme, "Import standards", small=True, icon="file-input", on_click=lambda: ctx.navigate("import")
+        )
         super().__init__(ctx.theme, "Standards", action=add, parent=parent)
         self._ctx = ctx
         self._sets = column(gap=ctx.theme.px(12))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from learnerplan.imports.folding import fold
+from learnerplan.imports.words.folding import fold
 from ui import icons
 from ui.widgets import paint
 from ui.widgets.bidi import isolate

@@ -20,7 +20,7 @@ from ui.widgets.text import Elided, Paragraph, Quote, label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from learnerplan.imports.plan import Change, Choice, RowPlan
+    from learnerplan.imports.planned.plan import Change, Choice, RowPlan
     from ui.models.import_people import Side
     from ui.theme.theme import Theme
 

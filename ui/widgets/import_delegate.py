@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
-from ui.models.import_lines import ImportLine, Shown, chosen, sense, state_words, what_changes
+from ui.models.import_lines import ImportLine, Shown, chosen, sense, state_words, told
 from ui.models.import_rows import LINE_ROLE
 from ui.widgets import paint
 from ui.widgets.bidi import isolate
@@ -20,7 +20,7 @@ from ui.widgets.chip import chip_width, paint_chip
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
-    from learnerplan.imports.plan import Choice
+    from learnerplan.imports.planned.plan import Choice
     from ui.theme.theme import Theme
 
 ROW, TALL_ROW, COMPACT = 41, 51, 520
@@ -85,7 +85,8 @@ def places_of(theme: Theme, box: QRectF, line: ImportLine, *, answers: bool) -> 
     icon, _tone = CHIPS[line.state]
     chip_wide = chip_width(theme, state_words(line), icon)
     chip = QRectF(box.left() + px(45), top + (height - px(CHIP)) / 2, chip_wide, px(CHIP))
-    number = QRectF(box.left(), top, px(34), height)
+    digits = max(px(34), min(px(41), paint.width_of(str(line.row.line) if line.row else "", theme.font("small"))))
+    number = QRectF(box.left(), top, digits, height)
     start = box.left() + px(169)
     end = box.right() - px(17)
     if compact:
@@ -100,6 +101,17 @@ def places_of(theme: Theme, box: QRectF, line: ImportLine, *, answers: bool) -> 
         placed = _answer_places(theme, quick, end - width, top + (height - px(34)) / 2)
         end -= width + px(12)
     return Places(number, chip, name, QRectF(left, top, max(0.0, end - left), height), placed)
+
+
+def number_font(theme: Theme, number: int, width: float) -> QFont:
+    """The font in which a line number is whole: that of a million lines is written smaller, never cut."""
+    font = theme.font("small")
+    needed = paint.width_of(str(number), font)
+    if needed <= width:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(int(font.pixelSize() * width / needed))
+    return smaller
 
 
 def _answers_width(theme: Theme, quick: tuple[Choice, ...]) -> float:
@@ -197,7 +209,8 @@ class ImportDelegate(QStyledItemDelegate):
         end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
         number = paint.mirrored(places.number, box, rtl=rtl)
         middle = Qt.AlignmentFlag.AlignVCenter
-        paint.words(painter, number, str(row.line), theme.font("small"), theme.color("ink3"), end | middle)
+        font = number_font(theme, row.line, number.width())
+        paint.words(painter, number, str(row.line), font, theme.color("ink3"), end | middle)
         icon, tone = CHIPS[line.state]
         if line.answer:
             icon, tone = "check", "ok"
@@ -219,7 +232,7 @@ class ImportDelegate(QStyledItemDelegate):
         if row is None:
             return
         answer = chosen(row, line.answer)
-        text = what_changes(row)
+        text = told(line)
         if answer is not None and not is_open and not quick_answers(line):
             text = f"{answer.label}. {answer.detail}".strip()
         tone = theme.color("bad" if line.state is Shown.REFUSED else "ink2")

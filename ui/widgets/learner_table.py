@@ -127,6 +127,11 @@ class LearnerTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw the ring anew: it goes round whole rows, and Qt would draw the two cells alone."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""
         self._light(self.indexAt(event.position().toPoint()).row())

@@ -76,7 +76,7 @@ class WorkBar(QWidget):
         """Show that `done` of `total` pieces are finished."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        count = f"{done} of {total}" if total else ""
+        count = f"{done:,} of {total:,}" if total else ""
         self._count.setText(" · ".join(part for part in (what, count) if part))
 
     def _ask(self) -> None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from learnerplan.imports.assessments.meanings import Meaning, meaning_of
 from learnerplan.imports.assessments.uses import PART_USES, WHO_USES
-from learnerplan.imports.folding import clean
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
+from learnerplan.imports.words.folding import clean
 
 NOWHERE = -1
 _WITH_THE_LEARNER = frozenset(("birth_date", "email"))

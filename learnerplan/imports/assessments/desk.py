@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from learnerplan.imports.assessments.digests import digest, short
 from learnerplan.imports.assessments.readings import Reading
-from learnerplan.imports.hashes import Hashes
+from learnerplan.imports.words.hashes import Hashes
 
 
 @dataclass

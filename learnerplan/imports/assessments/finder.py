@@ -9,12 +9,12 @@ from learnerplan.imports.assessments.meanings import OF_A_PART, Meaning, meaning
 from learnerplan.imports.assessments.private import why_left_out
 from learnerplan.imports.assessments.uses import WHO_USES
 from learnerplan.imports.found import Found
-from learnerplan.imports.lexicon import USES
-from learnerplan.imports.parts import ASSESSMENT
+from learnerplan.imports.words.lexicon import USES
+from learnerplan.imports.words.parts import ASSESSMENT
 
 if TYPE_CHECKING:
+    from learnerplan.imports.files.table import Table
     from learnerplan.imports.found import Headers
-    from learnerplan.imports.table import Table
 
 _KEYS = frozenset(WHO_USES) - {"grade", "birth_date"}
 _NUMBERS = frozenset(("score", "percentile", "part_score", "part_percentile"))

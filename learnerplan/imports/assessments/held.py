@@ -8,7 +8,7 @@ from typing import NamedTuple
 from learnerplan.imports.assessments.readings import Reading
 from learnerplan.imports.drafts.results import ResultPartDraft
 from learnerplan.imports.known import KnownResult
-from learnerplan.imports.plan import Change
+from learnerplan.imports.planned.plan import Change
 
 LABELS = {
     "window": "window", "school_year": "school year", "attempt": "attempt", "taken_on": "day", "score": "score",
@@ -52,14 +52,19 @@ def told_again(reading: Reading, held: Sequence[KnownResult], beginning: str) ->
     mark = reading.mark
     fitting = [(each, each.key[len(beginning) + 1 :]) for each in held if _same_day(reading, each)]
     agreeing = [(each, difference(reading, each)) for each, theirs in fitting if _agree(mark, theirs)]
-    for found in agreeing:
-        if not found[1].changes:
-            return found
+    same = [found for found in agreeing if not found[1].changes]
+    if same:
+        # A row with fewer values must not take the result of one that says more.
+        return next((found for found in same if _says_no_more(found[0], reading)), same[0])
     exact = next((each for each, theirs in fitting if theirs == mark), None)
     for found in agreeing:
         if found[0] is exact or len(agreeing) == 1:
             return found
     return None
+
+
+def _says_no_more(held: KnownResult, reading: Reading) -> bool:
+    return dict(held.values) == dict(reading.values) and len(held.parts) == len(reading.parts)
 
 
 def _agree(mark: str, theirs: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from learnerplan.imports import dates
 from learnerplan.imports.assessments.numbers import is_nothing
-from learnerplan.imports.folding import tidy
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import tidy
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–/_ ]\s*((?:19|20)?\d{2})(?!\d)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")

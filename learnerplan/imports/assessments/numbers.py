@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from learnerplan.imports.folding import tidy
+from learnerplan.imports.words.folding import tidy
 
 _NOTHING = frozenset(
     ("", "n/a", "na", "#n/a", "null", "none", "nil", "-", "--", "---", "*", "**", "***", ".", "\\n", "not tested",

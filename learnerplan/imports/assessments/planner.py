@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from learnerplan.imports import dates
 from learnerplan.imports.assessments import subjects
 from learnerplan.imports.assessments.columns import Columns
 from learnerplan.imports.assessments.desk import Desk, Sheet
@@ -19,18 +18,19 @@ from learnerplan.imports.assessments.moments import in_name
 from learnerplan.imports.assessments.readings import Reading, RowReader
 from learnerplan.imports.assessments.strangers import MOST, Learned, stranger
 from learnerplan.imports.drafts.results import ResultDraft
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import clean, tidy
+from learnerplan.imports.files.table import Table
 from learnerplan.imports.known import KnownLearner, KnownResult
-from learnerplan.imports.mapping import LEAVE_OUT
-from learnerplan.imports.owners import Owner, key_parts
-from learnerplan.imports.parts import ASSESSMENT
-from learnerplan.imports.people import Person, shown_name
-from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, date_questions
-from learnerplan.imports.streamed import StreamedRows
-from learnerplan.imports.table import Table
-from learnerplan.imports.verdicts import refused, unreadable
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import Person, shown_name
+from learnerplan.imports.planned.owners import Owner, key_parts
+from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, date_questions
+from learnerplan.imports.planned.streamed import StreamedRows
+from learnerplan.imports.planned.verdicts import refused, unreadable
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import clean, tidy
+from learnerplan.imports.words.parts import ASSESSMENT
 from learnerplan.progress import Progress
 
 CHUNK = 250
@@ -218,6 +218,9 @@ class Planner:
         )  # fmt: skip
         if again is None and elsewhere:
             return base._replace(verdict=Verdict.UNCHANGED, reason=_ELSEWHERE)
+        # The same once more is no second result: two learners who were merged may each have had it.
+        if not self.desk.results.add(short(_told(reading, beginning))):
+            return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
         if again is None:
             return self._new(base, row, reading, beginning)
         found, different = again
@@ -233,11 +236,8 @@ class Planner:
         return base._replace(verdict=Verdict.UPDATED, reason=reason, changes=different.changes, payload=draft)
 
     def _new(self, base: RowPlan, row: _Row, reading: Reading, beginning: str) -> RowPlan:
-        key = f"{beginning}:{reading.mark}" if reading.mark else beginning
-        told = digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
+        key, told = _key_of(reading, beginning), _told(reading, beginning)
         results = self.desk.results
-        if not results.add(short(told)):
-            return base._replace(verdict=Verdict.UNCHANGED, reason=_TOLD)
         reason, name = base.reason, digest(key)
         if not results.add(short(name)):
             key = f"{key}{'' if reading.mark else ':'}~{told[:8]}"
@@ -263,6 +263,16 @@ class Planner:
         reason = "There is no score in this row, nor a percentile or a level."
         took = tidy(self.columns.first(cells, "duration"))
         return f"{reason} Its “{self.took}” is {took}." if took else reason
+
+
+def _key_of(reading: Reading, beginning: str) -> str:
+    return f"{beginning}:{reading.mark}" if reading.mark else beginning
+
+
+def _told(reading: Reading, beginning: str) -> str:
+    """What makes two readings one: the learner, the test and all that is said of it."""
+    key = _key_of(reading, beginning)
+    return digest(key, *reading.values, *reading.values.values(), repr(reading.parts))
 
 
 def _order(blank: FilePlan, columns: Columns, fallback: str, *, known: bool) -> str:

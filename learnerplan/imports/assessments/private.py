@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from learnerplan.imports.assessments.uses import WHO_USES
 from learnerplan.imports.assessments.words import word_set, words
-from learnerplan.imports.sensitive import is_sensitive
+from learnerplan.imports.mapped.sensitive import is_sensitive
 
 SENSITIVE = "Sensitive. Not needed here."
 OTHERS = "About somebody else."
@@ -27,7 +27,7 @@ _SENSITIVE = re.compile(
     r"parents?|grandparents?|father|mother|"
     r"famil(?:y|ies) members?|guardian|free reduced)\b"
 )
-"""Beside what `learnerplan.imports.sensitive` knows: the abbreviations that assessment vendors use."""
+"""Beside what `learnerplan.imports.mapped.sensitive` knows: the abbreviations that assessment vendors use."""
 _DIAGNOSTIC = re.compile(r"\bdiagnostics?\b", re.IGNORECASE)
 """A test here, and no doctor's finding."""
 _RESULT = re.compile(r"\b(?:score|percentile|scale|rit)\b")

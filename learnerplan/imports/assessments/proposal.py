@@ -11,11 +11,11 @@ from learnerplan.imports.assessments.moments import without_moment
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.assessments.private import SENSITIVE, why_left_out
 from learnerplan.imports.assessments.uses import KEPT
+from learnerplan.imports.files.table import HEAD, Table
 from learnerplan.imports.identifiers import names_nobody
-from learnerplan.imports.lexicon import ID_USES
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
-from learnerplan.imports.parts import ASSESSMENT
-from learnerplan.imports.table import HEAD, Table
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.words.lexicon import ID_USES
+from learnerplan.imports.words.parts import ASSESSMENT
 
 _SAMPLES = 3
 _LOOK_AT = 50
@@ -53,10 +53,11 @@ def _column(table: Table, index: int, meaning: Meaning, rows: list[tuple[str, ..
         return ColumnUse(index, header, LEAVE_OUT, "An empty column.")
     use = meaning.use
     if use in ID_USES and cells and names_nobody(cells, [""] * len(cells)):
-        return ColumnUse(index, header, KEPT, "It tells nobody apart.", samples=samples)
-    if not meaning.sure and not _are_numbers(cells):
+        return ColumnUse(index, header, KEPT, "It tells nobody apart.", here_only=True, samples=samples)
+    unsure = bool(use) and not meaning.sure and not _are_numbers(cells)
+    if unsure:
         use = ""
-    return ColumnUse(index, header, use or KEPT, "" if use else _ALSO, samples=samples)
+    return ColumnUse(index, header, use or KEPT, "" if use else _ALSO, here_only=unsure, samples=samples)
 
 
 def _are_numbers(cells: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.assessments.sittings import is_attempt
 from learnerplan.imports.assessments.sub_scores import is_result, part_in, told_apart
 from learnerplan.imports.drafts.results import ResultPartDraft
-from learnerplan.imports.folding import fold, tidy
+from learnerplan.imports.words.folding import fold, tidy
 
 _RANGES = {"RIT": (80.0, 360.0), "percent correct": (0.0, 100.0), "scale score": (-500.0, 5000.0)}
 _WORDS = {"score": "Score", "standard_error": "Standard error", "percentile": "Percentile"}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from learnerplan.imports import dates
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.grades import grade_of
-from learnerplan.imports.match import Match
-from learnerplan.imports.owners import Owner, Owners
-from learnerplan.imports.parts import ASSESSMENT
-from learnerplan.imports.people import Person
-from learnerplan.imports.working import Working
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.match import Match
+from learnerplan.imports.persons.people import Person
+from learnerplan.imports.planned.owners import Owner, Owners
+from learnerplan.imports.planned.working import Working
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.grades import grade_of
+from learnerplan.imports.words.parts import ASSESSMENT
 
 MOST = 1000
 """Rows about nobody here that wait for a person. A file with more is a district's: of its other learners nothing is

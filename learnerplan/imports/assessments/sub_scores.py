@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from learnerplan.imports.assessments.columns import NOWHERE, PartColumns, SittingColumns
 from learnerplan.imports.assessments.numbers import is_nothing, number_of
 from learnerplan.imports.drafts.results import ResultPartDraft
-from learnerplan.imports.folding import tidy
+from learnerplan.imports.words.folding import tidy
 
 _EXTRA = frozenset(
     ("Lexile", "Quantile", "NCE", "Normal curve equivalent", "Stanine", "Grade equivalent", "Theta", "Rasch score")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from learnerplan.imports.assessments.words import words
-from learnerplan.imports.folding import fold, tidy
+from learnerplan.imports.words.folding import fold, tidy
 
 MATHEMATICS, READING = "Mathematics", "Reading"
 _KNOWN = {

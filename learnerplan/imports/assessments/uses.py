@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnerplan.imports.lexicon import ID_USES, USES, Use
+from learnerplan.imports.words.lexicon import ID_USES, USES, Use
 
 KEPT = "kept"
 """The cell stays with the result as part of its source row, and means nothing else."""

@@ -11,7 +11,7 @@ from learnerplan.imports.case import sheets
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from learnerplan.imports.table import Table
+    from learnerplan.imports.files.table import Table
 
 _WITHIN = 3
 _PARTS = ("CFDocument", "CFItems", "CFAssociations")

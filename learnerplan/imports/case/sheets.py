@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain.competencies import normal_code
 from learnerplan.imports.case.sequence import order_of
 from learnerplan.imports.case.values import Link, entries_of, fields_of, link_of, number_of, text_of
-from learnerplan.imports.table import Refusal, Table
+from learnerplan.imports.files.table import Refusal, Table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
-from learnerplan.imports.folding import clean
+from learnerplan.imports.words.folding import clean
 
 _MOST = 2**31
 

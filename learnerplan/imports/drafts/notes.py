@@ -10,17 +10,18 @@ Values = tuple[tuple[str, str], ...]
 class NotedDraft(NamedTuple):
     """One thing that was noted. Fields: text, seen_on (ISO; without: the day of the import), by, source_label.
 
-    `key` is the same whenever the note comes again; the commit keeps it with the observation.
+    `key` is the same whenever the note comes again; the commit keeps it with the observation. `learner_refs` are those
+    learners of the row of whom it is not here yet.
     """
 
     key: str
     values: Values = ()
+    learner_refs: tuple[str, ...] = ()
 
 
 class ObservationDraft(NamedTuple):
-    """Observations to make of what one row says, each about all the learners of the row. Audience: the record."""
+    """Observations to make of what one row says. Audience: the record."""
 
-    learner_refs: tuple[str, ...]
     noted: tuple[NotedDraft, ...] = ()
 
 

@@ -19,8 +19,8 @@ class ResultDraft(NamedTuple):
 
     `assessment` is (name, subject): the commit makes it where none has both. Fields of `values`: window, school_year,
     attempt, taken_on (ISO), score, scale, standard_error, percentile, placement; numbers as text, only what changes for
-    a result that is held. `key` is the same whenever this sitting comes again. `source_row` is a JSON object.
-    `parts` is None where those that are held stay, else all sub-scores that there are now.
+    a result that is held. `key` begins with `learner_ref`, and is the same whenever this sitting comes again.
+    `source_row` is a JSON object. `parts` is None where those that are held stay, else all sub-scores that there are.
     """
 
     ref: str

@@ -9,7 +9,7 @@ from typing import Any
 from learnerplan.domain import tables
 from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.own_export.values import shown, title_of
-from learnerplan.imports.plan import Change
+from learnerplan.imports.planned.plan import Change
 
 # The file of a piece of work lies where this planbook keeps it.
 _OURS = {"artifact": frozenset(("path", "sha256", "size", "media_type"))}

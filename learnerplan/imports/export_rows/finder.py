@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from learnerplan.errors import UserError
 from learnerplan.imports.found import Found
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
 from learnerplan.imports.own_export.manifest import NAME
 from learnerplan.imports.own_export.reading import ExportTable
-from learnerplan.imports.parts import EXPORT
+from learnerplan.imports.words.parts import EXPORT
 
 if TYPE_CHECKING:
+    from learnerplan.imports.files.table import Table
     from learnerplan.imports.found import Headers
-    from learnerplan.imports.table import Table
 
 KEPT = "kept"
 _STUDENT = "student"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from learnerplan.domain import tables
+from learnerplan.domain.supports import RESTRICTED
 from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.export_rows import twins
 from learnerplan.imports.export_rows.comparing import Comparison, compare
@@ -13,11 +15,12 @@ from learnerplan.imports.own_export.held import Held, Key
 from learnerplan.imports.own_export.place import stays_inside
 from learnerplan.imports.own_export.reading import ExportTable
 from learnerplan.imports.own_export.values import Unfit, row_of, title_of
-from learnerplan.imports.parts import EXPORT
-from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run
-from learnerplan.imports.verdicts import FILE, KEEP, LEAVE_OUT, left_out, refused, unreadable, waits
-from learnerplan.imports.working import SKIP, Working
+from learnerplan.imports.persons.people import lower_first
+from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.verdicts import FILE, KEEP, LEAVE_OUT, left_out, refused, unreadable, waits
+from learnerplan.imports.planned.working import SKIP, Working
+from learnerplan.imports.words.parts import EXPORT
 
 BRING = "new"
 _USUAL = {"school_year": ("school_year", "term"), "scale": ("scale", "scale_level")}
@@ -72,6 +75,7 @@ class _Table:
         self.columns = {
             header: at for at, header in enumerate(self.table.headers) if header in tables.columns(self.name)
         }
+        self.restricted = self.name in RESTRICTED
         self.student = self.table.headers.index("student") if "student" in self.table.headers else -1
         self.links = tables.links_of(self.name)
         self.ids: dict[str, int] = {}
@@ -112,7 +116,8 @@ class _Table:
         for link in self.links:
             if values[link.column]:
                 values[link.column] = self.desk.same.get((link.target, values[link.column]), values[link.column])
-        return _Row(key, line, student or title_of(self.name, values), row_id, values)
+        title = student or (self.name if self.restricted else title_of(self.name, values))
+        return _Row(key, line, title, row_id, values)
 
     def _key(self, row_id: str) -> str:
         """A name for the row that it keeps in every export. Rows that have one id are numbered."""
@@ -176,15 +181,22 @@ class _Table:
         found = compare(self.desk.held, self.name, row.id, row.values, set(self.columns), self.made)
         choice = self.working.answer(row.key)[0]
         if found.asked and choice not in (KEEP, FILE):
-            shown = (f"{each.label}: here “{each.old}”, in the export “{each.new}”." for each in found.asked[:3])
-            choices = (
-                Choice(KEEP, "Keep mine", ", ".join(each.old for each in found.asked if each.old)),
-                Choice(FILE, "Use the export", ", ".join(each.new for each in found.asked if each.new)),
-            )
-            reason = f"Written here too. {' '.join(shown)}"
-            changes = (*found.changes, *found.asked)
-            return RowPlan(row.key, row.line, row.title, Verdict.UNDECIDED, reason, changes, choices=choices)
+            return self._asked(row, found)
         return self._settled(row, found, choice)
+
+    def _asked(self, row: _Row, found: Comparison) -> RowPlan:
+        """The export says otherwise than what somebody wrote here; of supports only where they differ is told."""
+        first = found.asked[:_SHOWN]
+        mine = ", ".join(each.old for each in found.asked if each.old)
+        theirs = ", ".join(each.new for each in found.asked if each.new)
+        told = " ".join(f"{each.label}: here “{each.old}”, in the export “{each.new}”." for each in first)
+        if self.restricted:
+            mine, theirs = "What you wrote here stays", "What the export says takes its place"
+            told = _labels(found.asked)
+        choices = (Choice(KEEP, "Keep mine", mine), Choice(FILE, "Use the export", theirs))
+        changes = (*found.changes, *found.asked)
+        reason = f"Written here too. {told}"
+        return RowPlan(row.key, row.line, row.title, Verdict.UNDECIDED, reason, changes, choices=choices)
 
     def _settled(self, row: _Row, found: Comparison, choice: str) -> RowPlan:
         takes = choice == FILE
@@ -196,7 +208,8 @@ class _Table:
         if not values:
             reason = "Changed here since it was exported; that stays." if found.newer else "Here already."
             return RowPlan(row.key, row.line, row.title, Verdict.UNCHANGED, reason, payload=payload, decided=decided)
-        reason = " ".join(f"{each.label}: {_short(each)}." for each in changes[:3])
+        reason = " ".join(f"{each.label}: {_short(each)}." for each in changes[:_SHOWN])
+        reason = _labels(changes) if self.restricted else reason
         return RowPlan(row.key, row.line, row.title, Verdict.UPDATED, reason, tuple(changes), payload, decided=decided)
 
     def _new(self, row: _Row, reason: str) -> RowPlan:
@@ -234,6 +247,10 @@ class _Table:
     def _refused(self, row: _Row, reason: str) -> RowPlan:
         self.desk.fate[self.name, row.id] = _BAD
         return refused(row.key, row.line, row.title, reason)
+
+
+def _labels(changes: Sequence[Change]) -> str:
+    return f"It differs in {', '.join(lower_first(each.label) for each in changes)}."
 
 
 def _short(change: Change) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from learnerplan.domain import tables
-from learnerplan.imports.folding import fold
 from learnerplan.imports.own_export.held import Key, Row
+from learnerplan.imports.words.folding import fold
 
 # What makes two rows of a table the same thing; one of the `_NEEDED` columns must be filled.
 _SAME_BY = {

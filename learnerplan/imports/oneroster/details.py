@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from learnerplan.imports import dates
-from learnerplan.imports.differences import Wanted, compare, sentence
-from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.oneroster.folder import on_desk
-from learnerplan.imports.people import shown_name
-from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
-from learnerplan.imports.roles import Who, who
-from learnerplan.imports.run import Run, column_order, date_questions
-from learnerplan.imports.verdicts import FILE, KEEP, left_out, mine_or_file, refused, unreadable, waits
-from learnerplan.imports.working import SKIP, Working
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import shown_name
+from learnerplan.imports.planned.differences import Wanted, compare, sentence
+from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, column_order, date_questions
+from learnerplan.imports.planned.verdicts import FILE, KEEP, left_out, mine_or_file, refused, unreadable, waits
+from learnerplan.imports.planned.working import SKIP, Working
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.roles import Who, who
 
 Detail = Callable[[str, int, KnownLearner, tuple[str, ...], Reader], RowPlan]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from learnerplan.imports import proposals
 from learnerplan.imports.found import Found
 from learnerplan.imports.identifiers import names_nobody
-from learnerplan.imports.lexicon import CONTACT_USES, ID_USES
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.mapped import proposals
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.mapped.sensitive import is_sensitive
 from learnerplan.imports.oneroster import headers as forms
-from learnerplan.imports.parts import (
+from learnerplan.imports.words.lexicon import CONTACT_USES, ID_USES
+from learnerplan.imports.words.parts import (
     ASIDE,
     COURSES,
     DEMOGRAPHICS,
@@ -25,7 +26,6 @@ from learnerplan.imports.parts import (
     TAUGHT,
     USERS,
 )
-from learnerplan.imports.sensitive import is_sensitive
 
 if TYPE_CHECKING:
     from learnerplan.imports.found import Headers
@@ -117,7 +117,7 @@ def _left_out(mapping: ColumnMapping, index: int) -> ColumnMapping:
     from dataclasses import replace
 
     columns = tuple(
-        replace(column, use=LEAVE_OUT, reason=_TELLS_NOBODY) if column.index == index else column
+        replace(column, use=LEAVE_OUT, reason=_TELLS_NOBODY, here_only=True) if column.index == index else column
         for column in mapping.columns
     )
     return replace(mapping, columns=columns)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from learnerplan.domain.names import full_name
-from learnerplan.imports.columns import Columns, listed
-from learnerplan.imports.entries import state_of
 from learnerplan.imports.identifiers import email_of
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.parts import (
+from learnerplan.imports.mapped.columns import Columns, listed
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.persons.entries import state_of
+from learnerplan.imports.planned.run import Run, column_order
+from learnerplan.imports.tables import Table
+from learnerplan.imports.words.parts import (
     COURSES,
     DEMOGRAPHICS,
     ORGS,
@@ -21,9 +23,7 @@ from learnerplan.imports.parts import (
     SESSIONS,
     USERS,
 )
-from learnerplan.imports.roles import Who, family_word, is_student, who
-from learnerplan.imports.run import Run, column_order
-from learnerplan.imports.tables import Table
+from learnerplan.imports.words.roles import Who, family_word, is_student, who
 
 DESK = "oneroster"
 """On this desk of a run lies the folder."""

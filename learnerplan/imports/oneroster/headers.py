@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from learnerplan.imports.lexicon import header_key
-from learnerplan.imports.parts import (
+from learnerplan.imports.words.lexicon import header_key
+from learnerplan.imports.words.parts import (
     ASIDE,
     COURSES,
     DEMOGRAPHICS,

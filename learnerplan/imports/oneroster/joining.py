@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from learnerplan.imports import dates
-from learnerplan.imports.columns import Columns, listed
-from learnerplan.imports.folding import fold
 from learnerplan.imports.identifiers import email_of
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
+from learnerplan.imports.mapped.columns import Columns, listed
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse
 from learnerplan.imports.oneroster.folder import Course, Folder, first
 from learnerplan.imports.oneroster.headers import JOINED, squeezed
-from learnerplan.imports.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS
-from learnerplan.imports.roles import Who
 from learnerplan.imports.tables import Table
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import fold
+from learnerplan.imports.words.parts import RELATIONSHIPS, ROLES, TAUGHT, USERS
+from learnerplan.imports.words.roles import Who
 
 _BRACED = re.compile(r"\{\s*([^:{}]+?)\s*:\s*([^{}]*?)\s*\}")
 _PLAIN = re.compile(r"^\s*([^:{}]+?)\s*:\s*(.+?)\s*$")
@@ -253,12 +253,11 @@ def _worded(cell: str) -> str:
 
 
 def _span(cell: str, folder: Folder) -> tuple[str, str]:
-    """The first and the last day of the terms in which a class is held, as their file writes them."""
+    """The first and the last day (ISO) of the terms in which a class is held."""
     held = [session for number in listed(cell) if (session := folder.sessions.get(number.casefold()))]
-    starts = [(day, each.starts) for each in held if (day := dates.day_of(each.starts, folder.date_order))]
-    ends = [(day, each.ends) for each in held if (day := dates.day_of(each.ends, folder.date_order))]
-    first_day = min(starts)[0].isoformat() if starts else ""
-    return first_day, max(ends)[0].isoformat() if ends else ""
+    starts = [day for each in held if (day := dates.day_of(each.starts, folder.date_order))]
+    ends = [day for each in held if (day := dates.day_of(each.ends, folder.date_order))]
+    return min(starts).isoformat() if starts else "", max(ends).isoformat() if ends else ""
 
 
 _JOINS = {USERS: _users, TAUGHT: _classes, RELATIONSHIPS: _relationships}

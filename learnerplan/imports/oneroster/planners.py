@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from learnerplan.imports import enrolments
 from learnerplan.imports.oneroster import details, relatives, sessions, taught, users
-from learnerplan.imports.parts import (
+from learnerplan.imports.rosters import enrolments
+from learnerplan.imports.words.parts import (
     ASIDE,
     COURSES,
     DEMOGRAPHICS,

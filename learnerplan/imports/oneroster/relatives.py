@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from learnerplan.imports import contacts
-from learnerplan.imports.differences import grown
 from learnerplan.imports.drafts import ContactDraft, LearnerDraft, RelativeDraft
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import tidy
 from learnerplan.imports.identifiers import email_of
 from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.oneroster.folder import is_gone
-from learnerplan.imports.people import shown_name
-from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run
-from learnerplan.imports.verdicts import left_out, refused, unreadable, waits
-from learnerplan.imports.working import Working
+from learnerplan.imports.persons import contacts
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import shown_name
+from learnerplan.imports.planned.differences import grown
+from learnerplan.imports.planned.plan import Change, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.verdicts import left_out, refused, unreadable, waits
+from learnerplan.imports.planned.working import Working
+from learnerplan.imports.words.folding import tidy
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:

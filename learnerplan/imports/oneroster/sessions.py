@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from learnerplan.imports import dates
 from learnerplan.imports.drafts import NEW, SchoolYearDraft, TermDraft
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import fold
 from learnerplan.imports.known import KnownYear
 from learnerplan.imports.oneroster.folder import is_gone
-from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, column_order, date_questions
-from learnerplan.imports.school_years import year_of
-from learnerplan.imports.verdicts import left_out, refused, unreadable
-from learnerplan.imports.working import Working
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, column_order, date_questions
+from learnerplan.imports.planned.verdicts import left_out, refused, unreadable
+from learnerplan.imports.planned.working import Working
+from learnerplan.imports.rosters.school_years import year_of
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import fold
 
 _YEAR = "schoolyear"
 _TERMS = ("term", "gradingperiod", "semester")

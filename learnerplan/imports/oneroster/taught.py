@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from learnerplan.imports.classes import plan_classes
-from learnerplan.imports.columns import Columns
+from learnerplan.imports.mapped.columns import Columns
 from learnerplan.imports.oneroster.folder import on_desk
 from learnerplan.imports.oneroster.users import elsewhere
-from learnerplan.imports.plan import FilePlan
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.plan import FilePlan
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.rosters.classes import plan_classes
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:

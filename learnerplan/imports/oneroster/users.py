@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.names import full_name
-from learnerplan.imports.columns import Columns, listed
 from learnerplan.imports.known import Identifier
+from learnerplan.imports.mapped.columns import Columns, listed
 from learnerplan.imports.oneroster.folder import Folder, is_gone, on_desk
-from learnerplan.imports.plan import FilePlan, RowPlan
-from learnerplan.imports.roles import Who, who
-from learnerplan.imports.roster import Roster, drafted_classes
-from learnerplan.imports.run import Run, column_order, date_questions
-from learnerplan.imports.verdicts import left_out, refused
+from learnerplan.imports.planned.plan import FilePlan, RowPlan
+from learnerplan.imports.planned.run import Run, column_order, date_questions
+from learnerplan.imports.planned.verdicts import left_out, refused
+from learnerplan.imports.rosters.roster import Roster, drafted_classes
+from learnerplan.imports.words.roles import Who, who
 
 if TYPE_CHECKING:
     from learnerplan.imports.tables import Table

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from learnerplan.errors import UserError
-from learnerplan.imports import archives
+from learnerplan.imports.files import archives
 from learnerplan.imports.own_export.manifest import ABOUT, NAME
 
 _ARTIFACTS = "artifacts"
@@ -21,7 +21,6 @@ _MOST_TABLE = 200_000_000
 """Bytes of one table in a zip: ten times what a school has."""
 _MOST_TABLES = 1_000_000_000
 _PIECE = 1 << 20
-_UTF8 = 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +150,8 @@ def place_of(path: Path) -> Place | None:
 
 
 def _entries(package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    return {unicodedata.normalize("NFC", _named(entry)): entry for entry in package.infolist() if not entry.is_dir()}
-
-
-def _named(entry: zipfile.ZipInfo) -> str:
-    """Many programs write UTF-8 and do not say so; zipfile then reads the name by the table of old PCs."""
-    if entry.flag_bits & _UTF8:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return entry.filename
+    return {
+        unicodedata.normalize("NFC", archives.decoded(entry)): entry
+        for entry in package.infolist()
+        if not entry.is_dir()
+    }

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from learnerplan.domain import tables
 from learnerplan.errors import UserError
+from learnerplan.imports.files.table import Refusal, Table
 from learnerplan.imports.own_export import manifest
 from learnerplan.imports.own_export.manifest import ABOUT, CSV, NAME, Manifest
 from learnerplan.imports.own_export.place import Opened, Place, place_of
-from learnerplan.imports.table import Refusal, Table
 from learnerplan.progress import Progress
 
 _SUFFIX = ".csv"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from learnerplan.imports.lexicon import Use, header_key
-from learnerplan.imports.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
-from learnerplan.imports.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS, STANDARDS
-from learnerplan.imports.table import Table
+from learnerplan.imports.files.table import Table
+from learnerplan.imports.mapped.mapping import LEAVE_OUT, ColumnMapping, ColumnUse, fingerprint
+from learnerplan.imports.words.lexicon import Use, header_key
+from learnerplan.imports.words.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS, STANDARDS
 
 USES: dict[str, Use] = {
     "framework": Use("Set of standards", ("framework", "framework title", "set of standards", "standard set")),

@@ -9,12 +9,12 @@ from learnerplan.domain.competencies import aliases_of, normal_code
 from learnerplan.domain.markdown import plain
 from learnerplan.imports.drafts.competencies import CompetencyDraft
 from learnerplan.imports.known import KnownCompetency
-from learnerplan.imports.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.planned.plan import Change, Choice, RowPlan, Verdict
+from learnerplan.imports.planned.verdicts import FILE, KEEP, left_out, refused
+from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.standards.rows import counted, differs, short, told
 from learnerplan.imports.standards.shelf import Shelf
 from learnerplan.imports.standards.wanted import FIELDS, GRADES, Wanted
-from learnerplan.imports.verdicts import FILE, KEEP, left_out, refused
-from learnerplan.imports.working import SKIP, Working
 
 _LABELS = {**FIELDS, GRADES: "Further grades"}
 # Two rows may write a code in two ways, and each has its own place.

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from learnerplan.domain.competencies import EdgeKind
 from learnerplan.domain.markdown import plain
 from learnerplan.imports.drafts.competencies import EdgeDraft, GroupDraft
+from learnerplan.imports.files.table import Table
 from learnerplan.imports.known import KnownEdge, KnownGroup
-from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.plan import Change, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.verdicts import refused
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.standards.frameworks import framework_named
 from learnerplan.imports.standards.rows import Cells, differs, new_ref, short, told, unreadable
 from learnerplan.imports.standards.shelf import Shelf, edge_names, tail_of
-from learnerplan.imports.table import Table
-from learnerplan.imports.verdicts import refused
-from learnerplan.imports.working import Working
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _KINDS = {

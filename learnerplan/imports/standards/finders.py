@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from learnerplan.imports.case import sheets
 from learnerplan.imports.found import Found
-from learnerplan.imports.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS, STANDARDS
 from learnerplan.imports.standards.columns import meanings, propose
+from learnerplan.imports.words.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS, STANDARDS
 
 if TYPE_CHECKING:
+    from learnerplan.imports.files.table import Table
     from learnerplan.imports.found import Headers
-    from learnerplan.imports.table import Table
 
 _PACKAGE = {
     sheets.FRAMEWORK_HEADERS: (FRAMEWORKS, "It is the set itself, from a CASE package."),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from learnerplan.imports.case.sheets import BETWEEN
 from learnerplan.imports.drafts.competencies import FrameworkDraft
-from learnerplan.imports.folding import fold, tidy
 from learnerplan.imports.known import KnownFramework
-from learnerplan.imports.plan import Change, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.plan import Change, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
 from learnerplan.imports.standards.rows import Cells, counted, differs, identity, new_ref, told, unreadable
 from learnerplan.imports.standards.shelf import Shelf
+from learnerplan.imports.words.folding import fold, tidy
 
 _FIELDS = {
     "title": ("framework", "Title"), "identifier": ("framework_id", "Identifier"),

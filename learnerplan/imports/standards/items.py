@@ -7,16 +7,16 @@ from itertools import groupby
 from typing import Any
 
 from learnerplan.domain.competencies import normal_code
+from learnerplan.imports.files.table import Table
 from learnerplan.imports.known import KnownCompetency
-from learnerplan.imports.plan import FilePlan, RowPlan
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.plan import FilePlan, RowPlan
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.standards.comparing import Comparing, StandardRow
 from learnerplan.imports.standards.frameworks import framework_named, framework_of_sheet
 from learnerplan.imports.standards.rows import Cells, counted, differs, new_ref, unreadable
 from learnerplan.imports.standards.shelf import Shelf
 from learnerplan.imports.standards.wanted import Wanted, wanted_of
-from learnerplan.imports.table import Table
-from learnerplan.imports.working import Working
 
 _STEP = 500
 

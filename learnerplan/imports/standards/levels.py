@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from learnerplan.imports.grades import grade_of
+from learnerplan.imports.words.grades import grade_of
 
 # The codes of CEDS, which CASE uses, lowest first; numbers stand between kindergarten and what comes after school.
 _BEFORE = ("IT", "PR", "PK", "TK", "K", "R")
@@ -35,6 +35,6 @@ def _between(low: str, high: int) -> list[str]:
 def _rank(grade: str) -> tuple[int, int, str]:
     if grade.upper() in _BEFORE:
         return (0, _BEFORE.index(grade.upper()), grade)
-    if grade.isascii() and grade.isdigit():
+    if grade.isascii() and grade.isdigit() and len(grade) < 10:
         return (1, int(grade), grade)
     return (2, 0, grade)

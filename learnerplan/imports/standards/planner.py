@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from learnerplan.imports.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS
-from learnerplan.imports.plan import FilePlan
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.plan import FilePlan
+from learnerplan.imports.planned.run import Run
 from learnerplan.imports.standards.edges import plan_edges, plan_groups
 from learnerplan.imports.standards.frameworks import plan_frameworks
 from learnerplan.imports.standards.items import plan_items
+from learnerplan.imports.words.parts import COMPETENCIES, COMPETENCY_GROUPS, EDGES, FRAMEWORKS
 
 _BY_PART = {
     FRAMEWORKS: plan_frameworks,

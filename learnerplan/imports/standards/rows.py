@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from learnerplan.imports.drafts import NEW
-from learnerplan.imports.folding import clean, fold
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.plan import Change, RowPlan
-from learnerplan.imports.table import Table
-from learnerplan.imports.verdicts import refused
+from learnerplan.imports.files.table import Table
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.planned.plan import Change, RowPlan
+from learnerplan.imports.planned.verdicts import refused
+from learnerplan.imports.words.folding import clean, fold
 
 _LONGEST = 60
 

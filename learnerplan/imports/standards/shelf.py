@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from learnerplan.domain.competencies import EdgeKind, aliases_of, normal_code, whole_of
 from learnerplan.imports.drafts.competencies import FrameworkDraft
-from learnerplan.imports.folding import fold
 from learnerplan.imports.known import KnownCompetency, KnownEdge, KnownFramework, KnownGroup, KnownStandards
-from learnerplan.imports.run import Run
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.words.folding import fold
 
 _NAME = "standards"
 _Codes = defaultdict[str, dict[str, dict[str, None]]]

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.supports import SupportKind
-from learnerplan.imports.folding import fold
 from learnerplan.imports.found import Found
-from learnerplan.imports.lexicon import header_key
-from learnerplan.imports.parts import SUPPORTS
-from learnerplan.imports.worded import WHO, meant, names_a_learner, words_of
-from learnerplan.imports.worded import propose as proposed
+from learnerplan.imports.mapped.worded import WHO, meant, names_a_learner, words_of
+from learnerplan.imports.mapped.worded import propose as proposed
+from learnerplan.imports.words.folding import fold
+from learnerplan.imports.words.lexicon import header_key
+from learnerplan.imports.words.parts import SUPPORTS
 
 if TYPE_CHECKING:
     from learnerplan.imports.found import Headers
-    from learnerplan.imports.mapping import ColumnMapping
+    from learnerplan.imports.mapped.mapping import ColumnMapping
     from learnerplan.imports.tables import Table
 
 USES = (

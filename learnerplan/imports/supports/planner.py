@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from learnerplan.domain.supports import SupportKind
 from learnerplan.imports.drafts import NEW
 from learnerplan.imports.drafts.notes import SupportDraft
-from learnerplan.imports.entries import Reader
 from learnerplan.imports.known import KnownLearner, KnownSupport
-from learnerplan.imports.mapping import ColumnMapping
-from learnerplan.imports.owners import Owner, Owners, key_parts, person_of, settled
-from learnerplan.imports.parts import SUPPORTS
-from learnerplan.imports.people import lower_first, shown_name
-from learnerplan.imports.plan import Change, Choice, FilePlan, RowPlan, Verdict
-from learnerplan.imports.run import Run, column_order, date_questions
+from learnerplan.imports.mapped.mapping import ColumnMapping
+from learnerplan.imports.persons.entries import Reader
+from learnerplan.imports.persons.people import lower_first, shown_name
+from learnerplan.imports.planned.owners import Owner, Owners, key_parts, person_of, settled
+from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run, column_order, date_questions
+from learnerplan.imports.planned.verdicts import FILE, KEEP, refused, unreadable
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.supports.rows import DAYS, LABELS, Support, SupportReader, number_key
 from learnerplan.imports.tables import Table
-from learnerplan.imports.verdicts import FILE, KEEP, refused, unreadable
-from learnerplan.imports.working import Working
+from learnerplan.imports.words.parts import SUPPORTS
 from learnerplan.progress import Progress
 
 NAMES = {
@@ -74,6 +74,21 @@ class Held:
         found = self.by_key.get((learner_id, number_key(SupportKind.PLAN, plan_number))) if plan_number else None
         return found.id if found else ""
 
+    def place_of(self, learner_id: str, support: Support) -> str:
+        """The key of a support among those of its name: where the same stands, else the next that no row has taken.
+
+        Empty where an earlier row of the import says the same.
+        """
+        free, number, named = "", 1, support.key
+        while (held := self.by_key.get((learner_id, named))) is not None:
+            taken = (learner_id, named) in self.named
+            if not _differences(held, support):
+                return "" if taken else named
+            free = free or ("" if taken else named)
+            number += 1
+            named = f"{support.key}.{number}"
+        return free or named
+
 
 @dataclass
 class Supports:
@@ -116,13 +131,9 @@ class Supports:
         title = shown_name(learner)
         if support.number and self.held.owners.get(support.key, learner.id) != learner.id:
             return refused(key, line, title, "A support with its number is another student’s here.")
-        named = support.key
-        count = 1
-        while (learner.id, named) in self.held.named:
-            if not _differences(self.held.by_key[learner.id, named], support):
-                return RowPlan(key, line, title, Verdict.UNCHANGED, "An earlier row says the same.")
-            count += 1
-            named = f"{support.key}.{count}"
+        named = self.held.place_of(learner.id, support)
+        if not named:
+            return RowPlan(key, line, title, Verdict.UNCHANGED, "An earlier row says the same.")
         held = self.held.by_key.get((learner.id, named))
         if held is not None:
             return self._known(key, line, title, held, support, owner)

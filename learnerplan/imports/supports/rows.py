@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from learnerplan.domain.supports import SupportKind
-from learnerplan.imports import dates
-from learnerplan.imports.entries import Reader
-from learnerplan.imports.folding import clean, fold, tidy
-from learnerplan.imports.mapping import LEAVE_OUT
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
+from learnerplan.imports.mapped.worded import title_of
+from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.supports.columns import is_at_a_glance, usual_kind
 from learnerplan.imports.tables import Table
-from learnerplan.imports.worded import title_of
+from learnerplan.imports.words import dates
+from learnerplan.imports.words.folding import clean, fold, tidy
 
 _NULL = frozenset(("", "null", "n/a", "#n/a", "\\n"))
 _EPOCH = re.compile(r"^\d{12,13}$")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Known, KnownResult
-from learnerplan.imports.plan import ImportPlan
+from learnerplan.imports.planned.plan import ImportPlan
 
 
 class Shelf:

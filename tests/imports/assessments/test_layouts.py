@@ -13,13 +13,13 @@ from learnerplan.errors import UserError
 from learnerplan.imports import recognise
 from learnerplan.imports.assessments.planner import plan
 from learnerplan.imports.assessments.uses import PART_USES, WHO_USES
+from learnerplan.imports.files.table import Table
 from learnerplan.imports.known import Identifier, Known, KnownLearner
-from learnerplan.imports.mapping import ColumnUse
-from learnerplan.imports.plan import FilePlan, Verdict
-from learnerplan.imports.run import Run
-from learnerplan.imports.table import Table
+from learnerplan.imports.mapped.mapping import ColumnUse
+from learnerplan.imports.planned.plan import FilePlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.tables import read
-from learnerplan.imports.working import Working
 
 # Judged by reading the headers, not by our own code: rows of these layouts hold no score, level or rating.
 HOLD_NO_SCORE = {

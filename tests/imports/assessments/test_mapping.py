@@ -9,8 +9,8 @@ import pytest
 from learnerplan.imports.assessments.uses import RESULT_USES
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.kinds import KINDS
-from learnerplan.imports.lexicon import USES
 from learnerplan.imports.planning import Options, plan_import
+from learnerplan.imports.words.lexicon import USES
 from tests.imports.made import NEW, REFUSED, knows, learner, table, verdicts
 
 HERE = knows(learner(1, "Ana", "Diaz", ids={"student_id": "0042"}))

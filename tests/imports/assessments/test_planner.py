@@ -11,10 +11,10 @@ from learnerplan.imports.assessments import planner, strangers
 from learnerplan.imports.assessments.proposal import propose
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.run import Run
+from learnerplan.imports.planned.working import Working
 from learnerplan.imports.planning import plan_import
-from learnerplan.imports.run import Run
-from learnerplan.imports.working import Working
 from tests.imports.assessments.held_results import Shelf
 from tests.imports.made import NEW, REFUSED, UNCHANGED, UNDECIDED, UPDATED, knows, learner, plan, table, verdicts
 

@@ -13,7 +13,7 @@ from learnerplan.errors import UserError
 from learnerplan.imports.known import Known
 from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.own_export.reading import ExportTable
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import Options, plan_import
 from learnerplan.imports.tables import read_sources as tables_of_files
 

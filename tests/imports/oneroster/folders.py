@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from learnerplan.imports.known import Known
-from learnerplan.imports.plan import FilePlan, ImportPlan
+from learnerplan.imports.planned.plan import FilePlan, ImportPlan
 from learnerplan.imports.planning import Options, plan_import
 from learnerplan.imports.tables import read_sources
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from learnerplan.domain.oneroster import HEADERS
 from learnerplan.imports import recognise
-from learnerplan.imports.mapping import LEAVE_OUT
+from learnerplan.imports.mapped.mapping import LEAVE_OUT
 from learnerplan.imports.oneroster import headers
-from learnerplan.imports.parts import (
+from learnerplan.imports.words.parts import (
     ASIDE,
     COURSES,
     DEMOGRAPHICS,

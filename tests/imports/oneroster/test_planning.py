@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from learnerplan.imports.drafts import SchoolYearDraft, TermDraft
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownYear
-from learnerplan.imports.plan import Verdict
+from learnerplan.imports.planned.plan import Verdict
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.tables import read_sources
 from tests.imports.made import knows, learner, values

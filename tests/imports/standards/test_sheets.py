@@ -9,14 +9,14 @@ import pytest
 from learnerplan.imports.drafts.competencies import CompetencyDraft
 from learnerplan.imports.found import Headers
 from learnerplan.imports.known import Known, KnownCompetency, KnownEdge, KnownFramework, KnownStandards
-from learnerplan.imports.lexicon import header_key, meaning
-from learnerplan.imports.parts import COMPETENCIES, EDGES
 from learnerplan.imports.planning import plan_import
 from learnerplan.imports.recognise import find, recognise
 from learnerplan.imports.standards.edges import kind_of
 from learnerplan.imports.standards.finders import standards_found
 from learnerplan.imports.standards.levels import levels_of
 from learnerplan.imports.tables import read
+from learnerplan.imports.words.lexicon import header_key, meaning
+from learnerplan.imports.words.parts import COMPETENCIES, EDGES
 from tests.imports.made import plan, table, values, verdicts
 from tests.imports.workbook import write
 
@@ -199,7 +199,7 @@ def test_the_teacher_may_say_that_it_is_a_sheet_of_standards():
     [
         ("03", ("3",)), ("4; 3", ("3", "4")), ("K-2", ("K", "1", "2")), ("Grades 9–12", ("9", "10", "11", "12")),
         ("HS", ("HS",)), ("KG, PK", ("PK", "K")), ("", ()), ("12-9", ("9", "12")), ("3 | 3", ("3",)),
-        ("0-2", ("K", "1", "2")),
+        ("0-2", ("K", "1", "2")), ("9" * 5000, ("9" * 5000,)),
     ],
 )  # fmt: skip
 def test_grades_are_read_one_by_one_and_lowest_first(cell, grades):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from learnerplan.domain import records
 from ui.pages.learner.growth import GrowthTab
+from ui.widgets.card import Card
 from ui.widgets.chart_view import ChartView
 
 
@@ -62,3 +63,18 @@ def test_one_score_makes_no_chart(page, room):
     assert not card.findChild(ChartView).isVisible()
     assert not card.choice.isVisible()
     assert "213" in words(card)
+
+
+def test_a_short_table_stands_below_its_title(page, room):
+    """Beside a long card of words the table keeps to the top."""
+    page.go("growth")
+    add_results(room, (9, 213.0))
+    (card,) = page.growth._cards
+    card.resize(900, 700)
+    card.layout().activate()
+    scores = card.findChild(Card)
+    scores.layout().activate()
+    assert scores.height() > 600
+    assert scores.title.y() < 60
+    assert card._table.y() < 120
+    assert card._table.height() < 120

@@ -115,6 +115,7 @@ class _TestCard(QWidget):
         self._chart.show_chart(partial(_chart, test), " ".join([test.title, *said]))
         self._table = _table(theme, test.sittings, today)
         scores.add(self._chart, self._table)
+        scores.body.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(16))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.profiles import Facet, Voice, is_stale, weeks_old
+from learnerplan.domain.profiles import Facet, Voice, is_stale
 from ui import days
 from ui.models.facets import HEADINGS
 from ui.pages.learner.entry_line import EntryLine
@@ -145,7 +145,7 @@ class AskAgain(Card):
         if not found:
             return
         oldest, self._heading = min(found, key=lambda one: (one[0], one[1].first is not Facet.INTEREST))
-        self._title.setText(f"{self._heading.plural} are {weeks_old(oldest, today)} weeks old")
+        self._title.setText(f"{self._heading.plural} are {days.long_ago(oldest, today)}")
 
     def _write(self) -> None:
         if self._heading is not None:

@@ -1,0 +1,1 @@
+"""Files of any form become tables: bytes, archives, encodings, delimiters, workbooks."""

@@ -1,0 +1,1 @@
+"""Who a row is about: persons, their families, and the learners they may be."""

@@ -1,0 +1,1 @@
+"""Rosters: lists of learners, classes, enrolments, schools and years."""
