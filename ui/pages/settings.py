@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 READS = frozenset({"setting"})
 WIDEST = 680
 LOOKS = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
+_SETTLED = 500
+"""Milliseconds after which all cards have their height."""
 PAPERS = (("letter", "US Letter"), ("a4", "A4"))
 
 
@@ -66,8 +68,12 @@ class SettingsPage(PageFrame):
 
     def open(self, target: str, _part: str) -> None:
         """Bring the standards into view where they are asked for, once the cards have their places."""
-        if target == "standards":
+        scroll = self.findChild(PageScroll)
+        if target == "standards" and scroll is not None:
             QTimer.singleShot(0, self, self._to_standards)
+            # Cards that read for themselves take their height a moment later.
+            again = scroll.verticalScrollBar().rangeChanged.connect(self._to_standards)
+            QTimer.singleShot(_SETTLED, self, lambda: scroll.verticalScrollBar().rangeChanged.disconnect(again))
 
     def _to_standards(self) -> None:
         scroll = self.findChild(PageScroll)
