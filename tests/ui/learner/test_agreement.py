@@ -68,6 +68,7 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     assert (tmp_path / "kept.pdf").read_bytes()[:5] == b"%PDF-"
     assert len(kept) == 2
     assert not page.plan.agreement.boxes[Agreer.LEARNER].isEnabled()
+    assert page.plan.reflection.write.isHidden(), "a closed plan takes no words"
     button(page, "Open again").click()
     asking = dialog()
     asking.primary.click()
@@ -75,3 +76,4 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     asking.reason.show_value("One page is missing")
     asking.primary.click()
     assert state(room, planned) is PlanState.REFLECTING
+    assert not page.plan.reflection.write.isHidden()

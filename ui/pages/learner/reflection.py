@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.reflections import Prompt
 from ui import days
@@ -48,6 +49,8 @@ class ReflectionCard(Card):
         own = [row for row in term if row.voice is Voice.LEARNER]
         self.write.say("Change" if own else "Write")
         self.write.setAccessibleName("Change the reflection" if own else "Write the reflection")
+        # A closed plan takes no words: it is opened again first, by its own button.
+        self.write.setVisible(plan is not None and plan.state is not PlanState.CLOSED)
         with kept_focus(self):
             clear(self._content)
             self._add(own)
