@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import operations
 from ui.widgets.bidi import plain
@@ -131,8 +131,8 @@ class DialogFrame(QDialog):
             self.foot.insertWidget(at, widget)
 
     def watch(self, part: QWidget) -> None:
-        """Let Ctrl+Enter in the text boxes of `part` press the primary button, also in those added later."""
-        for box in part.findChildren(QPlainTextEdit):
+        """Let Ctrl+Enter in the boxes and lines of `part` press the primary button, also in those added later."""
+        for box in (*part.findChildren(QPlainTextEdit), *part.findChildren(QLineEdit)):
             box.installEventFilter(self)
 
     def reject(self) -> None:
@@ -170,7 +170,7 @@ class DialogFrame(QDialog):
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter in a text box presses the primary button."""
+        """Ctrl+Enter in a text box or a line presses the primary button."""
         if event.type() == QEvent.Type.KeyPress and watched is not self and isinstance(event, QKeyEvent):
             pressed = event.key() in _ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if pressed and self.primary.isEnabled():

@@ -41,6 +41,15 @@ def test_a_note_about_two_is_kept_with_ctrl_enter(dialog, room, qtbot):
     assert observations.of_learner(room.store, room.minh) == []
 
 
+def test_ctrl_enter_keeps_the_note_from_the_line_of_names_too(dialog, room, qtbot):
+    qtbot.keyClicks(dialog.text, "Counted in twos")
+    dialog.people.line.setText("ana")
+    qtbot.keyClick(dialog.people.line, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.people.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in observations.of_learner(room.store, room.ana)] == ["Counted in twos"]
+    assert not dialog.isVisible()
+
+
 def test_what_is_missing_is_said_beside_its_field(dialog, room):
     dialog.day.line.setText("soon")
     dialog.primary.click()
