@@ -15,7 +15,7 @@ from ui.widgets.control import Control
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QColor, QFocusEvent
+    from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
 
     from ui.theme.theme import Theme
 
@@ -38,7 +38,18 @@ def letters(theme: Theme, size: int, weight: int = 600) -> QFont:
     return font
 
 
-class BigButton(Control, QPushButton):
+class EnterPresses(Control):
+    """A painted button that Enter presses like the space bar: children try Enter first."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press once; a key that is held down must not run through several screens."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class BigButton(EnterPresses, QPushButton):
     """A round-ended button with an icon before or after its word."""
 
     def __init__(

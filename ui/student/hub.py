@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from learnerplan.services.student_sessions import Opens
 from ui import icons
-from ui.student.controls import BigButton, letters
+from ui.student.controls import BigButton, EnterPresses, letters
 from ui.student.drawings import paint_drawing
 from ui.student.seat import Screen, Seat
 from ui.widgets import paint
-from ui.widgets.control import Control
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import label
 
@@ -36,7 +35,7 @@ _TILES = {
 }
 
 
-class Tile(Control, QPushButton):
+class Tile(EnterPresses, QPushButton):
     """One thing to do; a tick says that it was done today."""
 
     def __init__(self, theme: Theme, text: str, picture: str, *, done: bool, parent: QWidget | None = None) -> None:

@@ -61,6 +61,14 @@ def test_nothing_is_offered_that_leads_nowhere(mode, room):
     assert "Your goals are not here yet" in words(window)
 
 
+def test_enter_presses_what_the_keys_are_on(mode, room, goal):
+    window = begin(mode, room.ana, room.minh, passing=True)
+    QTest.keyClick(window.screen_shown.here, Qt.Key.Key_Return)
+    assert isinstance(window.screen_shown, Hub)
+    QTest.keyClick(window.screen_shown.tiles[Opens.PLAN], Qt.Key.Key_Enter)
+    assert isinstance(window.screen_shown, PlanScreen)
+
+
 def test_every_picture_of_the_ready_made_surveys_is_drawn():
     named = {
         picture
