@@ -148,6 +148,10 @@ class DialogFrame(QDialog):
     def sizeHint(self) -> QSize:
         """As high as the content, where the screen and the window behind allow it."""
         parent = self.parentWidget()
+        while (
+            parent is not None and isinstance(parent.window(), QDialog) and parent.window().parentWidget() is not None
+        ):
+            parent = parent.window().parentWidget()  # a small dialog behind does not make this one small
         screen = self.screen().availableGeometry().size()
         around = parent.window().size().boundedTo(screen) if parent is not None else screen
         room = self.theme.px(32)

@@ -120,3 +120,11 @@ def test_ctrl_n_works_from_anywhere_and_knows_the_learner(room, room_ctx, qtbot)
         assert opened.people.value() == people
         opened.done(0)
     room_ctx.tasks.shut_down()
+
+
+def test_a_dialog_over_a_small_dialog_has_the_room_of_the_window(dialog, room_ctx, host):
+    host.resize(1200, 780)
+    alone = QuickNoteDialog(room_ctx, host).sizeHint()
+    dialog.resize(400, 330)
+    assert QuickNoteDialog(room_ctx, dialog).sizeHint() == alone
+    assert alone.height() > 330
