@@ -198,8 +198,9 @@ class Folder:
                 self._role_states[key] = gone and self._role_states.get(key, True)
                 self.roles[key].append(role)
                 self.role_orgs[key].extend(listed(org))
-                if grade and not gone and is_student(role):
-                    self.grades.setdefault(key, listed(grade)[0])
+                levels = listed(grade)
+                if levels and not gone and is_student(role):
+                    self.grades.setdefault(key, levels[0])
 
     def _read_numbers(self) -> None:
         """What other tables refer to by number."""

@@ -99,13 +99,13 @@ def elsewhere(org: str, folder: Folder | None) -> str:
     if folder is None or folder.orgs is None or not org:
         return ""
     schools = listed(org)
-    if any(school.casefold() in folder.orgs for school in schools):
+    if not schools or any(school.casefold() in folder.orgs for school in schools):
         return ""
     return f"This row is for another school: orgs.csv has none with the number {schools[0]}."
 
 
 def _told(found: Who, role: str, children: list[str], gone: bool) -> str:
-    word = listed(role)[0].lower()
+    word = next(iter(listed(role)), role).lower()
     if found is Who.STAFF:
         return f"Has the role {word}, not student. Nothing to keep."
     if gone:

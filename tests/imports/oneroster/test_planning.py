@@ -253,3 +253,15 @@ def test_the_order_of_the_files_changes_nothing(data: st.DataObject, tmp_path_fa
     tables = read_sources([write(folder, ONE_2)])
     shuffled = data.draw(st.permutations(tables))
     assert plan_import(shuffled, Known()).files == plan_import(tables, Known()).files
+
+
+def test_a_list_of_nothing_is_nothing(tmp_path: Path):
+    users = 'sourcedId,givenName,familyName,role,orgSourcedIds,grades\n1,Ana,Diaz,student,",",","\n'
+    roles = 'userSourcedId,roleType,role,orgSourcedId,grade\n1,primary,student,",",","\n'
+    plan = planned(
+        write(
+            tmp_path / "commas",
+            {"users.csv": users, "roles.csv": roles, "orgs.csv": "sourcedId,name,type\n9,Elm,school\n"},
+        )
+    )
+    assert all(row.reason for row in plan.rows())
