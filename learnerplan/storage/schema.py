@@ -16,8 +16,8 @@ from learnerplan.storage.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 
 # Ours, beside the records: the journal, who and when, the search index, and the fingerprint of the triggers.
 _BOOKKEEPING = (
