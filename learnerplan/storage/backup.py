@@ -23,6 +23,7 @@ from learnerplan.storage import connection as connections
 from learnerplan.storage import folder as folders
 from learnerplan.storage.damage import counts, damage
 from learnerplan.storage.faults import told, told_of_files
+from learnerplan.zips import DAMAGED
 
 if TYPE_CHECKING:
     from learnerplan.storage.store import Store
@@ -82,7 +83,7 @@ def read_manifest(path: Path) -> manifest.Manifest:
             if archive.getinfo(manifest.NAME).file_size > _MOST_MANIFEST:
                 raise manifest.no_backup(path.name)
             return manifest.decode(archive.read(manifest.NAME), path.name)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (*DAMAGED, KeyError) as error:
         raise manifest.no_backup(path.name) from error
 
 

@@ -23,6 +23,7 @@ from learnerplan.storage import connection as connections
 from learnerplan.storage import folder as folders
 from learnerplan.storage.damage import counts, damage
 from learnerplan.storage.faults import told, told_of_files
+from learnerplan.zips import DAMAGED
 
 if TYPE_CHECKING:
     from learnerplan.storage.manifest import Manifest
@@ -83,7 +84,7 @@ def _unpack(file: Path, held: Manifest, beside: Path, progress: Progress) -> Non
             for number, (name, info) in enumerate(members.items()):
                 progress.step(number, len(members), "Unpacking the backup")
                 _extract(archive, info, held.files[name], beside / name, file.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise manifest.no_backup(file.name) from error
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Callable
 from random import Random
+
+from learnerplan.zips import DAMAGED
 
 NASTY = (
     "", " ", '"', "'", ",", ";", "\t", "\n", "\r", "\r\n", "\x00", "\ufeff", "\u202e", "\ufffd",
@@ -178,7 +179,7 @@ def _package(data: bytes, rng: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = [(name, package.read(name)) for name in package.namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except (*DAMAGED, OSError):
         return _flip(data, rng)
     if not members:
         return _put(data, rng)

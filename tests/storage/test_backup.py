@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import zipfile
 from datetime import date, datetime, timedelta
 
@@ -171,6 +172,37 @@ def test_a_backup_that_is_not_whole_is_refused_and_changes_nothing(filled, saved
     assert given_names(filled.folder.path) == [("José",)]
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert not (tmp_path.parent / "evil.txt").exists()
+
+
+def badly_deflated(source, target, member):
+    """The zip `source` once more, deflated; the data of one member begins with a block that deflate does not know."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            new.writestr(info.filename, old.read(info))
+        place = new.getinfo(member).header_offset
+    whole = bytearray(target.read_bytes())
+    names, extra = struct.unpack("<HH", whole[place + 26 : place + 30])
+    whole[place + 30 + names + extra] = 0b111
+    target.write_bytes(whole)
+    return target
+
+
+@pytest.mark.parametrize("member", ["manifest.json", "planbook.db", "artifacts/José/león.png"])
+def test_a_backup_with_broken_deflate_data_is_refused_and_changes_nothing(filled, saved, tmp_path, member):
+    filled.close()
+    harmed = badly_deflated(saved, tmp_path / "harmed.zip", member)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(UserError, match=r"harmed\.zip is not a backup made by Learnerplan, or it is damaged"):
+        restore.restore(harmed, filled.folder)
+    assert given_names(filled.folder.path) == [("José",)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_list_with_broken_deflate_data_is_no_list(saved, tmp_path):
+    harmed = badly_deflated(saved, tmp_path / "harmed.zip", "manifest.json")
+    with pytest.raises(UserError, match=r"harmed\.zip is not a backup") as caught:
+        backup.read_manifest(harmed)
+    assert caught.value.hint == "Choose another backup. Nothing was changed."
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip at all", b"PK\x03\x04 cut off"])

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import io
-import lzma
 import re
 import stat
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from learnerplan.errors import UserError
 from learnerplan.imports.files.signatures import EMPTY_ZIP, ZIP
+from learnerplan.zips import DAMAGED
 
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 200_000_000
 """Bytes of all tables of a zip together. A member that is larger than a file may be is refused by itself."""
 
-# What zipfile raises for a package that makes no sense, and for members that break off or do not fit their checksum.
-BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError, EOFError, zlib.error)
-_UNREADABLE = (*BROKEN, lzma.LZMAError, RuntimeError, KeyError, IndexError)
+BROKEN = (*DAMAGED, OSError)
+"""Of bytes in memory, where no disk can fail: bzip2 says so what does not fit."""
+_UNREADABLE = (*BROKEN, KeyError, IndexError)
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _UNIX = 3
 _SEPARATORS = re.compile(r"[\\/]")

@@ -51,7 +51,7 @@ class Place:
                     yield Opened(self, package, entries)
             else:
                 yield Opened(self, None, {})
-        except (*archives.BROKEN, RuntimeError) as error:
+        except archives.BROKEN as error:
             raise UserError(f"A file of “{self.name}” cannot be read.", "Export again, and import that.") from error
 
     def _refuse_bomb(self, entries: dict[str, zipfile.ZipInfo]) -> None:
