@@ -13,7 +13,7 @@ from learnerplan import pdfium
 from learnerplan.domain import names
 from learnerplan.domain.plans import PlanState
 from learnerplan.errors import UserError
-from learnerplan.services import planbooks, sample_content, sample_learners, sample_plans
+from learnerplan.services import planbooks, sample_bank, sample_content, sample_learners, sample_plans
 from learnerplan.services.batches import Batch
 from learnerplan.services.sample_content import Calendar
 from learnerplan.services.sample_learners import Sample
@@ -75,6 +75,7 @@ def _fill(folder: Path, sample: Sample, progress: Progress | None) -> None:
             ("Start the sample class", lambda batch: _begin(batch, sample)),
             ("Import the roster of Room 12", lambda batch: sample_learners.write_roster(batch, sample)),
             ("Import the survey “All about me”", lambda batch: sample_learners.write_survey(batch, sample)),
+            ("Fill the goal bank", lambda batch: sample_bank.write_bank(batch, sample)),
             ("Add to profiles", lambda batch: sample_learners.write_profiles(batch, sample)),
             ("Import results", lambda batch: sample_plans.write_results(batch, sample)),
             *(

@@ -21,11 +21,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 @dataclass(frozen=True)
 class Content:
-    """The files: the room, its survey, what it works on, and each learner by key."""
+    """The files: the room, its survey, what it works on, its goal bank, and each learner by key."""
 
     room: dict[str, Any]
     survey: dict[str, Any]
     standards: dict[str, Any]
+    bank: dict[str, Any]
     learners: dict[str, dict[str, Any]]
 
     def shown(self, teacher: str) -> str:
@@ -45,6 +46,7 @@ def read() -> Content:
         room=_toml(folder / "class.toml"),
         survey=_toml(folder / "survey.toml"),
         standards=_toml(folder / "standards.toml"),
+        bank=_toml(folder / "bank.toml"),
         learners={one["key"]: one for one in learners},
     )
 

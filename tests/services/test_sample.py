@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnerplan.domain.audiences import Audience
-from learnerplan.domain.goals import GoalKind, GoalStatus, PaceState
+from learnerplan.domain.goals import GoalArea, GoalKind, GoalStatus, PaceState
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.terms import week_of, weeks
 from learnerplan.errors import UserError
@@ -22,6 +22,7 @@ from learnerplan.services import (
     artifacts,
     checkins,
     conferences,
+    goal_bank,
     learners,
     planbooks,
     plans,
@@ -146,6 +147,18 @@ def test_layla_is_as_the_pictures_show(room):
     assert [step.text for step in steps.of_goal(room, comic.id)][1] == "Book the big scanner"
 
 
+def test_the_goal_bank_has_goals_of_both_kinds_and_templates(room):
+    bank = {goal.id: goal for goal in goal_bank.listed(room)}
+    assert {goal.kind for goal in bank.values()} == set(GoalKind)
+    assert {goal.area for goal in bank.values()} == set(GoalArea)
+    assert all(goal.words and goal.success and goal.target and goal.steps for goal in bank.values())
+    assert any(goal.places() for goal in bank.values())
+    assert all(goal.competency_ids for goal in bank.values() if goal.kind is GoalKind.GRADE_LEVEL)
+    plans_held = goal_bank.plans_listed(room)
+    assert len(plans_held) == 2
+    assert all(plan.vision and set(plan.goal_ids) <= set(bank) for plan in plans_held)
+
+
 def test_no_two_children_say_the_same(room):
     for place, sql in SAID.items():
         said = Counter(row.text.casefold() for row in room.rows(Text, sql))
@@ -202,7 +215,7 @@ def test_the_same_day_makes_the_same_rows(room, tmp_path):
     folder = sample.create(tmp_path / "again", today=WEDNESDAY)
     again = Store.open(folder)
     try:
-        for table in ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact"):
+        for table in ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact", "goal_template_step"):
             sql = f"SELECT id AS text FROM {table} ORDER BY id"
             assert again.rows(Text, sql) == room.rows(Text, sql), table
     finally:
