@@ -230,6 +230,9 @@ def test_what_was_imported_is_no_longer_offered(window, watched, roster, room, r
     qtbot.waitUntil(lambda: bool(room_ctx.incoming.offers))
     imports.commit(room.store, imports.plan(room.store, [roster]), today=room.today)
     qtbot.waitUntil(lambda: not room_ctx.incoming.offers)
+    assert not strip(window).isVisible()
+    settle(window, qtbot, roster, watched / "students (1).csv")
+    assert room_ctx.incoming.offers == ()
 
 
 def test_a_folder_that_goes_away_is_a_quiet_sentence_in_settings(window, watched, room_ctx, qtbot):

@@ -119,8 +119,11 @@ def test_captions_say_what_a_section_holds(page, room, qtbot):
 
 def test_a_change_of_the_record_is_seen_in_the_preview(page, room, qtbot):
     qtbot.waitUntil(lambda: drawn(page))
+    before = page.loader.sight
+    assert "paper birds" not in before.pages.text(0)
     say(room, room.ana, "I fold paper birds")
-    qtbot.waitUntil(lambda: drawn(page) and "paper birds" in page.loader.sight.pages.text(0))
+    qtbot.waitUntil(lambda: drawn(page) and page.loader.sight is not before)
+    assert "paper birds" in page.loader.sight.pages.text(0)
 
 
 def test_words_that_wait_are_counted_and_can_be_looked_at(page, room, qtbot):
