@@ -8,7 +8,7 @@ import pytest
 
 from learnerplan import cli
 from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.services import goals, learners, plan_closing, plans
+from learnerplan.services import goals, learners, plan_closing, plan_papers, plans
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_it_is_the_file_that_was_kept(room, run, closed, tmp_path):
     code, out, err = run("packet", room.ana, "--term", term.upper(), "--out", tmp_path / "kept.pdf")
     assert (code, err) == (0, "")
     assert term.upper() in out
-    kept = {(room.store.folder.artifacts / each.path).read_bytes() for each in plan_closing.papers(room.store, closed)}
+    kept = {(room.store.folder.artifacts / each.path).read_bytes() for each in plan_papers.papers(room.store, closed)}
     assert (tmp_path / "kept.pdf").read_bytes() in kept
 
 

@@ -54,7 +54,8 @@ def packet(
     with session.open() as store:
         wanted = _wanted(store, learners, class_name, today)
         if term:
-            _reprint(store, wanted, term, out, PacketForm(form), separate=separate)
+            usual = Paper(paper or settings.load().paper)
+            _reprint(store, wanted, term, out, PacketForm(form), usual, separate=separate)
             return
         made = packets.make(
             store,
@@ -69,21 +70,28 @@ def packet(
     tell(made)
 
 
-def _reprint(store: Store, wanted: list[str], term: str, out: Path, form: PacketForm, *, separate: bool) -> None:
+def _reprint(
+    store: Store, wanted: list[str], term: str, out: Path, form: PacketForm, usual_paper: Paper, *, separate: bool
+) -> None:
     """Write the kept packets of a term, one file a student."""
+    from datetime import date
+
     from learnerplan.services import learners as learner_service
-    from learnerplan.services import plan_closing
+    from learnerplan.services import plan_papers
+    from learnerplan.services.plan_papers import Reprint
     from learnerplan.storage import filenames
 
     if len(wanted) > 1 and not separate:
         raise click.UsageError("Kept packets of several students need --separate: each stays the file that it is.")
     for learner_id in wanted:
         learner = learner_service.one(store, learner_id)
-        plan_id = plan_closing.closed_in(store, learner_id, term)
+        plan_id = plan_papers.closed_in(store, learner_id, term)
         path = out / filenames.readable(f"{learner.name}, {term}.pdf") if separate else out
         path.parent.mkdir(parents=True, exist_ok=True)
-        plan_closing.reprint(store, plan_id, path, form=form)
+        made = plan_papers.reprint(store, plan_id, path, today=date.today(), form=form, usual_paper=usual_paper)
         click.echo(f"Wrote the packet of {learner.called} as it was in {term}: {path}")
+        if made is Reprint.TODAY:
+            click.echo(f"Nothing was kept when {term} closed, so it is made from the record as it is today.", err=True)
 
 
 def _wanted(store: Store, learners: tuple[str, ...], class_name: str, today: date) -> list[str]:

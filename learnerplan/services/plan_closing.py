@@ -1,4 +1,4 @@
-"""Closing plans: what is missing before, what is frozen, and the family's PDF that a reprint returns."""
+"""Closing plans: what is missing before, what is frozen, and the family's PDF that is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from learnerplan import files
 from learnerplan.domain import names, records
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.packets import PacketForm, Paper
@@ -21,7 +20,6 @@ from learnerplan.storage import artifacts as tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from learnerplan.domain.packets import Packet
     from learnerplan.storage.artifacts import StoredFile
@@ -47,18 +45,6 @@ class Missing:
     lack: Lack
     goal_id: str = ""
     goal: str = ""
-
-
-@dataclass(frozen=True)
-class PaperRow:
-    """A stored PDF of a closed plan."""
-
-    plan_id: str
-    form: PacketForm
-    language: str
-    paper: Paper
-    path: str
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -149,60 +135,6 @@ def close(
 def reopen(store: Store, plan_id: str, reason: str) -> None:
     """Open a closed plan again: deliberate, with a reason that is kept. What was printed of it stays."""
     plan_states.move(store, plan_id, PlanState.REFLECTING, reason=reason)
-
-
-def closed_in(view: Readable, learner_id: str, term: str) -> str:
-    """The closed plan of a learner in the newest term of this name. Raises `UserError` where there is none."""
-    held = view.value(
-        """SELECT p.id FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? AND p.state = 'closed'
-        AND t.name = ? COLLATE NOCASE ORDER BY t.starts_on DESC LIMIT 1""",
-        (learner_id, term),
-    )
-    if held is None:
-        raise UserError(
-            f"No closed plan of {term} is here for this student.", "Close the plan first, or leave --term out."
-        )
-    return str(held)
-
-
-def papers(view: Readable, plan_id: str) -> list[PaperRow]:
-    """The stored PDFs of a plan, the newest first."""
-    sql = "SELECT plan_id, form, language, paper, path, sha256 FROM plan_paper WHERE plan_id = ? ORDER BY id DESC"
-    return view.rows(PaperRow, sql, (plan_id,))
-
-
-def reprint(
-    store: Store, plan_id: str, out: Path, *, form: PacketForm = PacketForm.SHORT, language: str = "", paper: str = ""
-) -> bool:
-    """Write the packet of a closed plan as it was; tells whether it is the very file that was kept.
-
-    In another language or on other paper it is laid out anew from what was frozen. Raises `UserError` for a plan that
-    is not closed, or a kept file that has changed since.
-    """
-    held = store.value("SELECT frozen FROM plan WHERE id = ? AND state = 'closed'", (plan_id,))
-    if not held:
-        raise UserError("This plan is not closed, so nothing was kept of it.", "Print its packet instead.")
-    kept = papers(store, plan_id)
-    language, paper = language or kept[0].language, paper or kept[0].paper
-    for each in kept:
-        if (each.form, each.language, each.paper) == (form, language, paper):
-            _copy(store, each, out)
-            return True
-    from learnerplan.documents.packet import render
-
-    packet = frozen_packets.from_json(json.dumps(json.loads(held)["packet"]), store.folder)
-    render([replace(packet, form=form, language=language, paper=Paper(paper))], out)
-    return False
-
-
-def _copy(store: Store, kept: PaperRow, out: Path) -> None:
-    source = tree.find(store.folder, kept.path)
-    if files.sha256(source) != kept.sha256:
-        raise UserError(
-            f"The kept file {source.name} was changed outside Learnerplan, so it was not printed.",
-            "Restore a backup, or open the plan again and close it anew.",
-        )
-    files.write_bytes(out, source.read_bytes())
 
 
 def _one(view: Readable, plan_id: str) -> _Plan:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A plan and its term."""
+    """A plan and its term. `kept` tells whether closing froze anything: older versions closed without doing so."""
 
     id: str
     learner_id: str
@@ -39,6 +39,7 @@ class PlanRow:
     family_agreed_by: str
     goals: int
     met: int
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class PlanSheet:
 _PLANS = """SELECT p.id, p.learner_id, p.term_id, t.name, t.position, t.starts_on, t.ends_on, p.state, p.vision,
     p.learner_agreed_on, p.teacher_agreed_on, p.family_agreed_on, p.family_agreed_by,
     (SELECT count(*) FROM goal WHERE plan_id = p.id),
-    (SELECT count(*) FROM goal WHERE plan_id = p.id AND status = 'met')
+    (SELECT count(*) FROM goal WHERE plan_id = p.id AND status = 'met'), octet_length(p.frozen) > 0
     FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? ORDER BY t.starts_on, p.id"""
 
 

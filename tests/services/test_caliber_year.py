@@ -13,6 +13,7 @@ from learnerplan.services import (
     checkins,
     goals,
     plan_closing,
+    plan_papers,
     plan_states,
     plans,
     profiles,
@@ -22,6 +23,7 @@ from learnerplan.services import (
     terms,
 )
 from learnerplan.services.checkins import Measure, Talk
+from learnerplan.services.plan_papers import Reprint
 
 FIRST_DAY = date(2026, 8, 24)
 
@@ -94,12 +96,12 @@ def test_five_terms_each_agreed_checked_in_looked_back_on_closed_and_carried_on(
         end_term(room, ana, plan, term, last=number == len(year) - 1)
         closed.append(plan)
         if number == 0:
-            assert plan_closing.reprint(store, plan, kept)
+            assert plan_papers.reprint(store, plan, kept, today=term.ends_on) is Reprint.KEPT
     held = plans.of_learner(store, ana)
     assert [plan.state for plan in held] == [PlanState.CLOSED] * 5
     assert all(plan.learner_agreed_on and plan.teacher_agreed_on and plan.family_agreed_on for plan in held)
     again = tmp_path / "term 1 again.pdf"
-    assert plan_closing.reprint(store, closed[0], again)
+    assert plan_papers.reprint(store, closed[0], again, today=year[-1].ends_on) is Reprint.KEPT
     assert again.read_bytes() == kept.read_bytes(), "the packet of term 1 prints the same bytes after term 5"
     assert comic_chain(store, ana) == ["Term 5", "Term 4", "Term 3", "Term 2", "Term 1"]
     assert len(checkins.of_learner(store, ana)) > 35

@@ -7,13 +7,11 @@ import pytest
 
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.domain.packets import PacketForm
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.errors import UserError
-from learnerplan.services import checkins, goals, learners, plan_closing, plan_states, plans, reflections, terms
+from learnerplan.services import checkins, goals, plan_closing, plan_papers, plan_states, plans, reflections
 from learnerplan.services.plan_closing import Lack
-from tests.documents.reading import pages_text
 from tests.storage.dumps import dump
 
 TODAY = date(2026, 11, 18)
@@ -41,10 +39,6 @@ def ready(room, plan, goal):
     goals.change(room.store, goal, status=GoalStatus.MET)
     reflections.write(room.store, room.ana, plan, {Prompt.PROUD: "My last page"}, on=TODAY)
     return plan
-
-
-def text_of(path):
-    return "\n".join(pages_text(path.read_bytes()))
 
 
 def lacks(room, plan):
@@ -83,38 +77,6 @@ def test_a_closed_plan_does_not_change(room, ready, goal):
     assert dump(room.store) == before
 
 
-def test_a_reprint_gives_the_same_bytes_whatever_changed_since(room, ready, tmp_path):
-    plan_closing.close(room.store, [ready], today=TODAY)
-    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
-    assert plan_closing.reprint(room.store, ready, first)
-    learners.change(room.store, room.ana, given_name="Anna")
-    term = terms.listed(room.store, TODAY)[-1]
-    plans.start(room.store, room.ana, today=LATER, term_id=term.id)
-    assert plan_closing.reprint(room.store, ready, second)
-    assert first.read_bytes() == second.read_bytes()
-    assert "Make a comic" in text_of(first)
-
-
-def test_in_another_language_it_is_laid_out_from_what_was_frozen(room, ready, tmp_path):
-    plan_closing.close(room.store, [ready], today=TODAY)
-    learners.change(room.store, room.ana, given_name="Anna")
-    out = tmp_path / "es.pdf"
-    assert not plan_closing.reprint(room.store, ready, out, form=PacketForm.LONG, language="es")
-    said = text_of(out)
-    assert "Ana Lúcia" in said
-    assert "Anna" not in said
-
-
-def test_a_kept_file_that_changed_is_not_printed(room, ready, tmp_path):
-    plan_closing.close(room.store, [ready], today=TODAY)
-    kept = plan_closing.papers(room.store, ready)
-    for each in kept:
-        (room.store.folder.artifacts / each.path).write_bytes(b"%PDF other")
-    with pytest.raises(UserError, match="changed outside"):
-        plan_closing.reprint(room.store, ready, tmp_path / "x.pdf")
-    assert not (tmp_path / "x.pdf").exists()
-
-
 def test_several_plans_close_as_one_step_of_undo(room, ready):
     other = plans.start(room.store, room.minh, today=TODAY)
     before = dump(room.store)
@@ -131,19 +93,14 @@ def test_opening_again_is_deliberate_and_closing_again_keeps_both_papers(room, r
     plan_closing.reopen(room.store, ready, "One page was missing")
     goals.change(room.store, goal, status=GoalStatus.PARTLY)
     plan_closing.close(room.store, [ready], today=LATER)
-    assert len(plan_closing.papers(room.store, ready)) == 4
+    assert len(plan_papers.papers(room.store, ready)) == 4
     assert [turn.state for turn in plan_states.turns(room.store, ready)][-3:] == [
         PlanState.CLOSED, PlanState.REFLECTING, PlanState.CLOSED,
     ]  # fmt: skip
     out = tmp_path / "new.pdf"
-    plan_closing.reprint(room.store, ready, out)
-    newest = plan_closing.papers(room.store, ready)
+    plan_papers.reprint(room.store, ready, out, today=LATER)
+    newest = plan_papers.papers(room.store, ready)
     assert hashlib.sha256(out.read_bytes()).hexdigest() in {each.sha256 for each in newest[:2]}
-
-
-def test_a_plan_that_is_open_has_nothing_to_reprint(room, plan, tmp_path):
-    with pytest.raises(UserError, match="not closed"):
-        plan_closing.reprint(room.store, plan, tmp_path / "x.pdf")
 
 
 def test_the_standards_text_is_frozen(room, ready, goal):

@@ -4,10 +4,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QPushButton
 
+from learnerplan.domain import records
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import Agreer, PlanState
-from learnerplan.services import goals, plan_closing, plan_states, plans
-from tests.ui.learner.conftest import dialog
+from learnerplan.services import goals, plan_papers, plan_states, plans
+from tests.ui.classday import dialog
 
 TODAY = date(2026, 11, 18)
 
@@ -64,7 +65,7 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     dialog().primary.click()
     qtbot.waitUntil(lambda: state(room, planned) is PlanState.CLOSED)
     page.plan.plan_actions.reprint_to(tmp_path / "kept.pdf")
-    kept = plan_closing.papers(room.store, planned.plan)
+    kept = plan_papers.papers(room.store, planned.plan)
     assert (tmp_path / "kept.pdf").read_bytes()[:5] == b"%PDF-"
     assert len(kept) == 2
     assert not page.plan.agreement.boxes[Agreer.LEARNER].isEnabled()
@@ -77,3 +78,13 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     asking.primary.click()
     assert state(room, planned) is PlanState.REFLECTING
     assert not page.plan.reflection.write.isHidden()
+
+
+def test_a_plan_that_closed_before_packets_were_kept_promises_none(planned, page, room, room_ctx, tmp_path, qtbot):
+    with room.store.transaction("Close as before", origin="system") as tx:
+        tx.change(records.Plan, planned.plan, state=PlanState.CLOSED)
+    assert button(page, "Packet of this term")
+    with qtbot.waitSignal(room_ctx.shell.toast_wanted) as said:
+        page.plan.plan_actions.reprint_to(tmp_path / "term.pdf")
+    assert "No packet was kept when this plan closed" in said.args[0]
+    assert (tmp_path / "term.pdf").read_bytes().startswith(b"%PDF-")

@@ -86,7 +86,10 @@ class AgreementCard(Card):
     def _add_steps(self, plan: PlanRow) -> None:
         theme = self._theme
         if plan.state is PlanState.CLOSED:
-            reprint = Button(theme, "Packet as it was", "ghost", "printer", small=True)
+            words = "Packet as it was" if plan.kept else "Packet of this term"
+            reprint = Button(theme, words, "ghost", "printer", small=True)
+            if not plan.kept:
+                reprint.setToolTip("No packet was kept when this plan closed: it is made from the record as it is now.")
             reprint.clicked.connect(self.reprint_wanted)
             name_place(reprint, "agreement:reprint")
             again = self._step("Open again", "lock-open", PlanState.REFLECTING)

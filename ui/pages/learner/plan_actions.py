@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from learnerplan.domain.packets import Paper
 from learnerplan.domain.plans import Agreer, PlanState
-from learnerplan.services import plan_closing, plan_states
+from learnerplan.services import plan_papers, plan_states
+from learnerplan.services.plan_papers import Reprint
 from ui import operations
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 _TOASTS = {
     PlanState.ACTIVE: "The plan runs",
     PlanState.REFLECTING: "Time to look back",
+}
+_SAVED = {
+    Reprint.KEPT: "Saved as {file}, the packet that was kept",
+    Reprint.FROZEN: "Saved as {file}, from what was kept",
+    Reprint.TODAY: "Saved as {file}. No packet was kept when this plan closed, so it is from the record as it is now",
 }
 
 
@@ -90,10 +97,11 @@ class PlanActions:
 
     def reprint(self) -> None:
         """Ask where to, and write the packet of a closed plan as it was."""
-        plan_id, learner, sheet = self._plan_id(), self.learner, self.sheet
-        if not plan_id or learner is None or sheet is None or sheet.term is None:
+        learner, sheet = self.learner, self.sheet
+        if learner is None or sheet is None or sheet.term is None or sheet.plan is None:
             return
-        dialog = QFileDialog(self._parent, "Save the packet as it was")
+        title = "Save the packet as it was" if sheet.plan.kept else f"Save a packet of {sheet.term.name}"
+        dialog = QFileDialog(self._parent, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
@@ -103,14 +111,14 @@ class PlanActions:
 
     def reprint_to(self, out: Path) -> None:
         """Write the kept packet to a place."""
-        plan_id = self._plan_id()
-        operations.perform(
+        plan_id, paper = self._plan_id(), Paper(self._ctx.preferences.value.paper)
+        made = operations.perform(
             self._ctx,
-            lambda store: plan_closing.reprint(store, plan_id, out),
+            lambda store: plan_papers.reprint(store, plan_id, out, today=date.today(), usual_paper=paper),
             parent=self._parent,
-            toast=f"Saved as {out.name}",
-            undo=False,
         )
+        if made is not None:
+            self._ctx.toast(_SAVED[made].format(file=out.name))
 
     def _plan_id(self) -> str:
         return self.sheet.plan.id if self.sheet is not None and self.sheet.plan is not None else ""
