@@ -13,7 +13,7 @@ from learnerplan.commands.session import Session, with_session
 if TYPE_CHECKING:
     from datetime import date
 
-    from learnerplan.domain.packets import PacketForm
+    from learnerplan.domain.packets import PacketForm, Paper
     from learnerplan.services.packets import Made
     from learnerplan.storage.store import Store
 

@@ -56,8 +56,8 @@ class _Closed:
     ends_on: date
 
 
-_CLOSED = """SELECT p.learner_id, p.term_id, p.frozen, p.closed_on, t.ends_on FROM plan p JOIN term t ON t.id = p.term_id
-    WHERE p.id = ? AND p.state = 'closed'"""
+_CLOSED = """SELECT p.learner_id, p.term_id, p.frozen, p.closed_on, t.ends_on
+    FROM plan p JOIN term t ON t.id = p.term_id WHERE p.id = ? AND p.state = 'closed'"""
 
 
 def closed_in(view: Readable, learner_id: str, term: str) -> str:
