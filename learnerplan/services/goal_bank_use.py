@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from learnerplan.domain import names, records
+from learnerplan.domain import records
+from learnerplan.domain.plans import PlanPart
 from learnerplan.errors import UserError
-from learnerplan.services import goals, plans, steps, terms
+from learnerplan.services import goals, learners, plan_states, plans, steps, terms
 from learnerplan.services.goal_bank import PLACE, TEXTS, listed
 
 if TYPE_CHECKING:
@@ -15,16 +16,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.services.goal_bank import BankGoal
+    from learnerplan.services.terms import TermRow
+    from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What was made of a template: goals by learner, and who had all of them already."""
+    """What was made of a template: goals by learner, who had all of them already, and whose plan is looked back on."""
 
     made: Mapping[str, tuple[str, ...]]
-    skipped: tuple[str, ...] = field(default=())
+    skipped: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
 
 
 def apply(
@@ -35,11 +39,14 @@ def apply(
     today: date,
     filled: Mapping[str, str] | None = None,
     term_id: str = "",
+    vision: str = "",
 ) -> Applied:
     """Give learners these goals of the bank in a term's plan, in one step of undo.
 
     `filled` are the words for the places; a learner who has a goal of the same words in that plan is not given it
-    again. Raises `UserError` for a place that nobody filled.
+    again, and one of many whose plan is looked back on or closed is passed over. `vision`, of a plan template, is what
+    the term is for where a plan does not say so yet. Raises `UserError` for a place that nobody filled, and where every
+    plan is closed.
     """
     bank = {goal.id: goal for goal in listed(store)}
     wanted = [bank[goal_id] for goal_id in goal_ids if goal_id in bank]
@@ -48,32 +55,48 @@ def apply(
     if open_places:
         raise UserError(f"“{open_places[0]}” is not filled in yet.", "Say what stands in its place for these students.")
     made: dict[str, tuple[str, ...]] = {}
+    shut: list[str] = []
+    people = tuple(dict.fromkeys(learner_ids))
     with store.transaction(
         "Add goals" if len(learner_ids) == 1 else f"Add goals for {len(learner_ids)} students"
     ) as tx:
-        for learner_id in dict.fromkeys(learner_ids):
-            made[learner_id] = tuple(_give(tx, learner_id, wanted, words, today, term_id))
-    return Applied(made, tuple(learner for learner, given in made.items() if not given))
+        for learner_id in people:
+            plan = _plan_of(tx, learner_id, today, term_id)
+            if len(shut) + 1 < len(people) and not plan_states.takes(tx, plan, PlanPart.AGREEMENT):
+                shut.append(learner_id)
+                continue
+            made[learner_id] = tuple(_give(tx, learner_id, plan, wanted, words, today, term_id))
+            _say_vision(tx, plan, vision)
+    return Applied(made, tuple(learner for learner, given in made.items() if not given), tuple(shut))
+
+
+def _plan_of(tx: Transaction, learner_id: str, today: date, term_id: str) -> str:
+    if tx.get(records.Learner, learner_id) is None:
+        raise UserError("A student who was chosen is no longer there.", "Choose again.")
+    return plans.needed(tx, learner_id, today=today, term_id=term_id)
+
+
+def _say_vision(tx: Transaction, plan_id: str, vision: str) -> None:
+    held = tx.get(records.Plan, plan_id)
+    if vision.strip() and held is not None and not held["vision"].strip():
+        tx.change(records.Plan, plan_id, vision=vision.strip())
 
 
 def _give(
-    tx: Transaction, learner_id: str, wanted: Sequence[BankGoal], words: Mapping[str, str], today: date, term_id: str
+    tx: Transaction,
+    learner_id: str,
+    plan: str,
+    wanted: Sequence[BankGoal],
+    words: Mapping[str, str],
+    today: date,
+    term_id: str,
 ) -> list[str]:
-    learner = tx.get(records.Learner, learner_id)
-    if learner is None:
-        raise UserError("A student who was chosen is no longer there.", "Choose again.")
-    plan = plans.needed(tx, learner_id, today=today, term_id=term_id)
-    term = next((each for each in terms.listed(tx, today, learner_id=learner_id) if each.id == term_id), None)
-    term = term or terms.current(tx, today, learner_id=learner_id)
-    own = {
-        "name": names.called(learner["given_name"], learner["preferred_name"]),
-        "grade": learner["grade"],
-        "term": term.name if term else "",
-    }
+    term = _term_of(tx, learner_id, today, term_id)
+    own = own_words(tx, learner_id, today=today, term_id=term_id)
     held = {(goal.words, goal.statement) for goal in goals.of_plan(tx, plan)}
     made = []
     for goal in wanted:
-        said = {name: _fill(getattr(goal, name), {**words, **own}) for name in TEXTS}
+        said = {name: filled_in(getattr(goal, name), {**words, **own}) for name in TEXTS}
         if (said["words"], said["statement"]) in held:
             continue
         fresh = goals.add_in(
@@ -91,10 +114,23 @@ def _give(
             due_on=term.ends_on if term else None,
         )
         for step in goal.steps:
-            steps.add_in(tx, fresh, text=_fill(step.text, {**words, **own}), who=step.who, repeats=step.repeats)
+            steps.add_in(tx, fresh, text=filled_in(step.text, {**words, **own}), who=step.who, repeats=step.repeats)
         made.append(fresh)
     return made
 
 
-def _fill(text: str, words: Mapping[str, str]) -> str:
-    return PLACE.sub(lambda hit: words.get(hit.group(1).strip().casefold(), hit.group(0)), text)
+def own_words(view: Readable, learner_id: str, *, today: date, term_id: str = "") -> dict[str, str]:
+    """The words that a goal takes from the learner and the term: name, grade and term."""
+    learner = learners.one(view, learner_id)
+    term = _term_of(view, learner_id, today, term_id)
+    return {"name": learner.called, "grade": learner.grade, "term": term.name if term else ""}
+
+
+def filled_in(text: str, words: Mapping[str, str]) -> str:
+    """A text with the words in braces replaced by those of `words`, by their names in small letters."""
+    return PLACE.sub(lambda hit: words.get(hit.group(1).strip().casefold()) or hit.group(0), text)
+
+
+def _term_of(view: Readable, learner_id: str, today: date, term_id: str) -> TermRow | None:
+    term = next((each for each in terms.listed(view, today, learner_id=learner_id) if each.id == term_id), None)
+    return term or terms.current(view, today, learner_id=learner_id)

@@ -121,6 +121,11 @@ def turn(tx: Transaction, plan_id: str, to: PlanState, *, by: str, reason: str =
     tx.add(records.PlanTurn, plan_id=plan_id, state=to, at=datetime.now(UTC), by=by, reason=reason.strip())
 
 
+def takes(view: Readable, plan_id: str, part: PlanPart) -> bool:
+    """Whether this part of the plan may change in its state."""
+    return plans.is_open(_held(view, plan_id).state, part)
+
+
 def needs_open(view: Readable, plan_id: str, part: PlanPart) -> None:
     """Raise `UserError` where this part of the plan may not change in its state."""
     state = _held(view, plan_id).state

@@ -8,7 +8,7 @@ import pytest
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import goal_bank, goal_bank_files, goal_bank_use, goals, plans, steps
+from learnerplan.services import goal_bank, goal_bank_files, goal_bank_use, goals, plan_closing, plans, steps
 from learnerplan.services.goal_bank import BankStep
 from tests.storage.dumps import dump
 
@@ -54,6 +54,18 @@ def test_many_learners_get_it_in_one_step_with_the_places_filled(room, reading):
     assert again.skipped == (room.ana, room.minh)
     assert len(plan_goals(room, room.ana)) == 1
     room.store.undo()
+    assert dump(room.store) == before
+
+
+def test_a_closed_plan_among_many_is_passed_over_and_told_of(room, reading):
+    words = {"book": "Momo", "minutes": "20"}
+    shut = plans.start(room.store, room.ana, today=TODAY)
+    plan_closing.close(room.store, [shut], today=TODAY)
+    done = goal_bank_use.apply(room.store, [room.ana, room.minh], [reading], today=TODAY, filled=words)
+    assert (done.shut, list(done.made)) == ((room.ana,), [room.minh])
+    before = dump(room.store)
+    with pytest.raises(UserError, match="closed"):
+        goal_bank_use.apply(room.store, [room.ana], [reading], today=TODAY, filled=words)
     assert dump(room.store) == before
 
 

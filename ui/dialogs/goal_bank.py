@@ -39,14 +39,15 @@ _ANY, _FILTER = "any", "Goal bank (*.json)"
 
 
 class GoalBankDialog(DialogFrame):
-    """With learners its primary button gives what is ticked; without it the dialog is for keeping the bank."""
+    """What is ticked is given to the learners; without them the next dialog asks who is given it."""
 
     def __init__(self, ctx: Context, parent: QWidget, *, learner_ids: Sequence[str] = (), term_id: str = "") -> None:
         about = "Goals without a student in them, to use again. Tick what belongs together."
-        super().__init__(ctx, "Goal bank", "Done", parent, subtitle=about, width=720)
+        super().__init__(ctx, "Goal bank", "Give a goal", parent, subtitle=about, width=720)
         self._learners, self._term = tuple(learner_ids), term_id
         theme = ctx.theme
-        self.cancel.setVisible(bool(learner_ids))
+        if not learner_ids:
+            self.cancel.say("Done")
         self._ticked: dict[str, None] = {}
         self._goals: list[BankGoal] = []
         self._plans: list[BankPlan] = []
@@ -82,14 +83,14 @@ class GoalBankDialog(DialogFrame):
         self.search.setFocus()
 
     def keep(self) -> None:
-        """Give what is ticked; without learners there is nothing left to keep."""
+        """Give what is ticked."""
         goals = [goal for goal in self._goals if goal.id in self._ticked]
-        if not self._learners:
-            self.accept()
-        elif goals:
+        if goals:
             from ui.dialogs.goal_apply import GoalApplyDialog
 
-            dialog = GoalApplyDialog(self.ctx, goals, self._learners, self, term_id=self._term)
+            plan = next((one for one in self._plans if set(one.goal_ids) == set(self._ticked)), None)
+            vision = plan.vision if plan else ""
+            dialog = GoalApplyDialog(self.ctx, goals, self._learners, self, term_id=self._term, vision=vision)
             dialog.accepted.connect(self.accept)
             dialog.open()
 
@@ -164,9 +165,9 @@ class GoalBankDialog(DialogFrame):
         self.write(lambda store: goal_bank.remove(store, goal.id), "Removed from the goal bank")
 
     def _say(self) -> None:
-        if self._learners:
-            self.primary.say(model.given(len(self._ticked), len(self._learners)) if self._ticked else "Give a goal")
-            self.primary.setEnabled(bool(self._ticked))
+        words = model.given(len(self._ticked), len(self._learners))
+        self.primary.say(words if self._ticked else "Give a goal")
+        self.primary.setEnabled(bool(self._ticked))
 
     def _add(self) -> None:
         from ui.dialogs.goal_bank_edit import BankGoalDialog

@@ -40,6 +40,7 @@ def caption(goal: BankGoal) -> str:
 
 
 def given(goals: int, students: int) -> str:
-    """What a button says that gives goals."""
+    """What a button says that gives goals; to nobody yet where `students` is 0."""
     what = "this goal" if goals == 1 else f"{goals} goals"
-    return f"Give {what} to {'1 student' if students == 1 else f'{students} students'}"
+    to = "" if not students else " to 1 student" if students == 1 else f" to {students} students"
+    return f"Give {what}{to}"

@@ -68,6 +68,58 @@ def test_many_are_given_a_goal_with_the_places_filled_in(room, room_ctx, host, r
     assert words(room, room.ana) == words(room, room.minh) == []
 
 
+def test_from_the_palette_the_bank_asks_who_is_given_the_goals(room, room_ctx, host, reading, asking):
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    assert not bank.primary.isEnabled()
+    bank.boxes[reading].click()
+    bank.boxes[asking].click()
+    assert bank.primary.text() == "Give 2 goals"
+    bank.primary.click()
+    giving = opened(host, GoalApplyDialog)
+    giving.places["book"].setText("Momo")
+    giving.primary.click()
+    assert "Nobody is chosen" in giving.form._fields["people"].error()
+    giving.people.people.line.setText("minh")
+    giving.people.settle()
+    assert giving.primary.text() == "Give 2 goals to 1 student"
+    assert "Minh" in giving._quotes[1].text()
+    (everybody,) = giving.people.rooms.values()
+    everybody.click()
+    assert set(giving.people.value()) == {room.ana, room.minh}
+    assert giving.people.value()[0] == room.minh
+    giving.primary.click()
+    assert len(words(room, room.minh)) == 2
+    assert "Momo" in " ".join(words(room, room.ana))
+    assert not bank.isVisible()
+    room.store.undo()
+    assert words(room, room.ana) == words(room, room.minh) == []
+
+
+def test_grade_and_term_fill_themselves_in_what_is_shown(room, room_ctx, host):
+    goal_bank.keep(room.store, words="{name} shows grade {grade} what {term} was for")
+    learners.change(room.store, room.ana, grade="4")
+    plans.start(room.store, room.ana, today=room.today)
+    giving = GoalApplyDialog(room_ctx, goal_bank.listed(room.store), [room.ana], host)
+    giving.open()
+    shown = giving._quotes[0].text()
+    giving.primary.click()
+    assert words(room, room.ana)[0] in shown
+    assert "{" not in shown
+
+
+def test_a_plan_template_says_what_the_term_is_for(room, room_ctx, host, reading, asking):
+    goal_bank.keep_plan(room.store, title="First term", goal_ids=[asking], vision="A term to settle in")
+    plans.set_vision(room.store, plans.start(room.store, room.minh, today=room.today), "To be brave")
+    bank = GoalBankDialog(room_ctx, host, learner_ids=[room.ana, room.minh])
+    bank.open()
+    bank.plan.chosen.emit(goal_bank.plans_listed(room.store)[0].id)
+    bank.primary.click()
+    opened(host, GoalApplyDialog).primary.click()
+    assert plans.of_learner(room.store, room.ana)[0].vision == "A term to settle in"
+    assert plans.of_learner(room.store, room.minh)[0].vision == "To be brave"
+
+
 def test_who_has_it_already_is_said(room, room_ctx, host, asking):
     said = []
     room_ctx.shell.toast_wanted.connect(lambda text, undo: said.append((text, undo)))
