@@ -18,8 +18,9 @@ from learnerplan.imports.persons.families import Families
 from learnerplan.imports.persons.match import NOBODY, Match, Outcome
 from learnerplan.imports.persons.people import Person, shown_name
 from learnerplan.imports.planned.plan import Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.row_by_row import row_by_row
 from learnerplan.imports.planned.run import Run, date_questions
-from learnerplan.imports.planned.verdicts import LEARNER, candidates, left_out, refused, unreadable
+from learnerplan.imports.planned.verdicts import LEARNER, candidates, left_out, refused
 from learnerplan.imports.planned.verdicts import LEAVE_OUT as LEAVE_ROW_OUT
 from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.tables import Table
@@ -31,7 +32,6 @@ from learnerplan.imports.words.lexicon import header_key
 from learnerplan.imports.words.naming import without_nickname
 from learnerplan.progress import Progress
 
-_STEP = 250
 _NEAR = 76
 _SHOWN = 3
 _PREFIX = "response/"
@@ -92,12 +92,7 @@ class Survey:
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each answer sheet, in the order of the file."""
         reader = Reader.of(self.mapping, "")
-        planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
-            if progress is not None and index % _STEP == 0:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row, reader))
-        return tuple(sorted(planned, key=lambda each: each.line))
+        return row_by_row(self.table, lambda index, row: self._row(index, row, reader), progress)
 
     def _moments(self) -> tuple[str, ...]:
         column = self.mapping.column("timestamp")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from learnerplan.storage.store import Store
     from tests.room import Room as ClassOfTwo
+    from ui.main_window import MainWindow
     from ui.pages.imports import ImportsPage
 
 
@@ -85,6 +86,23 @@ def import_page(room_ctx: Context, qtbot: QtBot) -> Iterator[ImportsPage]:
     qtbot.waitExposed(made)
     yield made
     made.leave()
+    assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def window(room_ctx: Context, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window on the class of two, shown at Today."""
+    from ui.main_window import MainWindow
+    from ui.sections import SECTIONS
+
+    made = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    room_ctx.navigate("today")
+    made.activateWindow()
+    yield made
     assert room_ctx.tasks.shut_down()
 
 

@@ -13,25 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from learnerplan.services import import_runs
 from learnerplan.services.watching import Offer
 from tests.ui.importing import check, commit
-from ui.main_window import MainWindow
 from ui.pages.imports import CHECK
-from ui.sections import SECTIONS
 from ui.widgets.drop_cover import DropCover
 from ui.widgets.offer_strip import OfferStrip
 
 ROSTER = "Student ID,First Name,Last Name,Grade\n1001,Amina,Yusuf,6\n"
-
-
-@pytest.fixture
-def window(room_ctx, qtbot):
-    made = MainWindow(room_ctx, SECTIONS)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    room_ctx.navigate("today")
-    yield made
-    assert room_ctx.tasks.shut_down()
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learnerplan.services import learners, waiting
-from ui.main_window import MainWindow
 from ui.models.import_kinds import words
 from ui.pages.imports import CHECK, CHOOSE, DONE
-from ui.sections import SECTIONS
 
 ROSTER = """Student ID,Name,Pref,Grade,DOB
 1001,"Ferreira, Ana Lúcia",,6,
@@ -28,19 +26,6 @@ SURVEY = """Timestamp,First name,Last name,What are you good at?
 RESULTS = """StudentID,StudentLastName,StudentFirstName,TermName,Discipline,TestName,TestStartDate,TestRITScore
 1001,Ferreira,Ana Lúcia,Fall 2026-2027,Mathematics,Growth: Math 6+,09/14/2026,218
 """
-
-
-@pytest.fixture
-def window(room_ctx, qtbot):
-    made = MainWindow(room_ctx, SECTIONS)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    room_ctx.navigate("today")
-    made.activateWindow()
-    yield made
-    assert room_ctx.tasks.shut_down()
 
 
 @pytest.fixture

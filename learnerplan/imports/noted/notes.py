@@ -17,8 +17,9 @@ from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.persons.people import Person, shown_name
 from learnerplan.imports.planned.owners import Owners, key_parts, learner_choices, person_of, settled
 from learnerplan.imports.planned.plan import FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.row_by_row import row_by_row
 from learnerplan.imports.planned.run import Run, column_order, date_questions
-from learnerplan.imports.planned.verdicts import LEARNER, LEAVE_OUT, left_out, refused, unreadable
+from learnerplan.imports.planned.verdicts import LEARNER, LEAVE_OUT, left_out, refused
 from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.words import dates
 from learnerplan.imports.words.folding import clean, fold, tidy
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from learnerplan.imports.mapped.mapping import ColumnMapping
     from learnerplan.imports.tables import Table
     from learnerplan.progress import Progress
-
-_STEP = 250
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
@@ -67,12 +66,7 @@ class Notes:
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
-        planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
-            if progress is not None and index % _STEP == 0:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row))
-        return tuple(sorted(planned, key=lambda each: each.line))
+        return row_by_row(self.table, self._row, progress)
 
     def _row(self, index: int, row: tuple[str, ...]) -> RowPlan:
         line = self.table.lines[index]

@@ -15,8 +15,9 @@ from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.persons.people import shown_name
 from learnerplan.imports.planned.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.row_by_row import row_by_row
 from learnerplan.imports.planned.run import Run, column_order, date_questions
-from learnerplan.imports.planned.verdicts import FILE, KEEP, refused, unreadable
+from learnerplan.imports.planned.verdicts import FILE, KEEP, refused
 from learnerplan.imports.planned.working import Working
 from learnerplan.imports.sheets_of_goals.goal_columns import goals_of
 from learnerplan.imports.sheets_of_goals.goal_rows import (
@@ -105,12 +106,7 @@ class Goals:
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
-        planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
-            if progress is not None:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row))
-        return tuple(sorted(planned, key=lambda each: each.line))
+        return row_by_row(self.table, self._row, progress)
 
     def _row(self, index: int, row: tuple[str, ...]) -> RowPlan:
         line = self.table.lines[index]

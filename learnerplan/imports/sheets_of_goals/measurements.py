@@ -15,8 +15,9 @@ from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.persons.people import shown_name
 from learnerplan.imports.planned.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.planned.plan import Choice, FilePlan, Question, RowPlan, Verdict
+from learnerplan.imports.planned.row_by_row import row_by_row
 from learnerplan.imports.planned.run import Run, column_order, date_questions
-from learnerplan.imports.planned.verdicts import LEAVE_OUT, left_out, refused, unreadable, waits
+from learnerplan.imports.planned.verdicts import LEAVE_OUT, left_out, refused, waits
 from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.sheets_of_goals.goals import HeldGoals
 from learnerplan.imports.words import dates
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from learnerplan.progress import Progress
 
 GOAL = "goal:"
-_STEP = 250
 _SHOWN = 8
 
 
@@ -81,12 +81,7 @@ class Measurements:
 
     def rows(self, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
-        planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
-            if progress is not None and index % _STEP == 0:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row))
-        return tuple(sorted(planned, key=lambda each: each.line))
+        return row_by_row(self.table, self._row, progress)
 
     def _row(self, index: int, row: tuple[str, ...]) -> RowPlan:
         line, person = self.table.lines[index], person_of(row, self._reader)

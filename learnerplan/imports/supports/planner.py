@@ -14,8 +14,9 @@ from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.persons.people import lower_first, shown_name
 from learnerplan.imports.planned.owners import Owner, Owners, key_parts, person_of, settled
 from learnerplan.imports.planned.plan import Change, Choice, FilePlan, RowPlan, Verdict
+from learnerplan.imports.planned.row_by_row import row_by_row
 from learnerplan.imports.planned.run import Run, column_order, date_questions
-from learnerplan.imports.planned.verdicts import FILE, KEEP, refused, unreadable
+from learnerplan.imports.planned.verdicts import FILE, KEEP, refused
 from learnerplan.imports.planned.working import Working
 from learnerplan.imports.supports.rows import DAYS, LABELS, Support, SupportReader, number_key
 from learnerplan.imports.tables import Table
@@ -28,7 +29,6 @@ NAMES = {
     SupportKind.SERVICE: "service",
     SupportKind.NOTE: "restricted note",
 }
-_STEP = 250
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
@@ -107,12 +107,7 @@ class Supports:
         """The plan of each row, in the order of the file."""
         reader = Reader.of(self.mapping, self.date_order)
         supports = SupportReader(self.table, reader)
-        planned = unreadable(self.table)
-        for index, row in enumerate(self.table.rows):
-            if progress is not None and index % _STEP == 0:
-                progress.step(index, len(self.table.rows), f"Comparing {self.table.name}")
-            planned.append(self._row(index, row, reader, supports))
-        return tuple(sorted(planned, key=lambda each: each.line))
+        return row_by_row(self.table, lambda index, row: self._row(index, row, reader, supports), progress)
 
     def _row(self, index: int, row: tuple[str, ...], reader: Reader, supports: SupportReader) -> RowPlan:
         line, person = self.table.lines[index], person_of(row, reader)

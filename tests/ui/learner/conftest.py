@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import time_machine
-from PySide6.QtWidgets import QApplication, QDialog
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.steps import Who
 from learnerplan.services import goals, plans, steps
 from tests.room import Room
+from tests.ui.classday import TODAY, on_the_day, open_dialogs
 from ui.context import Context
 from ui.pages.learner.page import LearnerPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TODAY = date(2026, 11, 18)
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    """The clock of the class."""
-    with time_machine.travel(datetime(2026, 11, 18, 9, 0, tzinfo=UTC)):
-        yield
+__all__ = ("on_the_day",)
 
 
 @dataclass(frozen=True)
@@ -77,18 +69,6 @@ def page(room: Room, room_ctx: Context, qtbot) -> Iterator[LearnerPage]:
     for one in open_dialogs():
         one.done(0)
     room_ctx.tasks.shut_down()
-
-
-def open_dialogs() -> list[QDialog]:
-    """The dialogs that are open."""
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-
-
-def dialog() -> QDialog:
-    """The dialog that is open."""
-    found = open_dialogs()
-    assert len(found) == 1, found
-    return found[0]
 
 
 def choose(menu_button, text: str) -> None:

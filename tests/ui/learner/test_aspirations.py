@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from learnerplan.domain.profiles import HopeState, Horizon
 from learnerplan.services import aspirations
-from tests.ui.learner.conftest import dialog
+from tests.ui.classday import dialog
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication,
 
 from learnerplan.domain.audiences import Audience
 from learnerplan.services import artifacts
-from tests.ui.learner.conftest import TODAY, choose, dialog, open_dialogs
+from tests.ui.classday import TODAY, dialog, open_dialogs
+from tests.ui.learner.conftest import choose
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 

@@ -13,7 +13,7 @@ from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.reflections import Prompt, Style
 from learnerplan.services import goals, learners, own_surveys, profiles, reflections, survey_answers
 from learnerplan.services.survey_answers import Said, Sheet
-from tests.ui.learner.conftest import dialog
+from tests.ui.classday import dialog
 from ui.dialogs.goal_edit import GoalEditDialog
 from ui.widgets.text import Quote
 from ui.widgets.wording_note import WordingNote

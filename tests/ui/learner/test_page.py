@@ -8,7 +8,7 @@ from PySide6.QtGui import QShortcut
 
 from learnerplan.domain.audiences import Audience
 from learnerplan.services import learners
-from tests.ui.learner.conftest import dialog
+from tests.ui.classday import dialog
 from ui.dialogs.learner_edit import LearnerDialog
 from ui.pages.learner.page import language
 from ui.widgets.bidi import plain

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.reflections import Prompt
 from learnerplan.services import checkins, goals, plans, reflections, scales, steps
-from tests.ui.learner.conftest import TODAY, choose, dialog
+from tests.ui.classday import TODAY, dialog
+from tests.ui.learner.conftest import choose
 from ui.pages.learner.goal import about
 from ui.pages.learner.goal_room import GoalRoom
 from ui.pages.learner.step_line import StepLine

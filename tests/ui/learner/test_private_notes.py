@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from learnerplan.services import memory_aids, quick_notes
-from tests.ui.learner.conftest import dialog
+from tests.ui.classday import dialog
 from ui.widgets.menu_button import MenuButton
 
 SECRET = "Zebrafish reminder"

@@ -9,7 +9,8 @@ import pytest
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.profiles import Facet, Made, Voice
 from learnerplan.services import checkins, profiles, releases
-from tests.ui.learner.conftest import TODAY, choose, dialog
+from tests.ui.classday import TODAY, dialog
+from tests.ui.learner.conftest import choose
 from ui.pages.learner.entry_line import EntryLine
 from ui.pages.learner.profile import leading
 from ui.widgets.attribution import Attribution

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from learnerplan.services import supports
-from tests.ui.learner.conftest import choose, dialog
+from tests.ui.classday import dialog
+from tests.ui.learner.conftest import choose
 from ui.dialogs.merge_words import told
 from ui.pages.learner.support_block import SupportBlock
 from ui.widgets.chip import Chip

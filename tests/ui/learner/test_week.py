@@ -6,7 +6,7 @@ import pytest
 
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.services import steps, week
-from tests.ui.learner.conftest import dialog
+from tests.ui.classday import dialog
 from ui.dialogs import week_printing
 
 TODAY = date(2026, 11, 18)

@@ -13,7 +13,8 @@ from learnerplan.domain.checkins import AbsenceKind, Feeling
 from learnerplan.domain.steps import Who
 from learnerplan.services import artifacts, checkins, goals, rail, rota, scales, steps, typing_drafts
 from learnerplan.services.rota import Place
-from tests.ui.rail.conftest import TODAY, Typist
+from tests.ui.classday import TODAY
+from tests.ui.rail.conftest import Typist
 from ui.models.rail import Mark
 from ui.pages.rail.page import RailPage
 

@@ -14,7 +14,7 @@ from learnerplan.domain.plans import PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
 from learnerplan.services import checkins, goals, plans, reflections, rota, steps, terms
-from tests.ui.rail.conftest import TODAY, dialog
+from tests.ui.classday import TODAY, dialog
 from ui.dialogs.check_in_grid import CheckInGridDialog
 from ui.dialogs.goal_edit import GoalEditDialog
 from ui.dialogs.plan_start import PlanStartDialog
