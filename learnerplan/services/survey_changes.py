@@ -48,6 +48,7 @@ class CountedSurvey:
     respondent: Voice
     ours: bool
     active: bool
+    band: str
     language: str
     questions: int
     responses: int
@@ -56,7 +57,7 @@ class CountedSurvey:
     newest: datetime | None
 
 
-_COUNTED = """SELECT s.id, s.title, s.respondent, s.ours, s.active, s.language,
+_COUNTED = """SELECT s.id, s.title, s.respondent, s.ours, s.active, s.band, s.language,
     (SELECT count(*) FROM question WHERE survey_id = s.id), (SELECT count(*) FROM response WHERE survey_id = s.id),
     CASE s.respondent
         WHEN 'family' THEN (SELECT count(*) FROM contact c JOIN learner l ON l.id = c.learner_id WHERE l.active

@@ -45,7 +45,7 @@ def test_a_picked_picture_becomes_an_entry_in_the_childs_voice(room, pictures):
     assert (row.text, row.facet, row.voice, row.said_on) == (
         "With one friend", Facet.PREFERENCE, Voice.LEARNER, FALL,
     )  # fmt: skip
-    assert row.source_label == "All about me: Where do you learn best?"
+    assert row.source_label == "All about me in pictures: Where do you learn best?"
 
 
 def test_spring_leads_and_fall_stays_readable_and_the_two_compare(room, pictures):

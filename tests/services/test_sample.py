@@ -215,7 +215,8 @@ def test_the_same_day_makes_the_same_rows(room, tmp_path):
     folder = sample.create(tmp_path / "again", today=WEDNESDAY)
     again = Store.open(folder)
     try:
-        for table in ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact", "goal_template_step"):
+        tables = ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact")
+        for table in (*tables, "goal_template_step", "plan_template_goal"):
             sql = f"SELECT id AS text FROM {table} ORDER BY id"
             assert again.rows(Text, sql) == room.rows(Text, sql), table
     finally:

@@ -56,7 +56,7 @@ def opened(window, kind):
 def test_the_list_tells_who_answered_and_offers_what_is_ready(window, room_ctx, room, qtbot):
     page = shown(window, room_ctx, "surveys")
     page.take_over("grades-1-3")
-    assert window.current_page().title_label.text() == "All about me"
+    assert window.current_page().title_label.text() == "All about me in pictures"
     page = shown(window, room_ctx, "surveys")
     names = [line.accessibleName() for line in page.ours.findChildren(SurveyLine)]
     assert len(names) == 1
@@ -64,7 +64,30 @@ def test_the_list_tells_who_answered_and_offers_what_is_ready(window, room_ctx, 
     line = page.ours.findChildren(SurveyLine)[0]
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert window.current_page().survey.title == "All about me"
+    assert window.current_page().survey.title == "All about me in pictures"
+    page = shown(window, room_ctx, "surveys")
+    page.take_over("grades-1-3")  # not a second time: it opens
+    assert [each.title for each in own_surveys.listed(room.store)] == ["All about me in pictures"]
+    assert window.current_page().survey.title == "All about me in pictures"
+
+
+def test_two_surveys_of_one_title_are_told_apart(window, room_ctx, room):
+    for band in ("1-3", "4-8"):
+        own_surveys.add(room.store, title="All about me", band=band)
+    page = shown(window, room_ctx, "surveys")
+    names = sorted(line.accessibleName() for line in page.ours.findChildren(SurveyLine))
+    assert ["Grades 1 to 3" in names[0], "Grades 4 to 8" in names[1]] == [True, True]
+    page = shown(window, room_ctx, "survey", own_surveys.listed(room.store)[1].id)
+    assert "Grades" in page.subtitle_label.text()
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_what_stands_under_the_title_is_not_cut(window, room_ctx, width, qapp):
+    page = shown(window, room_ctx, "surveys")
+    window.resize(width, 700)
+    qapp.processEvents()
+    needed = page.subtitle_label.fontMetrics().horizontalAdvance(page.subtitle_label.text())
+    assert page.subtitle_label.width() >= needed
 
 
 def test_a_new_survey_needs_a_title_and_opens(window, room_ctx, room):
@@ -162,6 +185,16 @@ def test_sheets_are_typed_with_the_keyboard_alone(window, room_ctx, room, pictur
     assert {entry.made for entry in entries} == {Made.PICKED}
     assert window.current_page().tabs.value() == "answers"
     assert room.store.undo() == "Answer survey"
+
+
+def test_a_digit_and_tab_go_on_by_one_question(window, room_ctx, pictures, qtbot):
+    table = shown(window, room_ctx, "survey-sheets", pictures.id).table
+    table.setFocus()
+    places = []
+    for key in ("2", Qt.Key.Key_Tab, "1", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        qtbot.keyClick(table, key)
+        places.append(table.currentIndex().column())
+    assert places == [1, 1, 2, 2, 3, 2]
 
 
 def answers(room):

@@ -35,11 +35,15 @@ if TYPE_CHECKING:
 NAMES, BLANK = "names", "blank"
 
 
+def _of(survey: OwnSurvey) -> str:
+    return joined(survey.title, *survey_words.whom(survey.respondent, survey.band))
+
+
 class SurveyPrintDialog(DialogFrame):
     """The primary button opens the PDF in the system's program; Save PDF writes it to a place."""
 
     def __init__(self, ctx: Context, survey: OwnSurvey, parent: QWidget) -> None:
-        super().__init__(ctx, "Print sheets", "Open the PDF", parent, subtitle=survey.title, width=600)
+        super().__init__(ctx, "Print sheets", "Open the PDF", parent, subtitle=_of(survey), width=600)
         self.survey = survey
         theme = ctx.theme
         family = survey.respondent is Voice.FAMILY

@@ -59,10 +59,15 @@ def about_question(question: QuestionRow) -> tuple[str, ...]:
 
 
 def about_survey(survey: CountedSurvey) -> tuple[str, ...]:
-    """Who is asked, and how much."""
+    """Who is asked, for which grades it is made, and how much it asks."""
     asked = "1 question" if survey.questions == 1 else f"{survey.questions} questions"
-    who = RESPONDENTS.get(survey.respondent, "Students")
-    return who, asked, "" if survey.active else "Out of use"
+    return *whom(survey.respondent, survey.band), asked, "" if survey.active else "Out of use"
+
+
+def whom(respondent: Voice, band: str) -> tuple[str, str]:
+    """Who answers, and the grades where a survey of students is made for some."""
+    who = RESPONDENTS.get(respondent, "Students")
+    return who, BANDS.get(band, "") if band and respondent is Voice.LEARNER else ""
 
 
 def answered(survey: CountedSurvey) -> str:

@@ -96,11 +96,11 @@ class SurveyPage(PageFrame):
             show_error(error, self, self.theme)
             return
         self.survey = survey
-        who = survey_words.RESPONDENTS.get(survey.respondent, "Students")
         done = sum(person.answered is not None for person in people)
         language = dict(survey_words.LANGUAGES).get(survey.language, "")
         said = f"{done} of {len(people)} answered"
-        self.say(survey.title, joined(who, said, language, "" if survey.active else "Out of use"))
+        whom = survey_words.whom(survey.respondent, survey.band)
+        self.say(survey.title, joined(*whom, said, language, "" if survey.active else "Out of use"))
         self.tabs.set_count("questions", len(survey.questions))
         self.tabs.set_count("answers", done)
         self.questions.show_survey(survey)

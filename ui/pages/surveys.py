@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 READS = frozenset({"survey", "question", "response", "learner", "enrolment", "contact", "class"})
-SUBTITLE = (
-    "Ask on paper, on this laptop or with a form of yours. Answers go into the profiles, in the words they came in."
-)
+SUBTITLE = "On paper, on this laptop or by a form. Answers go into the profiles."
 
 
 class SurveysPage(PageFrame):
@@ -51,7 +49,10 @@ class SurveysPage(PageFrame):
         self._ours, self._imported = column(gap=0), column(gap=0)
         self.ours.body.addLayout(self._ours)
         self.imported.body.addLayout(self._imported)
-        for each in own_surveys.ready_made():
+        self._takes: dict[str, Button] = {}
+        self._held: dict[str, str] = {}
+        self._ready = own_surveys.ready_made()
+        for each in self._ready:
             self.ready.add(self._ready_line(each))
         for card in (self.ours, self.ready, self.imported):
             self.body.addWidget(card)
@@ -61,6 +62,7 @@ class SurveysPage(PageFrame):
     def reload(self) -> None:
         """Read the surveys."""
         rows = survey_changes.counted(self.ctx.store, self.ctx.room.class_id)
+        self._offer({row.title: row.id for row in reversed(rows) if row.ours})
         with kept_focus(self):
             self._fill(self._ours, [row for row in rows if row.ours])
             self._fill(self._imported, [row for row in rows if not row.ours])
@@ -84,7 +86,10 @@ class SurveysPage(PageFrame):
         ReflectionPrintDialog(self.ctx, self).open()
 
     def take_over(self, key: str) -> None:
-        """Make a survey of a ready-made one and open it."""
+        """Make a survey of a ready-made one and open it; one that was taken over before is opened."""
+        if key in self._held:
+            self.show_survey(self._held[key])
+            return
         survey_id = operations.perform(
             self.ctx, lambda store: own_surveys.add_ready(store, key), parent=self, toast="Survey added", undo=True
         )
@@ -112,9 +117,17 @@ class SurveysPage(PageFrame):
             name_place(line, f"survey:{row.id}")
             box.addWidget(line)
 
+    def _offer(self, held: dict[str, str]) -> None:
+        """Offer to take over what is not there yet, and to open what is. `held` are our surveys by title."""
+        self._held = {each.key: held[each.title] for each in self._ready if each.title in held}
+        for each in self._ready:
+            words = "Open" if each.key in self._held else "Take over"
+            self._takes[each.key].say(words)
+            self._takes[each.key].setAccessibleName(f"{words} “{each.title}”")
+
     def _ready_line(self, ready: Ready) -> QWidget:
         take = Button(self.theme, "Take over", "ghost", small=True, on_click=lambda: self.take_over(ready.key))
-        take.setAccessibleName(f"Take over “{ready.title}”")
+        self._takes[ready.key] = take
         count = f"{len(ready.questions)} questions"
         caption = f"{survey_words.BANDS[ready.band]}, {count}"
         icon = survey_words.ICONS[ready.respondent]

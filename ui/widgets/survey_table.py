@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from learnerplan.domain.surveys import QuestionKind
@@ -78,6 +78,7 @@ class SurveyTable(QTableView):
     def __init__(self, theme: Theme, model: SurveyGridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._grid = theme, model
+        self._went_on: QPersistentModelIndex | None = None
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(theme, model, self))
         self.setAccessibleName("Sheets: a line for each person, a column for each question")
@@ -124,6 +125,9 @@ class SurveyTable(QTableView):
         here, key = self.currentIndex(), event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         digit = key - Qt.Key.Key_0
+        gone_on, self._went_on = self._went_on, None
+        if key == Qt.Key.Key_Tab and plain and gone_on is not None and here == gone_on:
+            return  # the digit went on to this cell already, and Tab says no more than that
         if here.isValid() and plain and not self._grid.is_typed_in(here) and 1 <= digit <= 9:
             if self._grid.pick(here, digit) and self._takes_one(here):
                 self._go_on(here)
@@ -134,6 +138,11 @@ class SurveyTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A cell that was gone to with the mouse is left with Tab."""
+        self._went_on = None
+        super().mousePressEvent(event)
+
     def _takes_one(self, index: QModelIndex) -> bool:
         question = self._grid.question(index)
         return question is not None and question.kind in ONE_PICK
@@ -143,3 +152,4 @@ class SurveyTable(QTableView):
             self.setCurrentIndex(self._grid.index(index.row(), index.column() + 1))
         elif index.row() + 1 < self._grid.rowCount():
             self.setCurrentIndex(self._grid.index(index.row() + 1, 0))
+        self._went_on = QPersistentModelIndex(self.currentIndex())

@@ -125,7 +125,7 @@ def test_what_was_asked_twice_is_shown_with_it(profile, room):
     for at, day in ((0, SEPTEMBER), (2, OCTOBER)):
         sheet = Sheet(room.ana, {where.id: Said(picks=(where.options[at].id,))})
         survey_answers.keep(room.store, survey.id, [sheet], on=day)
-    assert [title for title, _pairs in survey_answers.asked_twice(room.store, room.ana)] == ["All about me"]
+    assert [title for title, _pairs in survey_answers.asked_twice(room.store, room.ana)] == ["All about me in pictures"]
     profile.then_and_now.look.click()
     words = [quote.plain() for quote in dialog().findChildren(Quote)]
     assert "“Just me”" in words
