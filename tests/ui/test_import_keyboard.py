@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
 
-from learnerplan.services import learners, waiting
+from learnerplan.services import waiting
+from tests.ui.importing import Keys, names
 from ui.models.import_kinds import words
 from ui.pages.imports import CHECK, CHOOSE, DONE
 
@@ -38,52 +37,9 @@ def file(tmp_path):
     return write
 
 
-class Keys:
-    """Presses keys where the focus is, as a person does."""
-
-    def __init__(self, window, qtbot) -> None:
-        self.window, self.qtbot = window, qtbot
-
-    def press(self, *keys: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-
-    def tab_to(self, wanted) -> None:
-        """Tab until a control has the focus; every control is on the way of Tab."""
-        for _ in range(200):
-            if wanted.hasFocus():
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab never reaches “{wanted.accessibleName()}”")
-
-    def choose(self, monkeypatch, *paths: Path) -> None:
-        """Ctrl+O, and the system's own dialog, whose keys are not ours."""
-        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path) for path in paths], ""))
-        self.window.actions_by_id["import"].trigger()
-        self.until(CHECK)
-
-    @property
-    def page(self):
-        return self.window.current_page()
-
-    def until(self, step) -> None:
-        self.qtbot.waitUntil(lambda: self.page._stack.currentIndex() == step and self.settled(), timeout=15_000)
-
-    def settled(self) -> bool:
-        session = self.page.session
-        return session is None or (session.plan is not None and not session.planning)
-
-    def wait(self, met) -> None:
-        self.qtbot.waitUntil(lambda: self.settled() and met(), timeout=15_000)
-
-
 @pytest.fixture
 def keys(window, qtbot):
     return Keys(window, qtbot)
-
-
-def names(store):
-    return {row.name for row in learners.all_names(store)}
 
 
 def test_a_roster_from_the_key_to_the_undo(keys, room, file, monkeypatch):
