@@ -11,6 +11,7 @@ from learnerplan.domain import records
 from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.errors import UserError
+from learnerplan.services import survey_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,6 +204,7 @@ def remove(store: Store, survey_id: str) -> None:
     with store.transaction("Remove survey") as tx:
         if tx.value("SELECT count(*) FROM response WHERE survey_id = ?", (survey_id,)):
             raise UserError("This survey has answers, so it stays.", "Take it out of use instead.")
+        survey_given.forget_in(tx, survey_id)
         tx.delete(records.Survey, survey_id)
 
 

@@ -56,6 +56,11 @@ class AskedRow:
         return f"{self.learner_id} {self.contact_id or ''}".strip()
 
     @property
+    def who(self) -> str:
+        """The id of whoever answers: the contact, or the learner."""
+        return self.contact_id or self.learner_id
+
+    @property
     def learner(self) -> str:
         """The learner's name for the screen."""
         return names.shown_name(self.given_name, self.family_name, self.preferred_name, self.name_order)

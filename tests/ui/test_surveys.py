@@ -14,15 +14,17 @@ from learnerplan.domain import records
 from learnerplan.domain.profiles import Made, Voice
 from learnerplan.domain.reflections import Style
 from learnerplan.domain.surveys import QuestionKind
-from learnerplan.services import learners, own_surveys, profiles, survey_answers, survey_grids
+from learnerplan.services import learners, own_surveys, profiles, survey_answers, survey_given, survey_grids
 from learnerplan.services.survey_answers import Said, Sheet
 from tests.ui.test_accessibility import controls
 from ui.dialogs.reflection_print import ReflectionPrintDialog
 from ui.dialogs.survey_edit import SurveyEditDialog
+from ui.dialogs.survey_given import SurveyGivenDialog
 from ui.dialogs.survey_print import BLANK, SurveyPrintDialog
 from ui.dialogs.survey_question import SurveyQuestionDialog
 from ui.main_window import MainWindow
 from ui.sections import SECTIONS
+from ui.widgets.person_row import PersonRow
 from ui.widgets.survey_line import SurveyLine
 
 FALL, SPRING = date(2025, 9, 9), date(2026, 3, 10)
@@ -300,6 +302,41 @@ def test_a_family_survey_is_printed_for_contacts_in_their_language(window, room_
     dialog.primary.click()
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_whom_a_family_survey_went_to_is_noted_and_shown(window, room_ctx, room, qtbot, tmp_path):
+    with room.store.transaction("Add contacts") as tx:
+        for name, language in (("Rosa", "Spanish"), ("Noor", "Arabic")):
+            tx.add(records.Contact, learner_id=room.ana, name=name, relation="Mother", language=language)
+    survey = own_surveys.one(room.store, own_surveys.add_ready(room.store, "families"))
+    page = shown(window, room_ctx, "survey", survey.id, "answers")
+    page.print_sheets()
+    dialog = opened(window, SurveyPrintDialog)
+    rosa, noor = dialog.people
+    dialog.boxes[noor.key].setChecked(False)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.print_to(tmp_path / "a.pdf")
+    names = [row.accessibleName() for row in page.answered.findChildren(PersonRow)]
+    assert ["Given on" in name and "in Spanish" in name for name in names] == [True, False]
+    page.note_given()
+    noting = opened(window, SurveyGivenDialog)
+    assert [noting.boxes[each.who].isChecked() for each in (rosa, noor)] == [False, True]
+    noting.day.show_value(date(2999, 1, 1))
+    noting.primary.click()
+    assert noting.isVisible()
+    noting.day.show_value(date.today())
+    noting.primary.click()
+    assert set(survey_given.given(room.store, survey.id)) == {rosa.who, noor.who}
+
+
+def test_a_blank_sheet_is_given_to_nobody(window, room_ctx, room, pictures, qtbot, tmp_path):
+    page = shown(window, room_ctx, "survey", pictures.id)
+    page.print_sheets()
+    dialog = opened(window, SurveyPrintDialog)
+    dialog.whose.choose(BLANK)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.print_to(tmp_path / "a.pdf")
+    assert survey_given.given(room.store, pictures.id) == {}
 
 
 def test_sheets_to_look_back_on_are_printed_by_grade_or_blank(window, room_ctx, room, tmp_path):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
-from learnerplan.services import survey_grids, survey_sheets
+from learnerplan.services import survey_given, survey_grids, survey_sheets
 from ui.dialogs.frame import DialogFrame
 from ui.models import survey_words
 from ui.models.packet_order import PAPERS
@@ -102,6 +102,7 @@ class SurveyPrintDialog(DialogFrame):
             self.show_problem(error)
             return
         paper = self.paper.value()
+        given = {person.who: sheet.language for person, sheet in zip(self.chosen(), made, strict=False)}
 
         def work(progress: Progress) -> int:
             progress.step(0, len(made), "")
@@ -112,16 +113,19 @@ class SurveyPrintDialog(DialogFrame):
             "Making the sheets",
             work,
             host=self.work_place,
-            done=lambda pages: self._written(out, pages, opened=opened),
+            done=lambda pages: self._written(out, pages, given, opened=opened),
             failed=self.show_problem,
         )
 
-    def _written(self, out: Path, pages: int, *, opened: bool) -> None:
+    def _written(self, out: Path, pages: int, given: dict[str, str], *, opened: bool) -> None:
         if opened and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))):
             self.show_problem(
                 UserError("No program on this computer opens PDF files.", "Use Save PDF, and print the file elsewhere.")
             )
             return
+        if given:
+            on, survey_id = date.today(), self.survey.id
+            self.write(lambda store: survey_given.give(store, survey_id, given, on=on), "")
         count = "1 page" if pages == 1 else f"{pages} pages"
         self.ctx.toast("Opened in your PDF program. Print it from there." if opened else f"Saved {out.name}, {count}")
         self.accept()
@@ -163,6 +167,8 @@ class SurveyPrintDialog(DialogFrame):
         blank = self.whose.value() == BLANK
         self._people.setVisible(not blank)
         said = "The number beside each answer is what you type when the sheets come back."
+        if not blank:
+            said += " Whom they are for is noted as given it today."
         if self.survey.respondent is Voice.FAMILY and not blank:
             unknown = sum(not self._speaks(person) for person in self.chosen())
             people = "1 contact reads" if unknown == 1 else f"{unknown} contacts read"

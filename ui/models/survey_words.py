@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.survey_drawings import PICTURES
 from learnerplan.domain.surveys import QuestionKind
+from ui import days
 from ui.models.facets import FACETS
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from learnerplan.services.own_surveys import QuestionRow
     from learnerplan.services.survey_changes import CountedSurvey, Move, QuestionChange
+    from learnerplan.services.survey_given import Given
 
 KINDS: dict[QuestionKind, str] = {
     QuestionKind.TEXT: "Own words",
@@ -68,6 +70,12 @@ def whom(respondent: Voice, band: str) -> tuple[str, str]:
     """Who answers, and the grades where a survey of students is made for some."""
     who = RESPONDENTS.get(respondent, "Students")
     return who, BANDS.get(band, "") if band and respondent is Voice.LEARNER else ""
+
+
+def given(noted: Given, today: date) -> str:
+    """When somebody was given a survey, and in which language where that is not English."""
+    language = dict(LANGUAGES).get(noted.language, "") if noted.language != "en" else ""
+    return f"Given on {days.short(noted.on, today)}" + (f" in {language}" if language else "")
 
 
 def answered(survey: CountedSurvey) -> str:

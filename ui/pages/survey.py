@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from learnerplan import files
+from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
-from learnerplan.services import own_surveys, survey_changes, survey_grids
+from learnerplan.services import own_surveys, survey_changes, survey_given, survey_grids
 from ui import operations
 from ui.errors import show_error
 from ui.models import survey_words
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
     from ui.context import Context
 
-READS = frozenset({"survey", "question", "question_option", "response", "answer", "learner", "enrolment", "contact"})
+READS = frozenset(
+    {"survey", "question", "question_option", "response", "answer", "learner", "enrolment", "contact", "setting"}
+)
 TABS = (("questions", "Questions", ""), ("answers", "Answers", ""), ("changes", "Fall and spring", ""))
 
 
@@ -91,12 +94,13 @@ class SurveyPage(PageFrame):
             with self.ctx.store.read() as view:
                 survey = own_surveys.one(view, self._survey_id)
                 people = survey_grids.asked(view, survey, class_id)
+                given = survey_given.given(view, survey.id)
                 changes = survey_changes.of_class(view, survey.id, class_id, voice=survey.respondent)
         except UserError as error:
             show_error(error, self, self.theme)
             return
         self.survey = survey
-        done = sum(person.answered is not None for person in people)
+        done = sum(not survey_given.waits(person, given.get(person.who)) for person in people)
         language = dict(survey_words.LANGUAGES).get(survey.language, "")
         said = f"{done} of {len(people)} answered"
         whom = survey_words.whom(survey.respondent, survey.band)
@@ -104,7 +108,7 @@ class SurveyPage(PageFrame):
         self.tabs.set_count("questions", len(survey.questions))
         self.tabs.set_count("answers", done)
         self.questions.show_survey(survey)
-        self.answered.show_people(survey, people)
+        self.answered.show_people(survey, people, given)
         self.changed.show_changes(survey, changes, people)
         for button in (self.print, self.type, self.more):
             button.setVisible(survey.ours)
@@ -120,6 +124,13 @@ class SurveyPage(PageFrame):
 
         if self.survey is not None and self.survey.ours:
             SurveyPrintDialog(self.ctx, self.survey, self).open()
+
+    def note_given(self) -> None:
+        """Open the dialog that notes whom a survey went to by another way than the printer."""
+        from ui.dialogs.survey_given import SurveyGivenDialog
+
+        if self.survey is not None:
+            SurveyGivenDialog(self.ctx, self.survey, self).open()
 
     def copy_text(self) -> None:
         """Put the survey on the clipboard, to paste into a form tool."""
@@ -165,6 +176,7 @@ class SurveyPage(PageFrame):
         use = "Take out of use" if survey.active else "Use it again"
         return [
             Choice("Title, introduction, language…", self._edit, "pencil"),
+            *([Choice("Note who was given it…", self.note_given, "mail")] if survey.respondent is Voice.FAMILY else []),
             Choice("Copy as text", self.copy_text, "copy", rule=True),
             Choice("Save as text…", self.save_text, "download"),
             Choice(use, lambda: self._use(not survey.active), "archive", rule=True),

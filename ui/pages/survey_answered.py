@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain import names
 from learnerplan.domain.profiles import Voice
+from learnerplan.services import survey_given
 from ui import days
+from ui.models import survey_words
 from ui.widgets.bidi import isolate, joined
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -18,11 +20,12 @@ from ui.widgets.person_row import PersonRow
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
     from learnerplan.services.own_surveys import OwnSurvey
+    from learnerplan.services.survey_given import Given
     from learnerplan.services.survey_grids import AskedRow
     from ui.context import Context
 
@@ -42,26 +45,26 @@ class AnsweredPart(QWidget):
         self._nobody = label("", "small", wrap=True)
         self.setLayout(column(self._nobody, self.waiting, self.done, gap=theme.px(16)))
 
-    def show_people(self, survey: OwnSurvey, people: Sequence[AskedRow]) -> None:
-        """Show everybody whom a survey asks."""
+    def show_people(self, survey: OwnSurvey, people: Sequence[AskedRow], given: Mapping[str, Given]) -> None:
+        """Show everybody whom a survey asks, and when those in `given` were given it."""
         family = survey.respondent is Voice.FAMILY
-        shown = (survey.id, tuple(people))
+        shown = (survey.id, tuple(people), dict(given))
         if shown == self._shown:
             return
         self._shown = shown
-        not_yet = [person for person in people if person.answered is None]
-        answered = [person for person in people if person.answered is not None]
+        not_yet = [person for person in people if survey_given.waits(person, given.get(person.who))]
+        answered = [person for person in people if person not in not_yet]
         self.waiting.say(f"Not yet, {len(not_yet)}")
         self.done.say(f"Answered, {len(answered)}")
-        self._fill(self._waiting, not_yet, family=family)
-        self._fill(self._done, answered, family=family)
+        self._fill(self._waiting, not_yet, given, family=family)
+        self._fill(self._done, answered, given, family=family)
         self.waiting.setVisible(bool(not_yet))
         self.done.setVisible(bool(answered))
         who = "no contact may receive mail yet; who may is set at each student" if family else "nobody is in this class"
         self._nobody.setText(f"This survey asks nobody so far: {who}.")
         self._nobody.setVisible(not people)
 
-    def _fill(self, box: QVBoxLayout, people: Sequence[AskedRow], *, family: bool) -> None:
+    def _fill(self, box: QVBoxLayout, people: Sequence[AskedRow], given: Mapping[str, Given], *, family: bool) -> None:
         clear(box)
         theme, today = self._ctx.theme, date.today()
         for person in people:
@@ -70,7 +73,10 @@ class AnsweredPart(QWidget):
                 chip = Chip(theme, days.short(person.answered, today), "check", "ok")
             name = person.contact if family and person.contact else person.learner
             about = f"{person.relation} of {isolate(person.called)}".strip()
+            noted = given.get(person.who)
             caption = joined(about, person.language) if person.contact else ""
+            if noted is not None:
+                caption = joined(caption, survey_words.given(noted, today))
             letters = names.initials(person.given_name, person.family_name, person.name_order)
             line = PersonRow(theme, person.learner_id, name, letters, caption, chip)
             line.opened.connect(lambda learner_id: self._ctx.navigate("learner", learner_id, "profile"))
