@@ -14,7 +14,6 @@ from learnerplan.services import planbooks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from learnerplan.services.survey_grids import AskedRow
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
@@ -57,9 +56,9 @@ def forget_in(tx: Transaction, survey_id: str) -> None:
         tx.delete(records.Setting, _name(survey_id))
 
 
-def waits(person: AskedRow, noted: Given | None) -> bool:
-    """Whether an answer is still to come: there is none, or the survey was given again after it."""
-    return person.answered is None or (noted is not None and noted.on > person.answered)
+def waits(answered: date | None, noted: Given | None) -> bool:
+    """Whether an answer is still to come: there is none, or the survey was given again after the newest."""
+    return answered is None or (noted is not None and noted.on > answered)
 
 
 def _keep(tx: Transaction, survey_id: str, held: Mapping[str, Given]) -> None:

@@ -47,12 +47,12 @@ def test_the_newest_time_stands(room, home, people):
 def test_given_again_an_answer_is_waited_for_again(room, home, people):
     rosa, _bao = people
     cells = {Cell(rosa.key, home.questions[0].id): Said("Paciente")}
-    assert survey_given.waits(rosa, None)
+    assert survey_given.waits(rosa.answered, None)
     survey_answers.keep(room.store, home.id, survey_grids.sheets(home, [rosa], cells), on=FALL)
     again = next(row for row in survey_grids.asked(room.store, home) if row.who == rosa.who)
-    assert not survey_given.waits(again, None)
-    assert not survey_given.waits(again, Given(FALL, "es"))
-    assert survey_given.waits(again, Given(SPRING, "es"))
+    assert not survey_given.waits(again.answered, None)
+    assert not survey_given.waits(again.answered, Given(FALL, "es"))
+    assert survey_given.waits(again.answered, Given(SPRING, "es"))
 
 
 def test_nobody_and_a_day_to_come_are_refused(room, home, people):

@@ -100,7 +100,7 @@ class SurveyPage(PageFrame):
             show_error(error, self, self.theme)
             return
         self.survey = survey
-        done = sum(not survey_given.waits(person, given.get(person.who)) for person in people)
+        done = sum(not survey_given.waits(person.answered, given.get(person.who)) for person in people)
         language = dict(survey_words.LANGUAGES).get(survey.language, "")
         said = f"{done} of {len(people)} answered"
         whom = survey_words.whom(survey.respondent, survey.band)

@@ -52,7 +52,7 @@ class AnsweredPart(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        not_yet = [person for person in people if survey_given.waits(person, given.get(person.who))]
+        not_yet = [person for person in people if survey_given.waits(person.answered, given.get(person.who))]
         answered = [person for person in people if person not in not_yet]
         self.waiting.say(f"Not yet, {len(not_yet)}")
         self.done.say(f"Answered, {len(answered)}")
