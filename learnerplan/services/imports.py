@@ -14,7 +14,7 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
-from learnerplan.imports.planned.plan import FilePlan, ImportPlan, LongRows, Verdict
+from learnerplan.imports.planned.plan import Change, FilePlan, ImportPlan, LongRows, Verdict
 from learnerplan.imports.words.parts import EXPORT, LEARNERS, ROSTER, SUPPORTS
 from learnerplan.progress import Progress
 from learnerplan.services import exported_files, known, known_results, remembered, waiting
@@ -104,6 +104,11 @@ def outcome(plan: ImportPlan, label: str) -> ImportOutcome:
     return ImportOutcome(label, **{str(verdict): plan.count(verdict) for verdict in Verdict})
 
 
+def does_the_same(one: ImportPlan, other: ImportPlan) -> bool:
+    """Whether two plans would write the same to each row, over the same values."""
+    return len(one.rows()) == len(other.rows()) and not any(map(ne, _does(one), _does(other)))
+
+
 def label_of(plan: ImportPlan) -> str:
     """What undo and history call this import: the file, the folder of files that belong together, or the first file.
 
@@ -174,8 +179,7 @@ def _refuse_stale(tx: Transaction, plan: ImportPlan) -> None:
     """A plan holds for the planbook that it was made for, or for one in which it would come out the same."""
     if plan.stamp == known.stamp(tx):
         return
-    again = _planned_again(plan, known.load(tx, {file.kind for file in plan.files}))
-    if len(again.rows()) != len(plan.rows()) or any(map(ne, _does(again), _does(plan))):
+    if not does_the_same(_planned_again(plan, known.load(tx, {file.kind for file in plan.files})), plan):
         raise UserError(
             "The Learnerplan folder has changed since this preview was made, so nothing was imported.",
             "Look at the new preview and import again.",
@@ -198,5 +202,5 @@ def _planned_again(plan: ImportPlan, now: Known) -> ImportPlan:
     return plan_import([file.table for file in plan.files], now, options)
 
 
-def _does(plan: ImportPlan) -> Iterator[tuple[str, Verdict, Draft | None]]:
-    return ((row.key, row.verdict, row.payload) for row in plan.rows())
+def _does(plan: ImportPlan) -> Iterator[tuple[str, Verdict, Draft | None, tuple[Change, ...]]]:
+    return ((row.key, row.verdict, row.payload, row.changes) for row in plan.rows())

@@ -13,7 +13,7 @@ from learnerplan.progress import Progress
 from learnerplan.services import aliases, imports, known, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from learnerplan.imports.planned.pending import PendingRow
@@ -75,13 +75,26 @@ def decide(store: Store, pending_id: str, choice: str, *, today: date) -> Import
     return decide_all(store, {asked.key: choice}, today=today)
 
 
+def plan(store: Store, rows: Sequence[PendingRow], decisions: Mapping[str, str]) -> ImportPlan:
+    """What these answers (row key -> choice) would make of rows that wait. Changes nothing."""
+    with store.read() as view:
+        decisions = {key: _living(view, choice) for key, choice in decisions.items()}
+    return plan_pending(rows, imports.load_known(store, {row.kind for row in rows}), decisions)
+
+
 def decide_all(
-    store: Store, decisions: Mapping[str, str], *, today: date, progress: Progress | None = None
+    store: Store,
+    decisions: Mapping[str, str],
+    *,
+    today: date,
+    shown: ImportPlan | None = None,
+    progress: Progress | None = None,
 ) -> ImportOutcome:
     """Answer rows (row key -> choice), and with them the rows that wait for these answers, in one transaction.
 
     A row that then asks a second question (whose value is right?) waits on with that. Raises `UserError` for an
-    answer that a row does not offer, or a row that no longer waits.
+    answer that a row does not offer, a row that no longer waits, and where these answers would do something else now
+    than the plan that was `shown`.
     """
     label = "Decide a row of an import" if len(decisions) == 1 else f"Decide {len(decisions)} rows of an import"
     with store.transaction(label, origin="import") as tx:
@@ -93,7 +106,13 @@ def decide_all(
                     "A row no longer waits for a decision.", "Look at the rows that wait, and choose again."
                 )
             _refuse_unoffered(tx, held[key], choice)
-        plan = _write(tx, held, decisions, today, progress)
+        plan = _planned(tx, held, decisions)
+        if shown is not None and not imports.does_the_same(plan, shown):
+            raise UserError(
+                "The Learnerplan folder has changed since these answers were shown, so nothing was saved.",
+                "Look at what they do now, and save again.",
+            )
+        _write(tx, held, plan, today, progress)
     return imports.outcome(plan, label)
 
 
@@ -112,24 +131,27 @@ def settle(store: Store, *, today: date, progress: Progress | None = None) -> Im
     label = "Match rows that waited"
     with store.transaction(label, origin="import") as tx:
         held = {row.key: row for row in waiting.listed(tx)}
-        plan = _write(tx, held, dict.fromkeys(held, _OPEN), today, progress)
+        plan = _planned(tx, held, dict.fromkeys(held, _OPEN))
+        _write(tx, held, plan, today, progress)
     return imports.outcome(plan, label if any(row.payload is not None for row in plan.rows()) else "")
+
+
+def _planned(tx: Transaction, held: Mapping[str, waiting.WaitingRow], decisions: Mapping[str, str]) -> ImportPlan:
+    rows = [row.row for row in held.values()]
+    return plan_pending(rows, known.load(tx, {row.kind for row in rows}), decisions)
 
 
 def _write(
     tx: Transaction,
     held: Mapping[str, waiting.WaitingRow],
-    decisions: Mapping[str, str],
+    plan: ImportPlan,
     today: date,
     progress: Progress | None,
-) -> ImportPlan:
-    rows = [row.row for row in held.values()]
-    plan = plan_pending(rows, known.load(tx, {row.kind for row in rows}), decisions)
+) -> None:
     refs = imports.write_rows(tx, plan, today=today, progress=progress or Progress())
     for file in plan.files:
         if file.rows:
             waiting.keep(tx, file, held[file.rows[0].key].import_run_id, refs)
-    return plan
 
 
 def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:
@@ -147,12 +169,12 @@ def _shown(row: waiting.WaitingRow, ids: Mapping[str, str]) -> PendingDecision:
     )
 
 
-def _living(tx: Transaction, choice: str) -> str:
+def _living(view: Readable, choice: str) -> str:
     """The answer, with the learner of now where the one who was chosen has been merged into another."""
     first, plus, rest = choice.partition("+")
     if not first.startswith(_LEARNER):
         return choice
-    return f"{_LEARNER}{aliases.living(tx, first.removeprefix(_LEARNER))}{plus}{rest}"
+    return f"{_LEARNER}{aliases.living(view, first.removeprefix(_LEARNER))}{plus}{rest}"
 
 
 def _cells(row: PendingRow) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from learnerplan.errors import UserError
 from learnerplan.imports.planned.plan import Verdict
 from learnerplan.progress import Cancelled, Progress
-from learnerplan.services import imports, learners, pending, whole
+from learnerplan.services import imports, learners, pending, waiting, whole
 from tests.room import TODAY
 from tests.services.importing import brought_in, dump, number_of, transactions, written
 
@@ -252,6 +252,26 @@ def test_an_answer_that_a_row_does_not_offer_is_refused(room, roster, tmp_path):
     with pytest.raises(UserError, match="waits for a decision"):
         pending.decide(room.store, "gone", "skip", today=TODAY)
     assert dump(room.store) == before
+
+
+def test_answers_that_would_do_something_else_now_than_was_shown_are_not_saved(room, tmp_path):
+    learners.add(room.store, given_name="Noor", family_name="Haddad", grade="1")
+    other = learners.add(room.store, given_name="Noor", family_name="Haddad", grade="2")
+    brought_in(room.store, written(tmp_path, "names.csv", "First Name,Last Name,Grade\nNoor,Haddad,7\n"))
+    rows = [each.row for each in waiting.listed(room.store)]
+    decisions = {rows[0].key: f"learner:{other}+file"}
+    shown = pending.plan(room.store, rows, decisions)
+    (row,) = shown.rows()
+    assert [(each.old, each.new) for each in row.changes] == [("2", "7")]
+    learners.change(room.store, other, grade="7")
+    before = dump(room.store)
+    with pytest.raises(UserError, match="nothing was saved"):
+        pending.decide_all(room.store, decisions, today=TODAY, shown=shown)
+    assert dump(room.store) == before
+    again = pending.plan(room.store, rows, decisions)
+    assert again.count(Verdict.UNCHANGED) == 1
+    assert pending.decide_all(room.store, decisions, today=TODAY, shown=again).unchanged == 1
+    assert pending.listed(room.store) == []
 
 
 def test_rows_that_waited_for_the_roster_are_matched_when_it_is_there(room, roster, tmp_path):

@@ -231,6 +231,8 @@ class ImportSession(QObject):
         self._planned_now = planned
         for file in planned.plan.files:
             self.mappings[file.path, file.sheet] = file.mapping
+        decided = planned.plan.decisions
+        self.answers = {key: choice for key, choice in self.answers.items() if key in decided}
         self._note_questions()
         if self._commit_next:
             self._commit_next = False

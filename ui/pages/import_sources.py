@@ -157,13 +157,14 @@ class PendingSource:
         self._rows = {held.key: held.row for held in rows}
 
     def plan(self, store: Store, wishes: Wishes, progress: Progress) -> ImportPlan:
-        """What the answers make of the rows."""
-        from learnerplan.imports.planning import plan_pending
-        from learnerplan.services import imports
+        """What the answers make of the rows that wait now; others may have come or gone since the last plan."""
+        from learnerplan.services import pending, waiting
 
-        rows = tuple(self._rows.values())
-        progress.step(0, len(rows), "Comparing")
-        return plan_pending(rows, imports.load_known(store, {row.kind for row in rows}), wishes.answers)
+        self._held = tuple(waiting.listed(store))
+        self._rows = {held.key: held.row for held in self._held}
+        progress.step(0, len(self._held), "Comparing")
+        answers = {key: choice for key, choice in wishes.answers.items() if key in self._rows}
+        return pending.plan(store, tuple(self._rows.values()), answers)
 
     def parts(self, plan: ImportPlan) -> tuple[Part, ...]:
         """Every row by its file, as a question or as what its answer makes of it."""
@@ -194,7 +195,7 @@ class PendingSource:
         """Write what the answers make of the rows."""
         from learnerplan.services import pending
 
-        return pending.decide_all(store, plan.decisions, today=date.today(), progress=progress)
+        return pending.decide_all(store, plan.decisions, today=date.today(), shown=plan, progress=progress)
 
 
 def _question(held: PendingRow) -> RowPlan:
