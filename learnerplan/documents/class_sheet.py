@@ -46,8 +46,9 @@ def render(sheet: ClassSheet, path: Path, *, paper: Paper = Paper.LETTER) -> int
 
 def compose(sheet: ClassSheet, *, paper: Paper = Paper.LETTER) -> tuple[bytes, int]:
     """The PDF as bytes, and its pages. The same sheet gives the same bytes."""
-    setting = Setting(words("en"))
-    facts = FileFacts(title="Check-in sheet", language="en", made_on=sheet.made_on, author=sheet.teacher)
+    setting = Setting(words(sheet.language))
+    title = setting.words("class_sheet.title")
+    facts = FileFacts(title=title, language=sheet.language, made_on=sheet.made_on, author=sheet.teacher)
     file = PdfFile(facts)
     pages = _pages(sheet, setting)
     for number, parts in enumerate(pages, start=1):
@@ -77,20 +78,21 @@ def _pages(sheet: ClassSheet, setting: Setting) -> list[list[Part]]:
 
 def _head(sheet: ClassSheet, setting: Setting) -> Part:
     day = setting.words.day(sheet.made_on)
-    week = f"week {sheet.week}" if sheet.week else ""
+    week = setting.words("class_sheet.week", n=sheet.week) if sheet.week else ""
     where = " · ".join(isolated(part) for part in (sheet.room, day, sheet.term, week) if part)
-    scale = "   ".join(f"{at} {name}" for at, name in enumerate(sheet.levels))
+    scale = "   ".join(f"{at} {setting.words.level_name(name)}" for at, name in enumerate(sheet.levels))
     stack = setting.stack(BOX_WIDTH)
-    title = setting.stack(BOX_WIDTH / 2).text("Check-in sheet", SECTION).done()
+    title = setting.stack(BOX_WIDTH / 2).text(setting.words("class_sheet.title"), SECTION).done()
     about = setting.stack(BOX_WIDTH / 2).text(where, SMALL.but(align="end"), max_lines=2).done()
     stack.beside((0, title), (BOX_WIDTH / 2, about))
-    stack.text(f"Cross the level: {scale}. Leave it empty where you did not talk.", SMALL, gap=3)
+    stack.text(setting.words("class_sheet.cross", levels=scale), SMALL, gap=3)
     return stack.rule(gap=5, ink=Ink.INK).done()
 
 
 def _block(sheet: ClassSheet, row: SheetRow, number: int, setting: Setting) -> Part:
     left = setting.stack(_LEFT)
-    since = "first talk" if row.days is None else f"{row.days} days"
+    say = setting.words
+    since = say("class_sheet.first") if row.days is None else say.count("class_sheet.days", row.days)
     left.beside(
         (0, setting.stack(_LEFT - 64).text(f"{number}  {isolated(row.name)}", BODY_BOLD, max_lines=2).done()),
         (_LEFT - 60, setting.stack(60).text(since, SMALL.but(align="end", leading=15.5), max_lines=1).done()),
@@ -102,7 +104,7 @@ def _block(sheet: ClassSheet, row: SheetRow, number: int, setting: Setting) -> P
             count += 1
             left.part(_step(count, said, setting), gap=2)
     if not row.goals:
-        left.text("No open goals this term", SMALL, gap=2)
+        left.text(say("class_sheet.no_goals"), SMALL, gap=2)
     right = _lines(setting, left.height)
     stack = setting.stack(BOX_WIDTH).gap(5)
     stack.beside((0, left.done()), (_LEFT + 16, right))
@@ -134,14 +136,16 @@ def _step(number: int, said: str, setting: Setting) -> Part:
 
 def _lines(setting: Setting, height: float) -> Part:
     """Words for the feeling, one to cross, and lines to write on: as many as there is room for, three at least."""
-    said = setting.block("Said, and next move", SMALL, 110, 1)
-    feels = setting.block("easy   good   hard   stuck", SMALL.but(align="end"), 110, 1)
+    short, wide = 92.0, _RIGHT - 96.0
+    said = setting.block(setting.words("class_sheet.said"), SMALL, short, 1)
+    feelings = "  ".join(setting.words.get("class_sheet.feelings"))
+    feels = setting.block(feelings, SMALL.but(align="end"), wide, 1)
     pitch = 20.0
     count = max(3, int((height - 4) // pitch))
 
     def draw(page: Page, x: float, y: float) -> None:
         page.text(said, x, y)
-        page.text(feels, x + _RIGHT - 110, y)
+        page.text(feels, x + _RIGHT - wide, y)
         for at in range(count):
             page.rule(x, y + pitch * (at + 1) + 8, _RIGHT, ink=Ink.RULE2)
 
@@ -149,10 +153,10 @@ def _lines(setting: Setting, height: float) -> Part:
 
 
 def _footer(page: Page, sheet: ClassSheet, setting: Setting, number: int, of: int) -> None:
-    where = " · ".join(
-        isolated(part) for part in ("For the teacher", sheet.room, "type it in with Check-in, Ctrl+K “sheet”") if part
-    )
+    say = setting.words
+    parts = (say("class_sheet.teacher_only"), sheet.room, say("class_sheet.type_in"))
+    where = " · ".join(isolated(part) for part in parts if part)
     page.rule(0, BOX_HEIGHT + _FOOT, BOX_WIDTH, line=0.6, below_box=True)
     page.text(setting.block(where, SMALL, BOX_WIDTH - 90, 1), 0, BOX_HEIGHT + _FOOT + 2, below_box=True)
-    count = setting.block(f"{number} of {of}", SMALL.but(align="end"), 80, 1)
+    count = setting.block(say("class_sheet.page", n=number, of=of), SMALL.but(align="end"), 80, 1)
     page.text(count, BOX_WIDTH - 80, BOX_HEIGHT + _FOOT + 2, below_box=True)

@@ -92,6 +92,11 @@ class Words:
         """A number in the way of the language; words stay as they are."""
         return value if isinstance(value, str) else _number(float(value), self.language)
 
+    def level_name(self, name: str) -> str:
+        """The name of a level: in this language for those that come with the app, else the school's own."""
+        found: str = self._table["scale"].get(name, (name, ""))[0]
+        return found
+
     def level(self, scale: ProgressScale, level: int) -> tuple[str, str]:
         """A level's word and meaning: the school's own; in this language for the levels that come with the app."""
         own = scale.levels[level]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SheetGoal:
-    """A goal with its open steps as (id, words)."""
+    """A goal with its open steps as (id, words). What is gone since the sheet was printed has no id."""
 
     id: str
     title: str
@@ -43,3 +43,4 @@ class ClassSheet:
     teacher: str
     levels: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    language: str = "en"

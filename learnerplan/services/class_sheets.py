@@ -8,7 +8,7 @@ from learnerplan.domain.class_sheets import ClassSheet, SheetGoal, SheetRow
 from learnerplan.domain.packets import Paper
 from learnerplan.domain.terms import week_of
 from learnerplan.errors import UserError
-from learnerplan.services import classes, planbooks, rail, rota, scales
+from learnerplan.services import classes, planbooks, printed_sheets, rail, rota, scales
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ MOST_STEPS = 4
 """So many open steps of a goal do: a learner stays on one page."""
 
 
-def collect(view: Readable, class_id: str, *, today: date) -> ClassSheet:
+def collect(view: Readable, class_id: str, *, today: date, language: str = "en") -> ClassSheet:
     """What the sheet of a class says on a day, who waits longest first. Raises `UserError` for a class of nobody."""
     rows = rota.rail(view, class_id, today)
     if not rows:
@@ -60,6 +60,7 @@ def collect(view: Readable, class_id: str, *, today: date) -> ClassSheet:
         teacher=planbooks.about(view).teacher,
         levels=tuple(level.name for level in scales.progress_levels(view)),
         rows=tuple(made),
+        language=language,
     )
 
 
@@ -67,10 +68,14 @@ def _to_tick(desk: rail.Desk, goal_id: str, today: date) -> list[StepRow]:
     return [step for step in desk.open_steps(goal_id, today) if not step.done(today)][:MOST_STEPS]
 
 
-def write(store: Store, class_id: str, out: Path, *, today: date, paper: Paper = Paper.LETTER) -> int:
-    """Print the sheet of a class into a file; gives the number of pages."""
+def write(
+    store: Store, class_id: str, out: Path, *, today: date, paper: Paper = Paper.LETTER, language: str = "en"
+) -> int:
+    """Print the sheet of a class into a file and remember what stands on it; gives the number of pages."""
     from learnerplan.documents.class_sheet import render
 
     with store.read() as view:
-        sheet = collect(view, class_id, today=today)
-    return render(sheet, out, paper=paper)
+        sheet = collect(view, class_id, today=today, language=language)
+    pages = render(sheet, out, paper=paper)
+    printed_sheets.remember(store, class_id, sheet)
+    return pages

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from learnerplan.documents import class_sheet
+from learnerplan.documents.words import LANGUAGES, words
 from learnerplan.domain.class_sheets import ClassSheet, SheetGoal, SheetRow
 from learnerplan.domain.packets import Paper
 from tests.documents.reading import pages_text
@@ -36,7 +38,7 @@ def text_of(made, paper=Paper.LETTER):
 
 def test_a_block_has_goals_levels_and_numbered_steps():
     said = text_of(sheet(learner(), learner("Minh Nguyễn", goals=0, days=None)))
-    for words in (
+    for part in (
         "Check-in sheet",
         "Ana Ferreira",
         "8 days",
@@ -44,9 +46,21 @@ def test_a_block_has_goals_levels_and_numbered_steps():
         "first talk",
         "No open goals this term",
     ):
-        assert words in said
+        assert part in said
     assert "0 Not started" in said
     assert all(level in said for level in LEVELS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_of_packets_prints_the_sheet_whole(language):
+    made = replace(sheet(learner(), learner("Minh", goals=0, days=None), learner("Tala", days=1)), language=language)
+    said, say = text_of(made), words(language)
+    for key in ("title", "first", "no_goals", "days_one", "said", "teacher_only"):
+        assert say(f"class_sheet.{key}") in said, key
+    assert all(say.level_name(level) in said for level in LEVELS)
+    feelings = say.get("class_sheet.feelings")
+    assert all(feeling in said for feeling in feelings)
+    assert len({feeling[:1] for feeling in feelings}) == 4, "their first letters are typed in the grid"
 
 
 @pytest.mark.parametrize("paper", list(Paper))

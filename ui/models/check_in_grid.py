@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from learnerplan.domain.checkins import Feeling
 from learnerplan.services.check_in_grids import GridRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from learnerplan.domain.class_sheets import ClassSheet, SheetRow
     from learnerplan.services.scales import Level
 
 STEPS, FEELING, WORDS, MOVE = "steps", "feeling", "words", "move"
-FEELINGS = {"e": Feeling.EASY, "g": Feeling.GOOD, "h": Feeling.HARD, "s": Feeling.STUCK}
-"""The letter that stands for each feeling."""
+_FEELINGS = (Feeling.EASY, Feeling.GOOD, Feeling.HARD, Feeling.STUCK)
 _TITLES = {STEPS: "Steps done", FEELING: "Feeling", WORDS: "In their own words", MOVE: "Next move"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class GridModel(QAbstractTableModel):
-    """What is typed stays text until it is kept; a cell that means nothing refuses the text."""
+    """What is typed stays text until it is kept; a cell that means nothing refuses the text. `typed` tells of one.
 
-    def __init__(self, sheet: ClassSheet, levels: Sequence[Level]) -> None:
+    `feelings` are the words for easy, good, hard and stuck on the paper; their first letters are typed.
+    """
+
+    typed = Signal()
+
+    def __init__(self, sheet: ClassSheet, levels: Sequence[Level], feelings: Sequence[str]) -> None:
         super().__init__()
         self.sheet, self._levels = sheet, list(levels)
+        self._letters = {word[:1].casefold(): feeling for word, feeling in zip(feelings, _FEELINGS, strict=True)}
+        self._said = dict(zip(_FEELINGS, feelings, strict=True))
         self._goals = max((len(row.goals) for row in sheet.rows), default=0)
         self.columns = [*(f"goal {at}" for at in range(self._goals)), STEPS, FEELING, WORDS, MOVE]
         self._typed: dict[tuple[int, int], str] = {}
@@ -83,11 +89,25 @@ class GridModel(QAbstractTableModel):
         else:
             self._typed.pop(place, None)
         self.dataChanged.emit(index, index)
+        self.typed.emit()
         return True
 
-    def is_typed(self) -> bool:
-        """Whether there is anything to keep."""
-        return bool(self._typed)
+    def cells(self) -> list[tuple[str, str, str]]:
+        """What is typed as (learner, column, text), to be kept as a draft."""
+        rows = self.sheet.rows
+        return [(rows[row].learner_id, self.columns[column], text) for (row, column), text in self._typed.items()]
+
+    def show_cells(self, cells: Iterable[Sequence[str]]) -> None:
+        """Put what was typed before in place of what is typed; cells that mean nothing any more are left out."""
+        self.beginResetModel()
+        self._typed = {}
+        at = {row.learner_id: number for number, row in enumerate(self.sheet.rows)}
+        for learner, column, text in cells:
+            if learner in at and column in self.columns:
+                index = self.index(at[learner], self.columns.index(column))
+                if self._means(index) and self._fits(index, text):
+                    self._typed[index.row(), index.column()] = text
+        self.endResetModel()
 
     def hint(self, index: _Index) -> str:
         """What may be typed in a cell."""
@@ -95,7 +115,7 @@ class GridModel(QAbstractTableModel):
         if at == STEPS:
             return "The numbers of the steps that are ticked, such as 1 3"
         if at == FEELING:
-            return "e easy, g good, h hard, s stuck"
+            return ", ".join(f"{letter} {self._said[feeling]}" for letter, feeling in self._letters.items())
         if at in (WORDS, MOVE):
             return "As it stands on the sheet"
         return "  ".join(f"{level.position} {level.name}" for level in self._levels)
@@ -109,7 +129,7 @@ class GridModel(QAbstractTableModel):
         levels = {
             goal.id: self._levels[int(said[f"goal {number}"])].id
             for number, goal in enumerate(row.goals)
-            if said[f"goal {number}"]
+            if goal.id and said[f"goal {number}"]
         }
         steps = row.steps()
         ticked = [(steps[n - 1][0], steps[n - 1][2]) for n in _numbers(said[STEPS])]
@@ -117,28 +137,29 @@ class GridModel(QAbstractTableModel):
             learner_id=row.learner_id,
             levels=levels,
             steps=ticked,
-            feeling=FEELINGS.get(said[FEELING].casefold()),
+            feeling=self._letters.get(said[FEELING].casefold()),
             words=said[WORDS],
             next_move=said[MOVE],
-            goal_of_move=row.goals[0].id if row.goals else "",
+            goal_of_move=next((goal.id for goal in row.goals if goal.id), ""),
         )
 
     def _means(self, index: _Index) -> bool:
         row, column = self.sheet.rows[index.row()], index.column()
         if column < self._goals:
-            return column < len(row.goals)
-        return bool(row.steps()) if self.columns[column] == STEPS else True
+            return column < len(row.goals) and bool(row.goals[column].id)
+        return any(step for step, _, _ in row.steps()) if self.columns[column] == STEPS else True
 
     def _fits(self, index: _Index, text: str) -> bool:
         at = self.columns[index.column()]
         if not text or at in (WORDS, MOVE):
             return True
         if at == FEELING:
-            return text.casefold() in FEELINGS
+            return text.casefold() in self._letters
         if at == STEPS:
-            count = len(self.sheet.rows[index.row()].steps())
+            steps = [step for step, _, _ in self.sheet.rows[index.row()].steps()]
             found = _numbers(text)
-            return bool(found) and all(1 <= one <= count for one in found) and not re.search(r"[^\d\s,;.]", text)
+            there = all(1 <= one <= len(steps) and steps[one - 1] for one in found)
+            return bool(found) and there and not re.search(r"[^\d\s,;.]", text)
         return text.isdecimal() and int(text) < len(self._levels)
 
     def _shown(self, index: _Index, text: str) -> str:
@@ -146,7 +167,7 @@ class GridModel(QAbstractTableModel):
         if not text:
             return ""
         if at == FEELING:
-            return FEELINGS[text.casefold()].value.capitalize()
+            return self._said[self._letters[text.casefold()]].capitalize()
         if at in (STEPS, WORDS, MOVE):
             return text
         return f"{text}  {self._levels[int(text)].name}"

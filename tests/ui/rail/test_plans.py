@@ -21,7 +21,7 @@ from ui.dialogs.plan_start import PlanStartDialog
 from ui.dialogs.reflection import ReflectionDialog
 from ui.dialogs.rota import RotaDialog
 from ui.models.rail import Mark
-from ui.pages.rail.extras import open_grid, open_rota, print_sheet
+from ui.pages.rail.extras import open_grid, open_rota
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
 
@@ -163,14 +163,6 @@ def test_a_sheet_is_typed_in_as_in_a_spreadsheet(page, planned, room, qtbot):
     room.store.undo()
     assert {seat.mark for seat in page.session.seats} == {Mark.OPEN}
     assert steps.of_goal(room.store, planned.everyone)[0].done_on is None
-
-
-def test_the_sheet_is_printed(page, planned, room, tmp_path, qtbot, monkeypatch):
-    opened = []
-    monkeypatch.setattr("ui.pages.rail.extras.QDesktopServices.openUrl", lambda url: opened.append(url) or True)
-    print_sheet(page.ctx, page, page.screen_.frame.work_place, tmp_path / "sheet.pdf")
-    qtbot.waitUntil(lambda: bool(opened), timeout=10000)
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_personal_goals_stay_personal(agreeing, planned, room):

@@ -69,7 +69,7 @@ class RailScreen:
         self.bar = ProgressBar(theme, "Students of this class")
         self.legend = Legend(theme, on_next)
         self.curtain = Curtain(theme, page)
-        self.extras: dict[str, Callable[[], object]] = extras(ctx, page, self.frame.work_place)
+        self.extras: dict[str, Callable[[], object]] = extras(ctx, page)
         self._build(on_hide)
 
     def show_class(self, session: Session, mode: RailMode, today: date, levels: int) -> None:
