@@ -9,8 +9,11 @@ import click
 
 from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
+from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from learnerplan.imports.planned.plan import FilePlan, ImportPlan, Question
     from learnerplan.imports.planning import Options
 
@@ -40,12 +43,15 @@ def import_(
     as_json: bool,
 ) -> None:
     """Import rosters, surveys, test results, standards, goals, notes and supports. PATH is a file or a folder."""
-    from learnerplan.errors import UserError
     from learnerplan.imports.planning import Options
 
     options = Options(kind=kind or "", class_name=class_name, date_order=dates or "")
     try:
         plan, matching = _planned(session, paths, options, dry_run=dry_run)
+    except _Asked as problem:
+        if as_json:
+            print_json({"files": [_asking(file) for file in problem.files]})
+        raise
     except UserError as problem:
         # Scripts read the reason where they read those of rows; nothing of any file was taken.
         if as_json and len(paths) == 1 and paths[0].exists():
@@ -55,7 +61,7 @@ def import_(
         left = [_refused(each.path, each.sheet, each.reason) for each in plan.ignored]
         print_json({"files": [_told(file) for file in plan.files] + left})
         return
-    _tell(plan, dry_run=dry_run)
+    _tell(plan)
     waiting = len(plan.open_rows())
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.")
@@ -66,10 +72,23 @@ def import_(
         click.echo(f"{rows} now: `learnerplan pending --match` takes them in.")
 
 
+class _Asked(UserError):
+    """Files ask something that nobody has answered, so that nothing of the import was taken."""
+
+    def __init__(self, files: Sequence[FilePlan]) -> None:
+        self.files = files
+        question, more = files[0].questions[0], len(files) - 1
+        others = f" {counted(more, 'more file asks', 'more files ask')} the same." if more else ""
+        super().__init__(
+            f"{files[0].table.name}: {question.text}{others}",
+            f"Nothing was imported. Import with {_ways(question)}. The answer is remembered.",
+        )
+
+
 def _planned(session: Session, paths: tuple[Path, ...], options: Options, *, dry_run: bool) -> tuple[ImportPlan, int]:
     """Plan, and commit unless it is a dry run; with it how many rows of earlier imports could be matched now.
 
-    A planbook is made only when the files can be read.
+    A planbook is made only when the files can be read. Raises `_Asked` where a question about a file is open.
     """
     from datetime import date
 
@@ -79,15 +98,23 @@ def _planned(session: Session, paths: tuple[Path, ...], options: Options, *, dry
         plan = imports.plan(None, paths, options=options)
         if dry_run:
             return plan, 0
+        _refuse_open(plan)
     with session.open(make=True) as store:
         plan = imports.plan(store, paths, options=options)
         if dry_run:
             return plan, 0
+        _refuse_open(plan)
         imports.commit(store, plan, today=date.today())
         return plan, pending.matching(store)
 
 
-def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
+def _refuse_open(plan: ImportPlan) -> None:
+    asking = [file for file in plan.files if file.questions]
+    if asking:
+        raise _Asked(asking)
+
+
+def _tell(plan: ImportPlan) -> None:
     headings = ("File", "Kind", "New", "Updated", "Unchanged", "To decide", "Refused")
     summaries = [(file, file.summary()) for file in plan.files]
     print_table(
@@ -101,8 +128,7 @@ def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
         click.echo(f"{ignored.path.name}: {ignored.reason}")
     for file, summary in summaries:
         for question in file.questions:
-            again = "Import it with" if dry_run else "Take the import back with `learnerplan undo` and import it with"
-            click.echo(f"{file.table.name}: {question.text} {again} {_ways(question)}.")
+            click.echo(f"{file.table.name}: {question.text} Import it with {_ways(question)}.")
         for note in file.notes:
             click.echo(f"{file.table.name}: {note}")
         for refused in summary["refused"][:_SHOWN]:
@@ -120,7 +146,17 @@ def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
 
 def _told(file: FilePlan) -> dict[str, Any]:
     """A file as scripts read it. Notes and open questions are there only where there are any."""
-    asked = [
+    more = {"notes": _notes(file), "questions": _questions(file)}
+    return file.summary() | {name: value for name, value in more.items() if value}
+
+
+def _asking(file: FilePlan) -> dict[str, Any]:
+    """A file that was not taken since it asks something, as scripts read it."""
+    return _refused(file.path, file.sheet, file.questions[0].text) | {"questions": _questions(file)}
+
+
+def _questions(file: FilePlan) -> list[dict[str, Any]]:
+    return [
         {
             "key": each.key,
             "text": each.text,
@@ -128,14 +164,12 @@ def _told(file: FilePlan) -> dict[str, Any]:
         }
         for each in file.questions
     ]
-    more = {"notes": _notes(file), "questions": asked}
-    return file.summary() | {name: value for name, value in more.items() if value}
 
 
 def _ways(question: Question) -> str:
     """How to answer a question on the command line: each option with what it would mean."""
     option = _ANSWERS[question.key]
-    return "; ".join(f"{option} {each.key} ({each.detail})" for each in question.choices)
+    return " or ".join(f"{option} {each.key} ({each.detail})" for each in question.choices)
 
 
 def _notes(file: FilePlan) -> list[dict[str, Any]]:
