@@ -7,6 +7,7 @@ import pytest
 
 from learnerplan.documents import survey_sheets as document
 from learnerplan.documents.survey_pictures import picture
+from learnerplan.documents.words import LANGUAGES
 from learnerplan.domain.survey_drawings import PICTURES
 from learnerplan.domain.survey_sheets import SheetQuestion, SurveySheet
 from learnerplan.domain.surveys import QuestionKind
@@ -48,18 +49,26 @@ def test_letter_and_a4_break_alike(store):
     assert letter == a4
 
 
-def test_the_youngest_and_families_read_spanish_where_the_words_exist(store):
-    for key in ("grades-1-3", "families"):
-        survey = ready(store, key)
-        assert survey_sheets.has_words(survey, "es")
-        made = survey_sheets.sheet(survey, language="Spanish")
-        assert made.language == "es"
-        said = {question.text for question in survey.questions}
-        assert not {question.text for question in made.questions} & said
-        assert not {text for question in made.questions for text, _ in question.options} & {
-            option.text for question in survey.questions for option in question.options
-        }
-    assert not survey_sheets.has_words(ready(store, "high-school"), "es")
+@pytest.mark.parametrize("key", own_surveys.READY)
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_every_ready_made_survey_is_whole_in_every_language_of_paper(store, key, language):
+    survey = ready(store, key)
+    assert survey_sheets.has_words(survey, language)
+    made, english = survey_sheets.sheet(survey, language=language), survey_sheets.sheet(survey)
+    assert made.language == language
+    assert made.title != english.title
+    assert made.introduction != english.introduction
+    for here, there in zip(made.questions, english.questions, strict=True):
+        assert here.text != there.text
+        assert not {text for text, _ in here.options} & {text for text, _ in there.options}
+        assert len({text for text, _ in here.options}) == len(there.options)
+
+
+def test_questions_of_our_own_have_no_words_in_another_language(store):
+    own = own_surveys.add(store, title="Ours", questions=[own_surveys.Wording("How was the trip?")])
+    survey = own_surveys.one(store, own)
+    assert not survey_sheets.has_words(survey, "es")
+    assert survey_sheets.sheet(survey, language="es").questions[0].text == "How was the trip?"
 
 
 @pytest.mark.parametrize(
