@@ -174,8 +174,9 @@ class MainWindow(QMainWindow):
         self.stack.moved.connect(self._moved)
         central = QWidget()
         pages = column(gap=0)
-        if self._sample:
-            pages.addWidget(SampleStrip(ctx.theme, lambda: ctx.shell.planbook_wanted.emit("")))
+        self.sample_strip = SampleStrip(ctx.theme, lambda: ctx.shell.planbook_wanted.emit("")) if self._sample else None
+        if self.sample_strip is not None:
+            pages.addWidget(self.sample_strip)
         pages.addWidget(self.files.make_strip())
         pages.addWidget(self.stack, 1)
         line = row(self.sidebar, pages, gap=0)
@@ -210,6 +211,8 @@ class MainWindow(QMainWindow):
         if section is not None:
             self.sidebar.mark(section.under or section.id)
             self.sidebar.setVisible(not section.whole)
+            if self.sample_strip is not None:
+                self.sample_strip.setVisible(not section.whole)
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
 
             self.toast = Toast(self._ctx.theme, self)
             self.toast.undo_wanted.connect(lambda: operations.undo(self._ctx, self.current_page()))
-        self.toast.say(text, undo=undo)
+        self.toast.say(text, undo=undo, at_top=getattr(self.current_page(), "toasts_at_top", False))
 
     @Slot()
     def _reload_classes(self) -> None:

@@ -1,6 +1,6 @@
 """Which learners a page is about: conditions of SQL that several queries share.
 
-They name a learner `l` and a goal `g`; `:class` and `:stale` are parameters of the query.
+They name a learner `l`, a goal `g` or columns of a reflection; `:class` and `:stale` are parameters of the query.
 """
 
 from __future__ import annotations
@@ -13,3 +13,5 @@ NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale
     AND NOT EXISTS (SELECT 1 FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
         WHERE x.goal_id = g.id AND c.held_on >= :stale)"""
 """A goal needs a look when it is open and was neither measured nor talked about since then."""
+LOOKS_BACK = "(goal_id IS NULL OR feeling IS NULL)"
+"""A reflection looks back on a term or a goal; a face of one day is kept with a goal and does not."""

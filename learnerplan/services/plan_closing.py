@@ -16,6 +16,7 @@ from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
 from learnerplan.services import frozen_packets, goals, packet_content, plan_states, profiles, steps
+from learnerplan.services.conditions import LOOKS_BACK
 from learnerplan.storage import artifacts as tree
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ _PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name,
     FROM plan p JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = p.learner_id WHERE p.id = ?"""
 
 
+_LOOKED_BACK = f"SELECT 1 FROM reflection WHERE plan_id = ? AND voice = 'learner' AND {LOOKS_BACK}"
+
+
 def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
     """What these plans lack before they close, plan by plan."""
     found: list[Missing] = []
@@ -75,7 +79,7 @@ def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
                 found.append(Missing(plan.id, plan.learner_id, Lack.OUTCOME, goal.id, goal.title))
             if goal.now is None and goal.target is not None:
                 found.append(Missing(plan.id, plan.learner_id, Lack.MEASUREMENT, goal.id, goal.title))
-        if not view.value("SELECT 1 FROM reflection WHERE plan_id = ? AND voice = 'learner'", (plan.id,)):
+        if not view.value(_LOOKED_BACK, (plan.id,)):
             found.append(Missing(plan.id, plan.learner_id, Lack.REFLECTION))
     return found
 

@@ -14,6 +14,7 @@ from learnerplan.domain.profiles import Voice
 from learnerplan.services import checkins, plans, terms, typing_drafts
 from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
+from learnerplan.services.conditions import LOOKS_BACK
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -47,6 +48,14 @@ class ProfileQuote:
     profile_on: date
 
 
+@dataclass(frozen=True)
+class LookBack:
+    """That the learner looked back on the term: when last, and words of it that may be read aloud."""
+
+    on: date
+    words: str
+
+
 class AskKind(StrEnum):
     """Why something is worth asking."""
 
@@ -75,6 +84,7 @@ class Desk:
     steps: tuple[step_service.StepRow, ...]
     last: LastTalk | None
     quote: ProfileQuote | None
+    looked_back: LookBack | None
 
     def open_goals(self) -> list[goal_service.GoalRow]:
         """The goals that are worked on; none of a closed plan."""
@@ -110,9 +120,15 @@ _QUOTE = f"""SELECT text, voice, said_by, said_on, max(said_on) OVER () FROM pro
     WHERE learner_id = ? AND current AND voice = 'learner' AND audience IN {_SAYABLE}
     ORDER BY facet IN ('hope', 'strength', 'passion', 'interest') DESC, said_on DESC, id DESC LIMIT 1"""
 
+# A face of a day, kept with a goal, is no look back.
+_BACK = f"""SELECT max(reflected_on) OVER (),
+    CASE WHEN audience IN {_SAYABLE} AND prompt <> 'face' THEN text ELSE '' END
+    FROM reflection WHERE plan_id = ? AND voice = 'learner' AND {LOOKS_BACK}
+    ORDER BY goal_id IS NOT NULL, prompt <> 'proud', prompt = 'face', id LIMIT 1"""
+
 
 def desk(view: Readable, learner_id: str, today: date, *, term_id: str = "") -> Desk:
-    """All that the screen of one child needs, of the term named or the current one, in six small queries."""
+    """All that the screen of one child needs, of the term named or the current one, in a few small queries."""
     listed = terms.listed(view, today, learner_id=learner_id, term_id=term_id)
     named = next((row for row in listed if row.id == term_id), None)
     term = named or terms.current_of(listed, today)
@@ -120,6 +136,7 @@ def desk(view: Readable, learner_id: str, today: date, *, term_id: str = "") -> 
     plan = next((row for row in held if term is not None and row.term_id == term.id), None)
     last = view.rows(LastTalk, _LAST, (learner_id,))
     quote = view.rows(ProfileQuote, _QUOTE, (learner_id,))
+    back = view.rows(LookBack, _BACK, (plan.id,)) if plan is not None else []
     return Desk(
         learner_id=learner_id,
         term=term,
@@ -128,6 +145,7 @@ def desk(view: Readable, learner_id: str, today: date, *, term_id: str = "") -> 
         steps=tuple(step_service.of_plan(view, plan.id)) if plan else (),
         last=last[0] if last else None,
         quote=quote[0] if quote else None,
+        looked_back=back[0] if back else None,
     )
 
 

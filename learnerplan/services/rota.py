@@ -59,6 +59,10 @@ class RailRow:
         """Days since the last talk, `None` when there was none."""
         return None if self.last is None else max(0, (today - self.last).days)
 
+    def due(self, today: date, every: int) -> bool:
+        """Whether a talk is due: `every` days after the last one, unless they are away. `today.overview` counts so."""
+        return self.place is not Place.AWAY and (self.last is None or (today - self.last).days >= every)
+
 
 def of_class(view: Readable, class_id: str) -> Rota:
     """How a class holds its one-on-ones; every week on any day where nothing was said."""

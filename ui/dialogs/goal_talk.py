@@ -14,7 +14,7 @@ from ui.models.measures import amount
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import Select, TextField
-from ui.widgets.layout import row
+from ui.widgets.layout import column, row
 from ui.widgets.rating import NOT_TODAY, Rating
 from ui.widgets.text import Elided, Quote, label
 
@@ -46,15 +46,16 @@ class GoalTalk(Card):
         self.value = TextField(theme, "Now", small=True)
         self.trials = TextField(theme, "of", small=True)
         self.choice = Select(theme, small=True)
-        self._what, self._caption, self._of = Elided("", "small"), label("", "caption"), label("of", "small")
+        self._what, self._caption, self._of = Elided("", "body"), Elided("", "caption"), label("of", "small")
         for field in (self.value, self.trials):
             field.setFixedWidth(theme.px(72))
         self.choice.setFixedWidth(theme.px(160))
-        line = row(self._what, self._caption, self.value, self._of, self.trials, self.choice, gap=theme.px(8))
+        words = column(self._what, self._caption, gap=0)
+        line = row(words, self.value, self._of, self.trials, self.choice, gap=theme.px(8))
         line.setStretch(0, 1)
-        self._measured = QWidget()
-        self._measured.setLayout(line)
-        self.add(self._measured, self._error)
+        self.measured = QWidget()
+        self.measured.setLayout(line)
+        self.add(self.measured, self._error)
         self.show_goal(goal)
 
     def show_goal(self, goal: GoalRow) -> None:
@@ -119,7 +120,7 @@ class GoalTalk(Card):
     def _show_measure(self, goal: GoalRow) -> None:
         kind = self._kind
         counted = kind is not MeasureKind.WORDS and bool(goal.measure or goal.target is not None)
-        self._measured.setVisible(counted)
+        self.measured.setVisible(counted)
         self.value.setVisible(counted and kind in (MeasureKind.NUMBER, MeasureKind.TRIALS))
         for part in (self.trials, self._of):
             part.setVisible(counted and kind is MeasureKind.TRIALS)

@@ -52,7 +52,7 @@ _PLACES = {Place.TALKED: Mark.DONE, Place.AWAY: Mark.AWAY, Place.LATER: Mark.LAT
 
 @dataclass(frozen=True)
 class Seat:
-    """A learner of the rail. `note` stands at the end of the line where names are shown."""
+    """A learner of the rail. `note` stands at the end of the line where names are shown, `due` is of check-ins."""
 
     id: str
     name: str
@@ -61,10 +61,11 @@ class Seat:
     mark: Mark
     note: str = ""
     last: date | None = None
+    due: bool = False
 
 
-def seats(rows: Sequence[RailRow], today: date) -> list[Seat]:
-    """The learners of a class as they stand in check-ins."""
+def seats(rows: Sequence[RailRow], today: date, every: int) -> list[Seat]:
+    """The learners of a class as they stand in check-ins; `every` is the days between two talks with a child."""
     made = []
     for row in rows:
         mark = _PLACES[row.place]
@@ -79,6 +80,7 @@ def seats(rows: Sequence[RailRow], today: date) -> list[Seat]:
                 mark,
                 note,
                 row.last,
+                row.due(today, every),
             )
         )
     return made
@@ -175,9 +177,11 @@ class RailModel(QAbstractListModel):
             self._seats, self._current = tuple(held), current
             self.endResetModel()
             return
+        before, was = self._seats, self._current
         self._seats, self._current = tuple(held), current
-        if held:
-            self.dataChanged.emit(self.index(0), self.index(len(held) - 1))
+        for at, (old, new) in enumerate(zip(before, self._seats, strict=True)):
+            if old != new or (new.id == current) != (old.id == was):
+                self.dataChanged.emit(self.index(at), self.index(at))
 
     def name_all(self, named: bool) -> None:
         """Show names, or none."""

@@ -38,6 +38,13 @@ class ProgressBar(QProgressBar):
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_share(self, done: int, of: int) -> None:
+        """Show that `done` of `of` are done, with the next frame: Qt's own `setValue` would paint at once."""
+        self.setUpdatesEnabled(False)
+        self.setRange(0, max(1, of))
+        self.setValue(done)
+        self.setUpdatesEnabled(True)
+
     def sizeHint(self) -> QSize:
         """Thin, and as wide as there is room."""
         return QSize(self._theme.px(120), self._theme.px(self._height))

@@ -47,6 +47,11 @@ def breakable(text: str) -> str:
     return " ".join(_cut(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
 
 
+def shortened(text: str, most: int) -> str:
+    """The first `most` letters of a text that is longer, for places that are read at a glance."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def _cut(word: str) -> str:
     if any("\u0590" <= letter <= "\u0dff" for letter in word):  # Hebrew, Arabic and the scripts of India
         return word

@@ -23,13 +23,13 @@ STAY = 10_000
 
 
 class Toast(QFrame):
-    """Lies over `over`, centred near its foot. `undo_wanted` tells that Undo was pressed."""
+    """Lies over `over`, centred near its foot, or its head where the foot is in use. `undo_wanted`: Undo was pressed."""
 
     undo_wanted = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
-        self._theme, self._over = theme, over
+        self._theme, self._over, self._at_top = theme, over, False
         px = theme.px
         self.setProperty("card", "dark")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,8 +57,9 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def say(self, text: str, *, undo: bool) -> None:
+    def say(self, text: str, *, undo: bool, at_top: bool = False) -> None:
         """Show a sentence in place of the one before."""
+        self._at_top = at_top
         self._text.setText(text)
         self._undo.setVisible(undo)
         self._keys.setVisible(undo)
@@ -112,4 +113,5 @@ class Toast(QFrame):
         width = max(width, min(px(320), self._over.width() - px(48)))
         height = px(56)
         left = (self._over.width() - width) // 2
-        self.setGeometry(left, self._over.height() - height - px(28), width, height)
+        top = px(12) if self._at_top else self._over.height() - height - px(28)
+        self.setGeometry(left, top, width, height)

@@ -24,11 +24,11 @@ MOST_KEYS = 12
 
 
 def now(page):
-    return page.desk.learner_id if page.desk is not None else ""
+    return page.walk.desk.learner_id if page.walk.desk is not None else ""
 
 
 def marks(page):
-    return {seat.id: seat.mark for seat in page.session.seats}
+    return {seat.id: seat.mark for seat in page.walk.session.seats}
 
 
 def words_on(page):
@@ -37,10 +37,10 @@ def words_on(page):
 
 
 def test_who_waits_longest_comes_first(page, planned):
-    assert page.session.order == [planned.ana, planned.minh, planned.tala]
+    assert page.walk.session.order == [planned.ana, planned.minh, planned.tala]
     assert now(page) == planned.ana
     assert "Wednesday one-on-ones" in words_on(page)
-    assert "0 talked, 3 to go" in words_on(page)
+    assert "0 talked, 2 due, 1 not due yet" in words_on(page)
     assert "I want to draw my own book" in words_on(page)
     assert "I can do it with pizza" in words_on(page)
     assert "Try fraction strips" in words_on(page)
@@ -268,7 +268,7 @@ def test_all_done(page, planned, typist):
     typist.press("3", Qt.Key.Key_Return, "3", Qt.Key.Key_Return, "a")
     assert now(page) == ""
     assert page.screen_.done.isVisible()
-    assert "2 talked, 1 away, 0 to go" in words_on(page)
+    assert "2 talked, 1 away, 0 due" in words_on(page)
 
 
 def test_without_a_class_there_are_classes_to_choose(page, planned, room_ctx, room, qtbot):

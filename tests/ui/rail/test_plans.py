@@ -13,8 +13,8 @@ from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, goals, plans, reflections, rota, steps, terms
-from tests.ui.classday import TODAY, dialog
+from learnerplan.services import checkins, goals, plan_closing, plans, reflections, rota, steps, terms
+from tests.ui.classday import TODAY, dialog, open_dialogs
 from ui.dialogs.check_in_grid import CheckInGridDialog
 from ui.dialogs.goal_edit import GoalEditDialog
 from ui.dialogs.plan_start import PlanStartDialog
@@ -48,13 +48,13 @@ def closing(page):
 
 
 def test_ticks_agree_a_plan_and_go_on(agreeing, planned, room, typist):
-    assert agreeing.desk.learner_id == planned.ana
+    assert agreeing.walk.desk.learner_id == planned.ana
     typist.press("1", "2")
     assert plan_of(room, planned.ana).state is PlanState.ACTIVE, "its term has begun"
     assert "1 agreed, 2 to go" in words_on(agreeing)
     typist.press("3", Qt.Key.Key_Return)
     assert plan_of(room, planned.ana).family_agreed_on == TODAY
-    assert agreeing.desk.learner_id == planned.minh
+    assert agreeing.walk.desk.learner_id == planned.minh
     typist.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
     typist.press("3")
     assert plan_of(room, planned.ana).family_agreed_on is None, "a second press takes it back"
@@ -62,12 +62,12 @@ def test_ticks_agree_a_plan_and_go_on(agreeing, planned, room, typist):
 
 def test_a_goal_is_added_while_agreeing(agreeing, planned, typist):
     typist.press(Qt.Key.Key_Return, "g")
-    assert agreeing.desk.learner_id == planned.minh
+    assert agreeing.walk.desk.learner_id == planned.minh
     held = dialog()
     assert isinstance(held, GoalEditDialog)
     held.done(0)
     typist.press(Qt.Key.Key_Return, "g")
-    assert agreeing.desk.learner_id == planned.tala
+    assert agreeing.walk.desk.learner_id == planned.tala
     assert isinstance(dialog(), PlanStartDialog), "a plan begins where there is none"
 
 
@@ -96,23 +96,65 @@ def test_what_is_missing_is_counted_and_names_nobody(closing, planned):
     said = words_on(closing)
     assert "No look back yet" in said
     assert "“\u2068Explain ratios\u2069” was not measured" in said
+    assert "3 goals have no outcome yet" not in said, "how the class stands is not for a child"
+    assert "Behind pace" not in said
+    assert "Minh" not in said
+    assert not closing.screen_.missing.close_all.isEnabled()
+    closing.screen_.panel.names.click()
+    said = words_on(closing)
     assert "3 goals have no outcome yet" in said
     assert "2 students have not looked back" in said
     assert "1 student has no plan" in said
     assert "Minh" not in said
-    assert not closing.screen_.missing.close_all.isEnabled()
+
+
+def test_a_look_back_that_was_kept_stands_there(closing, planned, room, typist):
+    screen = closing.screen_.close_
+    assert screen.reflect.text() == "Look back"
+    typist.press("r")
+    held = dialog()
+    held.boxes[Prompt.PROUD].show_value("My first page")
+    held.primary.click()
+    said = words_on(closing)
+    assert "Looked back 18 Nov" in said
+    assert "My first page" in said
+    assert "No look back yet" not in said
+    assert screen.reflect.text() == "Change the look back"
+
+
+def test_a_face_of_a_day_is_no_look_back(closing, planned, room):
+    plan = plan_of(room, planned.ana)
+    reflections.write(room.store, planned.ana, plan.id, {Prompt.FACE: "good"}, on=TODAY, goal_id=planned.own)
+    assert "No look back yet" in words_on(closing)
+
+
+def test_a_closed_plan_offers_no_keys_that_do_nothing(closing, planned, room, typist):
+    for goal in (planned.everyone, planned.own):
+        goals.change(room.store, goal, status=GoalStatus.MET)
+    plan_closing.close(room.store, [plan_of(room, planned.ana).id], today=TODAY)
+    closing.open(planned.ana, "close")
+    said = words_on(closing)
+    assert "This plan is closed. Its page opens it again, with a reason." in said
+    assert "how it ended" not in said
+    assert "look back" not in said
+    assert not closing.screen_.close_.reflect.isVisibleTo(closing)
+    typist.press("1", "r")
+    assert goals.one(room.store, planned.everyone).status is GoalStatus.MET
+    assert not open_dialogs()
 
 
 def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     reflections.write(room.store, planned.minh, plan_of(room, planned.minh).id, {Prompt.PROUD: "My voice"}, on=TODAY)
     typist.press("1", "2", Qt.Key.Key_Return, "1")
+    assert closing.screen_.missing.close_all.text() == "Close plans…"
+    closing.screen_.panel.names.click()
     assert closing.screen_.missing.close_all.text() == "Close 2 plans…"
     closing.screen_.missing.close_all.click()
     held = dialog()
     held.primary.click()
     qtbot.waitUntil(lambda: plan_of(room, planned.ana).state is PlanState.CLOSED, timeout=20000)
     assert plan_of(room, planned.minh).state is PlanState.CLOSED
-    qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.session.seats[:2]), timeout=2000)
+    qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.walk.session.seats[:2]), timeout=2000)
 
 
 def test_the_days_of_one_on_ones(page, room, qtbot):
@@ -159,9 +201,9 @@ def test_a_sheet_is_typed_in_as_in_a_spreadsheet(page, planned, room, qtbot):
     )  # fmt: skip
     assert steps.of_goal(room.store, planned.everyone)[0].done_on == TODAY
     assert checkins.of_learner(room.store, planned.tala)[0].next_move == "Choose a goal"
-    assert {seat.mark for seat in page.session.seats} == {Mark.DONE}
+    assert {seat.mark for seat in page.walk.session.seats} == {Mark.DONE}
     room.store.undo()
-    assert {seat.mark for seat in page.session.seats} == {Mark.OPEN}
+    assert {seat.mark for seat in page.walk.session.seats} == {Mark.OPEN}
     assert steps.of_goal(room.store, planned.everyone)[0].done_on is None
 
 
@@ -180,7 +222,7 @@ def test_plans_of_another_term_can_be_agreed(agreeing, planned, room, typist):
     box.setCurrentIndex(box.findData(later.id))
     box.activated.emit(box.currentIndex())
     typist.press(Qt.Key.Key_Return)
-    assert agreeing.desk.learner_id == planned.minh
+    assert agreeing.walk.desk.learner_id == planned.minh
     typist.press("1", "2")
     states = {plan.term: plan.state for plan in plans.of_learner(room.store, planned.minh)}
     assert states == {"Term 2": PlanState.DRAFT, "Term 3": PlanState.AGREED}, "its term has still to begin"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from ui.main_window import MainWindow
 from ui.navigation import Place
@@ -50,10 +50,10 @@ def test_today_is_one_click_away_from_it(window, qtbot):
 
 def test_the_page_is_made_anew_in_other_sizes_at_the_same_child(window, planned, room_ctx, qtbot):
     room_ctx.navigate("check-in", planned.minh)
-    assert window.current_page().desk.learner_id == planned.minh
+    assert window.current_page().walk.desk.learner_id == planned.minh
     room_ctx.theme.set_look(room_ctx.theme.tokens, 1.25, reading_font=False)
     again = window.current_page()
-    assert again.desk.learner_id == planned.minh
+    assert again.walk.desk.learner_id == planned.minh
     assert not window.sidebar.isVisible()
 
 
@@ -66,3 +66,56 @@ def test_closing_the_window_keeps_what_is_typed(window, planned, room, room_ctx,
     qtbot.keyClicks(window.focusWidget(), "Half")
     window.close()
     assert "Half" in typing_drafts.read(room.store, rail.DRAFT + planned.ana)
+
+
+def test_the_curtain_covers_toasts_and_keeps_shortcuts_still(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    room_ctx.toast("Kept", undo=True)
+    assert window.toast.isVisible()
+    assert (
+        window.toast.geometry().bottom() < page.screen_.legend.mapTo(window, page.screen_.legend.rect().topLeft()).y()
+    )
+    qtbot.keyClick(window.focusWidget() or page, "b")
+    curtain = page.screen_.curtain
+    assert curtain.geometry() == window.rect()
+    middle = window.toast.geometry().center()
+    assert window.childAt(middle) is curtain or curtain.isAncestorOf(window.childAt(middle))
+    room_ctx.toast("Another", undo=True)
+    assert window.childAt(middle) is curtain or curtain.isAncestorOf(window.childAt(middle))
+    qtbot.keyClick(curtain, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not curtain.isVisible(), "a shortcut shows the screen again"
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert window.focusWidget() is not None
+
+
+def test_leaving_takes_the_curtain_along(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    page.hide_screen()
+    room_ctx.navigate("today")
+    assert not page.screen_.curtain.isVisible()
+
+
+def test_another_mode_is_there_when_the_page_is_gone_to_again(window, planned, room_ctx):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    room_ctx.navigate("today")
+    room_ctx.navigate("check-in", planned.minh, "close")
+    assert page.screen_.close_.isVisible()
+    assert page.walk.desk.learner_id == planned.minh
+    room_ctx.navigate("today")
+    room_ctx.navigate("check-in", part="agree")
+    assert page.screen_.agree.isVisible()
+    assert page.screen_.agree.boxes
+
+
+def test_the_strip_of_the_sample_class_is_not_for_a_child(planned, room_ctx, qtbot):
+    made = MainWindow(room_ctx, SECTIONS, sample=True)
+    qtbot.addWidget(made)
+    made.show()
+    room_ctx.navigate("today")
+    assert made.sample_strip.isVisible()
+    room_ctx.navigate("check-in")
+    assert not made.sample_strip.isVisible()
+    room_ctx.tasks.shut_down()

@@ -18,7 +18,7 @@ from ui.pages.rail.goal_desk import GoalDesk, StepTick
 from ui.pages.rail.next_move import NextMove
 from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
-from ui.widgets.fields import Select, TextBox
+from ui.widgets.fields import TextBox
 from ui.widgets.keycap import KeyCap
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.scrolled import bring_into_view
@@ -58,17 +58,14 @@ class CheckInDesk(QWidget):
         self._none = label("", "small", wrap=True)
         self._note = label("", "small", "ink2", wrap=True)
         self._who = label("", "field")
-        self.said = TextBox(theme, "In their own words", 3, name="What the student says", voice=True)
+        self.said = TextBox(theme, "In their own words", 2, name="What the student says", voice=True)
         self.next_move = NextMove(theme)
         options = [(NOT_SAID, "Not said"), *((one.value, word) for one, (_, word) in FEELINGS.items())]
         self.feeling = Segmented(theme, options, "How it feels, apart from how far it is")
-        self.goal_of_move = Select(theme, name="For which goal the next move is", small=True)
-        self._goal_word = label("Next move for", "caption")
         self._build()
         self.said.textChanged.connect(self._typed)
         self.next_move.changed.connect(self._typed)
         self.feeling.chosen.connect(lambda _value: self._typed())
-        self.goal_of_move.chosen.connect(lambda _value: self._typed())
 
     def show_desk(
         self, desk: Desk, seat: Seat, levels: Sequence[Level], today: date, draft: str = "", note: str = ""
@@ -80,11 +77,8 @@ class CheckInDesk(QWidget):
         self._none.setVisible(not self.goals)
         self._who.setText(f"{isolate(seat.called)} said")
         self.said.show_value("")
-        self.next_move.clear(today)
+        self.next_move.begin([(one.goal.id, one.goal.title) for one in self.goals], today)
         self.feeling.choose(NOT_SAID)
-        self.goal_of_move.offer([(one.goal.id, one.goal.title) for one in self.goals])
-        self.goal_of_move.setVisible(len(self.goals) > 1)
-        self._goal_word.setVisible(len(self.goals) > 1)
         self._restore(draft, today, note)
         self._desk = desk
         self._show_current()
@@ -118,7 +112,7 @@ class CheckInDesk(QWidget):
         held["feeling"] = self.feeling.value()
         if not any(held.values()):
             return ""
-        held |= {"day": self._day.isoformat(), "goal_of_move": self.goal_of_move.value()}
+        held["day"] = self._day.isoformat()
         return json.dumps(held, ensure_ascii=False)
 
     def talk(self, by: str) -> Talk | None:
@@ -137,7 +131,7 @@ class CheckInDesk(QWidget):
             measures={one.goal.id: measure for one in self.goals if (measure := one.measure()) is not None},
             words=self.said.value(),
             next_move=move,
-            next_goal=self.goal_of_move.value() if move else "",
+            next_goal=self.next_move.goal.value() if move else "",
             next_who=Who(self.next_move.who.value()),
             next_due=self.next_move.due_on() if move else None,
             feeling=Feeling(feeling) if feeling else None,
@@ -240,7 +234,6 @@ class CheckInDesk(QWidget):
             self.said.setPlainText(held["said"])
             self.next_move.restore(held["move"])
             self.feeling.choose(held["feeling"])
-            self.goal_of_move.choose(held["goal_of_move"])
         day = "" if self._day == today else f" on {days.short(self._day, today)}"
         restored = f"Typed before{day} and not kept yet. Enter keeps it." if held else ""
         self._note.setText(restored or note)
@@ -248,7 +241,7 @@ class CheckInDesk(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        said = Card(theme, kind="voice", padding=16, gap=8)
+        said = Card(theme, kind="voice", padding=14, gap=6)
         said.setAccessibleName("What the student says")
         self._who.setProperty("tone", "voice_ink")
         said.body.addLayout(row(self._who, STRETCH, KeyCap(theme, "S")))
@@ -256,10 +249,9 @@ class CheckInDesk(QWidget):
         both = row(said, self.next_move, gap=theme.px(12))
         both.setStretch(0, 5)
         both.setStretch(1, 4)
-        feels = row(label("How it feels", "caption"), KeyCap(theme, "F"), self.feeling, STRETCH, gap=theme.px(8))
-        feels.addWidget(self._goal_word)
-        feels.addWidget(self.goal_of_move)
-        self.setLayout(column(self._note, self._goals, self._none, both, feels, gap=theme.px(12)))
+        self.setLayout(column(self._note, self._goals, self._none, both, gap=theme.px(12)))
+        # Last, so that Tab leads from the child's words to the next move.
+        said.body.addLayout(row(self.feeling, STRETCH, KeyCap(theme, "F"), gap=theme.px(8)))
 
 
 def _go_to(field: QWidget) -> None:

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
+from ui import days
 from ui.models import work
-from ui.models.measures import ends, measure_line, standing
+from ui.models.measures import ends, measure_line
 from ui.widgets import paint
 from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import TextField
+from ui.widgets.glyph import Glyph
 from ui.widgets.keycap import KeyCap
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.segmented import Segmented
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.services.goals import GoalRow
-    from learnerplan.services.rail import Desk
+    from learnerplan.services.rail import Desk, LookBack
     from learnerplan.services.scales import Level
     from ui.theme.theme import Theme
 
@@ -41,19 +43,20 @@ ENDS: tuple[tuple[GoalStatus, str], ...] = (
 
 
 class GoalEnd(Card):
-    """One goal: where it stands, how it ended, and a note. `ended` tells goal, outcome and note."""
+    """One goal: what was measured, how it ended, and a note. `ended` tells goal, outcome and note.
+
+    Nothing here says how fast it went: the child reads it too.
+    """
 
     ended = Signal(str, str, str)
 
-    def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], today: date, *, open_: bool) -> None:
+    def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], *, open_: bool) -> None:
         super().__init__(theme, padding=18, gap=10)
         self.goal, self._end_theme, self._now = goal, theme, False
         self.setAccessibleName(goal.title)
         chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
         first = row(chip, Quote(goal.title, "m", marks=bool(goal.words)), gap=theme.px(12))
         first.setStretch(1, 1)
-        if goal.status is GoalStatus.ACTIVE:
-            first.addWidget(Chip(theme, *standing(goal, today, levels)))
         self.body.addLayout(first)
         self.add(label(joined(measure_line(goal), *ends(goal, levels)) or "Not measured", "small", wrap=True))
         options = [("", "Still open"), *((status.value, words) for status, words in ENDS)]
@@ -120,31 +123,55 @@ class CloseDesk(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.goals: list[GoalEnd] = []
+        self._open = False
         self._goals = column(gap=theme.px(12))
         self._none = label("", "small", wrap=True)
         self.reflect = Button(theme, "Look back", icon="message-circle", on_click=self.reflect_wanted.emit)
-        words = label("Proud, hard, next: in their own words.", "small")
-        self._line = row(self.reflect, KeyCap(theme, "R"), words, STRETCH, gap=theme.px(8))
-        self.setLayout(column(self._none, self._goals, self._line, gap=theme.px(12)))
+        self._key = KeyCap(theme, "R")
+        self._said = Card(theme, kind="voice", padding=16, gap=6)
+        self._day, self._quote = label("", "caption", "voice_ink"), Quote("", "m", "voice_ink")
+        self._said.body.addLayout(row(Glyph(theme, "check", "voice_ink"), self._day, STRETCH, gap=theme.px(8)))
+        self._said.add(self._quote)
+        self._ask = label("Proud, hard, next: in their own words.", "small")
+        line = row(self.reflect, self._key, self._ask, STRETCH, gap=theme.px(8))
+        self.setLayout(column(self._none, self._goals, self._said, line, gap=theme.px(12)))
 
     def show_desk(self, desk: Desk, levels: Sequence[Level], today: date) -> None:
         """Show the plan of another learner."""
         clear(self._goals)
-        closed = desk.plan is not None and desk.plan.state is PlanState.CLOSED
-        self.goals = [GoalEnd(self._theme, goal, levels, today, open_=not closed) for goal in desk.goals]
+        self._open = desk.plan is not None and desk.plan.state is not PlanState.CLOSED
+        self.goals = [GoalEnd(self._theme, goal, levels, open_=self._open) for goal in desk.goals]
         for one in self.goals:
             one.ended.connect(self.ended)
             self._goals.addWidget(one)
+        closed = desk.plan is not None and not self._open
         self._none.setText(_about(desk, closed=closed))
         self._none.setVisible(closed or not self.goals)
-        self.reflect.setEnabled(desk.plan is not None and not closed)
+        self._show_look_back(desk.looked_back, today)
         now = self._current()
         for one in self.goals:
-            one.set_current(one is now and not closed)
+            one.set_current(one is now and self._open)
+
+    def is_open(self) -> bool:
+        """Whether there is a plan that still changes."""
+        return self._open
+
+    def _show_look_back(self, said: LookBack | None, today: date) -> None:
+        """What was kept stands here; without any, what it will be about."""
+        self._said.setVisible(said is not None)
+        self._ask.setVisible(said is None and self._open)
+        self.reflect.say("Look back" if said is None else "Change the look back")
+        for part in (self.reflect, self._key):
+            part.setVisible(self._open)
+        self.reflect.setEnabled(self._open)
+        if said is not None:
+            self._day.setText(f"Looked back {days.short(said.on, today)}")
+            self._quote.show_words(said.words)
+            self._quote.setVisible(bool(said.words))
 
     def end(self, text: str) -> bool:
         """Choose an outcome of the goal at hand by a digit; tells whether it means one."""
-        now = self._current()
+        now = self._current() if self._open else None
         if now is None or not text.isdecimal() or not 1 <= int(text) <= len(ENDS):
             return False
         now.end(ENDS[int(text) - 1][0])

@@ -1,4 +1,4 @@
-"""What the rail writes: each deed is one transaction, and no toast of it names anybody while a child looks on."""
+"""What a check-in writes: each deed is one transaction, and no toast of it names anybody while a child looks on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from learnerplan.domain.checkins import AbsenceKind
-from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.domain.plans import Agreer
-from learnerplan.services import artifacts, goals, learners, plan_states, plans, rail, rota, steps
+from learnerplan.services import artifacts, rail, rota, steps
 from ui import operations
 from ui.errors import show_error
 from ui.operations import LongWork
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from learnerplan.errors import UserError
     from learnerplan.progress import Progress
     from learnerplan.services.checkins import Talk
-    from learnerplan.services.rail import Desk
     from learnerplan.storage.store import Store
     from ui.context import Context
     from ui.dialogs.artifact_add import Pasted
@@ -54,19 +51,6 @@ class RailDeeds:
         """Take back that a learner is away."""
         return self._do(lambda store: rota.is_back(store, learner_id, date.today()))
 
-    def agree(self, plan_id: str, who: Agreer, agreed: bool) -> bool:
-        """Write down that somebody agrees, or take it back."""
-        today = date.today()
-        if agreed:
-            return self._do(lambda store: plan_states.agree(store, plan_id, who, today))
-        return self._do(lambda store: plan_states.take_back(store, plan_id, who))
-
-    def end_goal(self, goal_id: str, status: GoalStatus, note: str) -> bool:
-        """Write down how a goal ended; one that goes on is carried into the next term."""
-        if status is GoalStatus.CARRIED:
-            return self._do(lambda store: plans.carry_goal(store, goal_id, note=note))
-        return self._do(lambda store: goals.change(store, goal_id, status=status, outcome_note=note))
-
     def add_photo(self, learner_id: str, goal_id: str, source: Path | Pasted) -> None:
         """Keep a piece of work as evidence of a goal; a large file shows how far it is."""
         draft = artifacts.Draft(
@@ -87,36 +71,6 @@ class RailDeeds:
             show_error(error, self._parent, self._ctx.theme)
 
         LongWork(self._ctx, "Copying", work, host=self._host, done=done, failed=failed)
-
-    def add_goal(self, desk: Desk, kind: GoalKind) -> None:
-        """Open the dialog for a new goal; where there is no plan yet, it starts one."""
-        from ui.dialogs.goal_edit import GoalEditDialog
-        from ui.dialogs.plan_start import PlanStartDialog
-
-        if desk.term is None:
-            return
-        learner = learners.one(self._ctx.store, desk.learner_id)
-        if desk.plan is None:
-            PlanStartDialog(self._ctx, learner, desk.term, self._parent).open()
-        else:
-            GoalEditDialog(self._ctx, learner, desk.term, self._parent, kind=kind).open()
-
-    def edit_goal(self, desk: Desk, goal_id: str) -> None:
-        """Open the dialog for a goal."""
-        from ui.dialogs.goal_edit import GoalEditDialog
-
-        goal = next((one for one in desk.goals if one.id == goal_id), None)
-        if desk.term is not None and goal is not None:
-            learner = learners.one(self._ctx.store, desk.learner_id)
-            GoalEditDialog(self._ctx, learner, desk.term, self._parent, goal=goal, kind=goal.kind).open()
-
-    def reflect(self, desk: Desk) -> None:
-        """Open the child's look back at the term."""
-        from ui.dialogs.reflection import ReflectionDialog
-
-        if desk.plan is not None:
-            learner = learners.one(self._ctx.store, desk.learner_id)
-            ReflectionDialog(self._ctx, learner, desk.plan, self._parent).open()
 
     def _do(self, work: Callable[[Store], object], toast: str = "") -> bool:
         def whole(store: Store) -> bool:

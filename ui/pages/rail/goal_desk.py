@@ -79,21 +79,26 @@ class GoalDesk(GoalTalk):
         self.value.textEdited.connect(lambda _text: self.changed.emit())
         self.trials.textEdited.connect(lambda _text: self.changed.emit())
         self.choice.chosen.connect(lambda _value: self.changed.emit())
+        self._first = 1
         self.steps: list[StepTick] = []
         self._ticks: list[StepTick] = []
         self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self._place = QWidget()
         self._place.setLayout(self._grid)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._place.hide()
-        self.add(self._place)
+        self._grid.addWidget(self.measured, 0, 0)
+        self.body.insertWidget(2, self._place)
 
     def show_steps(self, steps: Sequence[StepRow], today: date) -> None:
-        """Show the open steps of the goal. Their widgets are used again: making new ones takes longer than a frame."""
+        """Show the open steps of the goal, after its measure, in two columns.
+
+        Their widgets are used again: making new ones takes longer than a frame.
+        """
+        first = 0 if self.measured.isHidden() else 1
         for at, step in enumerate(steps):
             if at < len(self._ticks):
                 self._ticks[at].show_step(step, today)
@@ -102,11 +107,19 @@ class GoalDesk(GoalTalk):
                 made.ticked.connect(self.ticked)
                 made.moved.connect(self.step_moved)
                 self._ticks.append(made)
-                self._grid.addWidget(made, at // 2, at % 2)
+                self._put(len(self._ticks) - 1)
+        if first != self._first:
+            self._first = first
+            for at in range(len(self._ticks)):
+                self._grid.removeWidget(self._ticks[at])
+                self._put(at)
         for at, tick in enumerate(self._ticks):
             tick.setVisible(at < len(steps))
         self.steps = self._ticks[: len(steps)]
-        self._place.setVisible(bool(steps))
+        self._place.setVisible(bool(steps) or first == 1)
+
+    def _put(self, at: int) -> None:
+        self._grid.addWidget(self._ticks[at], (at + self._first) // 2, (at + self._first) % 2)
 
     def set_current(self, now: bool) -> None:
         """Show that the digits rate this goal."""

@@ -14,7 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import column, row
-from ui.widgets.text import Elided, Quote, label
+from ui.widgets.text import Elided, Quote, label, shortened
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from learnerplan.services.rail import ProfileQuote
     from ui.models.rail import Seat
     from ui.theme.theme import Theme
+
+LONGEST_QUOTE = 96
+"""So many letters of a quote stand beside the name; its tooltip has all of it."""
 
 
 class LearnerHead(QWidget):
@@ -38,16 +41,18 @@ class LearnerHead(QWidget):
         self.later = Button(theme, "Later", "quiet", "clock")
         self.away.setToolTip("Away today: comes back first the next time (A)")
         self.later.setToolTip("Later today: at the end of the rail (L)")
-        line = row(self._avatar, column(self.name, self._about, gap=px(2)), self.away, self.later, gap=px(12))
-        line.setStretch(1, 1)
-        self._quote = Quote("", "m", "voice_ink")
+        self._quote = Quote("", "s", "voice_ink")
         self._source = label("", "caption", "voice_ink")
-        self._card = Card(theme, kind="voice", padding=14, gap=4)
+        self._card = Card(theme, kind="voice", padding=10, gap=0)
         self._card.setAccessibleName("In their own words")
-        words = row(self._quote, Glyph(theme, ICONS["child"], "voice_ink", 14), self._source, gap=px(8))
-        words.setStretch(0, 1)
+        words = row(Glyph(theme, ICONS["child"], "voice_ink", 14), self._quote, self._source, gap=px(8))
+        words.setStretch(1, 1)
         self._card.body.addLayout(words)
-        self.setLayout(column(line, self._card, gap=px(12)))
+        names = column(self.name, self._about, gap=px(2))
+        line = row(self._avatar, names, self._card, self.away, self.later, gap=px(12))
+        line.setStretch(1, 1)
+        line.setStretch(2, 1)
+        self.setLayout(line)
 
     def show_learner(self, seat: Seat, quote: ProfileQuote | None, today: date) -> None:
         """Show another learner."""
@@ -58,8 +63,9 @@ class LearnerHead(QWidget):
         self._about.setText(joined(liked, talked[0].upper() + talked[1:] if not liked else talked))
         self._card.setVisible(quote is not None)
         if quote is not None:
-            self._quote.show_words(quote.text)
-            self._source.setText(joined(seat.called, days.short(quote.said_on, today)))
+            self._quote.show_words(shortened(quote.text, LONGEST_QUOTE))
+            self._card.setToolTip(quote.text if len(quote.text) > LONGEST_QUOTE else "")
+            self._source.setText(days.short(quote.said_on, today))
 
     def offer_absence(self, offered: bool, *, away: bool = False) -> None:
         """Show the two buttons, or none; who is away can come back."""

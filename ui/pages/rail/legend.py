@@ -49,7 +49,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, on_next: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[RailMode, int] | None = None
+        self._shown: tuple[RailMode, int, bool] | None = None
         px = theme.px
         self._keys = FlowLayout(px(8))
         place = QWidget()
@@ -59,14 +59,14 @@ class Legend(QWidget):
         line.setStretch(0, 1)
         self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
 
-    def show_mode(self, mode: RailMode, levels: int) -> None:
-        """Show the keys of a mode; `levels` is how many levels the progress scale has."""
-        if (mode, levels) == self._shown:
+    def show_mode(self, mode: RailMode, levels: int, *, open_: bool = True) -> None:
+        """Show the keys of a mode; `levels` is how many levels the progress scale has, `open_` whether they act."""
+        if (mode, levels, open_) == self._shown:
             return
-        self._shown = (mode, levels)
+        self._shown = (mode, levels, open_)
         clear(self._keys)
         self.primary.say(PRIMARY[mode])
-        for key, words in KEYS[mode]:
+        for key, words in KEYS[mode] if open_ else _WAYS:
             cap = KeyCap(self._theme, f"0–{max(levels - 1, 0)}" if key == "0–9" else key)
             pair = QWidget()
             pair.setLayout(row(cap, label(words, "small"), gap=self._theme.px(4)))

@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from learnerplan.domain.plans import PlanState
 from learnerplan.services.plan_closing import Lack
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -16,12 +18,10 @@ from ui.widgets.layout import clear, column, row, rule
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtWidgets import QVBoxLayout
 
-    from PySide6.QtWidgets import QWidget
-
-    from learnerplan.services.plan_closing import Missing
-    from learnerplan.services.rail import ClassPlan
+    from learnerplan.services.rail import Desk
+    from ui.pages.rail.reading import ClassReading
     from ui.theme.theme import Theme
 
 _OF_ONE = {
@@ -36,53 +36,77 @@ _OF_ALL = {
     Lack.REFLECTION: ("1 student has not looked back", "{n} students have not looked back"),
     Lack.GOALS: ("1 plan has no goal", "{n} plans have no goal"),
 }
-"""What the class lacks is counted; nobody is named while a child looks on."""
+"""What the class lacks is counted; nobody is named."""
 
 
 class MissingCard(Card):
-    """`close_wanted` asks to close every plan that is ready."""
+    """`close_wanted` asks to close every plan that is ready. How the class stands is shown where no child looks on."""
 
     close_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, kind="quiet", padding=20, gap=10, parent=parent)
         self._theme = theme
-        self.setAccessibleName("What is missing before the plans close")
-        self._content = column(gap=theme.px(8))
+        self._ready, self._shows_class = 0, False
+        self.setAccessibleName("What is missing before the plan closes")
+        self._mine, self._all = column(gap=theme.px(8)), column(gap=theme.px(8))
+        self._class = QWidget()
+        self._class.setLayout(self._all)
+        self._class.hide()
         self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.close_wanted.emit)
-        self.body.addLayout(self._content)
-        self.body.addWidget(self.close_all)
+        self.body.addLayout(self._mine)
+        self.add(self._class, self.close_all)
         self.body.addStretch(1)
 
-    def show_missing(self, mine: Sequence[Missing], everyone: Sequence[Missing], plans: Sequence[ClassPlan]) -> None:
+    def show_missing(self, desk: Desk, held: ClassReading) -> None:
         """Show what the plan at hand lacks, and what the class does."""
-        clear(self._content)
-        self._content.addWidget(label("Missing here", "row"))
-        for each in mine:
-            self._say(_OF_ONE[each.lack].format(goal=isolate(each.goal)), "circle")
-        if not mine:
-            self._say("Nothing is missing", "check")
-        self._content.addWidget(rule())
-        self._content.addWidget(label("The whole class", "row"))
-        counted = Counter(each.lack for each in everyone)
+        self._show_mine(desk, held)
+        clear(self._all)
+        self._all.addWidget(rule())
+        self._all.addWidget(label("The whole class", "row"))
+        counted = Counter(each.lack for each in held.missing)
         for lack, (one, many) in _OF_ALL.items():
             if counted[lack]:
-                self._say(one if counted[lack] == 1 else many.format(n=counted[lack]), "circle")
-        without = sum(not plan.plan_id for plan in plans)
+                self._say(self._all, one if counted[lack] == 1 else many.format(n=counted[lack]), "circle")
+        without = sum(not plan.plan_id for plan in held.plans)
         if without:
-            self._say("1 student has no plan" if without == 1 else f"{without} students have no plan", "circle")
-        closed = sum(plan.closed for plan in plans)
+            words = "1 student has no plan" if without == 1 else f"{without} students have no plan"
+            self._say(self._all, words, "circle")
+        closed = sum(plan.closed for plan in held.plans)
         if closed:
-            self._say("1 plan is closed" if closed == 1 else f"{closed} plans are closed", "check")
-        ready = sum(plan.ready for plan in plans)
-        self.close_all.say("Close 1 plan…" if ready == 1 else f"Close {ready} plans…" if ready else "Close plans…")
+            self._say(self._all, "1 plan is closed" if closed == 1 else f"{closed} plans are closed", "check")
+        self._ready = len(held.ready())
+        self._name_button()
+
+    def show_class(self, shown: bool) -> None:
+        """Show how the class stands, or keep that for when nobody looks on."""
+        self._shows_class = shown
+        self._class.setVisible(shown)
+        self._name_button()
+
+    def _show_mine(self, desk: Desk, held: ClassReading) -> None:
+        clear(self._mine)
+        self._mine.addWidget(label("Missing here", "row"))
+        mine = held.missing_of(desk.learner_id)
+        for each in mine:
+            self._say(self._mine, _OF_ONE[each.lack].format(goal=isolate(each.goal)), "circle")
+        if desk.plan is None:
+            self._say(self._mine, "There is no plan for this term", "circle")
+        elif not mine:
+            closed = desk.plan.state is PlanState.CLOSED
+            self._say(self._mine, "This plan is closed" if closed else "Nothing is missing", "check")
+
+    def _name_button(self) -> None:
+        ready = self._ready
+        counted = "Close 1 plan…" if ready == 1 else f"Close {ready} plans…"
+        self.close_all.say(counted if ready and self._shows_class else "Close plans…")
         if ready:
             self.close_all.enable()
         else:
             self.close_all.disable("Give each goal of a plan an outcome first.")
 
-    def _say(self, words: str, icon: str) -> None:
+    def _say(self, place: QVBoxLayout, words: str, icon: str) -> None:
         glyph = Glyph(self._theme, icon, "ok" if icon == "check" else "ink3", 16)
         line = row(glyph, label(words, "small", wrap=True), gap=self._theme.px(8))
         line.setStretch(1, 1)
-        self._content.addLayout(line)
+        place.addLayout(line)

@@ -25,9 +25,10 @@ WIDE, NARROW = 264, 72
 
 
 class RailPanel(QFrame):
-    """`chosen` tells the learner to go to. Names are off at first: a child looks on."""
+    """`chosen` tells the learner to go to. Names are off at first: a child looks on; `named_changed` tells of that."""
 
     chosen = Signal(str)
+    named_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class RailPanel(QFrame):
         self.list = RailList(theme)
         self.list.chosen.connect(self.chosen)
         self.names = Switch(theme, "Show names")
-        self.names.setToolTip("Show names. Off while a student looks on.")
+        self.names.setToolTip("Show names and how the class stands. Off while a student looks on.")
         self.names.toggled.connect(self._name)
         self._title = label("Check-in", "row")
         self._words = label("Show names", "small")
@@ -73,3 +74,4 @@ class RailPanel(QFrame):
         self.setFixedWidth(px(WIDE if on else NARROW))
         self.list.seats.name_all(on)
         self.list.scheduleDelayedItemsLayout()
+        self.named_changed.emit(on)

@@ -45,7 +45,8 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
     """Read a class; an empty `term_id` is the current term. Who is in the middle of something typed comes first."""
     with store.read() as view:
         rows = rota.rail(view, class_id, today)
-        held, order = seats(rows, today), [row.id for row in rota.order(rows)]
+        every = rota.of_class(view, class_id).every
+        held, order = seats(rows, today, every), [row.id for row in rota.order(rows)]
         levels, teacher = tuple(scales.progress_levels(view)), planbooks.about(view).teacher
         if mode is RailMode.CHECK_IN:
             drafts = {row.name.removeprefix(DRAFT) for row in typing_drafts.held(view, DRAFT)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from learnerplan.services import classes
@@ -32,13 +33,11 @@ from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from learnerplan.services.rail import Desk
-    from learnerplan.services.scales import Level
-    from learnerplan.services.terms import TermRow
     from ui.context import Context
-    from ui.models.rail import Seat, Session
+    from ui.models.rail import Seat
+    from ui.pages.rail.walk import Walk
 
 _MODES = ((RailMode.CHECK_IN, "Check in"), (RailMode.AGREE, "Agree"), (RailMode.CLOSE, "Close"))
 _DONE = {
@@ -49,12 +48,18 @@ _DONE = {
 _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
 
 
-class RailScreen:
-    """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them."""
+class RailScreen(QObject):
+    """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them.
+
+    `close_wanted` asks to close every plan that is ready.
+    """
+
+    close_wanted = Signal()
 
     def __init__(
         self, ctx: Context, page: QWidget, *, on_next: Callable[[], object], on_hide: Callable[[], object]
     ) -> None:
+        super().__init__(page)
         self._ctx, theme = ctx, ctx.theme
         self.panel = RailPanel(theme)
         self.frame = PageFrame(theme, "Check-in")
@@ -68,21 +73,22 @@ class RailScreen:
         self.missing = MissingCard(theme)
         self.bar = ProgressBar(theme, "Students of this class")
         self.legend = Legend(theme, on_next)
-        self.curtain = Curtain(theme, page)
+        self.curtain = Curtain(ctx, page)
         self.extras: dict[str, Callable[[], object]] = extras(ctx, page)
         self._build(on_hide)
 
-    def show_class(self, session: Session, mode: RailMode, today: date, levels: int) -> None:
-        """Show how far the class is."""
+    def show_class(self, walk: Walk) -> None:
+        """Show how far the class is, and offer the terms in which plans can be agreed or closed."""
+        session, mode = walk.session, walk.mode
+        if session is None:
+            return
         marks = [seat.mark for seat in session.seats]
-        done, away = marks.count(Mark.DONE), marks.count(Mark.AWAY)
-        title = _TITLES.get(mode, f"{days.long_weekday(today)} one-on-ones")
-        self.frame.say(title, _subtitle(mode, done, away, len(marks)))
+        done = marks.count(Mark.DONE)
+        title = _TITLES.get(mode, f"{days.long_weekday(walk.day)} one-on-ones")
+        self.frame.say(title, subtitle(mode, session.seats))
         self.frame.setAccessibleName("Check-in")
-        self.bar.setMaximum(max(1, len(marks)))
-        self.bar.setValue(done)
+        self.bar.show_share(done, len(marks))
         self.panel.show_seats(session.seats, session.current)
-        self.legend.show_mode(mode, levels)
         there = session.seat() is not None
         self.columns.setVisible(there)
         self.legend.setVisible(there)
@@ -92,27 +98,24 @@ class RailScreen:
         self.done.setVisible(not there and bool(marks))
         self.done.show_words(*_DONE[mode])
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
+        self.terms.offer([(term.id, term.name) for term in walk.held.terms])
+        self.terms.choose(walk.held.term_id)
+        self.terms.setVisible(bool(walk.held.terms))
         self._show_classes(nobody=not marks)
 
-    def show_terms(self, terms: Sequence[TermRow], term_id: str) -> None:
-        """Offer the terms in which plans can be agreed or closed; none are offered in a check-in."""
-        self.terms.offer([(term.id, term.name) for term in terms])
-        self.terms.choose(term_id)
-        self.terms.setVisible(bool(terms))
-
-    def show_desk(
-        self, desk: Desk, seat: Seat, mode: RailMode, levels: Sequence[Level], today: date, draft: str
-    ) -> None:
+    def show_desk(self, walk: Walk, desk: Desk, seat: Seat, draft: str) -> None:
         """Show the screen of one child, from its top."""
+        mode, today, levels = walk.mode, walk.day, walk.held.levels
+        closing = mode is RailMode.CLOSE
         self.scroll.verticalScrollBar().setValue(0)
         self.head.show_learner(seat, desk.quote, today)
         self.head.offer_absence(mode is RailMode.CHECK_IN, away=seat.mark is Mark.AWAY)
         self.check_in.setVisible(mode is RailMode.CHECK_IN)
         self.agree.setVisible(mode is RailMode.AGREE)
-        self.close_.setVisible(mode is RailMode.CLOSE)
-        self.missing.setVisible(mode is RailMode.CLOSE)
-        self.before.setVisible(mode is not RailMode.CLOSE)
-        self.columns.say("What is missing" if mode is RailMode.CLOSE else "Last time")
+        self.close_.setVisible(closing)
+        self.missing.setVisible(closing)
+        self.before.setVisible(not closing)
+        self.columns.say("What is missing" if closing else "Last time")
         if mode is RailMode.CHECK_IN:
             note = "You talked today. What you add is kept as a second check-in." if seat.mark is Mark.DONE else ""
             self.check_in.show_desk(desk, seat, levels, today, draft, note)
@@ -120,8 +123,10 @@ class RailScreen:
             self.agree.show_desk(desk, seat, levels, today)
         else:
             self.close_.show_desk(desk, levels, today)
-        if mode is not RailMode.CLOSE:
+            self.missing.show_missing(desk, walk.held)
+        if not closing:
             self.before.show_desk(desk, levels, today)
+        self.legend.show_mode(mode, len(levels), open_=not closing or self.close_.is_open())
 
     def choices(self) -> list[Choice]:
         """The lines of the menu."""
@@ -138,7 +143,9 @@ class RailScreen:
         self.menu = MenuButton(theme, "ellipsis", "More about check-ins", self.choices, small=False)
         self.stop = Button(theme, "Stop", icon="x", on_click=lambda: ctx.navigate("today"))
         self.stop.setToolTip("Back to Today. Everything is kept.")
-        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.missing.close_wanted.emit)
+        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.close_wanted.emit)
+        self.missing.close_wanted.connect(self.close_wanted)
+        self.panel.named_changed.connect(self.missing.show_class)
         leave = Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today"))
         self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, leave)
         main, side = QWidget(), QWidget()
@@ -179,12 +186,17 @@ class RailScreen:
         self._nobody.addWidget(self._empty)
 
 
-def _subtitle(mode: RailMode, done: int, away: int, of: int) -> str:
-    if not of:
+def subtitle(mode: RailMode, seats: Sequence[Seat]) -> str:
+    """How far a class is. Due is what Today says is due: whose interval is over, and who is not away."""
+    if not seats:
         return ""
-    to_go = of - done - away
+    marks = [seat.mark for seat in seats]
+    done, away = marks.count(Mark.DONE), marks.count(Mark.AWAY)
     if mode is RailMode.AGREE:
-        return f"{done} agreed, {to_go} to go"
+        return f"{done} agreed, {len(seats) - done} to go"
     if mode is RailMode.CLOSE:
-        return f"{done} ready or closed, {to_go} to go"
-    return ", ".join(part for part in (f"{done} talked", f"{away} away" if away else "", f"{to_go} to go") if part)
+        return f"{done} ready or closed, {len(seats) - done} to go"
+    due = sum(seat.due for seat in seats)
+    later = len(seats) - done - away - due
+    parts = (f"{done} talked", f"{away} away" if away else "", f"{due} due", f"{later} not due yet" if later else "")
+    return ", ".join(part for part in parts if part)

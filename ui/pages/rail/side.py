@@ -15,7 +15,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import row, rule
-from ui.widgets.text import Quote, breakable, label
+from ui.widgets.text import Quote, breakable, label, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,9 +80,9 @@ class Before(Card):
         self._day.setText(days.short(last.held_on, today) if last is not None else "")
         self._marks.setVisible(last is not None)
         self._show_chips(_chips(desk, len(levels)))
-        self._words.show_words(_cut(said, LONGEST_WORDS))
+        self._words.show_words(shortened(said, LONGEST_WORDS))
         self._words.setVisible(bool(said))
-        self._move.say(_cut(move, LONGEST_MOVE))
+        self._move.say(shortened(move, LONGEST_MOVE))
         asks = desk.asks(today)
         for part in (self._rule, self._title):
             part.setVisible(bool(asks))
@@ -114,16 +114,11 @@ def _chips(desk: Desk, levels: int) -> list[Look]:
     return found
 
 
-def _cut(text: str, most: int) -> str:
-    """The beginning of a long text: the rail is read at a glance, the log on the plan holds all of it."""
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
-
-
 def _sentence(ask: Ask) -> str:
     if ask.kind is AskKind.PROFILE:
         if ask.since is None:
             return "Nothing is in the profile in their own words yet"
         return f"Profile last changed in {days.long_month(ask.since)}"
     if ask.kind is AskKind.EVIDENCE:
-        return f"No work is kept yet for “{isolate(_cut(ask.goal, LONGEST_GOAL))}”"
-    return f"“{isolate(_cut(ask.goal, LONGEST_GOAL))}” was not measured yet"
+        return f"No work is kept yet for “{isolate(shortened(ask.goal, LONGEST_GOAL))}”"
+    return f"“{isolate(shortened(ask.goal, LONGEST_GOAL))}” was not measured yet"
