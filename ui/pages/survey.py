@@ -79,8 +79,9 @@ class SurveyPage(PageFrame):
 
     def open(self, target: str, part: str) -> None:
         """Show another survey."""
-        if target:
+        if target and target != self._survey_id:
             self._survey_id = target
+            self.to_top()
         if part in self._parts:
             self._show_part(part)
         self._fresh.mark()
@@ -165,6 +166,8 @@ class SurveyPage(PageFrame):
         self.ctx.toast(f"Saved as {out.name}")
 
     def _show_part(self, wanted: str) -> None:
+        if wanted != self.tabs.value():
+            self.to_top()
         self.tabs.choose(wanted)
         for name, part in self._parts.items():
             part.setVisible(name == wanted)

@@ -62,10 +62,12 @@ class PageFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self._framed(self._inner))
+        self._scroll: PageScroll | None = None
         if scrolls:
             content = QWidget()
             content.setLayout(self._framed(self.body))
-            outer.addWidget(PageScroll(content), 1)
+            self._scroll = PageScroll(content)
+            outer.addWidget(self._scroll, 1)
         else:
             outer.addLayout(self._framed(self.body), 1)
         outer.addLayout(self._framed(self.foot))
@@ -107,6 +109,11 @@ class PageFrame(QWidget):
         """Take the message away."""
         if self._problem is not None:
             self._problem.hide()
+
+    def to_top(self) -> None:
+        """Show the page from its beginning, as when it comes to show something else."""
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def breakpoint(self) -> Breakpoint:
         """How much room the window has."""

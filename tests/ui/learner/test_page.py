@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 
 from learnerplan.domain.audiences import Audience
-from learnerplan.services import learners
-from tests.ui.classday import dialog
+from learnerplan.domain.goals import GoalKind
+from learnerplan.services import goals, learners, plans
+from tests.ui.classday import TODAY, dialog
 from ui.dialogs.learner_edit import LearnerDialog
 from ui.pages.learner.page import language
 from ui.widgets.bidi import plain
@@ -48,6 +49,25 @@ def test_keys_step_through_the_class_and_the_tabs(page, room):
     assert page.profile.isVisible()
     shortcut(page, "Alt+Left").activated.emit()
     assert plain(page.title_label.text()) == "Ana Lúcia Ferreira"
+
+
+def test_another_learner_begins_at_the_top(page, planned, room, qtbot):
+    plan = plans.start(room.store, room.minh, today=TODAY)
+    for number in range(6):
+        for one in (planned.plan, plan):
+            goals.add(room.store, one, kind=GoalKind.PERSONAL, words=f"Goal {number}")
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(200)
+    page.open(room.ana, "plan")
+    assert bar.value() == 200, "the same place stays where it is"
+    shortcut(page, "Alt+Right").activated.emit()
+    assert bar.value() == 0
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    assert bar.value() == 0
+    bar.setValue(150)
+    shortcut(page, "Ctrl+1").activated.emit()
+    assert bar.value() == 0
 
 
 def test_the_packet_is_a_place_of_its_own(page, room, room_ctx, qtbot):

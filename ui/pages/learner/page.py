@@ -96,8 +96,11 @@ class LearnerPage(PageFrame):
     def open(self, target: str, part: str) -> None:
         """Show a learner, on the tab `part` or the one that was shown last."""
         self.clear_problem()
+        before = self._learner_id, self._tab
         self._learner_id = target or self._learner_id
         self._tab = part if part in self._parts else self._tab
+        if before != (self._learner_id, self._tab):
+            self.to_top()
         self.tabs.choose(self._tab)
         self._fresh.mark()
 
