@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from learnerplan.domain import terms
+from learnerplan.domain.plans import PlanState
 from ui import days
 
 if TYPE_CHECKING:
@@ -15,21 +16,31 @@ if TYPE_CHECKING:
 
 
 def caption(tile: TermTile, today: date) -> str:
-    """Met goals of a past term, the week of this one, the first day of one to come."""
+    """What became of a plan that is closed or past, the week of this term, the first day of one to come."""
     term, plan = tile.term, tile.plan
-    week = terms.week_of(term.starts_on, term.ends_on, today)
-    if week is not None:
-        return f"week {week} of {terms.weeks(term.starts_on, term.ends_on)}"
-    if today < term.starts_on:
+    where = state(tile, today)
+    if where == "now":
+        return (
+            f"week {terms.week_of(term.starts_on, term.ends_on, today)} of {terms.weeks(term.starts_on, term.ends_on)}"
+        )
+    if where == "coming":
         return f"from {days.short(term.starts_on)}"
-    return f"{plan.met} of {plan.goals} met" if plan is not None and plan.goals else "no plan"
+    if plan is None:
+        return "no plan"
+    met = f"{plan.met} of {plan.goals} met" if plan.goals else ""
+    if where == "past":
+        return "not closed yet"
+    return f"closed, {met}" if met and today <= term.ends_on else met or "closed"
 
 
-def state(term: TermRow, today: date) -> Literal["closed", "now", "coming"]:
-    """Where a term lies."""
+def state(tile: TermTile, today: date) -> Literal["closed", "past", "now", "coming"]:
+    """Where a term lies; a plan that is closed is closed, also while its term goes on."""
+    term = tile.term
+    if tile.plan is not None and tile.plan.state is PlanState.CLOSED:
+        return "closed"
     if today < term.starts_on:
         return "coming"
-    return "closed" if today > term.ends_on else "now"
+    return "past" if today > term.ends_on else "now"
 
 
 def weeks_gone(term: TermRow, today: date) -> float:

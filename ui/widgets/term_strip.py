@@ -1,4 +1,4 @@
-"""The terms of a year in a row: closed ones, the one of now with its weeks, those to come."""
+"""The terms of a year in a row: closed ones, those that are over, the one of now with its weeks, those to come."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TermTile:
     id: str
     title: str
     caption: str
-    state: Literal["closed", "now", "coming"]
+    state: Literal["closed", "past", "now", "coming"]
     week: float = 0.0
     weeks: int = 0
 
@@ -39,7 +39,7 @@ class _Tile(Control, QRadioButton):
     def __init__(self, theme: Theme, tile: TermTile) -> None:
         super().__init__()
         self._theme, self.tile = theme, tile
-        state = {"closed": "closed", "now": "this term", "coming": "to come"}[tile.state]
+        state = {"closed": "closed", "past": "over", "now": "this term", "coming": "to come"}[tile.state]
         self.setAccessibleName(f"{tile.title}, {state}, {tile.caption}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

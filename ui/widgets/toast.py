@@ -23,13 +23,13 @@ STAY = 10_000
 
 
 class Toast(QFrame):
-    """Lies over `over`, centred near its foot, or its head where the foot is in use. `undo_wanted`: Undo was pressed."""
+    """Lies over `over`, centred near its foot, or near its head. `undo_wanted` tells that Undo was pressed."""
 
     undo_wanted = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
-        self._theme, self._over, self._at_top = theme, over, False
+        self._theme, self._over, self._at_top, self._above = theme, over, False, 0
         px = theme.px
         self.setProperty("card", "dark")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,9 +57,9 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def say(self, text: str, *, undo: bool, at_top: bool = False) -> None:
-        """Show a sentence in place of the one before."""
-        self._at_top = at_top
+    def say(self, text: str, *, undo: bool, at_top: bool = False, above: int = 0) -> None:
+        """Show a sentence in place of the one before; at the foot it leaves so many pixels free below."""
+        self._at_top, self._above = at_top, above
         self._text.setText(text)
         self._undo.setVisible(undo)
         self._keys.setVisible(undo)
@@ -113,5 +113,5 @@ class Toast(QFrame):
         width = max(width, min(px(320), self._over.width() - px(48)))
         height = px(56)
         left = (self._over.width() - width) // 2
-        top = px(12) if self._at_top else self._over.height() - height - px(28)
+        top = px(12) if self._at_top else self._over.height() - height - px(28) - self._above
         self.setGeometry(left, top, width, height)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.goals import GoalArea, GoalKind, GoalStatus
+from learnerplan.domain.goals import GoalArea, GoalKind, GoalStatus, PaceState
 from ui.dialogs.goal_edit import AREAS
 from ui.models import measures
 from ui.models.work import KINDS
@@ -58,11 +58,12 @@ def about(goal: GoalRow) -> tuple[str, str]:
 
 
 def pace_words(goal: GoalRow, today: date, levels: Sequence[Level]) -> PaceWords | None:
-    """What the track of a goal shows; `None` where there is no way from one number to another."""
+    """What the track of a goal shows, with the pace of today while it runs; `None` where there is no way to go."""
     if not measures.is_counted(goal):
         return None
     pace = goal.pace(today)
-    return PaceWords(*measures.ends(goal, levels), pace.reached, pace.expected)
+    runs = goal.status is GoalStatus.ACTIVE and pace.state is not PaceState.MET
+    return PaceWords(*measures.ends(goal, levels), pace.reached, pace.expected if runs else None)
 
 
 class LearnerGoal(GoalCard):

@@ -312,7 +312,7 @@ def _tiles(sheet: PlanSheet, today: date) -> list[TermTile]:
     made = []
     for tile in sheet.tiles:
         term = tile.term
-        state, gone = term_tiles.state(term, today), term_tiles.weeks_gone(term, today)
+        state, gone = term_tiles.state(tile, today), term_tiles.weeks_gone(term, today)
         all_weeks = weeks(term.starts_on, term.ends_on)
         made.append(TermTile(term.id, term.name, term_tiles.caption(tile, today), state, gone, all_weeks))
     return made
