@@ -19,6 +19,7 @@ from ui.theme.breakpoints import MIN_HEIGHT, MIN_WIDTH, Breakpoint, breakpoint_o
 from ui.widgets.class_switcher import Choice
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.layout import column, row
+from ui.widgets.page_frame import PageFrame
 from ui.widgets.sample_strip import SampleStrip
 from ui.widgets.sidebar import Sidebar
 from ui.window_files import WindowFiles
@@ -221,7 +222,9 @@ class MainWindow(QMainWindow):
 
             self.toast = Toast(self._ctx.theme, self)
             self.toast.undo_wanted.connect(lambda: operations.undo(self._ctx, self.current_page()))
-        self.toast.say(text, undo=undo, at_top=getattr(self.current_page(), "toasts_at_top", False))
+        page = self.current_page()
+        foot = page.foot.geometry().height() if isinstance(page, PageFrame) else 0
+        self.toast.say(text, undo=undo, at_top=getattr(page, "toasts_at_top", False), above=foot)
 
     @Slot()
     def _reload_classes(self) -> None:

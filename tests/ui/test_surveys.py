@@ -199,6 +199,16 @@ def test_a_digit_and_tab_go_on_by_one_question(window, room_ctx, pictures, qtbot
     assert places == [1, 1, 2, 2, 3, 2]
 
 
+def test_a_toast_leaves_the_foot_with_the_digits_free(window, room_ctx, pictures, qapp):
+    page = shown(window, room_ctx, "survey-sheets", pictures.id)
+    qapp.processEvents()
+    room_ctx.toast("1 sheet kept", undo=True)
+    digits = page._offered
+    top = digits.mapTo(window, digits.rect().topLeft()).y()
+    assert digits.isVisible()
+    assert window.toast.geometry().bottom() < top
+
+
 def answers(room):
     from learnerplan.services import surveys
 

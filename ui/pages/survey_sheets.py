@@ -160,7 +160,6 @@ class SurveySheetsPage(PageFrame):
         self._stack = QStackedLayout()
         inside = column(top, gap=px(12))
         inside.addWidget(self.table, 1)
-        inside.addWidget(self._offered)
         full.setLayout(inside)
         words = "Add questions to the survey and children to the class; then each has a line here."
         empty = EmptyState(theme, "clipboard-list", "Nothing to type in yet", words)
@@ -168,6 +167,7 @@ class SurveySheetsPage(PageFrame):
         self._stack.addWidget(full)
         self._stack.addWidget(holder)
         self.body.addLayout(self._stack, 1)
+        self.foot.addWidget(self._offered)
 
     def _typed(self) -> None:
         try:
