@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import names
-from learnerplan.domain.goals import PaceState, pace
+from learnerplan.domain.goals import MeasureKind, PaceState, pace
 from learnerplan.services.conditions import IN_CLASS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class BehindRow(NamedTuple):
-    """A goal behind pace: whose, its words, where it stands now and where it aims."""
+    """A goal behind pace: whose, its words, where it stands now and where it aims, as `measure_kind` counts."""
 
     learner_id: str
     given_name: str
@@ -24,6 +24,7 @@ class BehindRow(NamedTuple):
     goal_id: str
     title: str
     unit: str
+    measure_kind: MeasureKind
     baseline: float
     target: float
     now: float
@@ -43,13 +44,13 @@ class BehindRow(NamedTuple):
 
 # The goals of the term that is on, with a way from one number to another and a measurement.
 _ROWS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, g.id,
-    coalesce(nullif(g.words, ''), g.statement), g.unit, g.baseline, g.target,
+    coalesce(nullif(g.words, ''), g.statement), g.unit, g.measure_kind, g.baseline, g.target,
     (SELECT CASE WHEN m.trials > 0 THEN 100.0 * m.value / m.trials ELSE m.value END FROM measurement m
         WHERE m.goal_id = g.id AND m.value IS NOT NULL ORDER BY m.measured_on DESC, m.id DESC LIMIT 1) AS now,
     g.begun_on, g.due_on
     FROM goal g JOIN plan p ON p.id = g.plan_id JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = g.learner_id
     WHERE g.status = 'active' AND p.state <> 'closed' AND t.starts_on <= :today AND t.ends_on >= :today
-    AND g.measure_kind <> 'level' AND g.baseline IS NOT NULL AND g.target IS NOT NULL
+    AND g.baseline IS NOT NULL AND g.target IS NOT NULL
     AND l.active AND l.kind = 'child' {in_class}
     AND EXISTS (SELECT 1 FROM measurement m WHERE m.goal_id = g.id AND m.value IS NOT NULL)
     ORDER BY g.position, g.id"""

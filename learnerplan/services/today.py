@@ -101,8 +101,10 @@ _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in
     SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, seen.day, count(*) OVER ()
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where} AND coalesce(seen.day, '') < :fresh
     ORDER BY coalesce(seen.day, ''), l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE LIMIT :most"""
-# Nobody who was never talked to has a day, and an empty text comes before every day.
-_DUE = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in GROUP BY learner_id),
+# Nobody who was never talked to has a day, and an empty text comes before every day. The rail counts so too
+# (`rota.RailRow.due`).
+_DUE = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in WHERE held_on <= :today
+        GROUP BY learner_id),
     class_of AS (SELECT coalesce((SELECT check_in_every FROM "class" WHERE id = :class), :every) AS every)
     SELECT coalesce(sum(coalesce(seen.day, '') <= date(:today, '-' || (SELECT every FROM class_of) || ' days')
         AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.learner_id = l.id AND a."on" = :today AND a.why = 'away')), 0),

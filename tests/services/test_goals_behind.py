@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.goals import GoalKind, GoalStatus, MeasureKind
 from learnerplan.services import goals, goals_behind, learners, plans
 
 TODAY = date(2026, 11, 18)
@@ -66,3 +66,12 @@ def test_the_furthest_behind_stands_first(room, goal):
     goals.measure(room.store, goal, measured_on=TODAY, value=3)
     goals.measure(room.store, other, measured_on=TODAY, value=0)
     assert behind(room) == [other, goal]
+
+
+def test_levels_of_the_scale_are_behind_too(room, goal):
+    goals.change(room.store, goal, measure_kind="level", baseline=0, target=4, unit="")
+    goals.measure(room.store, goal, measured_on=TODAY, value=1)
+    (row,) = goals_behind.listed(room.store, today=TODAY)
+    assert (row.measure_kind, row.now, row.target) == (MeasureKind.LEVEL, 1, 4)
+    goals.measure(room.store, goal, measured_on=TODAY, value=3)
+    assert behind(room) == []

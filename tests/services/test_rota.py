@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from learnerplan.domain.checkins import AbsenceKind
-from learnerplan.services import checkins, rota, years
+from learnerplan.services import checkins, learners, rota, today, years
 from learnerplan.services.rota import Place
 
 WEDNESDAY = date(2026, 11, 18)
@@ -68,3 +68,17 @@ def test_days_since_the_last_talk(room, last, days):
         talk(room, room.ana, last)
     row = next(row for row in rota.rail(room.store, room.class_id, WEDNESDAY) if row.id == room.ana)
     assert row.days(WEDNESDAY) == days
+
+
+@pytest.mark.parametrize("every", [7, 14])
+@pytest.mark.parametrize("day", [date(2026, 11, 11), date(2026, 11, 17), WEDNESDAY, date(2026, 12, 1)])
+def test_the_rail_and_today_count_the_same_as_due(room, every, day):
+    rota.set_rota(room.store, room.class_id, weekdays={2}, every=every)
+    tala = learners.add(room.store, class_id=room.class_id, given_name="Tala", family_name="Whitehorse")
+    learners.add(room.store, class_id=room.class_id, given_name="New", family_name="Since March")
+    talk(room, room.ana, date(2026, 11, 4))
+    talk(room, room.minh, date(2026, 11, 11))
+    rota.miss(room.store, tala, WEDNESDAY, AbsenceKind.AWAY)
+    rota.miss(room.store, room.ana, WEDNESDAY, AbsenceKind.LATER)
+    in_rail = sum(row.due(day, every) for row in rota.rail(room.store, room.class_id, day))
+    assert in_rail == today.overview(room.store, today=day, class_id=room.class_id).due.to_go

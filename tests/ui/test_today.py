@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.services import backups, goals, plans
+from learnerplan.services import backups, goals, plans, scales
 from ui.dialogs.quick_note import QuickNoteDialog
 from ui.pages.note_card import NoteCard
 from ui.pages.today import TodayPage
@@ -62,3 +62,11 @@ def test_the_quick_note_is_one_click_away(page):
     (opened,) = [one for one in card.findChildren(QuickNoteDialog) if one.isVisible()]
     assert opened.people.value() == ()
     opened.done(0)
+
+
+def test_a_goal_on_a_scale_is_behind_in_its_words(page, goal, room):
+    goals.change(room.store, goal, measure_kind="level", baseline=0, target=4, unit="")
+    goals.measure(room.store, goal, measured_on=TODAY, value=1)
+    (row,) = [one for one in page.behind.findChildren(PersonRow) if one.isVisible()]
+    names = [level.name for level in scales.progress_levels(room.store)]
+    assert f"now {names[1]}, aim {names[4]}" in row.accessibleName()

@@ -131,7 +131,8 @@ class TodayPage(PageFrame):
         kind: ButtonKind = "primary" if held.start.finished else "secondary"
         go = Button(self.theme, "Start check-ins", kind, small=True, on_click=partial(self._go, "check-in"))
         self._start.addWidget(go)
-        self._due.setText(f"Check-ins due: {due} to go" if due else "No check-ins due")
+        counted = "1 check-in due" if due == 1 else f"{due} check-ins due"
+        self._due.setText(counted if due else "No check-ins due")
         self._unseen.setText(f"{unseen} not seen for 14 days" if unseen else "")
         clear(self._longest)
         if not held.longest:
