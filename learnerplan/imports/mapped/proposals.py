@@ -19,7 +19,7 @@ SURVEY_USES = (*survey_columns.WHO_AND_WHEN, "contact_name", "contact_relation",
 
 LEARNER_USES = (
     "full_name", "given_name", "family_name", "middle_name", "preferred_name", "grade", "birth_date", "home_language",
-    "pronouns", "status", *ID_USES, "email", "class_name", "school", *CONTACT_USES,
+    "pronouns", "status", *ID_USES, "email", "class_name", "class_id", "school", *CONTACT_USES,
 )  # fmt: skip
 CLASS_USES = ("class_id", "class_name", "subject", "period", "starts", "ends", "school_year", "status")
 _NAMES = frozenset(("full_name", "given_name", "family_name"))
@@ -124,6 +124,8 @@ def _use(table: Table, index: int, kind: str, part: str) -> str:
         return "school"
     if part == "classes":
         return _SECTION_FILE.get(key, "" if use in ("class_id", "full_name") else use)
+    if part == "learners" and use == "class_id" and "class_name" not in map(meaning, table.headers):
+        return ""
     if part == "enrolments" and use in ID_USES:
         return "id_sis" if key in ("id", "sis id") else use
     if (

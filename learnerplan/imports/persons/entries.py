@@ -52,7 +52,8 @@ class Entry:
     person: Person
     values: dict[str, str]
     contacts: tuple[ContactDraft, ...] = ()
-    class_names: tuple[str, ...] = ()
+    class_name: str = ""
+    class_number: str = ""
     unclear: str = ""
 
     def named(self) -> bool:
@@ -108,15 +109,15 @@ class Reader:
             _each(self._iso, born_on),
             _each(self.state, self._texts(rows, "status")),
             self._texts(rows, "class_name"),
+            self._texts(rows, "class_id"),
             strict=True,
         )
         mailed = "email" in self.places
         whole = "full_name" in self.places
         found = []
-        for index, row, (
-            given,
-            family,
-        ), middle, called, language, spoken_of, born, grade, day, state, in_class in columns:
+        for index, row, names, middle, called, language, spoken_of, born, grade, day, state, *taught in columns:
+            given, family = names
+            in_class, class_number = taught
             given, short = without_nickname(given)
             if whole and not middle:
                 given, middle = without_initial(given)
@@ -131,7 +132,8 @@ class Reader:
                     person,
                     {name: value for name, value in zip(_VALUES, cells, strict=True) if value},
                     contacts.contacts_of(row, self.people) if self.people else (),
-                    (in_class,) if in_class else (),
+                    in_class,
+                    class_number,
                     born if born and not day else "",
                 )
             )

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from learnerplan.imports.drafts import NEW, ClassDraft
-from learnerplan.imports.known import Identifier, Known, KnownClass, KnownLearner, KnownYear
+from learnerplan.imports.drafts import ClassDraft
+from learnerplan.imports.known import Identifier, Known, KnownClass, KnownYear
 from learnerplan.imports.persons.match import Learners
 from learnerplan.imports.tables import Table
 from learnerplan.imports.words.folding import fold
@@ -102,20 +102,3 @@ class Working:
     def class_of(self, ref: str) -> KnownClass:
         """The class with this ref."""
         return self._classes[ref]
-
-    def class_for(self, name: str, member: KnownLearner | None) -> str:
-        """The ref of the class that a name in a cell means; a class that is not here yet is drafted.
-
-        Of several with one name it is the one that the learner is in; an empty ref where that does not settle it.
-        """
-        named = self.classes_named(name)
-        if len(named) > 1 and member is not None:
-            named = [each for each in named if each.id in member.classes] or named
-        if len(named) == 1:
-            return named[0].id
-        if named:
-            return ""
-        ref = f"{NEW}class:{hashlib.sha256(fold(name).encode()).hexdigest()[:16]}"
-        self.put_class(KnownClass(ref, name))
-        self.new_classes[ref] = ClassDraft(ref, (("name", name),))
-        return ref

@@ -15,6 +15,7 @@ from learnerplan.imports.known import Identifier, KnownLearner
 from learnerplan.imports.persons import contacts
 from learnerplan.imports.persons.entries import Reader
 from learnerplan.imports.planned.working import Working
+from learnerplan.imports.rosters.rooms import Rooms
 from learnerplan.imports.words import dates
 from learnerplan.imports.words.grades import grade_of
 from learnerplan.imports.words.lexicon import ID_USES
@@ -28,6 +29,7 @@ class Familiar:
 
     reader: Reader
     working: Working
+    rooms: Rooms
     class_name: str = ""
     usable: bool = field(init=False)
     _ids: list[tuple[int, str]] = field(init=False)
@@ -41,7 +43,7 @@ class Familiar:
         self._ids = [(place, SOURCES[use]) for use in ID_USES for place in places.get(use, ())]
         self._texts = [(places[use][0], use) for use in _TEXTS if use in places]
         self._whole_name = places.get("full_name", (-1,))[0]
-        singles = (*_TEXTS, "full_name", "email", "grade", "birth_date", "status", "class_name")
+        singles = (*_TEXTS, "full_name", "email", "grade", "birth_date", "status", "class_name", "class_id")
         self.usable = (
             bool(self.working.known.learners)
             and any(source in NUMBERED for _, source in self._ids)
@@ -89,7 +91,7 @@ class Familiar:
         found = [part for place, source in self._ids if (cell := row[place]) for part in (source, cell)]
         grade = learner.grade if self._cell(row, "grade") else ""
         born = learner.birth_date if self._cell(row, "birth_date") else ""
-        more = (cell for use in ("email", "class_name") if (cell := self._cell(row, use)))
+        more = (cell for use in ("email", "class_name", "class_id") if (cell := self._cell(row, use)))
         given = learner.given_name or self._cell(row, "preferred_name")
         return (*found, given, learner.family_name, grade, born, *more)
 
@@ -135,5 +137,5 @@ class Familiar:
         name = self.class_name or self._cell(row, "class_name")
         if not name:
             return True
-        named = self.working.classes_named(name)
-        return len(named) == 1 and named[0].id in learner.classes and (bool(self.class_name) or named[0].name == name)
+        room = self.rooms.found(name, "" if self.class_name else self._cell(row, "class_id"))
+        return room is not None and room.id in learner.classes and (bool(self.class_name) or room.name == name)

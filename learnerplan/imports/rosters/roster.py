@@ -45,6 +45,7 @@ from learnerplan.imports.planned.working import SKIP, Working
 from learnerplan.imports.rosters import asides
 from learnerplan.imports.rosters.familiar import Familiar
 from learnerplan.imports.rosters.foresight import Ahead
+from learnerplan.imports.rosters.rooms import Rooms
 from learnerplan.imports.rosters.schools import Schools
 from learnerplan.imports.tables import Table
 from learnerplan.imports.words.folding import tidy
@@ -90,11 +91,13 @@ class Roster:
     listed: dict[str, set[str]] = field(default_factory=dict)
     _ahead: Ahead = field(default_factory=Ahead)
     _schools: Schools = field(default_factory=Schools)
+    _rooms: Rooms = field(init=False)
 
     def rows(self, date_order: str, progress: Progress | None = None) -> tuple[RowPlan, ...]:
         """The plan of each row, in the order of the file."""
         planned = unreadable(self.table)
         reader = Reader.of(self.mapping, date_order)
+        self._rooms = Rooms.of(self.working, self.mapping, reader, self.table.rows)
         aside = asides.found(self.table, self.mapping)
         planned += [self._aside(index, reason) for index, reason in aside.items()]
         left = self._familiar(reader, planned, aside)
@@ -158,7 +161,7 @@ class Roster:
 
     def _familiar(self, reader: Reader, planned: list[RowPlan], aside: Container[int]) -> list[int]:
         """Plan the rows that say nothing new, and give the others that are about learners."""
-        familiar = Familiar(reader, self.working, self.class_name)
+        familiar = Familiar(reader, self.working, self._rooms, self.class_name)
         if not familiar.usable:
             return [index for index in range(len(self.table.rows)) if index not in aside]
         familiar.look(self.table.rows)
@@ -194,7 +197,7 @@ class Roster:
             person.grade,
             person.birth_date,
             *person.emails,
-            *entry.class_names,
+            *filter(None, (entry.class_name, entry.class_number)),
         )
         return self.working.key(self.table, entry.index, "learner", *ids, *parts)
 
@@ -328,19 +331,15 @@ class Roster:
         return RowPlan(key, entry.line, title, Verdict.UNCHANGED, reason, payload=payload, learner_ref=learner.id)
 
     def _wanted(self, entry: Entry, learner: KnownLearner | None) -> Wanted:
-        names = (self.class_name,) if self.class_name else entry.class_names
-        refs = []
-        for name in names:
-            ref = self.working.class_for(name, learner)
-            if ref:
-                refs.append(ref)
-            else:
-                self.notes[f"Several classes are called {name}, so nobody is added to them. Do that by hand."] = None
+        name = self.class_name or entry.class_name
+        room = self._rooms.ref(name, "" if self.class_name else entry.class_number, learner) if name else ""
+        if name and not room:
+            self.notes[f"Several classes are called {name}, so nobody is added to them. Do that by hand."] = None
         emails = tuple([Identifier("email", email) for email in entry.person.emails])
         # A row without a name finds its learner by a number, and gives them no other.
         given = entry.person.identifiers if entry.named() else ()
         free = tuple([each for each in given if self._is_free(each, learner)])
-        return Wanted(entry.values, free + emails, entry.contacts, tuple(refs))
+        return Wanted(entry.values, free + emails, entry.contacts, (room,) if room else ())
 
     def _is_free(self, identifier: Identifier, learner: KnownLearner | None) -> bool:
         """A number stays with the learner who has it: no import gives it to a second one."""
