@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
+    from learnerplan.services.classes import ClassRow
     from ui.context import Context
     from ui.dialogs.palette import Palette
     from ui.section import Section
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._ctx, self._sections, self._sample = ctx, tuple(sections), sample
         self._palette: Palette | None = None
         self._knows_classes = False
+        self._open_classes: dict[str, str] = {}
         self.setWindowTitle("Sample class – Learnerplan" if sample else "Learnerplan")
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(1280, 800)
@@ -229,10 +231,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _reload_classes(self) -> None:
         rows = classes.listed(self._ctx.store)
-        choices = [
-            Choice(row.id, row.name, " · ".join(part for part in (_grade(row.grade), _learners(row.learners)) if part))
-            for row in rows
-        ]
+        choices = [Choice(row.id, row.name, _about(row)) for row in rows]
         everyone = Choice("", "Everyone", "all classes" if rows else "no class yet")
         if not self._knows_classes and rows and not self._ctx.room.class_id:
             self._knows_classes = True
@@ -242,6 +241,11 @@ class MainWindow(QMainWindow):
                 self._ctx.room.choose(wanted)  # which leads back here
                 return
         self._knows_classes = bool(rows)
+        after = classes.after(rows, self._ctx.room.class_id, self._open_classes)
+        self._open_classes = {row.id: row.name for row in rows if row.active}
+        if after is not None:
+            self._ctx.room.choose(after)  # which leads back here
+            return
         self.sidebar.switcher.offer([*choices, everyone], self._ctx.room.class_id)
 
     def _find_here(self) -> None:
@@ -318,6 +322,11 @@ class MainWindow(QMainWindow):
         from ui.dialogs.about import AboutDialog
 
         AboutDialog(self._ctx.theme, self).open()
+
+
+def _about(row: ClassRow) -> str:
+    parts = (_grade(row.grade), _learners(row.learners) if row.active else "an earlier year")
+    return " · ".join(part for part in parts if part)
 
 
 def _grade(grade: str) -> str:

@@ -8,7 +8,7 @@ from learnerplan.domain import records
 from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from learnerplan.storage.rows import Readable
@@ -42,6 +42,20 @@ def named(view: Readable, name: str) -> ClassRow | None:
     """The class of this name, without regard to case; `None` when there is none."""
     wanted = name.casefold().strip()
     return next((row for row in listed(view) if row.name.casefold().strip() == wanted), None)
+
+
+def after(rows: Sequence[ClassRow], class_id: str, before: Mapping[str, str]) -> str | None:
+    """The class to look at in place of one that went into an earlier year or away; `None` where it stays.
+
+    `before` are the names of the classes that were open until now, by id. A class that was put away before was chosen
+    as such, and stays. Its namesake of the new year comes first, then any open class, then everyone ("").
+    """
+    now = next((row for row in rows if row.id == class_id), None)
+    if class_id not in before or (now is not None and now.active):
+        return None
+    still = [row for row in rows if row.active]
+    namesakes = [row for row in still if row.name == before[class_id]]
+    return next((row.id for row in (*namesakes, *still)), "")
 
 
 def learner_ids(view: Readable, class_id: str) -> list[str]:

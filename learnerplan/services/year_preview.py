@@ -40,13 +40,14 @@ class MoverRow:
 
 @dataclass(frozen=True)
 class YearPreview:
-    """The year that would begin: its name and days, and who would come along."""
+    """The year that would begin: its name and days, and who would come along. `open_plans` are those not closed yet."""
 
     name: str
     starts_on: date
     ends_on: date
     terms: int
     classes: int
+    open_plans: int
     learners: tuple[MoverRow, ...]
 
 
@@ -54,6 +55,8 @@ _MOVERS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_
     FROM enrolment e JOIN learner l ON l.id = e.learner_id JOIN "class" c ON c.id = e.class_id
     WHERE e.ends_on IS NULL AND l.active AND c.active AND (c.school_year_id = :year OR c.school_year_id IS NULL)
     GROUP BY l.id"""
+_OPEN = """SELECT count(*) FROM plan p JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = p.learner_id
+    WHERE t.school_year_id = :year AND p.state <> 'closed' AND l.active"""
 _CLASSES = 'SELECT count(*) FROM "class" WHERE active AND (school_year_id = :year OR school_year_id IS NULL)'
 
 
@@ -67,6 +70,7 @@ def preview(view: Readable, school_year_id: str) -> YearPreview:
         ends_on=ends_on,
         terms=int(view.value("SELECT count(*) FROM term WHERE school_year_id = :year AND class_id IS NULL", held)),
         classes=int(view.value(_CLASSES, held)),
+        open_plans=int(view.value(_OPEN, held)),
         learners=tuple(_by_name(view.rows(MoverRow, _MOVERS, held))),
     )
 

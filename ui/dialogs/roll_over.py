@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -17,11 +18,12 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import Elided, Paragraph, label
 
 if TYPE_CHECKING:
-    from learnerplan.services.year_preview import MoverRow
+    from learnerplan.services.year_preview import MoverRow, YearPreview
     from learnerplan.services.years import RollOver
     from ui.context import Context
 
 UP, STAYS, LEAVES = "up", "stays", "leaves"
+_FAR_WEEKS = 13
 
 
 class MoverLine(QWidget):
@@ -62,13 +64,14 @@ class RollOverDialog(DialogFrame):
             "was written stay with this year.",
             "small",
         )
+        warnings = [Paragraph(text, "small") for text in _before(held, date.today())]
         self.search = TextField(theme, "Find a student", "search", name="Find a student")
         self.search.textChanged.connect(self._find)
         self.lines = [MoverLine(ctx, learner) for learner in held.learners]
         self.search.setVisible(len(self.lines) > 8)
         for line in self.lines:
             line.what.chosen.connect(lambda _value: self._count())
-        self.body.addLayout(column(self.about, kept, self.search, *self.lines, gap=theme.px(10)))
+        self.body.addLayout(column(self.about, kept, *warnings, self.search, *self.lines, gap=theme.px(10)))
         if not self.lines:
             self.body.addWidget(label("No class has students yet. The year begins with its terms alone.", "small"))
         self._count()
@@ -110,6 +113,18 @@ class RollOverDialog(DialogFrame):
         wanted = names.folded(words)
         for line in self.lines:
             line.setVisible(wanted in names.folded(line.learner.name))
+
+
+def _before(held: YearPreview, today: date) -> list[str]:
+    """What to think of first: plans that are not closed, and a year that is still far away."""
+    said = []
+    if held.open_plans:
+        plans = "1 plan of this year is" if held.open_plans == 1 else f"{held.open_plans} plans of this year are"
+        said.append(f"{plans} not closed yet. Close them first, in Check-in under Close, to freeze what was agreed.")
+    weeks = (held.starts_on - today).days // 7
+    if weeks >= _FAR_WEEKS:
+        said.append(f"{held.name} begins in {weeks} weeks; students move to the new class at once.")
+    return said
 
 
 def _grade(grade: str) -> str:

@@ -3,11 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from learnerplan.services import learners, plans, years
+from learnerplan.services import classes, learners, plans, year_preview, years
 from ui.dialogs.roll_over import LEAVES, STAYS, RollOverDialog
 from ui.dialogs.year import YearDialog
+from ui.main_window import MainWindow
 from ui.pages.year_card import YearCard
+from ui.sections import SECTIONS
 
 
 @pytest.fixture
@@ -92,6 +95,37 @@ def test_the_next_year_begins_with_those_who_were_chosen(room, room_ctx, qtbot, 
     assert not learners.one(room.store, room.minh).active
     room.store.undo()
     assert len(years.sheet(room.store).years) == 1
+
+
+def test_what_to_think_of_before_the_next_year_is_said(room, room_ctx, qtbot, host):
+    year = years.sheet(room.store).years[0]
+    quiet = RollOverDialog(room_ctx, year.id, host)
+    plans.start(room.store, room.ana, today=room.today)
+    asking = RollOverDialog(room_ctx, year.id, host)
+    said = [" ".join(each.text() for each in one.findChildren(QLabel)) for one in (quiet, asking)]
+    assert "not closed yet" not in said[0]
+    assert "1 plan of this year is not closed yet" in said[1]
+    far = (year_preview.preview(room.store, year.id).starts_on - date.today()).days // 7
+    assert (f"begins in {far} weeks" in said[1]) is (far >= 13)
+
+
+def test_the_window_goes_along_into_the_new_year_and_back(room, room_ctx, qtbot):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: room_ctx.room.class_id == room.class_id)
+    years.roll_over(room.store, years.sheet(room.store).years[0].id)
+    qtbot.waitUntil(lambda: room_ctx.room.class_id != room.class_id)
+    now = {row.id: row for row in classes.listed(room.store)}
+    assert now[room_ctx.room.class_id].active
+    assert now[room_ctx.room.class_id].learners == 2
+    room_ctx.room.choose(room.class_id)  # an earlier year may be looked at
+    assert room_ctx.room.class_id == room.class_id
+    room_ctx.room.choose(next(one.id for one in now.values() if one.active))
+    room.store.undo()
+    qtbot.waitUntil(lambda: room_ctx.room.class_id == room.class_id)
+    room_ctx.tasks.shut_down()
 
 
 def test_the_card_counts_days_off_and_opens_the_dialog(room, room_ctx, qtbot, host):
