@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan import files
 
@@ -29,23 +30,40 @@ class Opens(StrEnum):
     SURVEY = "survey"
     REFLECTION = "reflection"
     WORK = "work"
+    DRAW = "draw"
+    SAY = "say"
     PROFILE = "profile"
     SCRIPT = "script"
+
+
+class Part(NamedTuple):
+    """One thing to do: one of those that are open, and which survey where it is one."""
+
+    opens: Opens
+    survey_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """How a session names it."""
+        return f"{self.opens}/{self.survey_id}" if self.survey_id else self.opens.value
 
 
 @dataclass(frozen=True)
 class Session:
     """Whose turn it is. `order` holds learner ids; `passing` says that the laptop is on its way to the next child.
 
-    `away` are those who were not there when their turn came; they come once more at the end.
+    `away` are those who were not there when their turn came; they come once more at the end. `done` names the parts
+    that the child whose turn it is has done, and `begun_on` the day on which the session began.
     """
 
     order: tuple[str, ...]
     opens: tuple[Opens, ...] = ()
-    survey_id: str = ""
+    survey_ids: tuple[str, ...] = ()
     position: int = 0
     passing: bool = False
     away: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    begun_on: date | None = None
 
     @property
     def learner_id(self) -> str:
@@ -53,9 +71,18 @@ class Session:
         return self.order[self.position] if self.position < len(self.order) else ""
 
     @property
-    def hand_round(self) -> bool:
-        """Whether the laptop goes from child to child."""
-        return len(self.order) > 1
+    def parts(self) -> tuple[Part, ...]:
+        """What is open, in the order in which it is offered, each survey by itself."""
+        surveys = [Part(Opens.SURVEY, survey_id) for survey_id in self.survey_ids]
+        found: list[Part] = []
+        for opens in Opens:
+            if opens in self.opens:
+                found += surveys if opens is Opens.SURVEY else [Part(opens)]
+        return tuple(found)
+
+    def did(self, part: Part) -> Session:
+        """The child has done this part."""
+        return self if part.key in self.done else replace(self, done=(*self.done, part.key))
 
     def arrived(self) -> Session:
         """The child whose turn it is has the laptop now."""
@@ -63,7 +90,7 @@ class Session:
 
     def passed_on(self) -> Session:
         """This child is done; the laptop goes to the next one."""
-        return replace(self, position=self.position + 1, passing=True)
+        return replace(self, position=self.position + 1, passing=True, done=())
 
     def put_off(self) -> Session:
         """The next child is not there: they come at the end, once; the second time they are passed over."""
@@ -71,12 +98,13 @@ class Session:
         if not absent or absent in self.away or self.position == len(self.order) - 1:
             return self.passed_on()
         rest = (*self.order[: self.position], *self.order[self.position + 1 :], absent)
-        return replace(self, order=rest, away=(*self.away, absent), passing=True)
+        return replace(self, order=rest, away=(*self.away, absent), passing=True, done=())
 
 
 def keep(folder: Folder, session: Session) -> None:
     """Write how things stand, whole or not at all. Raises `OSError` where the folder cannot be written to."""
-    files.write_bytes(_file(folder), json.dumps(asdict(session), indent=1).encode("utf-8"))
+    values = asdict(session) | {"begun_on": session.begun_on.isoformat() if session.begun_on else ""}
+    files.write_bytes(_file(folder), json.dumps(values, indent=1).encode("utf-8"))
 
 
 def held(folder: Folder) -> Session | None:
@@ -113,8 +141,10 @@ def _session(kept: Mapping[str, object]) -> Session:
     return Session(
         order=texts("order"),
         opens=tuple(Opens(each) for each in texts("opens")),
-        survey_id=str(kept["survey_id"]),
+        survey_ids=texts("survey_ids"),
         position=max(0, int(str(kept["position"]))),
         passing=bool(kept["passing"]),
         away=texts("away"),
+        done=texts("done"),
+        begun_on=date.fromisoformat(str(kept["begun_on"])) if kept["begun_on"] else None,
     )

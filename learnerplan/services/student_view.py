@@ -7,7 +7,7 @@ The child's own words, plan and steps; no observation, support, rating, note, co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import names, terms
@@ -250,6 +250,14 @@ def survey(view: Readable, survey_id: str) -> MySurvey | None:
         for each in held.questions
     )
     return MySurvey(held.id, held.title, held.introduction, questions)
+
+
+def answered(view: Readable, learner_id: str, survey_id: str, *, since: date) -> bool:
+    """Whether the child has answered a survey on this day or later, by this computer's clock."""
+    begins = datetime.combine(since, time()).astimezone(UTC).replace(tzinfo=None)
+    sql = """SELECT EXISTS (SELECT 1 FROM response WHERE learner_id = ? AND survey_id = ? AND respondent = 'learner'
+        AND answered_at >= ?)"""
+    return bool(view.value(sql, (learner_id, survey_id, begins.isoformat(" "))))
 
 
 def words(view: Readable, learner_id: str) -> list[MyWords]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.profiles import Made, Source, Voice
-from learnerplan.domain.surveys import QuestionKind
+from learnerplan.domain.surveys import STAND_INS, QuestionKind
 from learnerplan.errors import UserError
 from learnerplan.services import own_surveys
 
@@ -150,7 +150,7 @@ def _keep(tx: Transaction, survey: OwnSurvey, sheet: Sheet, on: date) -> str:
         answer = tx.add(records.Answer, response_id=response, question_id=question.id, text=text)
         for pick in said.picks:
             tx.add(records.AnswerPick, answer_id=answer, option_id=pick)
-        if question.facet is not None:
+        if question.facet is not None and text != STAND_INS.get(said.made):
             _enter(tx, survey, question, sheet, answer, text, said.made, on)
     return response
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from learnerplan.services import student_sessions
 from learnerplan.services.student_sessions import FILE, Opens, Session
 
-ROUND = Session(("a", "b", "c"), (Opens.PLAN, Opens.SURVEY), "survey", passing=True)
+ROUND = Session(
+    ("a", "b", "c"), (Opens.SURVEY, Opens.PLAN), ("fall", "spring"), passing=True, begun_on=date(2026, 10, 5)
+)
 
 
 def test_a_session_is_on_the_disk_until_it_ends(room):
@@ -50,6 +54,20 @@ def test_when_nobody_is_there_it_ends():
     for _step in range(10):
         now = now.put_off()
     assert now.learner_id == ""
+
+
+def test_each_survey_is_a_part_of_its_own():
+    assert [part.key for part in ROUND.parts] == ["plan", "survey/fall", "survey/spring"]
+
+
+def test_what_is_done_is_on_the_disk_and_belongs_to_one_child(room):
+    fall = ROUND.parts[1]
+    now = ROUND.arrived().did(fall).did(fall)
+    assert now.done == ("survey/fall",)
+    student_sessions.keep(room.store.folder, now)
+    assert student_sessions.held(room.store.folder) == now
+    assert now.passed_on().done == ()
+    assert now.put_off().done == ()
 
 
 def test_a_backup_holds_no_session(room, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.checkins import Feeling
 from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.domain.profiles import Facet, Voice
+from learnerplan.domain.profiles import Facet, Made, Voice
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.services import (
@@ -26,7 +26,9 @@ from learnerplan.services import (
     steps,
     student_view,
     student_words,
+    survey_answers,
 )
+from learnerplan.services.survey_answers import Said, Sheet
 from tests.services.secrets import SECRET, fill
 
 
@@ -197,3 +199,23 @@ def test_own_words_alone_stand_in_the_profile(room):
     for text, voice in (("I like kites", Voice.LEARNER), ("Needs help", Voice.TEACHER), ("Shy", Voice.FAMILY)):
         profiles.add(room.store, room.ana, facet=Facet.INTEREST, text=text, voice=voice, said_on=room.today)
     assert [row.text for row in student_view.words(room.store, room.ana)] == ["I like kites"]
+
+
+def test_a_survey_is_answered_from_the_day_on_that_one_asks_for(room):
+    survey = own_surveys.add_ready(room.store, "grades-1-3")
+    question = own_surveys.one(room.store, survey).questions[0]
+    sheet = Sheet(room.ana, {question.id: Said(picks=(question.options[0].id,), made=Made.PICKED)})
+    yesterday = room.today - timedelta(days=1)
+    survey_answers.keep(room.store, survey, [sheet], on=yesterday)
+    assert student_view.answered(room.store, room.ana, survey, since=yesterday)
+    assert not student_view.answered(room.store, room.ana, survey, since=room.today)
+    assert not student_view.answered(room.store, room.minh, survey, since=yesterday)
+    assert not student_view.answered(room.store, room.ana, "another", since=yesterday)
+
+
+def test_an_answer_of_this_minute_counts_as_todays(room):
+    survey = own_surveys.add_ready(room.store, "grades-1-3")
+    question = own_surveys.one(room.store, survey).questions[0]
+    sheet = Sheet(room.ana, {question.id: Said(picks=(question.options[0].id,), made=Made.PICKED)})
+    survey_answers.keep(room.store, survey, [sheet], on=date.today())
+    assert student_view.answered(room.store, room.ana, survey, since=date.today())

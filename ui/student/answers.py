@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.domain.profiles import Made
-from learnerplan.domain.surveys import QuestionKind
+from learnerplan.domain.surveys import STAND_INS, QuestionKind
 from learnerplan.services.survey_answers import Said
 from ui.student.cards import AnswerCard
 from ui.student.controls import WordBox
@@ -47,9 +47,7 @@ class Answers(QWidget):
             self.box.textChanged.connect(self.changed)
             self.setMaximumWidth(px(_WORDS))
             self.box.installEventFilter(self)
-            layout = column(self.box)
-            layout.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
-            self.setLayout(layout)
+            self.setLayout(column(self.box))
             return
         drawn = self.drawn = all(is_drawn(option.picture) for option in question.options)
         self._across = _across(len(question.options)) if drawn else 1
@@ -58,7 +56,7 @@ class Answers(QWidget):
         grid.setSpacing(px(20 if drawn else 12))
         for at, option in enumerate(question.options):
             picture = option.picture if drawn else ""
-            card = AnswerCard(theme, option.id, option.text, at + 1, picture, several=self._several)
+            card = AnswerCard(theme, option.id, option.text, at + 1, picture)
             card.setChecked(option.id in said.picks)
             card.clicked.connect(lambda _on=False, chosen=card: self._chose(chosen))
             card.installEventFilter(self)
@@ -70,7 +68,7 @@ class Answers(QWidget):
     def said(self) -> Said:
         """The answer as it stands."""
         if self.box is not None:
-            return Said(self.box.value(), made=Made.WROTE)
+            return Said(self.box.value(), made=how_made(self.box.value()))
         return Said(picks=tuple(card.option_id for card in self.cards if card.isChecked()), made=Made.PICKED)
 
     def press(self, at: int) -> None:
@@ -78,6 +76,11 @@ class Answers(QWidget):
         if at < len(self.cards):
             self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.cards[at].click()
+
+    def stand_in(self, made: Made) -> None:
+        """What stands for an answer that was drawn or spoken; words that were typed stay."""
+        if self.box is not None and not self.box.value():
+            self.box.setPlainText(STAND_INS[made])
 
     def clear(self) -> None:
         """Take every answer away."""
@@ -116,6 +119,11 @@ class Answers(QWidget):
             for card in self.cards:
                 card.setChecked(card is chosen)
         self.changed.emit()
+
+
+def how_made(text: str) -> Made:
+    """How words in a box came to be."""
+    return next((made for made, words in STAND_INS.items() if words == text), Made.WROTE)
 
 
 def _across(count: int) -> int:

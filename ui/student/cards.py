@@ -9,10 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import icons
-from ui.student.controls import HIT, letters
+from ui.student.controls import HIT, EnterPresses, draw_tick, letters, paint_focus
 from ui.student.drawings import paint_drawing
 from ui.widgets import paint
-from ui.widgets.control import Control
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -21,8 +20,8 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _NUMBERED = 9
 
 
-class AnswerCard(Control, QPushButton):
-    """A card that can be on or off; `number` is the key for it. `several` draws a tick instead of the number."""
+class AnswerCard(EnterPresses, QPushButton):
+    """A card that can be on or off; `number` is the key for it. One that is chosen is filled and bears a tick."""
 
     def __init__(
         self,
@@ -31,35 +30,42 @@ class AnswerCard(Control, QPushButton):
         text: str,
         number: int,
         picture: str = "",
-        *,
-        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self.option_id, self._text, self._number = theme, option_id, text, number
-        self._picture, self._several = picture, several
+        self._picture = picture
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        vertical = QSizePolicy.Policy.Expanding if picture else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
-        self.setMaximumHeight(theme.px(348 if picture else 200))
         self._font = letters(theme, 20)
+        if picture:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self.setMaximumHeight(theme.px(348))
+            return
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words take more lines."""
+        return not self._picture
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines of the words."""
+        px = self._theme.px
+        return max(px(HIT), self._words_height(width - px(84)) + px(28))
 
     def sizeHint(self) -> QSize:
         """A picture over its words, or a line of words."""
         px = self._theme.px
-        return (
-            QSize(px(280), px(348))
-            if self._picture
-            else QSize(px(560), max(px(HIT), self._words_height(px(470)) + px(28)))
-        )
+        return QSize(px(280), px(348)) if self._picture else QSize(px(560), self.heightForWidth(px(560)))
 
     def minimumSizeHint(self) -> QSize:
         """Pictures may shrink so far that two rows of them fit on a small screen."""
         px = self._theme.px
-        return QSize(px(150), px(150)) if self._picture else QSize(px(240), self.sizeHint().height())
+        return QSize(px(150), px(150)) if self._picture else QSize(px(240), px(HIT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""
@@ -69,14 +75,13 @@ class AnswerCard(Control, QPushButton):
         box, on = QRectF(self.rect()), self.isChecked()
         radius = px(28 if self._picture else 20)
         edge = theme.color("accent" if on else "line_strong" if self.underMouse() else "line")
-        paint.rounded(painter, box, radius, theme.color("surface"), edge, px(4 if on else 2))
+        paint.rounded(painter, box, radius, theme.color("accent_soft" if on else "surface"), edge, px(5 if on else 2))
         if self._picture:
             self._draw_picture(painter, box)
         else:
             self._draw_line(painter, box)
         if self.shows_focus():
-            paint.rounded(painter, box.adjusted(px(5), px(5), -px(5), -px(5)), radius - px(5),
-                          edge=theme.color("focus"), width=px(2))  # fmt: skip
+            paint_focus(painter, theme, box, radius)
 
     def _draw_picture(self, painter: QPainter, box: QRectF) -> None:
         px = self._theme.px
@@ -85,6 +90,10 @@ class AnswerCard(Control, QPushButton):
         foot = max(px(64), self._words_height(round(room)) + px(22))
         picture = QRectF(box.left() + edge, box.top() + edge, box.width() - 2 * edge, box.height() - edge - foot)
         paint_drawing(painter, self._picture, picture, px(18))
+        if self.isChecked():
+            side = px(44)
+            mark = QRectF(picture.right() - side - px(10), picture.top() + px(10), side, side)
+            draw_tick(painter, self._theme, paint.mirrored(mark, box, rtl=self.isRightToLeft()), "accent")
         words = min(room, paint.width_of(self._text, self._font) + 2)
         full = words + px(42)
         left = (box.width() - full) / 2
@@ -113,7 +122,7 @@ class AnswerCard(Control, QPushButton):
         on = self.isChecked()
         paint.rounded(painter, place, place.height() / 2, theme.color("accent" if on else "sunken"))
         ink = theme.color("on_accent" if on else "ink2")
-        if on and self._several:
+        if on and not self._picture:
             icons.paint(painter, "check", ink, place.adjusted(px(7), px(7), -px(7), -px(7)))
         elif self._number <= _NUMBERED:
             paint.words(painter, place, str(self._number), letters(theme, 16), ink, Qt.AlignmentFlag.AlignCenter)

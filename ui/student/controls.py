@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
@@ -38,6 +38,24 @@ def letters(theme: Theme, size: int, weight: int = 600) -> QFont:
     return font
 
 
+def paint_focus(painter: QPainter, theme: Theme, box: QRectF, radius: float) -> None:
+    """Where the keys are: thin dashes, so that a child does not take it for what was chosen, which is filled."""
+    inset = theme.px(6)
+    pen = QPen(theme.color("ink2"), theme.px(2))
+    pen.setDashPattern([3, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    bend = max(0.0, radius - inset)
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), bend, bend)
+
+
+def draw_tick(painter: QPainter, theme: Theme, place: QRectF, ground: str) -> None:
+    """A tick in a filled disc: this is chosen, or done."""
+    inset = place.width() * 0.23
+    paint.rounded(painter, place, place.width() / 2, theme.color(ground))
+    icons.paint(painter, "check", theme.color("on_accent"), place.adjusted(inset, inset, -inset, -inset))
+
+
 class EnterPresses(Control):
     """A painted button that Enter presses like the space bar: children try Enter first."""
 
@@ -50,7 +68,7 @@ class EnterPresses(Control):
 
 
 class BigButton(EnterPresses, QPushButton):
-    """A round-ended button with an icon before or after its word."""
+    """A round-ended button with an icon before or after its word; without a word it is round."""
 
     def __init__(
         self,
@@ -85,6 +103,8 @@ class BigButton(EnterPresses, QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the word and the icons."""
         px = self._theme.px
+        if not self._words:
+            return QSize(px(HIT), px(HIT))
         pad, mark = (px(20), px(28)) if self._small else (px(32), px(36))
         marks = (1 if self._icon else 0) + (1 if self._trailing else 0)
         width = paint.width_of(self._words, self._font) + 2 * pad + marks * mark
@@ -113,6 +133,7 @@ class BigButton(EnterPresses, QPushButton):
         px, rtl = self._theme.px, self.isRightToLeft()
         side, gap = px(18 if self._small else 24), px(10 if self._small else 12)
         width = paint.width_of(self._words, self._font)
+        gap = gap if self._words else 0
         full = width + ((side + gap) if self._icon else 0) + ((side + gap) if self._trailing else 0)
         left, top = (box.width() - full) / 2, (box.height() - side) / 2
         if self._icon:

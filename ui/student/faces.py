@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from learnerplan.domain.checkins import Feeling
 from learnerplan.services.student_words import FACES
 from ui import icons
-from ui.student.controls import letters
+from ui.student.controls import EnterPresses, letters, paint_focus
 from ui.widgets import paint
-from ui.widgets.control import Control
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _ICONS = {Feeling.STUCK: "frown", Feeling.HARD: "meh", Feeling.GOOD: "smile", Feeling.EASY: "laugh"}
 
 
-class FaceButton(Control, QPushButton):
+class FaceButton(EnterPresses, QPushButton):
     """One face with its words below."""
 
     def __init__(self, theme: Theme, feeling: Feeling, parent: QWidget | None = None) -> None:
@@ -57,9 +56,7 @@ class FaceButton(Control, QPushButton):
         font = letters(theme, 13, 600 if on else 400)
         paint.words(painter, place, FACES[self.feeling], font, ink, Qt.AlignmentFlag.AlignCenter)
         if self.shows_focus():
-            paint.rounded(
-                painter, box.adjusted(px(4), px(4), -px(4), -px(4)), px(14), edge=theme.color("focus"), width=px(2)
-            )
+            paint_focus(painter, theme, box, px(18))
 
 
 class Faces(QWidget):

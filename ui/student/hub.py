@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from learnerplan.services.student_sessions import Opens
-from ui import icons
-from ui.student.controls import BigButton, EnterPresses, letters
+from learnerplan.services.student_sessions import Part
+from ui.student.controls import BigButton, EnterPresses, draw_tick, letters, paint_focus
 from ui.student.drawings import paint_drawing
 from ui.student.seat import Screen, Seat
 from ui.widgets import paint
 from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -25,22 +25,24 @@ if TYPE_CHECKING:
 WHO_READS = "Your teacher reads what you write here. Nothing goes home before you both agree."
 WHO_READS_YOUNG = "Your teacher will read this. It stays at school until you both say yes."
 NOTHING = "There is nothing to do here right now. Bring the laptop back to your teacher."
-_TILES = {
-    Opens.PLAN: ("My plan", "show"),
-    Opens.SURVEY: ("Questions for me", "story"),
-    Opens.REFLECTION: ("How it went", "face-3"),
-    Opens.WORK: ("Show my work", "draw"),
-    Opens.PROFILE: ("About me", "alone"),
-    Opens.SCRIPT: ("My conference", "pair"),
-}
+_ONE_ROW, _TWO_ROWS = 3, 10
+
+
+class Offer(NamedTuple):
+    """A tile: the part that it opens, its words and picture, and whether the child has done it."""
+
+    part: Part
+    text: str
+    picture: str
+    done: bool
 
 
 class Tile(EnterPresses, QPushButton):
-    """One thing to do; a tick says that it was done today."""
+    """One thing to do; a tick says that it is done."""
 
     def __init__(self, theme: Theme, text: str, picture: str, *, done: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._text, self._picture, self._done = theme, text, picture, done
+        self._theme, self._text, self._picture, self.done = theme, text, picture, done
         self.setAccessibleName(text)
         self.setAccessibleDescription("Done" if done else "")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -68,45 +70,67 @@ class Tile(EnterPresses, QPushButton):
         picture = box.adjusted(px(13), px(13), -px(13), -foot)
         paint_drawing(painter, self._picture, picture, px(18))
         words = QRectF(box.left() + px(12), box.bottom() - foot, box.width() - px(24), foot)
-        font = letters(theme, 20)
-        paint.words(painter, words, self._text, font, theme.color("ink"), Qt.AlignmentFlag.AlignCenter)
-        if self._done:
+        self._draw_words(painter, words)
+        if self.done:
             side = px(44)
             mark = QRectF(picture.right() - side - px(10), picture.top() + px(10), side, side)
-            paint.rounded(painter, mark, side / 2, theme.color("ok"))
-            icons.paint(painter, "check", theme.color("on_accent"), mark.adjusted(px(10), px(10), -px(10), -px(10)))
+            draw_tick(painter, theme, mark, "ok")
         if self.shows_focus():
-            inner = box.adjusted(px(4), px(4), -px(4), -px(4))
-            paint.rounded(painter, inner, px(24), edge=theme.color("focus"), width=px(3))
+            paint_focus(painter, theme, box, px(28))
+
+    def _draw_words(self, painter: QPainter, place: QRectF) -> None:
+        """One line of large letters, or two of smaller ones; what is longer ends in dots."""
+        theme, middle = self._theme, Qt.AlignmentFlag.AlignCenter
+        large, small = letters(theme, 20), letters(theme, 16)
+        if paint.width_of(self._text, large) <= place.width():
+            paint.words(painter, place, self._text, large, theme.color("ink"), middle)
+            return
+        painter.setFont(small)
+        painter.setPen(theme.color("ink"))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        metrics = QFontMetricsF(small)
+        text, least = self._text, 1
+        flags = int(middle) | int(Qt.TextFlag.TextWordWrap)
+        while len(text) > least and metrics.boundingRect(place, flags, text).height() > place.height():
+            text = f"{text[:-2].rstrip()}…"
+        painter.drawText(place, flags, text)
 
 
 class Hub(Screen):
-    """`wanted` tells what the child chose; `finished` that the child is done."""
+    """`wanted` tells the part that the child chose; `finished` that the child is done."""
 
     wanted = Signal(object)
 
-    def __init__(self, seat: Seat, offered: Sequence[Opens], done: frozenset[Opens]) -> None:
+    def __init__(self, seat: Seat, offers: Sequence[Offer]) -> None:
         super().__init__(seat, f"Hi, {seat.me.called}!")
         theme, px = seat.theme, seat.theme.px
         reads = label(WHO_READS_YOUNG if seat.me.young else WHO_READS, "student-body", "ink2", wrap=True)
         reads.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout()
         grid.setSpacing(px(20))
-        across = len(offered) if len(offered) <= 3 else (len(offered) + 1) // 2
-        self.tiles: dict[Opens, Tile] = {}
-        for at, opens in enumerate(offered):
-            text, picture = _TILES[opens]
-            tile = Tile(theme, text, picture, done=opens in done)
-            tile.clicked.connect(lambda _on=False, chosen=opens: self.wanted.emit(chosen))
-            self.tiles[opens] = tile
+        across = len(offers) if len(offers) <= _ONE_ROW else min(_TWO_ROWS, len(offers) + 1) // 2
+        self.tiles: dict[Part, Tile] = {}
+        for at, offer in enumerate(offers):
+            tile = Tile(theme, offer.text, offer.picture, done=offer.done)
+            tile.clicked.connect(lambda _on=False, chosen=offer.part: self.wanted.emit(chosen))
+            self.tiles[offer.part] = tile
             grid.addWidget(tile, at // across, at % across)
-        if not offered:
+        if not offers:
             grid.addWidget(label(NOTHING, "student-body", wrap=True), 0, 0)
         self.done_button = BigButton(theme, "I’m done", "primary", "check", on_click=self.finished.emit)
         middle = row(STRETCH, grid, STRETCH)
         middle.setStretch(1, 50)
         inside = column(STRETCH, reads, px(28), middle, STRETCH, gap=0)
         inside.setStretch(3, 20)
-        outer = column(inside, row(STRETCH, self.done_button), gap=px(16))
+        content = QWidget()
+        content.setLayout(inside)
+        shown = PageScroll(content) if len(offers) > _TWO_ROWS else content
+        outer = column(shown, row(STRETCH, self.done_button), gap=px(16))
         outer.setStretch(0, 1)
         self.setLayout(outer)
+
+    def take_focus(self) -> None:
+        """The first thing that is not done yet; then the way on."""
+        open_tiles = (tile for tile in self.tiles.values() if not tile.done)
+        target: QWidget = next(open_tiles, self.done_button)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)

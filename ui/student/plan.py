@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.services import steps, student_view, student_words
 from ui import operations
+from ui.student.aside import aside_buttons
 from ui.student.controls import BigButton, WordBox
 from ui.student.faces import Faces
 from ui.student.path_picture import PathPicture
@@ -66,6 +67,10 @@ class PlanScreen(Screen):
         content.setLayout(inside)
         self.setLayout(column(PageScroll(content), self._proud(plan, shows_work=shows_work), gap=px(16)))
 
+    def take_focus(self) -> None:
+        """What is typed goes into the box; steps and faces are a Tab away."""
+        self.proud.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave(self) -> None:
         """Keep what stands in the box."""
         self.proud.commit()
@@ -82,12 +87,14 @@ class PlanScreen(Screen):
 
     def _proud(self, plan: MyPlan, *, shows_work: bool) -> QWidget:
         theme, px = self.theme, self.theme.px
-        self.proud = WordBox(theme, "One thing I’m proud of this week", PROUD, 1)
+        self.proud = WordBox(theme, PROUD.rstrip("…"), PROUD, 1)
         self._typing = typed_box(self.seat, self.proud, "proud", plan.proud)
         self.proud.committed.connect(self._keep_proud)
         frame = QFrame()
         frame.setProperty("card", "voice")
         line = row(Glyph(theme, "star", "voice_ink", 26), self.proud, gap=px(14), margins=(px(20), px(12)) * 2)
+        for button in aside_buttons(self, PROUD.rstrip("…"), PROUD):
+            line.addWidget(button)
         if shows_work:
             add = BigButton(theme, "Add a picture", "plain", "image-plus", small=True, on_click=self.work_wanted.emit)
             line.addWidget(add)

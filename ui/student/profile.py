@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.profiles import Facet
@@ -54,7 +55,11 @@ class ProfileScreen(Screen):
         inside.addStretch(1)
         content = QWidget()
         content.setLayout(inside)
-        done = BigButton(theme, "I’m done", "primary", "check", on_click=self.finished.emit)
+        self.done = BigButton(theme, "I’m done", "primary", "check", on_click=self.finished.emit)
         read = read_button(theme, seat.reader, lambda: ". ".join(each.text for each in words))
-        foot = row(STRETCH, *((read,) if read is not None else ()), done, gap=px(16))
+        foot = row(STRETCH, *((read,) if read is not None else ()), self.done, gap=px(16))
         self.setLayout(column(PageScroll(content), foot, gap=px(16)))
+
+    def take_focus(self) -> None:
+        """Enter leads on."""
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)

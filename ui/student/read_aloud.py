@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from ui.student.controls import BigButton
+from ui.student.media import media_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 MODULE = "PySide6.QtTextToSpeech"
+SILENT = frozenset({"mock"})
+"""Qt's engine for trying programs out: it has voices and says nothing."""
+READ = "Read to me"
 
 
 class Reader(QObject):
@@ -37,16 +39,21 @@ class Reader(QObject):
 
 def find_reader(parent: QObject) -> Reader | None:
     """A reader; `None` without the extra or without any voice, and then no button offers one."""
-    if find_spec(MODULE) is None:
+    speech = media_module(MODULE)
+    if speech is None or all(name in SILENT for name in speech.QTextToSpeech.availableEngines()):
         return None
-    engine = import_module(MODULE).QTextToSpeech(parent)
-    return Reader(engine, parent) if engine.availableVoices() else None
+    engine = speech.QTextToSpeech(parent)
+    return Reader(engine, parent) if engine.engine() not in SILENT and engine.availableVoices() else None
 
 
-def read_button(theme: Theme, reader: Reader | None, words: Callable[[], str]) -> BigButton | None:
-    """A button that reads aloud what `words` gives; `None` where nothing can be read."""
+def read_button(
+    theme: Theme, reader: Reader | None, words: Callable[[], str], *, round_one: bool = False
+) -> BigButton | None:
+    """A button that reads aloud what `words` gives; `None` where nothing can be read. A round one has an icon alone."""
     if reader is None:
         return None
-    button = BigButton(theme, "Read to me", "soft", "volume-2", small=True)
+    button = BigButton(theme, "" if round_one else READ, "soft", "volume-2", small=True)
+    button.setAccessibleName(READ)
+    button.setToolTip(READ if round_one else "")
     button.clicked.connect(lambda: reader.say(words()))
     return button

@@ -8,10 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from ui.student.controls import letters
+from ui.student.controls import EnterPresses, letters, paint_focus
 from ui.widgets import paint
 from ui.widgets.checkbox import paint_checkbox
-from ui.widgets.control import Control
 
 if TYPE_CHECKING:
     from learnerplan.services.student_view import MyStep
@@ -21,7 +20,7 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CELL = 28
 
 
-class StepTick(Control, QCheckBox):
+class StepTick(EnterPresses, QCheckBox):
     """The whole row ticks. Its words wrap; when it is for stands above them."""
 
     def __init__(self, theme: Theme, step: MyStep, parent: QWidget | None = None) -> None:
@@ -76,4 +75,4 @@ class StepTick(Control, QCheckBox):
         align |= int(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         painter.drawText(place, align | _WRAPPED, self.step.text)
         if self.shows_focus():
-            paint.ring(painter, theme, box, px(12))
+            paint_focus(painter, theme, box, px(12))

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.domain.profiles import Made
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.services import survey_answers
+from learnerplan.services.student_sessions import Opens
 from learnerplan.services.survey_answers import Said, Sheet
 from ui import operations
-from ui.student.answers import Answers
+from ui.student.answers import Answers, how_made
+from ui.student.aside import aside_buttons
 from ui.student.controls import BigButton
 from ui.student.read_aloud import read_button
-from ui.student.seat import Screen, Seat
+from ui.student.seat import Aside, Screen, Seat
 from ui.student.stars import Stars
 from ui.student.typing import Typing
 from ui.widgets.layout import STRETCH, clear, column, row
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from learnerplan.services.student_view import MyQuestion, MySurvey
+_ONE_LINE, _LARGE = 42, 60
+"""Questions of fewer letters stand on one line, or in the largest letters."""
 
 
 class SurveyScreen(Screen):
@@ -71,12 +75,23 @@ class SurveyScreen(Screen):
             self._finish()
 
     def go_back(self) -> None:
-        """The question before, or the start."""
+        """The question before; from the first one to the start, where what was answered waits."""
         self._take()
         if self.at:
             self._go(self.at - 1)
         else:
-            self.finished.emit()
+            self._typing.hold()
+            self.left.emit()
+
+    def take_focus(self) -> None:
+        """The answers have the keys."""
+        if self.answers is not None:
+            self.answers.take_focus()
+
+    def take_aside(self, aside: Aside) -> None:
+        """The question is answered, though not in words."""
+        if self.answers is not None:
+            self.answers.stand_in(Made.DREW if aside.opens is Opens.DRAW else Made.DICTATED)
 
     def skip(self) -> None:
         """Nothing is kept for this question, also not what was chosen before."""
@@ -88,6 +103,8 @@ class SurveyScreen(Screen):
     def leave(self) -> None:
         """Hold what was answered so far."""
         self._take()
+        if self.answers is not None:
+            self._typing.hold()
 
     def _question(self) -> MyQuestion:
         return self.survey.questions[self.at]
@@ -100,16 +117,22 @@ class SurveyScreen(Screen):
     def _show(self) -> None:
         question, px = self._question(), self.theme.px
         clear(self._place)
-        title = label(question.text, "student-title" if len(question.text) < 60 else "h1", wrap=True)
+        short = len(question.text) < _ONE_LINE
+        title = label(question.text, "student-title" if len(question.text) < _LARGE else "h1", wrap=not short)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.answers = Answers(self.seat, question, self.said.get(question.id, Said()))
         self.answers.changed.connect(self._changed)
         self.answers.entered.connect(self.go_on)
-        head = column(title, gap=px(6))
         words = ". ".join((question.text, *(option.text for option in question.options)))
-        read = read_button(self.theme, self.seat.reader, lambda: words)
-        if read is not None:
-            head.insertLayout(0, row(STRETCH, read, STRETCH))
+        read = read_button(self.theme, self.seat.reader, lambda: words, round_one=True)
+        head = column(gap=px(6))
+        if read is None:
+            head.addWidget(title)
+        elif short:
+            head.addLayout(row(STRETCH, read, title, STRETCH, gap=px(18)))
+        else:
+            head.addLayout(row(STRETCH, read, STRETCH))
+            head.addWidget(title)
         if self.at == 0 and self.survey.introduction:
             head.addWidget(_centred(self.survey.introduction))
         if question.hint:
@@ -120,7 +143,12 @@ class SurveyScreen(Screen):
         middle = row(STRETCH, self.answers, STRETCH)
         middle.setStretch(1, 100)
         inside = column(STRETCH, head, px(18), middle, STRETCH, gap=0, margins=(px(2),) * 4)
-        inside.setStretch(3, 20)
+        if question.kind is QuestionKind.TEXT:
+            others = aside_buttons(self, f"{self.survey.title}: {question.text}", question.text)
+            inside.insertSpacing(4, px(16))
+            inside.insertLayout(5, row(STRETCH, *others, STRETCH, gap=px(16)))
+        else:
+            inside.setStretch(3, 20)
         content.setLayout(inside)
         # Pictures become smaller where there is little room; words cannot.
         self._place.addWidget(content if self.answers.drawn else PageScroll(content), 1)
@@ -176,7 +204,7 @@ class SurveyScreen(Screen):
         offered = {each.id: {option.id for option in each.options} for each in self.survey.questions}
         for at, given in draft["said"].items():
             picks = tuple(pick for pick in given["picks"] if pick in offered.get(at, ()))
-            said = Said(given["text"], picks, Made.PICKED if picks else Made.WROTE)
+            said = Said(given["text"], picks, Made.PICKED if picks else how_made(given["text"]))
             if at in offered and said:
                 self.said[at] = said
         self.at = min(int(draft["at"]), len(self.survey.questions) - 1)

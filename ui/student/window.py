@@ -10,20 +10,17 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learnerplan.errors import UserError
-from learnerplan.services import artifacts, student_inbox, student_sessions, student_view
-from learnerplan.services.student_sessions import Opens, Session
-from ui.student import passing
+from learnerplan.services import artifacts, student_sessions, student_view
+from learnerplan.services.student_sessions import Opens, Part, Session
+from ui.student import parts, passing
 from ui.student.grown_up import GrownUp
 from ui.student.head import Head
 from ui.student.hub import Hub
 from ui.student.passing import Ended, PassOn
 from ui.student.plan import PlanScreen
-from ui.student.profile import ProfileScreen
 from ui.student.read_aloud import find_reader
-from ui.student.seat import Screen, Seat
-from ui.student.survey import SurveyScreen
-from ui.student.words import LookBack, ScriptScreen
-from ui.student.work import WorkScreen
+from ui.student.recording import find_recorder
+from ui.student.seat import Aside, Screen, Seat
 from ui.theme.theme import Theme, palette_of, style_sheet
 from ui.theme.tokens import LIGHT
 from ui.widgets.text import label
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
 
 LARGEST = 1.25
 """Words are large here already; at the teacher's 150 % a question would leave no room for its answers."""
+KEPT = "Your teacher can see it now."
 
 
 class StudentWindow(QWidget):
@@ -61,19 +59,23 @@ class StudentWindow(QWidget):
         self.setAutoFillBackground(True)
         self._may_close = False
         self._reader = find_reader(self)
+        self._recorder = find_recorder(self, ctx.store.folder.path)
         self._seat: Seat | None = None
-        self._done: set[Opens] = set()
         px = self.theme.px
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(px(48), px(24), px(48), px(28))
         self._box.setSpacing(px(16))
         self._problem = label("", "student-body", "bad", wrap=True)
         self._problem.hide()
+        self._note = label(KEPT, "student-body", "ok", wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._note.hide()
         self._shown: QWidget | None = None
         self._head: Head | None = None
         self._behind: QWidget | None = None
         self.grown_up_screen: GrownUp | None = None
         self._box.addWidget(self._problem)
+        self._box.addWidget(self._note)
         self.take_turn()
 
     @property
@@ -91,7 +93,6 @@ class StudentWindow(QWidget):
     def take_turn(self) -> None:
         """Show whose turn it is, or that it is nobody's."""
         self._seat = None
-        self._done.clear()
         me = self._me()
         while me is None and self.session.learner_id:
             self._move(self.session.passed_on())  # somebody who left the class has no turn
@@ -107,28 +108,29 @@ class StudentWindow(QWidget):
             self._show(screen)
             screen.here.setFocus()
         else:
-            self._seat = Seat(self.ctx, me, self.session, date.today(), self._reader)
+            self._sit(me)
             self.go_home()
 
     def go_home(self) -> None:
         """The start of the child whose turn it is."""
-        seat = self._needed()
-        offered = [each for each in Opens if each in self.session.opens and self._is_there(each)]
-        hub = Hub(seat, offered, frozenset(self._done))
+        hub = Hub(self._needed(), parts.offered(self._needed()))
         hub.wanted.connect(self.go)
         hub.finished.connect(lambda: self._turn_to(self.session.passed_on()))
         self._show(hub)
-        first: QWidget = next(iter(hub.tiles.values()), hub.done_button)
-        first.setFocus()
+        hub.take_focus()
 
-    def go(self, opens: Opens) -> None:
+    def go(self, part: Part) -> None:
         """Open one of the things to do."""
-        screen = self._make(opens)
+        screen = parts.made(self._needed(), part)
         if screen is None:
             return
-        screen.finished.connect(lambda: self._finished(opens))
+        screen.finished.connect(lambda: self._finished(part))
+        screen.left.connect(self.go_home)
+        screen.aside.connect(lambda aside: self._step_aside(part, aside))
+        if isinstance(screen, PlanScreen):
+            screen.work_wanted.connect(lambda: self._turn_page(Part(Opens.WORK)))
         self._show(screen)
-        screen.setFocus()
+        screen.take_focus()
 
     def ask_pin(self) -> None:
         """Show the grown-up's way out; the child's screen waits behind it."""
@@ -182,13 +184,16 @@ class StudentWindow(QWidget):
         for part in (self._head, self._behind):
             if part is not None:
                 part.show()
-        if self._behind is not None:
-            self._behind.setFocus()
+        if isinstance(self._behind, Screen):
+            self._behind.take_focus()
 
     def _show(self, screen: QWidget) -> None:
         self._problem.hide()
+        self._note.hide()
         if self._reader is not None:
             self._reader.hush()
+        if self._recorder is not None:
+            self._recorder.drop()
         for old in (self._head, self._shown):
             if old is not None:
                 self._box.removeWidget(old)
@@ -203,14 +208,38 @@ class StudentWindow(QWidget):
         for part in (self._head, screen):
             part.show()  # before the focus goes there
 
-    def _finished(self, opens: Opens) -> None:
-        self._done.add(opens)
+    def _finished(self, part: Part) -> None:
+        """A tick for the part, on the disk, so that it is there after a crash too."""
+        problem: UserError | None = None
+        try:
+            self._move(self.session.did(part))
+        except UserError as error:
+            problem = error
+        self._sit(self._needed().me)
         self.go_home()
+        if problem is not None:
+            self.show_problem(problem)
 
-    def _turn_page(self, opens: Opens) -> None:
+    def _step_aside(self, part: Part, aside: Aside) -> None:
+        """Draw or say something for a screen, and come back to it."""
         if isinstance(self._shown, Screen):
             self._shown.leave()
-        self.go(opens)
+        screen = parts.aside(self._needed(), aside)
+        screen.finished.connect(lambda: self._come_back(part, aside))
+        screen.left.connect(lambda: self.go(part))
+        self._show(screen)
+        screen.take_focus()
+
+    def _come_back(self, part: Part, aside: Aside) -> None:
+        self.go(part)
+        if isinstance(self._shown, Screen):
+            self._shown.take_aside(aside)
+        self._note.show()
+
+    def _turn_page(self, part: Part) -> None:
+        if isinstance(self._shown, Screen):
+            self._shown.leave()
+        self.go(part)
 
     def _turn_to(self, session: Session) -> None:
         if isinstance(self._shown, Screen):
@@ -230,6 +259,9 @@ class StudentWindow(QWidget):
             raise UserError("The laptop cannot go on, because nothing can be saved.", passing.ASK) from error
         self.session = session
 
+    def _sit(self, me: Me) -> None:
+        self._seat = Seat(self.ctx, me, self.session, date.today(), self._reader, self._recorder)
+
     def _me(self) -> Me | None:
         learner_id = self.session.learner_id
         return student_view.me(self.ctx.store, learner_id) if learner_id else None
@@ -245,39 +277,3 @@ class StudentWindow(QWidget):
     def _needed(self) -> Seat:
         assert self._seat is not None
         return self._seat
-
-    def _is_there(self, opens: Opens) -> bool:
-        """Whether there is anything behind a tile: no child is led to an empty screen."""
-        seat, store = self._needed(), self.ctx.store
-        if opens is Opens.SURVEY:
-            return student_view.survey(store, self.session.survey_id) is not None
-        if opens is Opens.REFLECTION:
-            plan = student_view.plan(store, seat.me.id, today=seat.today)
-            return plan is not None and not plan.closed
-        if opens is Opens.WORK:
-            return student_inbox.chosen(store) is not None
-        return True
-
-    def _make(self, opens: Opens) -> Screen | None:
-        seat, store = self._needed(), self.ctx.store
-        me, today = seat.me.id, seat.today
-        plan = student_view.plan(store, me, today=today)
-        if opens is Opens.SURVEY:
-            survey = student_view.survey(store, self.session.survey_id)
-            return SurveyScreen(seat, survey) if survey is not None else None
-        if opens is Opens.REFLECTION:
-            return LookBack(seat, plan) if plan is not None else None
-        if opens is Opens.WORK:
-            return WorkScreen(seat, student_inbox.offered(store, me), plan.goals if plan is not None else ())
-        if opens is Opens.PROFILE:
-            return ProfileScreen(seat, student_view.words(store, me))
-        if opens is Opens.SCRIPT:
-            return ScriptScreen(seat)
-        shows_work = Opens.WORK in self.session.opens and self._is_there(Opens.WORK)
-        made = PlanScreen(seat, plan or NO_PLAN, shows_work=shows_work)
-        made.work_wanted.connect(lambda: self._turn_page(Opens.WORK))
-        return made
-
-
-NO_PLAN = student_view.MyPlan("", "", 0, 0, True, (), "")
-"""What a child without a plan sees: no goal, and still the box for what they are proud of."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.reflections import Prompt, Style
 from learnerplan.services import student_view, student_words
 from learnerplan.services.student_words import FACES
 from ui import operations
+from ui.student.aside import aside_buttons
 from ui.student.controls import BigButton, WordBox
 from ui.student.faces import Faces
 from ui.student.seat import Screen, Seat
 from ui.student.typing import Typing, typed_box
+from ui.widgets.bidi import joined
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import Quote, label
@@ -44,6 +47,8 @@ class WordsScreen(Screen):
     """A box for each prompt. Subclasses say where the words go."""
 
     place = ""
+    may_differ = False
+    """Whether a drawing or spoken words do as well."""
 
     def __init__(self, seat: Seat, title: str, subtitle: str, prompts: Mapping[Prompt, str]) -> None:
         super().__init__(seat, title, subtitle)
@@ -70,7 +75,8 @@ class WordsScreen(Screen):
         line.setStretch(1, 100)
         holder.setLayout(line)
         done = BigButton(theme, "I’m done", "primary", "check", on_click=self._done)
-        self.setLayout(column(PageScroll(holder), row(STRETCH, done), gap=px(16)))
+        others = aside_buttons(self, joined(title, subtitle) if subtitle else title, title) if self.may_differ else []
+        self.setLayout(column(PageScroll(holder), row(*others, STRETCH, done, gap=px(16)), gap=px(16)))
 
     def before(self) -> None:
         """What stands above the boxes."""
@@ -88,9 +94,15 @@ class WordsScreen(Screen):
         for box in self.boxes.values():
             box.commit()
 
+    def take_focus(self) -> None:
+        """The first box that is empty still."""
+        target = next((box for box in self.boxes.values() if not box.value()), next(iter(self.boxes.values())))
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _done(self) -> None:
+        """A look without a word is no looking back, so it earns no tick."""
         self.leave()
-        self.finished.emit()
+        (self.finished if any(self.kept().values()) else self.left).emit()
 
     def _commit(self, prompt: Prompt, text: str) -> None:
         if self.keep(prompt, text):
@@ -99,6 +111,8 @@ class WordsScreen(Screen):
 
 class LookBack(WordsScreen):
     """Faces and one line for the youngest, two stars and a wish, or proud, hard, next."""
+
+    may_differ = True
 
     def __init__(self, seat: Seat, plan: MyPlan) -> None:
         self.plan = plan

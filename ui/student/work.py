@@ -12,11 +12,10 @@ from learnerplan.services import student_inbox
 from ui import operations
 from ui.models.thumbnails import Thumbnails
 from ui.student.cards import AnswerCard
-from ui.student.controls import BigButton, WordBox
+from ui.student.controls import BigButton, EnterPresses, WordBox, draw_tick, paint_focus
 from ui.student.seat import Screen, Seat
 from ui.student.typing import typed_box
 from ui.widgets import paint
-from ui.widgets.control import Control
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.picture import paint_picture
@@ -32,7 +31,7 @@ SIDE, ACROSS = 200, 4
 NOTHING = "There is no picture to choose from yet. Ask your teacher to put one there."
 
 
-class WorkTile(Control, QPushButton):
+class WorkTile(EnterPresses, QPushButton):
     """One picture. Its file name is shown to nobody."""
 
     def __init__(self, seat: Seat, file: Path, number: int, thumbnails: Thumbnails) -> None:
@@ -60,9 +59,14 @@ class WorkTile(Control, QPushButton):
         picture = self._thumbnails.get(self.file, round(px(SIDE) * self.devicePixelRatioF()))
         paint_picture(painter, theme, box, picture, "image", px(40))
         painter.setClipping(False)
-        lit = self.isChecked() or self.shows_focus()
-        edge = theme.color("accent" if lit else "line")
-        paint.rounded(painter, box, px(22), edge=edge, width=px(5 if self.isChecked() else 2))
+        on = self.isChecked()
+        paint.rounded(painter, box, px(22), edge=theme.color("accent" if on else "line"), width=px(5 if on else 2))
+        if on:
+            side = px(44)
+            mark = QRectF(box.right() - side - px(14), px(14), side, side)
+            draw_tick(painter, theme, paint.mirrored(mark, box, rtl=self.isRightToLeft()), "accent")
+        if self.shows_focus():
+            paint_focus(painter, theme, box, px(22))
 
     def _arrived(self, path: str) -> None:
         if path == str(self.file):
@@ -84,9 +88,7 @@ class WorkScreen(Screen):
             grid.addWidget(tile, at // ACROSS, at % ACROSS)
         self.why = WordBox(theme, "Why I chose it", "I chose this because…", 2)
         self._typing = typed_box(seat, self.why, "work", "")
-        self.goals = [
-            AnswerCard(theme, goal.id, goal.words, at, several=True) for at, goal in enumerate(goals, start=1)
-        ]
+        self.goals = [AnswerCard(theme, goal.id, goal.words, at) for at, goal in enumerate(goals, start=1)]
         for card in self.goals:
             card.clicked.connect(lambda _on=False, chosen=card: self._tie(chosen))
         centre = row(STRETCH, grid, STRETCH)
@@ -96,13 +98,17 @@ class WorkScreen(Screen):
         inside.addWidget(self.why)
         if self.goals:
             inside.addWidget(label("It belongs to my goal", "card"))
-        for card in self.goals:
-            inside.addWidget(card)
+        side_by_side = QGridLayout()
+        side_by_side.setSpacing(px(14))
+        for at, card in enumerate(self.goals):
+            side_by_side.addWidget(card, at // 2, at % 2)
+            side_by_side.setColumnStretch(at % 2, 1)
+        inside.addLayout(side_by_side)
         inside.addStretch(1)
         content = QWidget()
         content.setLayout(inside)
         self.why.setVisible(bool(files))
-        self.back = BigButton(theme, "Back", "plain", "arrow-left", on_click=self.finished.emit)
+        self.back = BigButton(theme, "Back", "plain", "arrow-left", on_click=self.left.emit)
         self.keep_button = BigButton(theme, "Keep it", "primary", "check", on_click=self.keep)
         self.setLayout(column(PageScroll(content), row(self.back, STRETCH, self.keep_button), gap=px(16)))
         self._choose(None)
@@ -122,6 +128,11 @@ class WorkScreen(Screen):
         if kept:
             self._typing.drop()
             self.finished.emit()
+
+    def take_focus(self) -> None:
+        """The first picture; without one, the way back."""
+        target: QWidget = next(iter(self.tiles), self.back)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Hold what was typed."""

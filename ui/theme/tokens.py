@@ -190,6 +190,11 @@ class Drawings(NamedTuple):
     leaf: str = "#5B8A6A"
     sky: str = "#F3EEE5"
     hills: tuple[str, str] = ("#C9DAC5", "#A7C4A7")
+    pens: tuple[tuple[str, str], ...] = (
+        *(("Black", "#25211B"), ("Brown", "#8A5A22"), ("Red", "#D6402F"), ("Orange", "#F08A24")),
+        *(("Yellow", "#F7C52B"), ("Green", "#3F9B4A"), ("Blue", "#2F6FD0"), ("Purple", "#8A4FB0")),
+    )
+    """The felt pens of a child's drawing, by name; they are kept by their place, so new ones come last."""
 
 
 DRAWINGS = Drawings()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.services import goals, own_surveys, plans, steps, student_pin
-from learnerplan.services.student_sessions import Opens, Session
+from learnerplan.services.student_sessions import Opens, Part, Session
 from ui.main_window import MainWindow
 from ui.sections import SECTIONS
 from ui.student import window as student_window
@@ -71,10 +71,26 @@ def mode(room, room_ctx, main) -> Iterator[StudentMode]:
     room_ctx.tasks.shut_down()
 
 
-def begin(mode, *learners: str, opens=tuple(Opens), survey="", passing=False):
+def begin(mode, *learners: str, opens=tuple(Opens), surveys=(), passing=False):
     """Start student mode and give its window."""
-    mode.begin(Session(learners, opens, survey, passing=passing))
+    mode.begin(Session(learners, opens, surveys, passing=passing))
     return mode.window
+
+
+def part_of(window, opens) -> Part:
+    """The (first) part of this kind that is open."""
+    return next(each for each in window.session.parts if each.opens is opens)
+
+
+def go(window, opens):
+    """Open a part and give its screen."""
+    window.go(part_of(window, opens))
+    return window.screen_shown
+
+
+def tile(window, opens):
+    """The tile of a part on the child's start."""
+    return window.screen_shown.tiles[part_of(window, opens)]
 
 
 def leave(mode, pin=PIN):
@@ -82,3 +98,12 @@ def leave(mode, pin=PIN):
     mode.window.ask_pin()
     QTest.keyClicks(mode.window.grown_up_screen.field, pin)
     QTest.keyClick(mode.window.grown_up_screen.field, Qt.Key.Key_Return)
+
+
+def crash(mode, room_ctx, main):
+    """The laptop starts again while the child has it."""
+    mode.window.let_go()
+    mode.window = None
+    again = StudentMode(room_ctx, main)
+    assert again.resume()
+    return again

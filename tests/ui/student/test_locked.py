@@ -13,7 +13,7 @@ from learnerplan.services import learners, planbooks, student_sessions
 from learnerplan.services.student_sessions import Opens, Session
 from tests.services.secrets import SECRET, fill
 from tests.storage.dumps import dump
-from tests.ui.student.conftest import PIN, begin, leave
+from tests.ui.student.conftest import PIN, begin, go, leave
 from ui.student.grown_up import WRONG
 from ui.student.mode import StudentMode
 
@@ -45,7 +45,7 @@ def test_no_action_or_shortcut_of_the_main_window_is_on(mode, main, room):
 
 def test_undo_stays_off_while_the_child_writes(mode, main, room, goal, qapp):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     QTest.mouseClick(window.screen_shown.cards[0].steps[0], Qt.MouseButton.LeftButton)
     qapp.processEvents()
     assert room.store.undo_status().undo == "Tick step"
@@ -85,7 +85,7 @@ def test_no_key_leads_anywhere(mode, main, room, key, held, qapp):
 
 def test_closing_is_refused_and_keeps_what_was_typed(mode, main, room, goal):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     window.screen_shown.proud.setPlainText("My kite")
     assert not window.close()
     assert window.isVisible()
@@ -105,7 +105,7 @@ def test_a_window_that_opens_elsewhere_goes_away(mode, main, room, qapp, qtbot):
 
 def test_menus_of_the_right_button_do_not_open(mode, room, goal, qapp):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     box = window.screen_shown.proud
     qapp.sendEvent(box, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), box.mapToGlobal(QPoint(5, 5))))
     qapp.sendEvent(box.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(9, 9)))
@@ -114,7 +114,7 @@ def test_menus_of_the_right_button_do_not_open(mode, room, goal, qapp):
 
 def test_nothing_is_pasted_or_dropped(mode, room, goal, qapp, tmp_path):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     box = window.screen_shown.proud
     mime = QMimeData()
     mime.setText(SECRET)
@@ -149,10 +149,10 @@ def test_the_systems_quit_and_open_reach_nobody(mode, room, qapp, tmp_path):
 def test_no_secret_is_in_any_widget(mode, room, main):
     fill(room)
     survey = room.store.value("SELECT id FROM survey WHERE band = '1-3'")
-    window = begin(mode, room.ana, survey=survey)
+    window = begin(mode, room.ana, surveys=(survey,))
     everything = said(window)
     for opens in (Opens.PLAN, Opens.SURVEY, Opens.REFLECTION, Opens.PROFILE, Opens.SCRIPT, Opens.WORK):
-        window.go(opens)
+        go(window, opens)
         everything += said(window)
         window.go_home()
     window.ask_pin()
@@ -216,7 +216,7 @@ def test_a_child_who_left_has_no_turn(mode, room):
 
 def test_what_the_child_writes_is_noted_as_the_childs(mode, room, goal):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     window.screen_shown.cards[0].steps[0].click()
     assert room.store.value("SELECT actor FROM txn ORDER BY id DESC LIMIT 1") == "learner"
     leave(mode)
@@ -227,7 +227,7 @@ def test_what_the_child_writes_is_noted_as_the_childs(mode, room, goal):
 def test_boxes_offer_no_menu(mode, room, goal):
     window = begin(mode, room.ana)
     for opens in (Opens.PLAN, Opens.SCRIPT):
-        window.go(opens)
+        go(window, opens)
         boxes = window.screen_shown.findChildren(QPlainTextEdit)
         assert boxes
         assert {box.contextMenuPolicy() for box in boxes} == {Qt.ContextMenuPolicy.NoContextMenu}

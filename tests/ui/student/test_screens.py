@@ -24,12 +24,11 @@ from learnerplan.services import (
     typing_drafts,
 )
 from learnerplan.services.student_sessions import Opens
-from tests.ui.student.conftest import begin, leave
+from tests.ui.student.conftest import begin, crash, go, leave, tile
 from tests.ui.test_accessibility import controls
 from ui.student import drawings
 from ui.student.controls import BigButton
 from ui.student.hub import WHO_READS, WHO_READS_YOUNG, Hub
-from ui.student.mode import StudentMode
 from ui.student.passing import Ended, PassOn
 from ui.student.plan import PlanScreen
 from ui.student.read_aloud import Reader, find_reader
@@ -56,8 +55,8 @@ def test_the_youngest_read_fewer_words(mode, room):
 
 def test_nothing_is_offered_that_leads_nowhere(mode, room):
     window = begin(mode, room.minh)
-    assert set(window.screen_shown.tiles) == {Opens.PLAN, Opens.PROFILE, Opens.SCRIPT}
-    window.go(Opens.PLAN)
+    assert {part.opens for part in window.screen_shown.tiles} == {Opens.PLAN, Opens.DRAW, Opens.PROFILE, Opens.SCRIPT}
+    go(window, Opens.PLAN)
     assert "Your goals are not here yet" in words(window)
 
 
@@ -65,7 +64,7 @@ def test_enter_presses_what_the_keys_are_on(mode, room, goal):
     window = begin(mode, room.ana, room.minh, passing=True)
     QTest.keyClick(window.screen_shown.here, Qt.Key.Key_Return)
     assert isinstance(window.screen_shown, Hub)
-    QTest.keyClick(window.screen_shown.tiles[Opens.PLAN], Qt.Key.Key_Enter)
+    QTest.keyClick(tile(window, Opens.PLAN), Qt.Key.Key_Enter)
     assert isinstance(window.screen_shown, PlanScreen)
 
 
@@ -82,8 +81,8 @@ def test_every_picture_of_the_ready_made_surveys_is_drawn():
 
 
 def test_the_survey_is_answered_with_keys_alone(mode, room, pictures):
-    window = begin(mode, room.ana, survey=pictures)
-    QTest.mouseClick(window.screen_shown.tiles[Opens.SURVEY], LEFT)
+    window = begin(mode, room.ana, surveys=(pictures,))
+    QTest.mouseClick(tile(window, Opens.SURVEY), LEFT)
     screen = window.screen_shown
     assert isinstance(screen, SurveyScreen)
     for key in ("2", "1"):
@@ -110,8 +109,8 @@ def test_the_survey_is_answered_with_keys_alone(mode, room, pictures):
 
 
 def test_arrows_walk_and_one_picture_is_chosen_at_a_time(mode, room, pictures):
-    window = begin(mode, room.ana, survey=pictures)
-    window.go(Opens.SURVEY)
+    window = begin(mode, room.ana, surveys=(pictures,))
+    go(window, Opens.SURVEY)
     cards = window.screen_shown.answers.cards
     cards[0].click()
     cards[0].setFocus()
@@ -122,8 +121,8 @@ def test_arrows_walk_and_one_picture_is_chosen_at_a_time(mode, room, pictures):
 
 
 def test_i_dont_know_yet_keeps_nothing(mode, room, pictures):
-    window = begin(mode, room.ana, survey=pictures)
-    window.go(Opens.SURVEY)
+    window = begin(mode, room.ana, surveys=(pictures,))
+    go(window, Opens.SURVEY)
     screen = window.screen_shown
     screen.answers.press(0)
     while screen is window.screen_shown:
@@ -133,17 +132,14 @@ def test_i_dont_know_yet_keeps_nothing(mode, room, pictures):
 
 
 def test_answers_so_far_come_back_after_a_crash(mode, room, room_ctx, main, pictures):
-    window = begin(mode, room.ana, survey=pictures)
-    window.go(Opens.SURVEY)
+    window = begin(mode, room.ana, surveys=(pictures,))
+    go(window, Opens.SURVEY)
     window.screen_shown.answers.press(1)
     window.screen_shown.go_on()
     window.screen_shown.answers.press(2)
     window.screen_shown._typing.hold()
-    window.let_go()
-    mode.window = None
-    again = StudentMode(room_ctx, main)
-    assert again.resume()
-    again.window.go(Opens.SURVEY)
+    again = crash(mode, room_ctx, main)
+    go(again.window, Opens.SURVEY)
     screen = again.window.screen_shown
     assert screen.at == 1
     assert [card.isChecked() for card in screen.answers.cards] == [False, False, True]
@@ -154,7 +150,7 @@ def test_answers_so_far_come_back_after_a_crash(mode, room, room_ctx, main, pict
 
 def test_a_step_is_ticked_and_unticked(mode, room, goal):
     window = begin(mode, room.ana)
-    QTest.mouseClick(window.screen_shown.tiles[Opens.PLAN], LEFT)
+    QTest.mouseClick(tile(window, Opens.PLAN), LEFT)
     assert isinstance(window.screen_shown, PlanScreen)
     (tick,) = window.screen_shown.cards[0].steps
     QTest.mouseClick(tick, LEFT)
@@ -167,7 +163,7 @@ def test_a_step_is_ticked_and_unticked(mode, room, goal):
 
 def test_a_face_is_kept_at_once(mode, room, goal):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     faces = window.screen_shown.cards[0].faces
     for feeling in (Feeling.HARD, Feeling.GOOD):
         QTest.mouseClick(faces.buttons[feeling], LEFT)
@@ -177,12 +173,12 @@ def test_a_face_is_kept_at_once(mode, room, goal):
 
 def test_what_is_typed_is_a_draft_within_two_seconds_and_comes_back(mode, room, goal, qtbot):
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     QTest.keyClicks(window.screen_shown.proud, "My kite")
     name = f"student/{room.ana}/proud"
     qtbot.waitUntil(lambda: typing_drafts.read(room.store, name) == "My kite", timeout=2000)
     assert room.store.value("SELECT count(*) FROM reflection") == 0
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     assert window.screen_shown.proud.toPlainText() == "My kite"
     window.screen_shown.leave()
     assert typing_drafts.read(room.store, name) == ""
@@ -200,7 +196,7 @@ def test_what_is_typed_is_a_draft_within_two_seconds_and_comes_back(mode, room, 
 def test_looking_back_asks_by_grade(mode, room, goal, grade, prompts):
     learners.change(room.store, room.ana, grade=grade)
     window = begin(mode, room.ana)
-    window.go(Opens.REFLECTION)
+    go(window, Opens.REFLECTION)
     assert set(window.screen_shown.boxes) == prompts
     QTest.keyClicks(window.screen_shown.boxes[Prompt.PROUD], "It flew")
     window.screen_shown.leave()
@@ -210,10 +206,10 @@ def test_looking_back_asks_by_grade(mode, room, goal, grade, prompts):
 
 def test_the_script_is_written_line_by_line(mode, room):
     window = begin(mode, room.ana)
-    window.go(Opens.SCRIPT)
+    go(window, Opens.SCRIPT)
     QTest.keyClicks(window.screen_shown.boxes[Prompt.NEXT], "sew")
     window.screen_shown.leave()
-    window.go(Opens.SCRIPT)
+    go(window, Opens.SCRIPT)
     assert window.screen_shown.boxes[Prompt.NEXT].value() == "sew"
 
 
@@ -227,7 +223,7 @@ def test_work_is_chosen_from_the_folder_with_a_reason(mode, room, goal, tmp_path
     picture.save(str(inbox / "Minh and others.png"))
     student_inbox.choose(room.store, inbox)
     window = begin(mode, room.ana)
-    window.go(Opens.WORK)
+    go(window, Opens.WORK)
     screen = window.screen_shown
     assert not screen.keep_button.isEnabled()
     assert "Minh" not in screen.tiles[0].accessibleName()
@@ -245,7 +241,7 @@ def test_the_laptop_goes_round(mode, room, goal):
     window = begin(mode, room.ana, room.minh, passing=True)
     assert isinstance(window.screen_shown, PassOn)
     QTest.mouseClick(window.screen_shown.here, LEFT)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     window.screen_shown.proud.setPlainText("My kite")
     window.go_home()
     window.screen_shown.done_button.click()
@@ -269,16 +265,16 @@ def test_a_long_goal_and_a_name_from_right_to_left_fit(mode, room, goal):
     window = begin(mode, room.ana)
     window.resize(1024, 700)
     assert "نور" in words(window)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     assert window.minimumSizeHint().width() <= 1024
 
 
 @pytest.mark.parametrize("opens", [None, *(each for each in Opens if each is not Opens.WORK)])
 def test_each_control_has_a_name_and_is_large_enough(mode, room, goal, pictures, opens, qapp):
-    window = begin(mode, room.ana, survey=pictures)
+    window = begin(mode, room.ana, surveys=(pictures,))
     window.resize(1024, 700)
     if opens is not None:
-        window.go(opens)
+        go(window, opens)
     qapp.processEvents()
     found = controls(window)
     assert [type(one).__name__ for one in found if not one.accessibleName()] == []
@@ -290,7 +286,7 @@ def test_the_learners_page_leads_here(room, room_ctx, main):
     choice = next(each for each in main.current_page()._choices() if each.text == "Student mode…")
     choice.act()
     assert main.stack.place.page == "student"
-    assert "Ana" in main.current_page()._name.text()
+    assert "Ana" in main.current_page().who.name.text()
 
 
 class Speech:
@@ -310,21 +306,21 @@ def test_reading_aloud_is_offered_only_where_there_is_a_voice(mode, room, pictur
     def read(window):
         return [one for one in window.findChildren(BigButton) if one.accessibleName() == "Read to me"]
 
-    window = begin(mode, room.ana, survey=pictures)
-    window.go(Opens.SURVEY)
+    window = begin(mode, room.ana, surveys=(pictures,))
+    go(window, Opens.SURVEY)
     assert bool(read(window)) is (find_reader(window) is not None)
     speech = Speech()
     window._reader = Reader(speech, window)
     window.take_turn()
-    window.go(Opens.SURVEY)
+    go(window, Opens.SURVEY)
     read(window)[-1].click()
     assert speech.heard[-1].startswith("Where do you learn best?. Just me. With one friend")
 
 
 def test_answers_in_words_are_large_enough_to_hit(mode, room, qapp):
     survey = own_surveys.add_ready(room.store, "high-school")
-    window = begin(mode, room.ana, survey=survey)
-    window.go(Opens.SURVEY)
+    window = begin(mode, room.ana, surveys=(survey,))
+    go(window, Opens.SURVEY)
     screen = window.screen_shown
     while not screen.answers.cards:
         screen.skip()
@@ -339,8 +335,8 @@ def test_a_closed_plan_is_read_and_not_ticked(mode, room, goal):
     with room.store.transaction("Close") as tx:
         tx.change(records.Plan, room.store.value("SELECT id FROM plan"), state=PlanState.CLOSED)
     window = begin(mode, room.ana)
-    assert Opens.REFLECTION not in window.screen_shown.tiles
-    window.go(Opens.PLAN)
+    assert Opens.REFLECTION not in {part.opens for part in window.screen_shown.tiles}
+    go(window, Opens.PLAN)
     (tick,) = window.screen_shown.cards[0].steps
     QTest.mouseClick(tick, LEFT)
     assert steps.of_goal(room.store, goal)[0].done_on is None
@@ -350,7 +346,7 @@ def test_a_closed_plan_is_read_and_not_ticked(mode, room, goal):
 def test_from_the_plan_to_the_work_keeps_what_was_typed(mode, room, goal, tmp_path):
     student_inbox.choose(room.store, tmp_path)
     window = begin(mode, room.ana)
-    window.go(Opens.PLAN)
+    go(window, Opens.PLAN)
     QTest.keyClicks(window.screen_shown.proud, "My kite")
     window.screen_shown.work_wanted.emit()
     assert "There is no picture to choose from yet" in words(window)

@@ -7,11 +7,22 @@ from datetime import date
 import pytest
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.services import classes, goals, learners, own_surveys, planbooks, plans, student_pin, student_sessions
+from learnerplan.services import (
+    classes,
+    goals,
+    learners,
+    own_surveys,
+    planbooks,
+    plans,
+    student_inbox,
+    student_pin,
+    student_sessions,
+)
 from learnerplan.services.student_sessions import FILE, Opens, Session
 from tests.ui.student.conftest import PIN, leave
 from ui.app import Desk
 from ui.student.mode import StudentMode
+from ui.student.start_page import StudentStartPage
 from ui.student.window import StudentWindow
 
 
@@ -33,47 +44,104 @@ def test_the_first_time_asks_for_a_pin_and_then_begins(page, room, room_ctx, mai
     dialog.chosen.connect(page._begin)
     dialog.keep()
     assert student_pin.is_set(room.store)
-    assert page.mode.window.session == Session((room.ana,), (Opens.PLAN,))
+    assert page.mode.window.session == Session((room.ana,), (Opens.PLAN,), begun_on=date.today())
     leave(page.mode)
 
 
 def test_a_class_is_handed_round_by_name(page, room, room_ctx):
     student_pin.choose(room.store, PIN, PIN)
-    page.who.choose("round")
-    page.opens[Opens.SURVEY].setChecked(True)
-    page.survey.choose("ready:grades-1-3")
+    page.who.who.choose("round")
+    page.what.opens[Opens.SURVEY].setChecked(True)
+    page.what.surveys["ready:grades-1-3"].setChecked(True)
     page.begin()
     session = page.mode.window.session
     assert session.order == tuple(classes.learner_ids(room.store, room.class_id))
     assert session.passing
-    assert own_surveys.one(room.store, session.survey_id).band == "1-3"
+    (survey,) = session.survey_ids
+    assert own_surveys.one(room.store, survey).band == "1-3"
     leave(page.mode)
 
 
 @pytest.mark.parametrize(
     ("prepare", "said"),
     [
-        (lambda page: page.opens[Opens.PLAN].setChecked(False), "Nothing is open"),
-        (lambda page: page.who.choose("one"), "Nobody is chosen"),
+        (lambda page: page.what.opens[Opens.PLAN].setChecked(False), "Nothing is open"),
+        (lambda page: page.what.opens[Opens.SURVEY].setChecked(True), "No survey is chosen"),
+        (lambda page: page.who.who.choose("one"), "Nobody is chosen"),
+        (lambda page: page.who.nobody.click(), "Tick the students who are here"),
     ],
 )
 def test_what_is_missing_is_said(page, room, prepare, said):
     from PySide6.QtWidgets import QLabel
 
     student_pin.choose(room.store, PIN, PIN)
+    page.who.who.choose("round")
     prepare(page)
     page.begin()
     assert student_sessions.held(room.store.folder) is None
     assert said in " ".join(label.text() for label in page.findChildren(QLabel))
 
 
-def test_work_is_off_until_there_is_a_folder(page, room, tmp_path):
-    from learnerplan.services import student_inbox
+def test_who_is_absent_is_left_out_of_the_round(page, room):
+    student_pin.choose(room.store, PIN, PIN)
+    everybody = tuple(classes.learner_ids(room.store, room.class_id))
+    page.who.who.choose("round")
+    assert tuple(page.who.ticks) == everybody
+    page.who.ticks[room.ana].click()
+    assert f"{len(everybody) - 1} of {len(everybody)} students" in page.who.count.text()
+    page.begin()
+    assert page.mode.window.session.order == tuple(each for each in everybody if each != room.ana)
+    leave(page.mode)
+    page.who.nobody.click()
+    page.who.ticks[room.minh].click()
+    page.begin()
+    session = page.mode.window.session
+    assert (session.order, session.passing) == ((room.minh,), True)
+    leave(page.mode)
+    page.who.everybody.click()
+    assert page.who.order() == everybody
 
-    assert not page.opens[Opens.WORK].isEnabled()
-    student_inbox.choose(room.store, tmp_path)
+
+def test_a_student_who_comes_into_the_class_is_in_the_round(page, room):
+    page.who.who.choose("round")
+    page.who.ticks[room.ana].click()
+    new = learners.add(room.store, given_name="Zoe", family_name="Zimmer")
+    with room.store.transaction("Enrol") as tx:
+        classes.enrol(tx, room.class_id, [new])
+    assert page.who.ticks[new].isChecked()
+    assert not page.who.ticks[room.ana].isChecked()
+
+
+def test_several_surveys_go_into_one_session_and_are_ticked_the_next_time(page, room, room_ctx):
+    student_pin.choose(room.store, PIN, PIN)
+    kept = own_surveys.add_ready(room.store, "grades-1-3")
+    page.what.opens[Opens.SURVEY].setChecked(True)
+    page.what.surveys[kept].setChecked(True)
+    page.what.surveys["ready:grades-4-8"].setChecked(True)
+    page.who.choose_one(room.ana)
+    page.begin()
+    ids = page.mode.window.session.survey_ids
+    assert ids[0] == kept
+    assert own_surveys.one(room.store, ids[1]).band == "4-8"
+    leave(page.mode)
+    again = StudentStartPage(room_ctx)
+    again.reload()
+    assert again.what.opens[Opens.SURVEY].isChecked()
+    assert [each for each, box in again.what.surveys.items() if box.isChecked()] == list(ids)
+    again.deleteLater()
+
+
+def test_the_folder_for_work_is_chosen_here_and_kept(page, room, tmp_path):
+    assert not page.what.opens[Opens.WORK].isEnabled()
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    page.what.choose_folder(inbox)
+    assert page.what.opens[Opens.WORK].isEnabled()
+    assert page.what.opens[Opens.WORK].isChecked()
+    assert student_inbox.chosen(room.store) == inbox
+    inbox.rmdir()
     page.reload()
-    assert page.opens[Opens.WORK].isEnabled()
+    assert page.what._gone.isVisibleTo(page)
 
 
 def test_a_session_without_a_pin_holds_nobody(room, room_ctx, main):
