@@ -40,7 +40,7 @@ class YearDialog(DialogFrame):
     """Each field is kept when it is left; there is nothing to save, and undo takes each step back."""
 
     def __init__(self, ctx: Context, parent: QWidget) -> None:
-        about = "Each change is kept at once. Undo takes it back."
+        about = "Each change is kept at once. After Done, Undo takes it back."
         super().__init__(ctx, "The school year", "Done", parent, subtitle=about, width=820)
         theme = ctx.theme
         self.cancel.hide()
