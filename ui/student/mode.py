@@ -62,11 +62,12 @@ class StudentMode(QObject):
         if self.window is not None:
             return True
         self._ctx.store.actor = LEARNER
-        self.window = StudentWindow(self._ctx, session)
+        room = self._main.screen().geometry()
+        self.window = StudentWindow(self._ctx, session, room.size())
         self.window.let_out.connect(self._leave)
         self._guard = Guard(self.window, self._main)
         # Where nothing manages windows, full screen is only as large as the window was before.
-        self.window.setGeometry(self._main.screen().geometry())
+        self.window.setGeometry(room)
         self.window.showFullScreen()
         self._guard.close()
         self.window.activateWindow()

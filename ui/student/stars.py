@@ -16,7 +16,7 @@ from ui.widgets import paint
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
-_APART, _WIDEST = 60, 560
+_APART, _WIDEST = 60, 440
 
 
 class Stars(QWidget):

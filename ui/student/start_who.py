@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.errors import UserError
@@ -13,7 +14,7 @@ from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.checkbox import CheckBox
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.layout import clear, column, row
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Elided, label
 
@@ -51,7 +52,7 @@ class WhoCard(Card):
         self.nobody = Button(theme, "None", "quiet", small=True, on_click=lambda: self._tick_all(on=False))
         self._grid = QGridLayout()
         self._grid.setSpacing(px(2))
-        head = row(self.count, STRETCH, self.everybody, self.nobody, gap=px(8))
+        head = row(self.count, self.everybody, self.nobody, gap=px(8))
         head.setStretch(0, 1)
         between = label(BETWEEN, "caption", wrap=True)
         self._round.setLayout(column(head, self._grid, between, gap=px(6)))
@@ -102,7 +103,7 @@ class WhoCard(Card):
         for at, (learner_id, box) in enumerate(self.ticks.items()):
             box.setChecked(learner_id not in self._left_out)
             box.toggled.connect(lambda on, one=learner_id: self._tick(one, on=on))
-            self._grid.addWidget(box, at % down, at // down)
+            self._grid.addWidget(box, at % down, at // down, Qt.AlignmentFlag.AlignLeft)
         for at in range(_MOST_ACROSS):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
 
@@ -119,11 +120,12 @@ class WhoCard(Card):
         self._round.setVisible(self.who.value() == ROUND)
         room = next((each for each in classes.listed(self.ctx.store) if each.id == self.ctx.room.class_id), None)
         among = sum(1 for each in self.ticks if each not in self._left_out)
-        said = f"{among} of {len(self.ticks)} students, by name. Untick who is not here."
         if room is None:
             said = "Choose a class in the sidebar first."
         elif not self.ticks:
             said = f"There is nobody in {isolate(room.name)}."
+        else:
+            said = f"{isolate(room.name)}: {among} of {len(self.ticks)} students. Untick who is not here."
         self.count.setText(said)
         for button in (self.everybody, self.nobody):
             button.setVisible(bool(self.ticks))

@@ -21,6 +21,7 @@ from ui.student.read_aloud import read_button
 from ui.student.seat import Aside, Screen, Seat
 from ui.student.stars import Stars
 from ui.student.typing import Typing
+from ui.widgets import paint
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import label
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from learnerplan.services.student_view import MyQuestion, MySurvey
-_ONE_LINE, _LARGE = 42, 60
-"""Questions of fewer letters stand on one line, or in the largest letters."""
+_LARGE = 60
+"""Questions of fewer letters stand in the largest ones."""
+_ONE_LINE = 840
+"""A question of at most so many px stands beside the button that reads it."""
 
 
 class SurveyScreen(Screen):
@@ -117,7 +120,8 @@ class SurveyScreen(Screen):
     def _show(self) -> None:
         question, px = self._question(), self.theme.px
         clear(self._place)
-        short = len(question.text) < _ONE_LINE
+        short = len(question.text) < _LARGE
+        short = short and paint.width_of(question.text, self.theme.font("student-title")) <= px(_ONE_LINE)
         title = label(question.text, "student-title" if len(question.text) < _LARGE else "h1", wrap=not short)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.answers = Answers(self.seat, question, self.said.get(question.id, Said()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learnerplan.errors import UserError
@@ -35,17 +35,20 @@ if TYPE_CHECKING:
 
 LARGEST = 1.25
 """Words are large here already; at the teacher's 150 % a question would leave no room for its answers."""
+LEAST_ROOM = QSize(1024, 700)
+"""All screens fit into so many px at 100 %; on a screen that is no larger they are shown at 100 %."""
 KEPT = "Your teacher can see it now."
 
 
 class StudentWindow(QWidget):
-    """`let_out` tells that the PIN was right. Closing it is refused until `let_go` was called."""
+    """`let_out` tells that the PIN was right. Closing it is refused until `let_go` was called. `room`: the screen's."""
 
     let_out = Signal()
 
-    def __init__(self, ctx: Context, session: Session) -> None:
+    def __init__(self, ctx: Context, session: Session, room: QSize) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        scale = min(ctx.theme.scale, LARGEST)
+        fits = min(room.width() / LEAST_ROOM.width(), room.height() / LEAST_ROOM.height())
+        scale = min(ctx.theme.scale, LARGEST, max(1.0, fits))
         self.theme = Theme(LIGHT, scale, reading_font=True, motion=ctx.theme.motion)
         self.ctx = replace(ctx, theme=self.theme)
         self.session = session

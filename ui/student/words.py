@@ -59,7 +59,7 @@ class WordsScreen(Screen):
         self.inside = column(gap=px(10), margins=(0, 0, px(2), 0))
         self.before()
         for prompt, words in prompts.items():
-            box = WordBox(theme, words, "", 3)
+            box = WordBox(theme, words, "", 2 if seat.me.young else 3)
             self._typings[prompt] = typed_box(seat, box, f"{self.place}/{prompt}", kept.get(prompt, ""))
             box.committed.connect(lambda text, at=prompt: self._commit(at, text))
             self.boxes[prompt] = box

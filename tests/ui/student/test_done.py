@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.reflections import Prompt
 from learnerplan.services import goals, own_surveys, student_inbox, student_sessions
-from learnerplan.services.student_sessions import Opens
+from learnerplan.services.student_sessions import Opens, Session
 from tests.ui.student.conftest import begin, crash, go, leave, tile
 from ui.student.answered import AnsweredScreen
 from ui.student.hub import Hub
+from ui.student.window import StudentWindow
+from ui.theme.theme import Theme
+from ui.theme.tokens import LIGHT
 
 
 def finish(screen, window):
@@ -108,3 +113,15 @@ def test_goals_to_choose_from_are_equally_high(mode, room, goal, tmp_path, qapp)
     one, two = go(window, Opens.WORK).goals
     qapp.processEvents()
     assert one.height() == two.height()
+
+
+@pytest.mark.parametrize(
+    ("asked", "room_there", "shown"),
+    [(1.5, QSize(1024, 700), 1.0), (1.5, QSize(1920, 1200), 1.25), (1.0, QSize(800, 600), 1.0)],
+)
+def test_letters_grow_only_as_far_as_the_screen_has_room(room, room_ctx, qtbot, asked, room_there, shown):
+    ctx = replace(room_ctx, theme=Theme(LIGHT, asked))
+    window = StudentWindow(ctx, Session((room.ana,)), room_there)
+    qtbot.addWidget(window)
+    assert window.theme.scale == shown
+    window.let_go()
