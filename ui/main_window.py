@@ -334,7 +334,7 @@ def _grade(grade: str) -> str:
 
 
 def _learners(count: int) -> str:
-    return "1 learner" if count == 1 else f"{count:,} learners"
+    return "1 student" if count == 1 else f"{count:,} students"
 
 
 def _focus_first(pane: QWidget) -> None:

@@ -84,7 +84,7 @@ def _student(ctx: Context) -> QWidget:
 SECTIONS: tuple[Section, ...] = (
     Section("today", "Today", "sun", "work", _today),
     Section("class", "Class", "users-round", "work", _class),
-    Section("learner", "Learner", "user-round", "inner", _learner, under="class"),
+    Section("learner", "Student", "user-round", "inner", _learner, under="class"),
     Section(
         *("check-in", "Check-in", "message-circle", "work", _check_in),
         keys=("Ctrl+Shift+C",),

@@ -29,7 +29,7 @@ def attach(session: Session, learner: str, files: tuple[Path, ...], title: str, 
         learner_id = learners.find(store, learner)
         name = learners.one(store, learner_id).name
         if goal and goals.one(store, goal).learner_id != learner_id:
-            raise UserError(f"The goal {goal} is not a goal of {name}.", "`show` lists the learner's goals.")
+            raise UserError(f"The goal {goal} is not a goal of {name}.", "`show` lists the student's goals.")
         for number, file in enumerate(files, start=1):
             called = f"{title} {number}" if title and len(files) > 1 else title
             artifacts.add(store, learner_id, file, title=called, added_on=date.today(), goal_ids=[goal] if goal else ())

@@ -9,6 +9,7 @@ import click
 
 from learnerplan.commands.output import counted, print_json, print_table
 from learnerplan.commands.session import Session, with_session
+from learnerplan.domain.nouns import plain
 from learnerplan.domain.supports import RESTRICTED
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _tell(compared: Comparison, choices: Mapping[str, str]) -> None:
 
 
 def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(counted(count, table.replace("_", " ")) for table, count in _open(counts).items())
+    return ", ".join(counted(count, plain(table)) for table, count in _open(counts).items())
 
 
 def _open(counts: Mapping[str, int]) -> dict[str, int]:

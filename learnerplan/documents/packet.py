@@ -48,7 +48,7 @@ def render(packets: Sequence[Packet], path: Path, *, progress: Progress | None =
     not there, a place that cannot be written or nobody to print. The same packets give the same bytes.
     """
     if not packets:
-        raise UserError("There is nobody to print a packet for.", "Choose one learner at least.")
+        raise UserError("There is nobody to print a packet for.", "Choose one student at least.")
     data, report = compose(packets, progress=progress)
     try:
         files.write_bytes(path, data)
@@ -87,7 +87,7 @@ def _no_collection() -> Iterator[None]:
 
 def _facts(packets: Sequence[Packet]) -> FileFacts:
     first = packets[0]
-    said = words(first.language)
+    said = words(first.language, own_plan=first.own_plan)
     one = len(packets) == 1
     return FileFacts(
         title=said("file.title", name=first.learner.name) if one else said("file.title_many"),
@@ -103,7 +103,7 @@ def _plan(packet: Packet, setting: Setting) -> list[PagePlan]:
 
 
 def _add(file: PdfFile, packet: Packet) -> None:
-    setting = Setting(words(packet.language))
+    setting = Setting(words(packet.language, own_plan=packet.own_plan))
     plans = _plan(packet, setting)
     for number, plan in enumerate(plans, start=1):
         page = Page(file, packet.paper, rtl=setting.rtl)

@@ -58,7 +58,7 @@ def roster_found(table: Table, headers: Headers) -> Found | None:
     if len(table.headers) <= 4 and numbered and not (named or "class_name" in uses):
         if "teacher" in stem:
             return Found(ROSTER, TEACHERS, 0.9, ("It says which teacher has which class.",))
-        return Found(ROSTER, ENROLMENTS, 0.9, ("It pairs the number of a class with the number of a learner.",))
+        return Found(ROSTER, ENROLMENTS, 0.9, ("It pairs the number of a class with the number of a student.",))
     if keys & {"school nces id", "grade low", "low grade", "principal name", "principal", "principal sis id"}:
         return Found(ROSTER, SCHOOLS, 0.9, ("Its columns describe schools.",))
     if len({"section name", "section number", "course name", "term name"} & keys) >= 2 and not named:

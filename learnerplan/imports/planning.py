@@ -169,7 +169,7 @@ def _recognise(table: Table, known: Known, options: Options) -> Recognition:
     if not table.rows and not table.refused and not (table.along and found.part in oneroster.PARTS):
         raise UserError(
             f"“{table.name}” has headings and no rows below them.",
-            "Export it again, with the learners or answers in it.",
+            "Export it again, with the students or answers in it.",
         )
     edited = options.mappings.get((table.path, table.sheet))
     if edited is not None:

@@ -36,7 +36,7 @@ _NEAR = 76
 _SHOWN = 3
 _PREFIX = "response/"
 _JOINTS = re.compile(r"\s*[;,]\s*")
-_ANONYMOUS = "The answer names no learner."
+_ANONYMOUS = "The answer names no student."
 
 
 def plan(blank: FilePlan, run: Run) -> FilePlan:
@@ -154,8 +154,8 @@ class Survey:
             return Match(Outcome.ASK, _ANONYMOUS)
         named = f" {person.name}" if person.named() else ""
         if person.identifiers:
-            return Match(Outcome.ASK, f"No learner here has the number {person.identifiers[0].value}.")
-        return Match(Outcome.ASK, f"No learner here is called{named}." if named else "No learner here has this e-mail.")
+            return Match(Outcome.ASK, f"No student here has the number {person.identifiers[0].value}.")
+        return Match(Outcome.ASK, f"No student here is called{named}." if named else "No student here has this e-mail.")
 
     def _near(self, person: Person, match: Match) -> tuple[KnownLearner, ...]:
         """Learners with a name like the one in the row, for the teacher to choose from."""
@@ -233,7 +233,7 @@ def _undecided(
 ) -> RowPlan:
     offered = candidates(near, person)
     if len(near) == 1:
-        offered = (replace(offered[0], label=shown_name(near[0]), detail="The answer is this learner’s"),)
+        offered = (replace(offered[0], label=shown_name(near[0]), detail="The answer is this student’s"),)
     choices: tuple[Choice, ...] = (*offered, LEAVE_ROW_OUT)
     return RowPlan(key, line, title, Verdict.UNDECIDED, match.reason, choices=choices)
 

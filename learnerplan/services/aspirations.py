@@ -140,4 +140,4 @@ def _needs(row: Mapping[str, object] | None) -> None:
 
 def _needs_words(text: str) -> None:
     if not text.strip():
-        raise UserError("A hope needs words.", "Write it as the learner says it.")
+        raise UserError("A hope needs words.", "Write it as the student says it.")

@@ -92,7 +92,7 @@ def add_in(tx: Transaction, learner_id: str, talk: Talk) -> str:
     """Like `add`, as part of a larger transaction."""
     said = talk.words.strip() or talk.next_move.strip() or talk.feeling or talk.levels or talk.measures
     if not said:
-        raise UserError("There is nothing to keep yet.", "Choose how far a goal is, or write what the learner says.")
+        raise UserError("There is nothing to keep yet.", "Choose how far a goal is, or write what the student says.")
     check_in = tx.add(
         records.CheckIn,
         learner_id=learner_id,

@@ -118,7 +118,7 @@ def keep(
 ) -> str:
     """Put a goal into the bank, or change the one with `goal_id`. Raises `UserError` for one without any words."""
     if not any(str(values.get(name, "")).strip() for name in ("words", "statement")):
-        raise UserError("A goal needs words.", "Write it as a learner would say it.")
+        raise UserError("A goal needs words.", "Write it as a student would say it.")
     values.setdefault("title", values.get("words") or values.get("statement"))
     with store.transaction("Change goal bank" if goal_id else "Add to goal bank") as tx:
         return keep_in(tx, goal_id, steps, competency_ids, values)

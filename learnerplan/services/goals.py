@@ -262,4 +262,4 @@ class _Tie:
 
 def _needs_words(values: dict[str, Any]) -> None:
     if not any(str(values.get(name, "")).strip() for name in ("words", "statement")):
-        raise UserError("A goal needs words.", "Write it as the learner says it.")
+        raise UserError("A goal needs words.", "Write it as the student says it.")

@@ -145,7 +145,7 @@ def one(view: Readable, learner_id: str) -> LearnerRow:
         {"id": learner_id},
     )
     if not rows:
-        raise UserError("This learner is no longer in the Learnerplan folder.", "Undo brings a removed learner back.")
+        raise UserError("This student is no longer in the Learnerplan folder.", "Undo brings a removed student back.")
     return rows[0]
 
 
@@ -180,10 +180,10 @@ def find(view: Readable, reference: str) -> str:
         return found[0].id
     if len(found) > 1 or by_identifier:
         raise UserError(
-            f"More than one learner is meant by “{reference}”.",
+            f"More than one student is meant by “{reference}”.",
             "Say which: by the kind of number too, such as `sis:0042`, or by the id that `list learners --json` shows.",
         )
-    raise UserError(f"No learner is called “{reference}”.", "`list learners --json` shows every name and identifier.")
+    raise UserError(f"No student is called “{reference}”.", "`list learners --json` shows every name and identifier.")
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def _ways_to_say(row: NameRow) -> set[str]:
 def add(store: Store, *, class_id: str = "", **values: Any) -> str:
     """Add a learner by hand, into a class when one is named. Raises `UserError` without any name."""
     _needs_a_name(values)
-    with store.transaction("Add learner") as tx:
+    with store.transaction("Add student") as tx:
         learner_id = tx.add(records.Learner, **values)
         if class_id:
             classes.enrol(tx, class_id, [learner_id])
@@ -222,23 +222,23 @@ def change(store: Store, learner_id: str, **values: Any) -> None:
     """Change a learner's particulars."""
     held = one(store, learner_id)
     _needs_a_name({"given_name": held.given_name, "family_name": held.family_name, **values})
-    with store.transaction("Change learner") as tx:
+    with store.transaction("Change student") as tx:
         tx.change(records.Learner, held.id, **values)
 
 
 def set_active(store: Store, learner_id: str, active: bool) -> None:
     """Archive a learner, or bring one back; the record stays whole either way."""
-    with store.transaction("Bring learner back" if active else "Archive learner") as tx:
+    with store.transaction("Bring student back" if active else "Archive student") as tx:
         tx.change(records.Learner, learner_id, active=active)
 
 
 def archive(store: Store, learner_ids: Iterable[str]) -> None:
     """Archive several learners in one step."""
-    with store.transaction("Archive learners") as tx:
+    with store.transaction("Archive students") as tx:
         for learner_id in learner_ids:
             tx.change(records.Learner, learner_id, active=False)
 
 
 def _needs_a_name(values: dict[str, Any]) -> None:
     if not any(str(values.get(name, "")).strip() for name in ("given_name", "family_name", "preferred_name")):
-        raise UserError("A learner needs a name.", "Type at least a given name.")
+        raise UserError("A student needs a name.", "Type at least a given name.")

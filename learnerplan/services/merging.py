@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
 
-LABEL = "Merge learners"
+LABEL = "Merge students"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def merge(store: Store, keep_id: str, other_id: str, choices: Mapping[str, str] 
 def _two(view: Readable, keep_id: str, other_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
     keep, other = (_learner(view, aliases.living(view, each)) for each in (keep_id, other_id))
     if keep["id"] == other["id"]:
-        raise UserError("These two are one learner already.", "Choose another learner to merge with.")
+        raise UserError("These two are one student already.", "Choose another student to merge with.")
     if Kind.EDUCATOR in (keep["kind"], other["kind"]):
         raise UserError("A teacher’s own record cannot be merged with another.", "Choose two students.")
     return keep, other
@@ -117,7 +117,7 @@ def _learner(view: Readable, learner_id: str) -> dict[str, Any]:
     made = ", ".join(f"'{name}', {name}" for name in columns)
     found = view.rows(_One, f"SELECT json_object({made}) FROM learner WHERE id = ?", (learner_id,))
     if not found:
-        raise UserError("This learner is no longer in the Learnerplan folder.", "Undo brings a removed learner back.")
+        raise UserError("This student is no longer in the Learnerplan folder.", "Undo brings a removed student back.")
     held: dict[str, Any] = json.loads(found[0].text)
     return held
 
@@ -158,7 +158,7 @@ def _refuse_unoffered(comparison: Comparison, choices: Mapping[str, str]) -> Non
     for name, choice in choices.items():
         if choice not in offered.get(name, ()):
             raise UserError(
-                "These learners have changed since they were compared, so nothing was merged.",
+                "These students have changed since they were compared, so nothing was merged.",
                 "Look at them side by side again and choose there.",
             )
 

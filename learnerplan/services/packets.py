@@ -73,7 +73,7 @@ def make(
     cannot be written; a cancelled or failed print leaves no file and no entry in the log.
     """
     if not learner_ids:
-        raise UserError("There is nobody to print a packet for.", "Import a roster or add a learner first.")
+        raise UserError("There is nobody to print a packet for.", "Import a roster or add a student first.")
     with store.read() as view:
         packets = [
             with_picks(packet, picks or {})

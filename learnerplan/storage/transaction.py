@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from learnerplan.domain.nouns import plain
 from learnerplan.domain.records.base import checked
 from learnerplan.errors import UserError
 from learnerplan.storage import rows
@@ -133,7 +134,7 @@ def _table(record: type[Record]) -> Table:
 
 
 def _noun(record: type[Record]) -> str:
-    return _table(record).name.replace("_", " ")
+    return plain(_table(record).name)
 
 
 @cache

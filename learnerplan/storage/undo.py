@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.changes import RowChange, UndoStatus
+from learnerplan.domain.nouns import plain
 from learnerplan.errors import UserError
 from learnerplan.storage.tables import metadata
 
@@ -125,12 +126,12 @@ def _refuse_changed_since(connection: Any, journal: str, turn: Turn, first: int,
             then = stepped_back(then, change)
         if now is None or then is None:
             if now is not then:
-                raise _refusal(turn, f"that {_plain(table)} was {'removed' if now is None else 'added again'} since")
+                raise _refusal(turn, f"that {plain(table)} was {'removed' if now is None else 'added again'} since")
             continue
         cells = touched[table, row_id]
         for name in sorted(now if cells is None else cells):
             if now.get(name) != then.get(name):
-                raise _refusal(turn, f"the {_plain(name)} of that {_plain(table)} has changed since")
+                raise _refusal(turn, f"the {plain(name)} of that {plain(table)} has changed since")
 
 
 def _touched(connection: Any, journal: str, row: tuple[str, str], first: int, last: int) -> set[str] | None:
@@ -182,7 +183,3 @@ def _undoable(table: str) -> bool:
 def any_undoable(tables: Iterable[str]) -> bool:
     """Whether a transaction that touched these tables can be taken back at all."""
     return any(_undoable(table) for table in tables)
-
-
-def _plain(name: str) -> str:
-    return name.removesuffix("_id").removesuffix("_on").replace("_", " ")

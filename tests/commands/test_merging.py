@@ -58,7 +58,7 @@ def test_a_dry_run_changes_nothing_and_a_merge_can_be_undone(room, run, twice):
 
 def test_what_cannot_be_merged_is_told_in_a_sentence(room, run, twice):
     code, _, err = run("merge", room.ana, room.ana)
-    assert (code, "one learner already" in err) == (1, True)
+    assert (code, "one student already" in err) == (1, True)
     code, _, err = run("merge", room.ana, twice, "--take", "shoe_size")
     assert (code, "no field of a student" in err) == (1, True)
     assert run("merge", room.ana, "nobody")[0] == 1

@@ -66,7 +66,7 @@ def test_the_familys_address_finds_the_child_where_only_a_first_name_stands():
     assert asked.verdict == UNDECIDED
     assert {choice.learner_id for choice in asked.choices} == {"L2", "L3", ""}
     (stranger,) = plan(text.format("who@example.org", ""), ROOM).rows()
-    assert (stranger.verdict, stranger.reason) == (UNDECIDED, "The answer names no learner.")
+    assert (stranger.verdict, stranger.reason) == (UNDECIDED, "The answer names no student.")
 
 
 @pytest.mark.parametrize("both", ["Min-ji and Jun", "Jun & Min-ji Park", "Jun, Min-ji"])

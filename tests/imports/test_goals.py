@@ -77,7 +77,7 @@ def test_learners_by_number_by_name_and_by_a_first_name_that_only_one_has():
     assert plan(text, ROOM, kind="goals").rows()[0].payload.learner_ref == "L1"
     made = plan("Student | Goal | Target\nAna | Read | 3\nBo | Read | 3\nZoe | Read | 3", ROOM)
     assert verdicts(made) == [NEW, UNDECIDED, UNDECIDED]
-    assert made.rows()[1].reason == "2 learners here are called Bo."
+    assert made.rows()[1].reason == "2 students here are called Bo."
     (_, decided, _) = made.decide(made.rows()[1].key, "learner:L3").rows()
     assert decided.payload.learner_ref == "L3"
 

@@ -57,7 +57,7 @@ def test_two_sheets_are_two_classes(tmp_path: Path):
     made = plan_import(tables, Known())
     assert verdicts(made) == [NEW, NEW, UPDATED]
     assert [file.class_name for file in made.files] == ["P1", "P2"]
-    assert "These learners join P2." in made.files[1].notes[-1]
+    assert "These students join P2." in made.files[1].notes[-1]
     book = Book()
     book.commit(made)
     assert [each.name for each in book.classes.values()] == ["P1", "P2"]
@@ -107,7 +107,7 @@ def test_enrolments_of_unknown_learners_and_classes_are_refused_with_a_reason():
     rows = made.files[-1].rows
     assert [str(row.verdict) for row in rows] == [NEW, REFUSED, REFUSED, REFUSED, UNCHANGED]
     assert "No class has the number S9" in rows[1].reason
-    assert "No learner has the number 9" in rows[2].reason
+    assert "No student has the number 9" in rows[2].reason
 
 
 def test_classes_update_their_names_and_keep_the_teachers_own():

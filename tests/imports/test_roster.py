@@ -147,7 +147,7 @@ def test_rows_without_a_name_are_refused_with_their_line():
     assert verdicts(made) == [NEW, REFUSED, REFUSED]
     assert made.files[0].summary()["refused"][0] == {
         "line": 3,
-        "reason": "There is no name in this row, and no learner here has its number.",
+        "reason": "There is no name in this row, and no student here has its number.",
     }
 
 

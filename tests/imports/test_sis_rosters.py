@@ -184,7 +184,7 @@ Li | Bo | bo@school.example | 17 |
 def test_google_classroom_lines_about_the_work_are_no_learners():
     made = plan(CLASSROOM, kind="roster")
     assert verdicts(made) == [UNCHANGED, UNCHANGED, UNCHANGED, NEW, NEW]
-    assert "not of a learner" in made.rows()[0].reason
+    assert "not of a student" in made.rows()[0].reason
     assert [row.title for row in made.rows()] == ["Date", "Points", "Overall Average", "Ana Diaz", "Bo Li"]
     assert values(made.rows()[3]) == {"given_name": "Ana", "family_name": "Diaz"}
     book = Book()

@@ -100,7 +100,7 @@ def test_shortened_numbers_match_nobody_and_are_not_kept():
 def test_in_an_empty_planbook_the_choice_says_that_the_number_stays_out():
     (row, _) = plan(SHORT).rows()
     assert [(choice.label, choice.detail) for choice in row.choices][:1] == [
-        ("A new learner", "Make a new learner, without the number")
+        ("A new student", "Make a new student, without the number")
     ]
 
 

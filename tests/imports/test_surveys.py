@@ -128,7 +128,7 @@ def test_microsoft_forms_with_quiz_columns_and_several_choices():
     answer = made.rows()[1].payload.answers[0]
     assert (answer.text, answer.choices) == ("Chess;", ("Chess",))
     assert str(made.rows()[1].payload.answered_at) == "2024-09-13 11:30:00"
-    assert made.rows()[0].reason == "The answer names no learner."
+    assert made.rows()[0].reason == "The answer names no student."
 
 
 def test_the_number_of_an_answer_is_no_learners_number():

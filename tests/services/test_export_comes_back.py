@@ -240,7 +240,7 @@ def test_two_who_are_one_there_and_two_here_stay_two_until_somebody_merges_them(
         assert "merge them here first" in alias.reason
         moved = next(row for row in plan.open_rows() if row.key.startswith("export.profile_entry"))
         assert [(each.label, each.old, each.new) for each in moved.changes] == [
-            ("Learner", "Minh Nguyễn", "Ana Lúcia Ferreira")
+            ("Student", "Minh Nguyễn", "Ana Lúcia Ferreira")
         ]
         imports.commit(here, plan, today=DAY)
         assert learners.one(here, room.minh).name == "Minh Nguyễn"

@@ -87,7 +87,7 @@ def test_an_import_whose_cells_have_changed_stays_and_says_which(room, tmp_path)
     learners.change(room.store, kai.id, grade="7")
     (run,) = import_runs.listed(room.store)
     assert run.txn is not None
-    with pytest.raises(UserError, match="the grade of that learner has changed since"):
+    with pytest.raises(UserError, match="the grade of that student has changed since"):
         import_runs.take_back(room.store, run.txn)
     assert len(import_runs.listed(room.store)) == 1
 

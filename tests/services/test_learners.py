@@ -55,9 +55,9 @@ def test_an_identifier_an_alias_or_an_id_finds_the_learner(room):
 
 def test_a_name_that_two_learners_have_asks_to_be_exact(room):
     learners.add(room.store, given_name="Ana Lucia", family_name="Ferreira")
-    with pytest.raises(UserError, match="More than one learner"):
+    with pytest.raises(UserError, match="More than one student"):
         learners.find(room.store, "Ana Lúcia Ferreira")
-    with pytest.raises(UserError, match="No learner is called"):
+    with pytest.raises(UserError, match="No student is called"):
         learners.find(room.store, "Nobody")
 
 

@@ -181,10 +181,10 @@ def test_nobody_is_merged_with_themselves_or_with_an_educator(room):
     for one, two in ((room.ana, teacher), (teacher, room.ana)):
         with pytest.raises(UserError, match="teacher’s own record"):
             merging.merge(room.store, one, two)
-    with pytest.raises(UserError, match="one learner already"):
+    with pytest.raises(UserError, match="one student already"):
         merging.compare(room.store, room.ana, room.ana)
     merging.merge(room.store, room.ana, room.minh)
-    with pytest.raises(UserError, match="one learner already"):
+    with pytest.raises(UserError, match="one student already"):
         merging.compare(room.store, room.ana, room.minh)
     with pytest.raises(UserError, match="no longer"):
         merging.compare(room.store, room.ana, "nobody")
@@ -195,7 +195,7 @@ def test_undo_after_a_later_edit_names_the_cell(room):
     merging.merge(room.store, room.ana, room.minh)
     with room.store.transaction("Edit", origin="system") as tx:
         tx.change(records.Learner, room.ana, home_language="pt")
-    with pytest.raises(UserError, match="home language of that learner has changed since"):
+    with pytest.raises(UserError, match="home language of that student has changed since"):
         room.store.undo()
     assert learners.one(room.store, room.ana).home_language == "pt"
 

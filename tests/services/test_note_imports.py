@@ -83,7 +83,7 @@ def test_of_several_the_one_who_is_unknown_is_asked_about(room, tmp_path):
     path = sheet(tmp_path, "Student,Date,Note\nAna Lúcia Ferreira; Min Nguyen,2026-11-02,Shared the tablet\n")
     assert counts(brought_in(room.store, path)) == {"undecided": 1}
     (row,) = pending.listed(room.store)
-    assert row.reason == "No learner here is Min Nguyen. The note is about 2 learners."
+    assert row.reason == "No student here is Min Nguyen. The note is about 2 students."
     pending.decide(room.store, row.id, f"learner:{room.minh}", today=TODAY)
     assert [len(observations.of_learner(room.store, each)) for each in (room.ana, room.minh)] == [1, 1]
     before, count = dump(room.store), transactions(room.store)
@@ -117,7 +117,7 @@ def test_leaving_out_a_support_leaves_the_notes_of_the_same_drop_to_be_decided(r
 def test_rows_without_a_note_or_a_learner_are_refused(room, tmp_path):
     plan = brought_in(room.store, sheet(tmp_path, HEAD + "Ana Lúcia Ferreira,2026-11-02,,x,\n,2026-11-02,Words,x,\n"))
     assert [row.reason for row in plan.rows()] == [
-        "There is no note in this row.", "There is no learner in this row.",
+        "There is no note in this row.", "There is no student in this row.",
     ]  # fmt: skip
 
 

@@ -114,10 +114,10 @@ def test_one_can_stop_listening(store):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"birth_date": "soon"}, "birth date of this learner"),
-        ({"kind": "wizard"}, "kind of this learner"),
-        ({"shoe_size": 3}, "shoe size of this learner"),
-        ({"given_name": None}, "given name of this learner"),
+        ({"birth_date": "soon"}, "birth date of this student"),
+        ({"kind": "wizard"}, "kind of this student"),
+        ({"shoe_size": 3}, "shoe size of this student"),
+        ({"given_name": None}, "given name of this student"),
     ],
 )
 def test_a_value_that_does_not_fit_is_a_sentence(store, values, words):

@@ -88,7 +88,7 @@ def test_undo_refuses_and_names_the_cell_that_changed_since(store):
             "SELECT '2026', 'other', 'Share', 'share', 'do', 0, max(seq), max(seq) FROM change"
         )
         connection.execute("COMMIT")
-    with pytest.raises(UserError, match="“Change grade” cannot be taken back, because the grade of that learner"):
+    with pytest.raises(UserError, match="“Change grade” cannot be taken back, because the grade of that student"):
         store.undo()
     assert store.value("SELECT grade FROM learner") == "7"
 
@@ -104,7 +104,7 @@ def test_undo_goes_on_where_another_cell_of_the_row_changed(store):
 def test_undo_of_an_insert_refuses_when_the_row_changed_since(store):
     add(store)
     other_program(store, "UPDATE learner SET home_language = 'Kurdish'")
-    with pytest.raises(UserError, match="home language of that learner has changed"):
+    with pytest.raises(UserError, match="home language of that student has changed"):
         store.undo()
 
 
@@ -113,7 +113,7 @@ def test_undo_of_an_insert_that_was_changed_in_the_same_action_refuses_too(store
         who = tx.add(records.Learner, given_name="Ana")
         tx.change(records.Learner, who, family_name="Silva")
     other_program(store, "UPDATE learner SET home_language = 'Kurdish'")
-    with pytest.raises(UserError, match="home language of that learner has changed"):
+    with pytest.raises(UserError, match="home language of that student has changed"):
         store.undo()
 
 
@@ -121,7 +121,7 @@ def test_undo_refuses_where_the_row_went_or_came_since(store):
     who = add(store)
     change(store, who, grade="6")
     other_program(store, "DELETE FROM learner")
-    with pytest.raises(UserError, match="that learner was removed since"):
+    with pytest.raises(UserError, match="that student was removed since"):
         store.undo()
 
 

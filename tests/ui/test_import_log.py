@@ -86,7 +86,7 @@ def test_what_cannot_be_taken_back_says_why_beside_it(room_ctx, room, host, brin
     learners.change(room.store, noor.id, grade="7")
     log = opened(room_ctx, host)
     log.entries[0].undo.click()
-    qtbot.waitUntil(lambda: "the grade of that learner has changed since" in words(log.entries[0]))
+    qtbot.waitUntil(lambda: "the grade of that student has changed since" in words(log.entries[0]))
     assert not log.entries[0].undo.isEnabled()
     assert len(import_runs.listed(room.store)) == 1
     room_ctx.tasks.shut_down()

@@ -16,7 +16,7 @@ from ui.widgets.import_list import ImportList
 
 SAME = (
     Choice("learner:1", "Same child", "Keep Ana’s record", "1"),
-    Choice("new", "Two children", "Make a new learner"),
+    Choice("new", "Two children", "Make a new student"),
 )
 VALUES = (Choice("keep", "Keep mine", "Bảo"), Choice("file", "Use file", "Quoc Bao"))
 

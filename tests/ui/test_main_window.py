@@ -18,10 +18,10 @@ from ui.widgets.page_frame import PageFrame
 class Page(PageFrame):
     """A page with a search field, that remembers what it was asked to show."""
 
-    keys = (("Enter", "Open the learner"),)
+    keys = (("Enter", "Open the student"),)
 
     def __init__(self, ctx, title) -> None:
-        super().__init__(ctx.theme, title, "28 learners")
+        super().__init__(ctx.theme, title, "28 students")
         self.search = TextField(ctx.theme, "Find", name=f"Find in {title}")
         self.body.addWidget(self.search)
         self.opened = []
@@ -238,7 +238,7 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog = QApplication.activeModalWidget()
     words = {label.text() for label in dialog.findChildren(QLabel)}
-    assert {"Open the learner", "Find or do…", "Keys"} & words >= {"Open the learner", "Find or do…"}
+    assert {"Open the student", "Find or do…", "Keys"} & words >= {"Open the student", "Find or do…"}
     names = {label.accessibleName() for label in dialog.findChildren(QLabel)}
     assert {"Ctrl+K: Find or do…", "Ctrl++, Ctrl+=: Larger text"} <= names
     assert any(name.startswith("Esc: ") for name in names)

@@ -94,7 +94,7 @@ def test_typing_narrows_the_list_and_escape_brings_it_back(page, qtbot):
     page.search.setFocus()
     qtbot.keyClicks(page.search, "nguyen")
     assert names_in(page) == ["Minh Nguyễn"]
-    assert page.rest.text() == "1 more learner doesn’t match “nguyen”."
+    assert page.rest.text() == "1 more student doesn’t match “nguyen”."
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
     assert len(names_in(page)) == 2
 
@@ -112,7 +112,7 @@ def test_archiving_the_chosen_is_one_step_that_undo_takes_back(page, room):
     page.table.selectAll()
     page._archive()
     assert names_in(page) == []
-    assert room.store.undo() == "Archive learners"
+    assert room.store.undo() == "Archive students"
     assert len(names_in(page)) == 2
 
 

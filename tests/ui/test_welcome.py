@@ -82,6 +82,6 @@ def test_a_conference_leads_to_its_packet(today, room, qtbot):
 
 def test_who_was_seen_is_ticked(today, room):
     checkins.add(room.store, room.ana, checkins.Talk(held_on=date.today(), words="ok"))
-    assert today.discs.accessibleName() == "1 of 2 learners seen in the last 7 days"
+    assert today.discs.accessibleName() == "1 of 2 students seen in the last 7 days"
     learners.set_active(room.store, room.minh, active=False)
-    assert today.discs.accessibleName() == "1 of 1 learners seen in the last 7 days"
+    assert today.discs.accessibleName() == "1 of 1 students seen in the last 7 days"

@@ -57,7 +57,7 @@ class AspirationDialog(DialogFrame):
         self.clear_problem()
         errors: dict[str, str] = {}
         if not self.words.value():
-            errors["words"] = "A hope needs words. Write it as the learner says it."
+            errors["words"] = "A hope needs words. Write it as the student says it."
         day = None
         try:
             day = self.day.value()

@@ -44,7 +44,7 @@ class BankGoalDialog(DialogFrame):
         self.success = TextField(theme, "What it looks like when it is done")
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
         form.add("Kind of goal", self.kind)
-        form.add("In a learner’s words", self.words, key="words")
+        form.add("In a student’s words", self.words, key="words")
         form.add_row(form.make("Called", self.title), form.make("Area", self.area), form.make("Grades", self.grades))
         form.add("Why it matters to me", self.why)
         form.add("The goal in the plan’s words", self.statement)
@@ -71,7 +71,7 @@ class BankGoalDialog(DialogFrame):
         self.clear_problem()
         errors = self.measure.errors()
         if not (self.words.value() or self.statement.value()):
-            errors = {"words": "A goal needs words. Write it as a learner would say it.", **errors}
+            errors = {"words": "A goal needs words. Write it as a student would say it.", **errors}
         if self.show_errors(errors):
             return
         values: dict[str, Any] = {**self._texts(), **self.measure.values()}

@@ -94,7 +94,7 @@ class GoalEditDialog(DialogFrame):
             self.standards.take_first()
         errors = self.measure.errors()
         if not (self.words.value() or self.statement.value()):
-            errors = {"words": "A goal needs words. Write it as the learner says it.", **errors}
+            errors = {"words": "A goal needs words. Write it as the student says it.", **errors}
         dates: dict[str, date | None] = {}
         for key, field in (("from", self.begun_on), ("until", self.due_on)):
             try:

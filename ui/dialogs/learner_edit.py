@@ -37,7 +37,7 @@ class LearnerDialog(DialogFrame):
     """Changes one learner, archives them or brings them back; without a learner it adds one to a class."""
 
     def __init__(self, ctx: Context, learner: LearnerRow | None, parent: QWidget, *, class_id: str = "") -> None:
-        title, primary = ("Edit learner", "Keep") if learner else ("Add a learner", "Add learner")
+        title, primary = ("Edit student", "Keep") if learner else ("Add a student", "Add student")
         super().__init__(ctx, title, primary, parent, width=640)
         self._learner, self._class_id = learner, class_id
         theme = ctx.theme
@@ -56,7 +56,7 @@ class LearnerDialog(DialogFrame):
         self.grade = TextField(theme, name="Grade")
         self.birth = DateField(theme, name="Birth date")
         self.language = TextField(theme, "Arabic and English", name="Home language")
-        self.consent = CheckBox(theme, "The family agrees to photos of this learner")
+        self.consent = CheckBox(theme, "The family agrees to photos of this student")
         self._build()
         if learner is not None:
             self._fill(learner)
@@ -80,7 +80,7 @@ class LearnerDialog(DialogFrame):
         self.clear_problem()
         errors: dict[str, str] = {}
         if not (self.given.value() or self.family.value() or self.preferred.value()):
-            errors["given"] = "A learner needs a name. Type at least a given name."
+            errors["given"] = "A student needs a name. Type at least a given name."
         birth = None
         try:
             birth = self.birth.value()
@@ -93,7 +93,7 @@ class LearnerDialog(DialogFrame):
         values = {**self._values(), "birth_date": birth}
         held = self._learner
         if held is not None:
-            done = self.write(lambda store: learners.change(store, held.id, **values), "Learner changed")
+            done = self.write(lambda store: learners.change(store, held.id, **values), "Student changed")
         else:
             name = names.shown_name(self.given.value(), self.family.value(), self.preferred.value(), self.order.value())
             done = self.write(partial(learners.add, class_id=self._class_id, **values), f"{isolate(name)} is added")
@@ -139,9 +139,9 @@ class LearnerDialog(DialogFrame):
         act = partial(self._archive, learner)
         if learner.active:
             archive = Button(self.theme, "Archive", "quiet", "archive", on_click=act)
-            archive.setToolTip("Leaves the lists. Everything stays, and you can bring the learner back.")
+            archive.setToolTip("Leaves the lists. Everything stays, and you can bring the student back.")
         else:
-            self.body.insertWidget(0, label("This learner is archived and stands in no list.", "small", wrap=True))
+            self.body.insertWidget(0, label("This student is archived and stands in no list.", "small", wrap=True))
             archive = Button(self.theme, "Bring back", "quiet", "archive-restore", on_click=act)
         archive.setAutoDefault(False)
         self.add_foot(archive)

@@ -68,7 +68,7 @@ class PlanStartDialog(DialogFrame):
             self.standards.take_first()
         filled = {kind: box.value() for kind, box in self.words.items() if box.value()}
         if not filled:
-            self.show_errors({GoalKind.GRADE_LEVEL: "Write at least one of the two goals, as the learner says it."})
+            self.show_errors({GoalKind.GRADE_LEVEL: "Write at least one of the two goals, as the student says it."})
             return
         begins = max(self._term.starts_on, min(date.today(), self._term.ends_on))
         extra: dict[GoalKind, dict[str, Any]] = {

@@ -59,7 +59,7 @@ def palette_sources(
 
     sources = (
         Source("Do", do),
-        Source("Learners", lambda query: names_held.find(query)),
+        Source("Students", lambda query: names_held.find(query)),
         Source("Found in notes and evidence", lambda query: _texts(ctx, query)),
     )
     return Palette(ctx.theme, window, sources)

@@ -52,7 +52,7 @@ class RosterModel(RowsModel["RosterRow"]):
             [
                 Column("", lambda row: ""),
                 Column(
-                    "Learner", lambda row: row.name, sort=lambda row: names.sort_key(row.given_name, row.family_name)
+                    "Student", lambda row: row.name, sort=lambda row: names.sort_key(row.given_name, row.family_name)
                 ),
                 Column("In own script", lambda row: row.other_name),
                 Column("Goals moved", lambda row: self._ago(row.last_moved), sort=lambda row: row.last_moved or never),

@@ -121,7 +121,7 @@ class ImportRowsCard(Card):
         files = session.files()[part : part + 1] if part >= 0 and not session.pending else session.files()
         self._absent = list(dict.fromkeys(each for held in files for each in held.absent))
         count = len(self._absent)
-        who = "1 learner is" if count == 1 else f"{count:,} learners are"
+        who = "1 student is" if count == 1 else f"{count:,} students are"
         self._absent_words.setText(f"{who} not in this file. They stay, with a flag.")
         self.absent_line.setVisible(bool(count))
         if first and self.model.open_count():

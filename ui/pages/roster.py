@@ -60,8 +60,8 @@ class RosterPage(PageFrame):
     """The roster of the chosen class, of everyone when none is chosen."""
 
     keys = (
-        ("Enter", "Open the learner"),
-        ("Space", "Choose the learner"),
+        ("Enter", "Open the student"),
+        ("Space", "Choose the student"),
         ("Shift+Down", "Choose the next one too"),
         ("Ctrl+A", "Choose everyone in the list"),
         ("Esc", "Clear what is chosen, then the search"),
@@ -74,7 +74,7 @@ class RosterPage(PageFrame):
         self._picked: set[str] = set()
         self._renewing = False
         self.model = model.RosterModel(date.today)
-        self.search = TextField(theme, "Find a learner", "search", name="Find a learner in this class")
+        self.search = TextField(theme, "Find a student", "search", name="Find a student in this class")
         self.search.setMinimumWidth(theme.px(264))
         self.search.textChanged.connect(self._searched)
         self.found = label("", "caption")
@@ -95,7 +95,7 @@ class RosterPage(PageFrame):
         self.duplicates.hide()
         self.add_action(
             self.duplicates,
-            Button(theme, "Add learner", "secondary", "user-plus", on_click=self._add),
+            Button(theme, "Add student", "secondary", "user-plus", on_click=self._add),
             Button(theme, "Import", "secondary", "file-input", on_click=lambda: ctx.navigate("import")),
         )
         self._pills = self._make_pills()
@@ -116,7 +116,7 @@ class RosterPage(PageFrame):
         with self._keeping_chosen():
             self.model.show_learners(rows)
         named = next((held.name for held in classes.listed(self.ctx.store) if held.id == room), "")
-        count = f"{len(rows)} learner" + ("" if len(rows) == 1 else "s")
+        count = f"{len(rows)} student" + ("" if len(rows) == 1 else "s")
         self.say("Class", f"{named}  ·  {count}" if named else count)
         counts = self.model.counts()
         for show, pill in self._pills.items():
@@ -157,10 +157,10 @@ class RosterPage(PageFrame):
         empty = EmptyState(
             theme,
             "users",
-            "No learners in this class yet",
+            "No students in this class yet",
             "Bring in the list that your school gave you, or add them one by one.",
             Button(theme, "Import a roster", "primary", "file-input", on_click=lambda: self.ctx.navigate("import")),
-            Button(theme, "Add a learner", "secondary", "user-plus", on_click=self._add),
+            Button(theme, "Add a student", "secondary", "user-plus", on_click=self._add),
         )
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack, 1)  # first: it shows what it gets, as a window where it is nowhere yet
@@ -197,7 +197,7 @@ class RosterPage(PageFrame):
         self.found.setText(f"{shown} of {total}" if searching else "")
         self._foot.setVisible(shown < total)
         rest = total - shown
-        noun = "learner doesn’t" if rest == 1 else "learners don’t"
+        noun = "student doesn’t" if rest == 1 else "students don’t"
         what = f"match “{self.search.value()}”" if searching else "belong to this filter"
         self.rest.setText(f"{rest} more {noun} {what}.")
         self.table.renew_check()
@@ -288,7 +288,7 @@ class RosterPage(PageFrame):
 
     def _archive(self) -> None:
         ids = sorted(self._picked)
-        words = "1 learner archived" if len(ids) == 1 else f"{len(ids)} learners archived"
+        words = "1 student archived" if len(ids) == 1 else f"{len(ids)} students archived"
         operations.perform(
             self.ctx, lambda store: learners.archive(store, ids), parent=self, toast=f"{words}. Nothing is deleted."
         )

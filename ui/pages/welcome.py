@@ -47,10 +47,10 @@ class WelcomePage(QWidget):
         self.theme, self._preferences = theme, preferences
         self.setAccessibleName("Welcome to Learnerplan")
         px = theme.px
-        about_sample = "28 made-up learners. Leave it at any time."
+        about_sample = "28 made-up students. Leave it at any time."
         self.sample = self._card("sparkles", "Look around with a sample class", about_sample, first=True)
         self.roster = self._card("table-2", "Bring in my roster", "CSV or Excel. You check each row.")
-        self.empty = self._card("sprout", "Start with an empty class", "Add learners yourself, one by one.")
+        self.empty = self._card("sprout", "Start with an empty class", "Add students yourself, one by one.")
         for card, signal in (
             (self.sample, self.sample_wanted),
             (self.roster, self.roster_wanted),

@@ -155,7 +155,7 @@ class RosterTable(LearnerTable):
 
     def __init__(self, theme: Theme, rows: model.RosterModel, today: Callable[[], date]) -> None:
         self._rows = rows
-        super().__init__(theme, "Learners", rows, RosterDelegate(theme, rows, today))
+        super().__init__(theme, "Students", rows, RosterDelegate(theme, rows, today))
         head = _Header(theme, self)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)

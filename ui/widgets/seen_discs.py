@@ -43,7 +43,7 @@ class SeenDiscs(QWidget):
     def show_learners(self, discs: Sequence[Seen], seen: int, of: int) -> None:
         """Show these learners, which may be the first ones of a large class in which `seen` `of` all were seen."""
         self._discs = discs
-        self.setAccessibleName(f"{seen} of {of} learners seen in the last 7 days")
+        self.setAccessibleName(f"{seen} of {of} students seen in the last 7 days")
         self.updateGeometry()
         self.update()
 

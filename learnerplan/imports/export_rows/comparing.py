@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from learnerplan.domain import tables
+from learnerplan.domain.nouns import plain
 from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.own_export.values import shown, title_of
 from learnerplan.imports.planned.plan import Change
@@ -64,7 +65,7 @@ def _whose(held: Held, table: str, row_id: str | None) -> str:
 
 
 def _change(name: str, old: Any, new: Any, kind: type) -> Change:
-    label = name.removesuffix("_id").replace("_", " ").capitalize()
+    label = plain(name).capitalize()
     return Change(name, label, shown(bool(old) if kind is bool and old is not None else old), shown(new))
 
 

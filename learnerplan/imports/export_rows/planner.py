@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from learnerplan.domain import tables
+from learnerplan.domain.nouns import plain
 from learnerplan.domain.supports import RESTRICTED
 from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.export_rows import twins
@@ -129,7 +130,7 @@ class _Table:
         living = held.living.get(row.id, "") if self.name == "learner" else ""
         if living:
             self.desk.same[own] = living
-            return self._unchanged(row, "Merged into another learner here; what belongs to it follows.")
+            return self._unchanged(row, "Merged into another student here; what belongs to it follows.")
         if row.id in held.rows.get(self.name, {}):
             return self._present(row)
         twin = self.known_by.get(twins.mark(self.name, row.values) or ())
@@ -157,13 +158,13 @@ class _Table:
             elif fate == _OUT:
                 return self._out(row, "It belongs to what is left out.")
             elif fate == _BAD:
-                noun = link.target.replace("_", " ")
+                noun = plain(link.target)
                 return self._refused(row, f"It belongs to a {noun} that is neither here nor in the export.")
             else:
                 self.desk.fate[self.name, row.id] = fate
                 return waits(row.key, row.line, row.title, fate)
         if (self.name, row.id) in held.joined:
-            return self._unchanged(row, "Joined with an equal one when two learners were merged here.")
+            return self._unchanged(row, "Joined with an equal one when two students were merged here.")
         gone = held.gone.get((self.name, row.id))
         if gone is None:
             return self._new(row, "Not here yet.")

@@ -75,7 +75,7 @@ def notes_found(table: Table, headers: Headers) -> Found | None:
     if not _SAID & set(squeezed) or any(_SCORE.search(key) for key in headers.keys):
         return None
     column = next(index for index, key in enumerate(squeezed) if key in _SAID)
-    evidence = (f"Column “{table.headers[column].strip()}” looks like: a note about a learner.",)
+    evidence = (f"Column “{table.headers[column].strip()}” looks like: a note about a student.",)
     if "note_on" in meanings or _WRITERS & set(squeezed):
         return Found(NOTES, "", 0.85, evidence)
     filled = [cell for cell in table.cells(column)[:200] if len(cell.split()) >= _LONG]

@@ -81,7 +81,7 @@ class Notes:
             return self._of_several(key, line, people, noted)._replace(notes=unread)
         owner = self._owners.of(key, line, people[0])
         if owner.learner is None:
-            return owner.ends or refused(key, line, title, "There is no learner in this row.")
+            return owner.ends or refused(key, line, title, "There is no student in this row.")
         return settled(self._note(key, line, (owner.learner,), noted)._replace(notes=unread), owner)
 
     def _note(self, key: str, line: int, learners: tuple[KnownLearner, ...], noted: tuple[NotedDraft, ...]) -> RowPlan:
@@ -118,7 +118,7 @@ class Notes:
                 if self._is_here(noted, learners, len(people)):
                     return RowPlan(key, line, title, Verdict.UNCHANGED, "This note is here already.")
                 choices = (*learner_choices(match.candidates, before), LEAVE_OUT)
-                reason = f"{match.reason} The note is about {len(people)} learners."
+                reason = f"{match.reason} The note is about {len(people)} students."
                 return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)
             learners[learner.id] = learner
         planned = self._note(key, line, tuple(learners.values()), noted)

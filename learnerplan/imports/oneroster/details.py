@@ -64,7 +64,7 @@ def _planned(blank: FilePlan, run: Run, order: str, detail: Detail) -> FilePlan:
         elif identifier in working.unkept:
             planned.append(left_out(key, line, number, working.unkept[identifier]))
         elif identifier in working.skipped:
-            planned.append(left_out(key, line, number, "Its learner was left out."))
+            planned.append(left_out(key, line, number, "Its student was left out."))
         else:
             planned.append(_stranger(key, line, number, reader.first(row, "role")))
     return replace(blank, rows=tuple(sorted(planned, key=lambda each: each.line)))

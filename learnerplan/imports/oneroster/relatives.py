@@ -42,8 +42,8 @@ def _row(key: str, line: int, row: tuple[str, ...], reader: Reader, working: Wor
         if identifier in working.unkept:
             return left_out(key, line, child, working.unkept[identifier])
         if identifier in working.skipped:
-            return left_out(key, line, child, "Its learner was left out.")
-        return refused(key, line, child, f"No learner has the number {child}, in this import or here.")
+            return left_out(key, line, child, "Its student was left out.")
+        return refused(key, line, child, f"No student has the number {child}, in this import or here.")
     learner = working.learners.known(holders[0])
     contact = _contact(row, reader, relative)
     if is_gone(reader.first(row, "status")):

@@ -113,7 +113,7 @@ def _told(found: Who, role: str, children: list[str], gone: bool) -> str:
     if not children:
         return f"Has the role {word}, of nobody in this import. Nothing to keep."
     names = children[0] if len(children) == 1 else f"{', '.join(children[:-1])} and {children[-1]}"
-    return f"Has the role {word}: a family contact of {names}, not a learner."
+    return f"Has the role {word}: a family contact of {names}, not a student."
 
 
 def _name(columns: Columns, index: int) -> str:

@@ -67,7 +67,7 @@ class Families:
         if len(fitting) == 1:
             return Match(Outcome.FOUND, "The family’s e-mail.", By.EMAIL, fitting[0], fitting)
         if fitting:
-            return Match(Outcome.ASK, "Several learners here have this family’s e-mail.", By.EMAIL, None, fitting)
+            return Match(Outcome.ASK, "Several students here have this family’s e-mail.", By.EMAIL, None, fitting)
         return NOBODY
 
     def respondent(self, author: ContactDraft, learner: KnownLearner) -> Respondent:

@@ -219,7 +219,7 @@ class Learners:
         learners = self._learners(hits)
         if len(learners) > 1:
             return Match(
-                Outcome.ASK, "The numbers in this row belong to different learners here.", By.IDENTIFIER, None, learners
+                Outcome.ASK, "The numbers in this row belong to different students here.", By.IDENTIFIER, None, learners
             )
         learner, identifier = learners[0], hits[learners[0].id]
         shown = f"{LABELS[identifier.source]} {identifier.value}"
@@ -260,7 +260,7 @@ class Learners:
         if len(agreeing) == 1:
             return Match(Outcome.FOUND, "Same e-mail.", By.EMAIL, agreeing[0], tuple(agreeing))
         if agreeing:
-            return Match(Outcome.ASK, "Several learners here have this e-mail.", By.EMAIL, None, tuple(agreeing))
+            return Match(Outcome.ASK, "Several students here have this e-mail.", By.EMAIL, None, tuple(agreeing))
         return None
 
     def _by_name(self, person: Person, taken: Taken) -> Match | None:
@@ -272,7 +272,7 @@ class Learners:
             if len(sure) == 1:
                 return Match(Outcome.FOUND, same_name(person, sure[0]), By.NAME, sure[0], tuple(hits))
         if len(hits) > 1:
-            reason = f"{len(hits)} learners here are called {person.name}."
+            reason = f"{len(hits)} students here are called {person.name}."
             return Match(Outcome.ASK, reason, By.NAME, None, tuple(hits))
         if hits:
             return Match(Outcome.ASK, doubt(person, hits[0]), By.NAME, None, tuple(hits))

@@ -60,7 +60,7 @@ class Owners:
     def of(self, key: str, line: int, person: Person) -> Owner:
         """Whose the row with this key is."""
         if not (person.named() or person.identifiers or person.emails):
-            return Owner(ends=refused(key, line, "", "There is no learner in this row."))
+            return Owner(ends=refused(key, line, "", "There is no student in this row."))
         title = person.name or _numbered(person)
         choice, now = self.working.answer(key)
         who, _, which = choice.partition("+")
@@ -93,12 +93,12 @@ class Owners:
         if not self.careful and not person.family and not person.identifiers and person.given:
             called = self._called(person.given)
             if len(called) == 1:
-                return Match(Outcome.FOUND, "The only learner of this name.", learner=called[0])
+                return Match(Outcome.FOUND, "The only student of this name.", learner=called[0])
             if called:
-                reason = f"{len(called)} learners here are called {person.given}."
+                reason = f"{len(called)} students here are called {person.given}."
                 return Match(Outcome.ASK, reason, candidates=called)
         who = person.name or next((each.value for each in person.identifiers), "") or person.emails[0]
-        return Match(Outcome.ASK, f"No learner here is {who}.", candidates=self._near(person))
+        return Match(Outcome.ASK, f"No student here is {who}.", candidates=self._near(person))
 
     def _asks(self, key: str, line: int, title: str, person: Person, match: Match, same: tuple[str, ...]) -> RowPlan:
         """The question whose a row is; further rows that name the same person wait for its answer."""
@@ -138,7 +138,7 @@ def _numbered(person: Person) -> str:
 def learner_choices(learners: tuple[KnownLearner, ...], before: str = "") -> tuple[Choice, ...]:
     """One choice for each learner whose the row may be."""
     return tuple(
-        Choice(f"{before}{LEARNER}{each.id}", shown_name(each), traits(each) or "This learner", each.id)
+        Choice(f"{before}{LEARNER}{each.id}", shown_name(each), traits(each) or "This student", each.id)
         for each in learners
     )
 

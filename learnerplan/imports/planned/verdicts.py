@@ -37,7 +37,7 @@ def left_out(key: str, line: int, title: str, reason: str = LEFT_OUT) -> RowPlan
 
 def waits(key: str, line: int, title: str, other: str) -> RowPlan:
     """A row that is decided together with another."""
-    reason = "Waits until the row with this learner is decided."
+    reason = "Waits until the row with this student is decided."
     return RowPlan(key, line, title, Verdict.UNDECIDED, reason, waits_for=other)
 
 
@@ -90,16 +90,16 @@ def _with_zeros(person: Person, learner: KnownLearner) -> str:
 
 
 def _another(match: Match, person: Person) -> Choice:
-    label = "Two children" if len(match.candidates) == 1 else "Another child" if match.candidates else "A new learner"
+    label = "Two children" if len(match.candidates) == 1 else "Another child" if match.candidates else "A new student"
     lost = any(each.source in NUMBERED and is_damaged(each.value) for each in person.identifiers)
-    return Choice(NEW_LEARNER, label, "Make a new learner, without the number" if lost else "Make a new learner")
+    return Choice(NEW_LEARNER, label, "Make a new student, without the number" if lost else "Make a new student")
 
 
 def which_is_right(key: str, line: int, title: str, reason: str) -> RowPlan:
     """A question about two rows that have one number and two names."""
     choices = (
-        Choice(NEW_LEARNER, "The number is right here", "Make a learner with it"),
-        Choice(NO_ID, "Without the number", "Make a learner, leave the number out"),
+        Choice(NEW_LEARNER, "The number is right here", "Make a student with it"),
+        Choice(NO_ID, "Without the number", "Make a student, leave the number out"),
         LEAVE_OUT,
     )
     return RowPlan(key, line, title, Verdict.UNDECIDED, reason, choices=choices)

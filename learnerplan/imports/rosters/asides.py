@@ -36,8 +36,8 @@ _TOTAL = re.compile(
 _ABOVE, _BELOW = 4, 3
 
 HEADINGS = "The headings again. Nothing to keep."
-ABOUT_WORK = "It says something of the work, not of a learner. Nothing to keep."
-TOTAL = "A line at the end of the list, not a learner. Nothing to keep."
+ABOUT_WORK = "It says something of the work, not of a student. Nothing to keep."
+TOTAL = "A line at the end of the list, not a student. Nothing to keep."
 
 
 def found(table: Table, mapping: ColumnMapping) -> dict[int, str]:

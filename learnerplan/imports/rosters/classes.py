@@ -72,7 +72,7 @@ def _class(table: Table, index: int, row: tuple[str, ...], reader: Reader, worki
     if not values["name"]:
         return refused(key, line, number, "This class has no name.")
     if not number and "class_id" in reader.places:
-        return refused(key, line, values["name"], "This class has no number, so no learner can be put into it.")
+        return refused(key, line, values["name"], "This class has no number, so no student can be put into it.")
     if number.casefold() in working.unkept_classes:
         return refused(key, line, values["name"], working.unkept_classes[number.casefold()])
     known = working.class_numbered(identifier) if number else None

@@ -123,7 +123,7 @@ class Enrolments:
         line, number = self.table.lines[index], row.number
         key = self.working.key(self.table, index, "enrolment", number, *(each.value for each in identifiers))
         if not number or not identifiers:
-            return refused(key, line, "", "This row lacks the number of the class or of the learner.")
+            return refused(key, line, "", "This row lacks the number of the class or of the student.")
         shown = identifiers[0].value
         if row.role and row.role not in self._students and not self._is_student(row.role):
             return left_out(key, line, shown, f"The place of a {row.role.lower()}, not of a student. Not kept.")
@@ -137,7 +137,7 @@ class Enrolments:
         if not found:
             return self._nobody(key, line, shown, identifiers)
         if len(found) > 1:
-            return refused(key, line, shown, f"Several learners here have the number {shown}.")
+            return refused(key, line, shown, f"Several students here have the number {shown}.")
         learner = self.working.learners.known(found[0])
         if not row.leaves:
             return self._enrol(key, line, learner, known, row.starts)
@@ -155,10 +155,10 @@ class Enrolments:
             if each in self.working.waiting:
                 return waits(key, line, shown, self.working.waiting[each])
             if each in self.working.skipped:
-                return left_out(key, line, shown, "Its learner was left out.")
+                return left_out(key, line, shown, "Its student was left out.")
             if each in self.working.unkept:
                 return left_out(key, line, shown, self.working.unkept[each])
-        return refused(key, line, shown, f"No learner has the number {shown}, in this import or here.")
+        return refused(key, line, shown, f"No student has the number {shown}, in this import or here.")
 
     def _enrol(self, key: str, line: int, learner: KnownLearner, known: KnownClass, starts: str) -> RowPlan:
         self.listed.setdefault(known.id, set()).add(learner.id)

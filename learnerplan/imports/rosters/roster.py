@@ -234,7 +234,7 @@ class Roster:
                 return waits(key, entry.line, entry.person.name, self.working.waiting[identifier])
         match = self._match(entry)
         if match.learner is None and not entry.named():
-            reason = "There is no name in this row, and no learner here has its number."
+            reason = "There is no name in this row, and no student here has its number."
             return refused(key, entry.line, "", reason if entry.numbered() else "There is no name in this row.")
         if match.outcome is Outcome.ASK:
             return self._ask(entry, key, who_is_it(key, entry.line, entry.person, match, before))
@@ -293,7 +293,7 @@ class Roster:
         reason = f"Line {line} has the same name." if line else "Another row of the file has the same name."
         return Match(Outcome.ASK, f"{reason} Is it the same child?", match.by, None, match.candidates)
 
-    def _new(self, entry: Entry, key: str, reason: str = "Made as a new learner, as you decided.") -> RowPlan:
+    def _new(self, entry: Entry, key: str, reason: str = "Made as a new student, as you decided.") -> RowPlan:
         ref = f"{NEW}learner:{key}"
         wanted = self._wanted(entry, None)
         draft = whole(ref, wanted)

@@ -21,7 +21,7 @@ from learnerplan.imports.words.folding import fold, tidy
 MOST_TAUGHT = 200
 """Rows of several schools up to which a list may be one teacher's: whoever travels teaches at several."""
 
-_TAKE = Choice(NEW_LEARNER, "Take", "Make a new learner")
+_TAKE = Choice(NEW_LEARNER, "Take", "Make a new student")
 
 
 @dataclass

@@ -13,7 +13,7 @@ from learnerplan.imports.tables import Table
 from learnerplan.imports.words.folding import tidy
 from learnerplan.imports.words.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 
-_TEACHER = "A teacher, not a learner. Nothing to keep."
+_TEACHER = "A teacher, not a student. Nothing to keep."
 _REASONS = {
     SCHOOLS: "A school. Nothing to keep.",
     TEACHERS: _TEACHER,

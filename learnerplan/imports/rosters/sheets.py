@@ -46,4 +46,4 @@ def _names(sheet: Listed) -> set[tuple[str, ...]]:
 
 def note(name: str) -> str:
     """What is said of such a sheet."""
-    return f"The workbook has a sheet for each class. These learners join {name}."
+    return f"The workbook has a sheet for each class. These students join {name}."

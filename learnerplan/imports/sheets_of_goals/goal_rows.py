@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from learnerplan.imports.persons.entries import Reader
 
 FIELDS = {
-    "statement": "Goal", "words": "In the learner’s words", "kind": "Kind", "area": "Area", "why": "Why it matters",
+    "statement": "Goal", "words": "In the student’s words", "kind": "Kind", "area": "Area", "why": "Why it matters",
     "success": "Success criteria", "measure": "Measure", "measure_kind": "Kind of measure", "unit": "Unit",
     "baseline": "Baseline", "target": "Target", "target_words": "Target", "due_on": "Due", "status": "Outcome",
     "aspiration": "Hope",

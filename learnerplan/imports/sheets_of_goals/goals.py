@@ -118,7 +118,7 @@ class Goals:
             return refused(key, line, person.name, "There is no goal in this row.")
         owner = self._owners.of(key, line, person)
         if owner.learner is None:
-            return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
+            return owner.ends or refused(key, line, person.name, "There is no student in this row.")
         before = (
             HeldGoals(self.held.current, dict(self.held.by_place), set(self.held.named)) if len(filled) > 1 else None
         )

@@ -93,7 +93,7 @@ class Measurements:
             return refused(key, line, person.name, "There is no value in this row.")
         owner = self._owners.of(key, line, person)
         if owner.learner is None:
-            return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
+            return owner.ends or refused(key, line, person.name, "There is no student in this row.")
         goal = self._goal(key, line, owner.learner, words, owner)
         if isinstance(goal, RowPlan):
             return goal

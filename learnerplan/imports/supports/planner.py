@@ -118,7 +118,7 @@ class Supports:
             return refused(key, line, person.name, "There is no support in this row.")
         owner = self._owners.of(key, line, person)
         if owner.learner is None:
-            return owner.ends or refused(key, line, person.name, "There is no learner in this row.")
+            return owner.ends or refused(key, line, person.name, "There is no student in this row.")
         planned = self._support(key, line, owner.learner, support, owner)
         return settled(planned._replace(notes=support.notes), owner)
 

@@ -127,7 +127,7 @@ USES: dict[str, Use] = {
         "User name", "username|user name|user id|userid|login|login id|sis login id|network id|account|logon"
     ),
     "email": _use(
-        "Learner’s e-mail",
+        "Student’s e-mail",
         "email|e mail|email address|e mail address|student email|school email|student email address|mail|"
         "correo|correo electronico|direccion de correo electronico|"
         "adresse e mail|courriel|e mail adresse|endereco de email|"
@@ -209,7 +209,7 @@ USES: dict[str, Use] = {
         "Goal",
         "goal|goal statement|statement|objective|smart goal|target goal|meta|objetivo|objectif|ziel",
     ),
-    "goal_words": _use("Goal in the learner’s words", "in my words|learner words|student words|i want to|my words"),
+    "goal_words": _use("Goal in the student’s words", "in my words|learner words|student words|i want to|my words"),
     "goal_kind": _use("Kind of goal", "kind|goal kind|goal type|type|type of goal"),
     "goal_area": _use("Area", "area|goal area|domain|strand"),
     "why": _use("Why it matters", "why|why it matters|reason|rationale|because|purpose"),

@@ -58,7 +58,7 @@ def test_rows_without_those_that_they_belong_to_are_refused():
     (row,) = planned(table("profile_entry", ENTRY))
     assert (row.verdict, row.reason) == (
         Verdict.REFUSED,
-        "It belongs to a learner that is neither here nor in the export.",
+        "It belongs to a student that is neither here nor in the export.",
     )
     first, second = planned(table("learner", LEARNER), table("profile_entry", ENTRY))
     assert (first.verdict, second.verdict) == (Verdict.NEW, Verdict.NEW)

@@ -141,7 +141,7 @@ def test_rows_that_refer_to_nothing_say_so(one_1, one_2):
         zip((row["sourcedId"] for row in rows_of(ONE_1["enrollments"])), told(one_1, "enrollments"), strict=True)
     )
     assert reasons["N5"] == ("refused", "No class has the number K9, in this import or here.")
-    assert reasons["N6"] == ("refused", "No learner has the number U9, in this import or here.")
+    assert reasons["N6"] == ("refused", "No student has the number U9, in this import or here.")
     assert reasons["N4"] == ("unchanged", "The place of a teacher, not of a student. Not kept.")
     assert told(one_2, "roles")[6] == ("refused", "No user has the number U8, in this import or here.")
 

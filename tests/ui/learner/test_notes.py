@@ -46,7 +46,7 @@ def test_the_newest_note_leads_with_who_and_about_how_many(noted, page):
     assert said[0] == "Shared the tablet"
     assert said[1].endswith("…")
     assert said[2] == "Asked first"
-    assert found[0].findChild(Attribution).accessibleName() == "J. Okafor, about 2 learners"
+    assert found[0].findChild(Attribution).accessibleName() == "J. Okafor, about 2 students"
 
 
 def test_all_notes_are_whole(noted, page):

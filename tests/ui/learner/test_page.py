@@ -95,13 +95,13 @@ def test_a_learner_is_changed(page, room, qtbot):
     row = learners.one(room.store, room.ana)
     assert (row.name, row.pronouns, row.pronouns_for) == ("Nana Ferreira", "she/her", Audience.FAMILY)
     assert plain(page.title_label.text()) == "Nana Ferreira"
-    assert room.store.undo() == "Change learner"
+    assert room.store.undo() == "Change student"
     assert plain(page.title_label.text()) == "Ana Lúcia Ferreira"
 
 
 def test_a_learner_is_added_to_the_class(page, room, room_ctx):
     made = LearnerDialog.add(room_ctx, page, class_id=room.class_id)
-    assert made.pronouns_for.value() == "record", "pronouns are for school until the learner says otherwise"
+    assert made.pronouns_for.value() == "record", "pronouns are for school until the student says otherwise"
     made.given.setText("Zoë")
     made.family.setText("Adams")
     made.primary.click()
@@ -136,4 +136,4 @@ def test_tab_order_begins_with_the_header(page, planned, qtbot):
     for _ in range(7):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         seen.append(page.focusWidget().accessibleName())
-    assert seen[:6] == ["Learner after", "Edit learner", "More", "Packet", "Note", "Check in"]
+    assert seen[:6] == ["Student after", "Edit student", "More", "Packet", "Note", "Check in"]

@@ -44,7 +44,7 @@ class NoteBlock(QWidget):
         name = f"Note of {days.short(note.seen_on, today)}: change"
         menu = MenuButton(theme, "ellipsis", name, lambda: [Choice("Remove the note", remove, "trash-2")])
         name_place(menu, f"note:{note.id}")
-        about = f"about {note.learners} learners" if note.learners > 1 else ""
+        about = f"about {note.learners} students" if note.learners > 1 else ""
         parts = tuple(part for part in (note.by, about, note.source_label) if part)
         words = column(Paragraph(note.text if whole else shortened(note.text), "small", "ink"), gap=theme.px(4))
         words.addWidget(Attribution(theme, "teacher", *(parts or ("teacher",))))

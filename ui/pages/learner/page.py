@@ -54,20 +54,20 @@ class LearnerPage(PageFrame):
 
     keys = (
         ("Ctrl+1 … 5", "Profile, Plan, Evidence, Growth, Private notes"),
-        ("Alt+Left, Alt+Right", "Learner before, learner after"),
-        ("Ctrl+P", "Packet of this learner"),
+        ("Alt+Left, Alt+Right", "Student before, student after"),
+        ("Ctrl+P", "Packet of this student"),
         ("Ctrl+V", "Paste a picture or file (Evidence)"),
     )
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__(ctx.theme, "Learner")
+        super().__init__(ctx.theme, "Student")
         self.ctx = ctx
         self._learner_id, self._tab = "", PROFILE
         self._learner: LearnerRow | None = None
         self._before, self._after = "", ""
         self.thumbnails = Thumbnails(ctx.tasks, self)
         self._make_heading()
-        self.tabs = Tabs(ctx.theme, TABS, "Parts of the learner page")
+        self.tabs = Tabs(ctx.theme, TABS, "Parts of the student page")
         self.tabs.chosen.connect(self.go)
         self.add_head(self.tabs)
         self.profile = ProfileTab(ctx, self)
@@ -81,10 +81,10 @@ class LearnerPage(PageFrame):
         parts = (self.profile, self.plan, self.evidence, self.growth, self.private_notes)
         self._parts: dict[str, QWidget] = dict(zip((tab for tab, _, _ in TABS), parts, strict=True))
         back = Button(ctx.theme, "Go to the class", on_click=lambda: ctx.navigate("class"))
-        self._gone = EmptyState(ctx.theme, "user-round-x", "This learner is not here", "", back)
+        self._gone = EmptyState(ctx.theme, "user-round-x", "This student is not here", "", back)
         self._gone.hide()
         bring = Button(ctx.theme, "Bring back", "ghost", small=True, on_click=self._bring_back)
-        self._archived = Banner(ctx.theme, "This learner is archived", "They stand in no list.", "none", bring)
+        self._archived = Banner(ctx.theme, "This student is archived", "They stand in no list.", "none", bring)
         self._archived.hide()
         self.body.addWidget(self._archived)
         for part in (*self._parts.values(), self._gone):
@@ -200,7 +200,7 @@ class LearnerPage(PageFrame):
             self.ctx,
             lambda store: learners.set_active(store, self._learner_id, True),
             parent=self,
-            toast="The learner is back",
+            toast="The student is back",
         )
 
     def _make_heading(self) -> None:
@@ -217,9 +217,9 @@ class LearnerPage(PageFrame):
 
     def _make_actions(self) -> None:
         theme = self.theme
-        self.before = IconButton(theme, "chevron-left", "Learner before", on_click=lambda: self._step(self._before))
-        self.after = IconButton(theme, "chevron-right", "Learner after", on_click=lambda: self._step(self._after))
-        self.edit_button = IconButton(theme, "user-round-pen", "Edit learner", on_click=self.edit)
+        self.before = IconButton(theme, "chevron-left", "Student before", on_click=lambda: self._step(self._before))
+        self.after = IconButton(theme, "chevron-right", "Student after", on_click=lambda: self._step(self._after))
+        self.edit_button = IconButton(theme, "user-round-pen", "Edit student", on_click=self.edit)
         self.packet_button = Button(theme, "Packet", icon="printer", on_click=self.packet)
         self.note_button = Button(theme, "Note", icon="pencil", on_click=self.note)
         self.check_in_button = Button(theme, "Check in", "primary", "message-circle", on_click=self.check_in)
@@ -268,7 +268,7 @@ class LearnerPage(PageFrame):
         for part in self._parts.values():
             part.hide()
         self._learner = None
-        self.say("Learner")
+        self.say("Student")
         self.other_name.hide()
         self._gone.show_words(error.message, error.hint)
         self._gone.show()

@@ -45,7 +45,7 @@ class AllWords(QWidget):
         for entry in said:
             self._content.addWidget(self._entry(entry, today))
         if not said:
-            self._content.addWidget(label("No words of the learner's own yet.", "small", wrap=True))
+            self._content.addWidget(label("No words of the student's own yet.", "small", wrap=True))
         if before:
             self._content.addWidget(rule())
             self._content.addWidget(label("What others said before", "small-strong", wrap=True))
