@@ -109,13 +109,24 @@ def _isolated(values: dict[str, object]) -> dict[str, object]:
 
 
 @cache
-def words(language: str) -> Words:
-    """The words of a language. Raises `UserError` for one that the packet does not speak."""
+def words(language: str, *, own_plan: bool = False) -> Words:
+    """The words of a language, with `own_plan` those of a teacher's own plan where they differ.
+
+    Raises `UserError` for a language that the packet does not speak.
+    """
     if language not in LANGUAGES:
         raise UserError(
             f"Packets cannot be printed in “{language}” yet.", f"Choose one of these languages: {', '.join(LANGUAGES)}."
         )
-    return Words(language, tomllib.loads(resource("packet", f"{language}.toml").read_text(encoding="utf-8")))
+    table = _table(language)
+    if own_plan:
+        for section, texts in _table(f"educator-{language}").items():
+            table[section] = {**table[section], **texts}
+    return Words(language, table)
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource("packet", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)

@@ -297,7 +297,7 @@ class Packet:
     the picker says. `letter` replaces the standard letter to the family when the teacher wrote one.
     `made_on` is the day printed and stored in the file: the same packet gives the same bytes. `goals` and
     `artifacts` come in the learner's order. The learner, a family member and the teacher sign; `signers` are
-    further names.
+    further names. `own_plan` is a teacher's own, printed for the talk with the principal.
     """
 
     learner: PacketLearner
@@ -324,6 +324,7 @@ class Packet:
     next_goal: NextGoal = field(default_factory=NextGoal)
     family_words: tuple[Quote, ...] = ()
     signers: tuple[str, ...] = ()
+    own_plan: bool = False
 
     def __post_init__(self) -> None:
         top = self.scale.boxes

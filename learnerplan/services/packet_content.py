@@ -35,6 +35,7 @@ from learnerplan.services import (
     artifacts,
     checkins,
     conferences,
+    educators,
     goals,
     learners,
     planbooks,
@@ -122,6 +123,8 @@ def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> P
     work = [row for row in artifacts.of_learner(view, learner.id) if may_go_home(row.audience)]
     open_goals = [goal for goal in sheet.goals if may_go_home(goal.audience) and goal.status is not GoalStatus.DROPPED]
     quotes = _quotes(view, learner.id)
+    own_plan = educators.is_educator(view, learner.id)
+    teacher = "" if own_plan else frame.about.teacher
     return Packet(
         learner=PacketLearner(
             name=names.full_name(shown, learner.family_name, learner.name_order),
@@ -136,7 +139,7 @@ def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> P
         form=frame.form,
         sections=frame.sections,
         room=_room(view, learner.id),
-        teacher=frame.about.teacher,
+        teacher=teacher,
         school=frame.about.school,
         conference=_conference(view, learner.id, frame.today),
         lead_quote=_lead(quotes),
@@ -147,7 +150,8 @@ def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> P
         artifacts=_work(view, folder, learner, work),
         growth=_growth(view, learner.id),
         reflection=_reflection(view, learner.id, sheet.plan.id if sheet.plan else None),
-        signers=(frame.about.teacher,) if frame.about.teacher else (),
+        signers=(teacher,) if teacher else (),
+        own_plan=own_plan,
     )
 
 

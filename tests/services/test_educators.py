@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
 
 import pytest
 
+from learnerplan.documents.words import LANGUAGES, words
 from learnerplan.domain.goals import GoalKind
+from learnerplan.domain.packets import PacketForm
+from learnerplan.paths import resource
 from learnerplan.services import (
     checkins,
     educators,
@@ -19,6 +24,7 @@ from learnerplan.services import (
 )
 from learnerplan.services.checkins import Talk
 from learnerplan.services.known import load
+from tests.documents.reading import pages_text
 
 TODAY = date(2026, 11, 18)
 
@@ -54,6 +60,38 @@ def test_own_goals_check_ins_and_a_packet_for_the_meeting(room, own, tmp_path):
     assert (tmp_path / "mine.pdf").stat().st_size > 1000
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", list(PacketForm))
+def test_the_packet_is_for_the_principal_not_for_a_family(room, own, tmp_path, language, form):
+    goals.add(
+        room.store, plans.start(room.store, own, today=TODAY), kind=GoalKind.GRADE_LEVEL, words="Talk less", why="So"
+    )
+    packets.make(room.store, [own], tmp_path / "mine.pdf", today=TODAY, language=language, form=form)
+    said = " ".join(" ".join(pages_text((tmp_path / "mine.pdf").read_bytes())).split())
+    own_words, child = words(language, own_plan=True), words(language)
+    assert own_words("cover.leads") in said or own_words("agenda.leads_today") in said
+    for key in ("cover.kicker", "goals.everyone"):
+        assert own_words(key) in said, key
+    for key in ("cover.kicker", "family.title", "family.short_title", "letter.title", "family.member"):
+        assert child(key) not in said, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_it_says_otherwise_has_its_place_and_blanks_in_the_words(language):
+    table = tomllib.loads(resource("packet", f"educator-{language}.toml").read_text(encoding="utf-8"))
+    child = words(language)
+    for section, texts in table.items():
+        for key, text in texts.items():
+            held = child.get(f"{section}.{key}")
+            assert type(held) is type(text), key
+            blanks = [sorted(set(re.findall(r"{\w+}", str(each)))) for each in (held, text)]
+            assert blanks[0] == blanks[1], key
+    other = tomllib.loads(resource("packet", "educator-en.toml").read_text(encoding="utf-8"))
+    assert {section: set(texts) for section, texts in table.items()} == {
+        section: set(texts) for section, texts in other.items()
+    }
+
+
 def test_a_childs_name_in_it_is_found_before_printing(room, own, tmp_path):
     profiles.add(
         room.store, own, facet="strength", text="Minh drew for me", voice="teacher", said_on=TODAY, audience="family"
@@ -69,7 +107,13 @@ def test_it_is_in_the_export(room, own, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "parts"),
-    [("Ms. Okoye", ("Ms.", "Okoye")), ("Ada Okoye", ("Ada", "Okoye")), ("Okoye", ("Okoye", "")), ("", ("", ""))],
-)
+    [
+        ("Ms. Okoye", ("Ms.", "Okoye")),
+        ("Ms. Amara Okoye", ("Amara", "Okoye")),
+        ("Ada Okoye", ("Ada", "Okoye")),
+        ("Okoye", ("Okoye", "")),
+        ("", ("", "")),
+    ],
+)  # fmt: skip
 def test_a_teachers_name(name, parts):
     assert educators.split(name) == parts

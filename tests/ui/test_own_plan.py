@@ -1,9 +1,14 @@
 from __future__ import annotations
 
-from learnerplan.services import educators
+from datetime import date
+
+from learnerplan.domain.goals import GoalKind
+from learnerplan.services import checkins, educators, goals, plans
+from ui.dialogs.check_in import CheckInDialog
 from ui.main_window import MainWindow
 from ui.pages.learner.page import LearnerPage
 from ui.sections import SECTIONS
+from ui.widgets.bidi import plain
 
 
 def test_the_palettes_action_leads_to_the_teachers_own_plan(room, room_ctx, qtbot):
@@ -17,8 +22,26 @@ def test_the_palettes_action_leads_to_the_teachers_own_plan(room, room_ctx, qtbo
     assert educators.own(room.store)
     assert "Ms. Okoye" in page.title_label.text()
     assert not page.after.isEnabled()
+    own = educators.own(room.store)
+    plan = plans.start(room.store, own, today=date.today())
+    goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Talk less")
+    qtbot.waitUntil(lambda: len(page.plan.agreement.boxes) > 0)
+    assert [plain(box.text()) for box in page.plan.agreement.boxes.values()] == ["Ms.", "Principal"]
+    page.check_in()
+    dialog = next(each for each in window.findChildren(CheckInDialog) if each.isVisible())
+    assert dialog.heading.text() == "Check-in on my own plan"
+    dialog.said.setPlainText("Half of the class leads")
+    dialog.by.setText("Principal Ruiz")
+    dialog.primary.click()
+    assert checkins.of_learner(room.store, own)[0].by == "Principal Ruiz"
+    page.check_in()
+    again = next(each for each in window.findChildren(CheckInDialog) if each.isVisible())
+    assert again.by.value() == "Principal Ruiz"
+    again.reject()
     page.packet()
     conferences = window.current_page()
+    assert conferences.title_label.text() == "My own plan"
+    assert "principal" in conferences.subtitle_label.text()
     assert conferences.people.learner_id == educators.own(room.store)
     qtbot.waitUntil(lambda: conferences.loader.sight is not None)
     window.close()

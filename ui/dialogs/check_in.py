@@ -13,7 +13,7 @@ from learnerplan.domain.checkins import Feeling
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.steps import Who
 from learnerplan.errors import UserError
-from learnerplan.services import checkins, planbooks, plans, scales
+from learnerplan.services import checkins, educators, planbooks, plans, scales
 from ui import days
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_talk import GoalTalk
@@ -41,7 +41,8 @@ class CheckInDialog(DialogFrame):
         today = date.today()
         seen = learner.last_check_in
         last = f"Last talked {days.ago(seen, today)}" if seen else "The first check-in"
-        title = f"Check in with {isolate(learner.called)}"
+        self._own_plan = educators.is_educator(ctx.store, learner.id)
+        title = "Check-in on my own plan" if self._own_plan else f"Check in with {isolate(learner.called)}"
         super().__init__(ctx, title, "Save check-in", parent, subtitle=last, width=820)
         self._learner, self._today = learner, today
         theme = ctx.theme
@@ -59,6 +60,10 @@ class CheckInDialog(DialogFrame):
         self.next_goal = Select(theme, [(goal.id, goal.title) for goal in goals], name="For which goal")
         feelings = [(NOT_SAID, "Not said"), *((feeling.value, word) for feeling, (_, word) in FEELINGS.items())]
         self.feeling = Segmented(theme, feelings, "How it feels")
+        self.by = TextField(theme, "Such as Principal Ruiz", name="Talked with")
+        if self._own_plan:
+            others = (talk.by for talk in before if talk.by and talk.by != self._by)
+            self.by.setText(next(others, ""))
         self.held_on = DateField(theme, name="Day")
         self.held_on.show_value(today)
         self.due.show_value(today + timedelta(checkins.NEXT_MOVE_DAYS))
@@ -103,9 +108,9 @@ class CheckInDialog(DialogFrame):
             next_who=Who(self.who.value()),
             next_due=dates["due"],
             feeling=Feeling(feeling) if feeling else None,
-            by=self._by,
+            by=self.by.value() or self._by,
         )
-        toast = f"Checked in with {self._learner.called}"
+        toast = "Check-in kept" if self._own_plan else f"Checked in with {self._learner.called}"
         if self.write(lambda store: checkins.add(store, self._learner.id, talk_of), toast):
             self.accept()
 
@@ -144,7 +149,7 @@ class CheckInDialog(DialogFrame):
         if not self.talks:
             note = "There are no goals this term yet. What is said is kept all the same."
             self.body.addWidget(label(note, "small", wrap=True))
-        said = form.make(f"{isolate(self._learner.called)} said", self.said)
+        said = form.make("What I said" if self._own_plan else f"{isolate(self._learner.called)} said", self.said)
         move = [form.make("Whose", self.who), form.make("By when", self.due, key="due")]
         goal = form.make("For which goal", self.next_goal)
         goal.setVisible(len(self.talks) > 1)
@@ -156,6 +161,9 @@ class CheckInDialog(DialogFrame):
         feeling = form.make("How it feels, apart from how far it is", self.feeling)
         day = form.make("Held on", self.held_on, key="day")
         self.body.addLayout(row(feeling, STRETCH, day, gap=gap))
+        talked = form.make("Talked with", self.by)
+        talked.setVisible(self._own_plan)
+        self.body.addWidget(talked)
         if before and before[0].words:
             last = Card(theme, kind="quiet", padding=16, gap=4)
             last.add(label(f"Last time, {days.short(before[0].held_on, self._today)}", "caption-strong"))

@@ -190,7 +190,8 @@ class PacketsPage(PageFrame):
         if many:
             self.say(f"{count} conference packets", joined(people.whole, "One for each family"))
         elif people.learner_id:
-            self.say(f"{isolate(people.called)}’s conference", self._meeting())
+            own_plan = educators.is_educator(self.ctx.store, people.learner_id)
+            self.say("My own plan" if own_plan else f"{isolate(people.called)}’s conference", self._meeting(own_plan))
         else:
             self.say("Conferences")
         self.save.say(f"Save {count} packets" if many else "Save PDF")
@@ -200,11 +201,11 @@ class PacketsPage(PageFrame):
         self.all.say(f"Make all {len(people.in_class)} packets")
         self._foot.setVisible(not many and len(people.in_class) > 1)
 
-    def _meeting(self) -> str:
+    def _meeting(self, own_plan: bool) -> str:
         now, meetings = datetime.now(), conferences.of_learner(self.ctx.store, self.people.learner_id)
         coming = [held for held in meetings if held.held_at >= now]
         if not coming:
-            return "A packet for the family"
+            return "A packet for the talk with your principal" if own_plan else "A packet for the family"
         at = coming[0].held_at
         return joined(f"{days.full(at.date())}, {days.clock(at)}", f"{self.people.called} leads")
 

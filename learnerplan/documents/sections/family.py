@@ -21,7 +21,7 @@ _PITCH = 18.0
 def signers(packet: Packet, setting: Setting, members: int) -> list[str]:
     """Who signs: the learner, family members, the teacher, and whoever else was named; nobody twice."""
     member = setting.words("family.member")
-    names = [packet.learner.short_name, *[member] * members]
+    names = [packet.learner.short_name, *[member] * (1 if packet.own_plan else members)]
     others = [packet.teacher or setting.words("goals.teacher"), *filter(None, packet.signers)]
     return names + [name for name in dict.fromkeys(others) if name not in names]
 

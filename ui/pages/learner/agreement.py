@@ -53,8 +53,10 @@ class AgreementCard(Card):
         self._content = column(gap=theme.px(4))
         self.body.addLayout(self._content)
 
-    def show_plan(self, plan: PlanRow | None, called: str, turns: list[TurnRow], today: date) -> None:
-        """Show who agreed; hidden where there is no plan."""
+    def show_plan(
+        self, plan: PlanRow | None, called: str, turns: list[TurnRow], today: date, *, own_plan: bool = False
+    ) -> None:
+        """Show who agreed; hidden where there is no plan. To a teacher's `own_plan` the principal agrees."""
         self.setVisible(plan is not None)
         if plan is None:
             return
@@ -64,11 +66,12 @@ class AgreementCard(Card):
             self._content.addLayout(row(Chip(self._theme, text, icon, tone), STRETCH))
             open_ = is_open(plan.state, PlanPart.AGREEMENT)
             self.boxes = {}
-            for who, name, on in (
+            who_agrees = (
                 (Agreer.LEARNER, isolate(called), plan.learner_agreed_on),
-                (Agreer.TEACHER, "Teacher", plan.teacher_agreed_on),
+                (Agreer.TEACHER, "Principal" if own_plan else "Teacher", plan.teacher_agreed_on),
                 (Agreer.FAMILY, plan.family_agreed_by or "Family", plan.family_agreed_on),
-            ):
+            )
+            for who, name, on in who_agrees[: 2 if own_plan else 3]:
                 day = f"agreed {days.short(on, today)}" if on is not None else ""
                 box = CheckBox(self._theme, joined(name, day), name=f"{name} agrees")
                 box.setChecked(on is not None)

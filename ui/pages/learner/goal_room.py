@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 
 
 class GoalRoom(Control, QPushButton):
-    """A dashed box that adds a goal of one kind."""
+    """A dashed box that adds a goal of one kind, in a teacher's `own_plan` too."""
 
-    def __init__(self, theme: Theme, kind: GoalKind, called: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, kind: GoalKind, called: str, *, own_plan: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         own = kind is GoalKind.PERSONAL
         self._icon = "heart" if own else "book-open"
         self._title = "Add a goal of my own" if own else "Add a goal for everyone"
-        self._caption = f"What does {called} want to do?" if own else "What the whole grade works towards"
+        if own_plan:
+            self._caption = "What do I want to do?" if own else "What our school works towards"
+        else:
+            self._caption = f"What does {called} want to do?" if own else "What the whole grade works towards"
         self.setAccessibleName(f"{self._title}. {self._caption}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.terms import weeks
-from learnerplan.services import artifacts, checkins, observations, plan_states, plans, reflections, scales
+from learnerplan.services import artifacts, checkins, educators, observations, plan_states, plans, reflections, scales
 from ui.models import term_tiles
 from ui.pages.learner.agreement import AgreementCard
 from ui.pages.learner.aspirations import AspirationCard
@@ -67,6 +67,7 @@ class PlanTab(QWidget):
         theme = ctx.theme
         self._learner: LearnerRow | None = None
         self._term_id = ""
+        self._own_plan = False
         self._adding = ""
         self._log: list[LogRow] = []
         self._icons: dict[str, str] = {}
@@ -143,6 +144,7 @@ class PlanTab(QWidget):
         today = date.today()
         with self._ctx.store.read() as view:
             sheet = plans.sheet(view, learner.id, today=today, term_id=self._term_id)
+            self._own_plan = educators.is_educator(view, learner.id)
             self._levels = scales.progress_levels(view)
             self._log = blocks(checkins.of_learner(view, learner.id))
             work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
@@ -150,7 +152,7 @@ class PlanTab(QWidget):
             notes = observations.of_learner(view, learner.id)
             turns = plan_states.turns(view, sheet.plan.id) if sheet.plan else []
         self._sheet = self.goal_actions.sheet = self.plan_actions.sheet = sheet
-        self.agreement.show_plan(sheet.plan, learner.called, turns, today)
+        self.agreement.show_plan(sheet.plan, learner.called, turns, today, own_plan=self._own_plan)
         self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
         self.strip.show_terms(_tiles(sheet, today), sheet.term.id if sheet.term else "")
         self._show_goals(sheet, work, today)
@@ -242,7 +244,7 @@ class PlanTab(QWidget):
             at += 1
 
     def _room(self, kind: GoalKind, called: str) -> GoalRoom:
-        room = GoalRoom(self._ctx.theme, kind, called)
+        room = GoalRoom(self._ctx.theme, kind, called, own_plan=self._own_plan)
         room.clicked.connect(partial(self._add_goal, kind))
         name_place(room, f"plan:add-{kind}")
         return room
@@ -259,6 +261,8 @@ class PlanTab(QWidget):
             start = Button(theme, "Start the plan", "primary", "sprout", on_click=self.goal_actions.start)
             name_place(start, "plan:start")
             text = f"Two goals as equals: one for everyone in the grade, and one of {called}’s own."
+            if self._own_plan:
+                text = "Two goals as equals: one that our school works towards, and one of my own."
             state = EmptyState(theme, "sprout", f"No plan for {sheet.term.name} yet", text, start)
         card.add(state)
         return card
