@@ -52,7 +52,7 @@ def is_educator(view: Readable, learner_id: str) -> bool:
 
 
 def split(name: str) -> tuple[str, str]:
-    """A teacher's name as (given, family), without a title; "Ms. Okoye" has a family name alone, shown with its title."""
+    """A teacher’s name as (given, family), without a title; "Ms. Okoye" has a family name alone and keeps its title."""
     words = name.split()
     if len(words) > 2 and words[0].rstrip(".").casefold() in _TITLES:
         words = words[1:]
