@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
-
 from learnerplan.domain import records
-from tests.bench import planbooks
-from tests.bench.figures import Figure
+from tests.bench import painting, planbooks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
-    from ui.context import Context
+    from tests.bench.figures import Figure
 
 LEARNERS, TERMS, GOALS, CHECK_INS, WORKS = 150, 15, 6, 1_500, 400
 LONGEST = 0.1
-GOAL = "under 100 ms, the median"
 _ROUNDS = 5
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Both pages, shown and painted, then shown for another learner or day."""
+    """Both pages, for a learner after another one and for a day read anew."""
     store = planbooks.filled(folder / "opening", LEARNERS)
     try:
         old, young = _history(store)
-        learner = _learner_page(store, old, young)
-        today = _today_page(store)
+        return [_learner_page(store, old, young), _today_page(store)]
     finally:
         store.close()
-    return [
-        Figure("opening a learner with three years of record", f"{learner * 1000:.0f} ms", GOAL, learner < LONGEST),
-        Figure("Today with 150 learners", f"{today * 1000:.0f} ms", GOAL, today < LONGEST),
-    ]
 
 
 def _history(store: Store) -> tuple[str, str]:
@@ -94,52 +79,30 @@ def _term(tx: Transaction, learner: str, number: int, today: date) -> list[str]:
     ]
 
 
-def _learner_page(store: Store, old: str, young: str) -> float:
+def _learner_page(store: Store, old: str, young: str) -> Figure:
     from ui.pages.learner.page import LearnerPage
 
-    page = LearnerPage(_context(store))
-    times = [_painted(page, lambda: page.open(young, "plan"))]
+    page = LearnerPage(painting.context(store))
+    held = painting.Painted(page)
+    held.settle(lambda: page.open(young, "plan"))
+    held.settle(lambda: page.open(old, "plan"))
     for _ in range(_ROUNDS):
-        times.append(_painted(page, lambda: page.open(old, "plan")))
-        _painted(page, lambda: page.open(young, "plan"))
-    page.close()
-    return statistics.median(times[1:])
+        held.settle(lambda: page.open(young, "plan"))
+        held.measure(lambda: page.open(old, "plan"))
+    held.leave()
+    return held.figure("opening a learner with three years of record", LONGEST)
 
 
-def _today_page(store: Store) -> float:
+def _today_page(store: Store) -> Figure:
     from ui.pages.today import TodayPage
 
-    page = TodayPage(_context(store))
-    _painted(page, lambda: None)
-    times = [_painted(page, page.reload) for _ in range(_ROUNDS)]
-    page.close()
-    return statistics.median(times)
-
-
-def _context(store: Store) -> Context:
-    from learnerplan.settings import Settings
-    from ui.context import ChangeHub, Context, Preferences, Room, Shell
-    from ui.tasks import Tasks
-    from ui.theme.theme import Theme, apply_theme
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme = Theme()
-    apply_theme(app, theme)
-    return Context(store, Preferences(Settings()), Tasks(), theme, ChangeHub(), Room(), Shell())
-
-
-def _painted(page: QWidget, show: Callable[[], object]) -> float:
-    """Seconds until everything that `show` asks for is laid out and painted."""
-    begun = time.perf_counter()
-    show()
-    if not page.isVisible():
-        page.resize(1064, 800)
-        page.show()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    page.grab()
-    return time.perf_counter() - begun
+    page = TodayPage(painting.context(store))
+    held = painting.Painted(page)
+    held.settle(lambda: None)
+    for _ in range(_ROUNDS):
+        held.measure(page.reload)
+    held.leave()
+    return held.figure("Today with 150 learners", LONGEST)
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,13 @@ class Session:
             self.current = ""
             self.forward()
 
+    def talked(self, learner_id: str, day: date) -> None:
+        """This learner was just talked to."""
+        self.seats = tuple(
+            replace(seat, mark=Mark.DONE, note="", last=day, due=False) if seat.id == learner_id else seat
+            for seat in self.seats
+        )
+
     def go(self, learner_id: str) -> None:
         """Go to a learner out of turn."""
         if self.current and self.current != learner_id:

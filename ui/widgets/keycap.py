@@ -23,10 +23,13 @@ def keycap_width(theme: Theme, text: str) -> int:
 
 def paint_keycap(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
     """Draw a key that fills `rect`: a light box with a stronger lower edge."""
-    paint.antialiased(painter)
-    radius = theme.px(5)
-    paint.rounded(painter, rect, radius, theme.color("line"))
-    paint.rounded(painter, rect.adjusted(0, 0, 0, -1), radius, theme.color("surface"), theme.color("line"))
+
+    def ground(own: QPainter, box: QRectF) -> None:
+        radius = theme.px(5)
+        paint.rounded(own, box, radius, theme.color("line"))
+        paint.rounded(own, box.adjusted(0, 0, 0, -1), radius, theme.color("surface"), theme.color("line"))
+
+    paint.stamped(painter, theme, rect, ("keycap",), ground)
     ink = theme.color("ink2")
     paint.words(painter, rect, text, theme.font("caption-strong"), ink, Qt.AlignmentFlag.AlignCenter)
 

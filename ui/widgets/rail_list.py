@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
@@ -25,6 +25,8 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.wanted = QRegion()
+        """What is to be painted: Qt asks for all rows between two that changed."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._theme.px(40), self._theme.px(ROW))
@@ -32,6 +34,8 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if not self.wanted.intersects(option.rect):
+            return
         theme, px = self._theme, self._theme.px
         seat: Seat = index.data(SEAT)
         now, named = index.data(CURRENT), index.data(NAMED)
@@ -108,6 +112,11 @@ class RailList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.seats.index(at))
             self.scrollTo(self.seats.index(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that changed."""
+        self._painter.wanted = event.region()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Space goes there; every other key means something to the page."""

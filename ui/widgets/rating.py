@@ -43,8 +43,13 @@ class _Mark(Control, QRadioButton):
         painter = QPainter(self)
         paint.antialiased(painter)
         box, rtl, on = QRectF(self.rect()), self.isRightToLeft(), self.isChecked()
-        fill = theme.color("accent_soft" if on else "sunken" if self.underMouse() else "surface")
-        paint.rounded(painter, box, px(8), fill, theme.color("accent" if on else "line"), px(2) if on else 1)
+        fill = "accent_soft" if on else "sunken" if self.underMouse() else "surface"
+
+        def ground(own: QPainter, rect: QRectF) -> None:
+            edge, width = theme.color("accent" if on else "line"), px(2) if on else 1
+            paint.rounded(own, rect, px(8), theme.color(fill), edge, width)
+
+        paint.stamped(painter, theme, box, ("rating", fill, on), ground)
         if self.shows_focus():
             paint.ring(painter, theme, box.adjusted(px(3), px(3), -px(3), -px(3)), px(6))
         wide = keycap_width(theme, self._key)

@@ -38,6 +38,9 @@ READS = frozenset(
     | {"artifact_goal", "check_in_day"}
 )
 
+AHEAD = 50
+"""Milliseconds after which the next learner is read: this one is painted by then."""
+
 
 class RailPage(QWidget):
     """Letters and digits act outside of text fields; Escape leaves a field, and pressed again hides the screen."""
@@ -171,7 +174,7 @@ class RailPage(QWidget):
             kept = self.deeds.check_in(desk.learner_id, talk)
         if kept:
             self.typing.forget()
-            self.walk.read(self.ctx.room.class_id)
+            self.walk.talked(desk.learner_id, talk.held_on, self.ctx.room.class_id)
         return kept
 
     def _show(self) -> None:
@@ -187,7 +190,7 @@ class RailPage(QWidget):
         draft = self.typing.begin(seat.id) if walk.mode is RailMode.CHECK_IN else ""
         screen.show_desk(walk, walk.desk, seat, draft)
         self._focus()
-        QTimer.singleShot(0, self, self._look_ahead)
+        QTimer.singleShot(AHEAD, self, self._look_ahead)
 
     def _focus(self) -> None:
         """Letters act at once; who is in a field of another dialog stays there."""

@@ -151,6 +151,7 @@ class RailScreen(QObject):
         main, side = QWidget(), QWidget()
         main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
         side.setLayout(column(self.before, self.missing, gap=0))
+        self.main = main
         self.columns = TwoColumns(theme, main, side, "Last time", side_width=264, drawer_over=self.frame)
         self.frame.add_action(self.terms, self.modes, self.columns.drawer_button, hide, self.menu, self.stop)
         held = QWidget()

@@ -46,6 +46,13 @@ class Walk:
         else:
             self.session.renew(held.seats)
 
+    def talked(self, learner_id: str, day: date, room: str) -> None:
+        """A talk of that day was kept. Of today's nothing else follows than a mark, so the class is not read for it."""
+        if self.session is not None and day == self.day == date.today():
+            self.session.talked(learner_id, day)
+        else:
+            self.read(room)
+
     def forget_ahead(self) -> None:
         """What was read ahead may be out of date."""
         self._ahead.clear()
