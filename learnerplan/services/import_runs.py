@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from learnerplan.progress import Progress
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
@@ -130,12 +131,12 @@ def digests(view: Readable) -> frozenset[str]:
     return frozenset(row.sha256 for row in rows)
 
 
-def take_back(store: Store, txn: int) -> str:
-    """Take one import back, however long ago it was; gives its label.
+def take_back(store: Store, txn: int, progress: Progress | None = None) -> str:
+    """Take one import back, however long ago it was; gives its label. Stopped, it takes nothing back.
 
     Raises `UserError` where a later edit touched what it wrote, or later work belongs to it.
     """
-    return store.take_back(txn)
+    return store.take_back(txn, progress)
 
 
 class _Digest(NamedTuple):

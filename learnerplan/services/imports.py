@@ -15,7 +15,7 @@ from learnerplan.errors import UserError
 from learnerplan.imports.drafts import Draft
 from learnerplan.imports.known import Known
 from learnerplan.imports.planned.plan import Change, FilePlan, ImportPlan, LongRows, Verdict
-from learnerplan.imports.words.parts import EXPORT, LEARNERS, ROSTER, SUPPORTS
+from learnerplan.imports.words.parts import EXPORT, LEARNERS, NOT_NEEDED, ROSTER, SUPPORTS
 from learnerplan.progress import Progress
 from learnerplan.services import exported_files, known, known_results, remembered, waiting
 from learnerplan.services.batches import Batch
@@ -165,13 +165,16 @@ def _has_news(tx: Transaction, plan: ImportPlan) -> bool:
 
 
 def _log(tx: Transaction, file: FilePlan) -> str:
+    counts = {str(verdict): file.count(verdict) for verdict in Verdict}
+    if file.part in NOT_NEEDED:
+        counts[str(Verdict.UNCHANGED)] = 0  # its rows were left out: nothing here is as they say
     return tx.add(
         records.ImportRun,
         at=datetime.now(UTC),
         file_name=file.table.name,
         kind=file.kind,
         sha256=file.table.digest,
-        **{str(verdict): file.count(verdict) for verdict in Verdict},
+        **counts,
     )
 
 

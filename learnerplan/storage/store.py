@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from learnerplan.progress import Progress
     from learnerplan.storage.transaction import Transaction
     from learnerplan.storage.undo import Turn
 
@@ -171,8 +172,8 @@ class Store:
         """Do again what was last taken back; gives its label, or `None`."""
         return self._turn("redo")
 
-    def take_back(self, txn: int) -> str:
-        """Take back one transaction, which need not be the last; gives its label.
+    def take_back(self, txn: int, progress: Progress | None = None) -> str:
+        """Take back one transaction, which need not be the last; gives its label. Stopped, it changes nothing.
 
         Raises `UserError` and names the cell where something that it wrote has changed since.
         """
@@ -180,7 +181,7 @@ class Store:
             turn = undo.turn_of(self._reader(), txn)
             if turn is None:
                 raise UserError("That was taken back already.", "The list shows what can still be taken back.")
-            return self._invert(turn)
+            return self._invert(turn, progress)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told of each commit, on the thread that made it; call the result to stop."""
@@ -241,10 +242,10 @@ class Store:
             turn = undo.next_turn(self._reader(), kind)
             return self._invert(turn) if turn is not None else None
 
-    def _invert(self, turn: Turn) -> str:
+    def _invert(self, turn: Turn, progress: Progress | None = None) -> str:
         with self._writer(turn.label, turn.kind, "teacher", of=turn.txn) as connection:
             raw = connection.connection.driver_connection
-            undo.invert(raw, turn)
+            undo.invert(raw, turn, progress)
             connection.exec_driver_sql("UPDATE txn SET undone = ? WHERE id = ?", (int(turn.kind == "undo"), turn.txn))
         return turn.label
 

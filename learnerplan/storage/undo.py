@@ -19,6 +19,8 @@ from learnerplan.storage.tables import metadata
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from learnerplan.progress import Progress
+
 JOURNALS = ("change", "change_local")
 _CHANGE = "seq, tbl, row_id, op, before, after"
 _SOME = 5000
@@ -58,17 +60,21 @@ def status(connection: Any) -> UndoStatus:
     return UndoStatus(undo.label if undo else None, redo.label if redo else None, undo.txn if undo else None)
 
 
-def invert(connection: Any, turn: Turn) -> None:
+def invert(connection: Any, turn: Turn, progress: Progress | None = None) -> None:
     """Write the inverse of `turn.source`, inside the caller's transaction. Raises `UserError` and names the cell."""
-    for journal in JOURNALS:
-        first, last = _range(connection, turn.source, journal)
+    ranges = {journal: _range(connection, turn.source, journal) for journal in JOURNALS}
+    total, done = sum(last - first + 1 for first, last in ranges.values() if first is not None), 0
+    for journal, (first, last) in ranges.items():
         if first is None:
             continue
         _refuse_changed_since(connection, journal, turn, first, last)
-        for some in _backwards(connection, journal, first, last):
+        for number, some in enumerate(_backwards(connection, journal, first, last)):
+            if progress is not None:
+                progress.step(done + number * _SOME, total, "Taking back")
             # An import's rows come in long runs of one kind, which one prepared statement takes back.
             for (table, op, names), run in groupby(some, lambda c: (c.table, c.op, tuple(c.before))):
                 connection.executemany(_inverse(table, op, names), [_cells(change) for change in run])
+        done += last - first + 1
 
 
 def _inverse(table: str, op: str, names: tuple[str, ...]) -> str:

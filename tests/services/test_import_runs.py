@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from learnerplan.errors import UserError
+from learnerplan.progress import Cancelled, Progress
 from learnerplan.services import import_runs, imports, learners
 
 ROSTER = "Student ID,Name\n1,Ana Silva\n2,Kai Nakamura\n"
@@ -77,6 +78,32 @@ def test_an_earlier_import_is_taken_back_while_nothing_touched_it(room, tmp_path
     assert learners.one(room.store, room.ana).grade == "7"
     with pytest.raises(UserError, match="taken back already"):
         import_runs.take_back(room.store, run.txn)
+
+
+def test_taking_an_import_back_tells_how_far_it_is_and_can_be_stopped(room, tmp_path):
+    one = tmp_path / "one.csv"
+    one.write_text(ROSTER, encoding="utf-8")
+    bring_in(room, one)
+    (run,) = import_runs.listed(room.store)
+    assert run.txn is not None
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        import_runs.take_back(room.store, run.txn, stopped)
+    assert import_runs.listed(room.store) == [run]
+    steps = []
+    import_runs.take_back(room.store, run.txn, Progress(lambda *step: steps.append(step)))
+    assert steps
+    assert all(done < total and what == "Taking back" for done, total, what in steps)
+    assert import_runs.listed(room.store) == []
+
+
+def test_rows_that_are_only_left_out_are_not_counted_as_unchanged(room, tmp_path):
+    (tmp_path / "School.csv").write_text("School SIS ID,Name,School NCES ID\n1,Cedar Grove School,9\n", "utf-8")
+    (tmp_path / "Student.csv").write_text("SIS ID,School SIS ID,First Name,Last Name\n7,1,Noor,Haddad\n", "utf-8")
+    imports.commit(room.store, imports.plan(room.store, [tmp_path]), today=room.today)
+    (run,) = import_runs.listed(room.store)
+    assert {file.name: (file.new, file.unchanged) for file in run.held} == {"Student.csv": (1, 0), "School.csv": (0, 0)}
 
 
 def test_an_import_whose_cells_have_changed_stays_and_says_which(room, tmp_path):

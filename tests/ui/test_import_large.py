@@ -7,6 +7,7 @@ import pytest
 from learnerplan.imports import tables
 from learnerplan.imports.planned.plan import LongRows
 from tests.ui.importing import at, check, commit
+from ui import operations
 from ui.models.import_lines import Shown
 from ui.pages.imports import CHECK, CHOOSE
 
@@ -45,3 +46,20 @@ def test_stop_while_it_is_written_leaves_nothing(import_page, room, results, qtb
     assert at(import_page, CHECK)
     assert room.store.value("SELECT count(*) FROM result") == 0
     assert room.store.undo_status().undo == before
+
+
+def test_taking_it_back_can_be_stopped_and_begun_again(import_page, room, results, qtbot, monkeypatch):
+    check(import_page, qtbot, results)
+    commit(import_page, qtbot)
+    works = []
+    begun = operations.LongWork.__init__
+    monkeypatch.setattr(
+        operations.LongWork, "__init__", lambda work, *args, **more: (works.append(work), begun(work, *args, **more))[1]
+    )
+    import_page.done.undo.click()
+    works[0].task.cancel()
+    qtbot.waitUntil(lambda: not import_page._undoing)
+    assert room.store.value("SELECT count(*) FROM result") == 2 * SITTINGS
+    import_page.done.undo.click()
+    qtbot.waitUntil(lambda: at(import_page, CHOOSE))
+    assert room.store.value("SELECT count(*) FROM result") == 0

@@ -82,14 +82,22 @@ class ImportLog(DialogFrame):
         for entry in self.entries:
             entry.hold("An import is being taken back.")
 
-        def work(_progress: Progress) -> str:
-            return import_runs.take_back(store, txn)
+        def work(progress: Progress) -> str:
+            return import_runs.take_back(store, txn, progress)
 
         def refused(error: UserError) -> None:
             self._refused[txn] = str(error)
             self.reload()
 
-        LongWork(self.ctx, "Taking back", work, host=self.work_place, done=self._taken_back, failed=refused)
+        LongWork(
+            self.ctx,
+            "Taking back",
+            work,
+            host=self.work_place,
+            done=self._taken_back,
+            failed=refused,
+            stopped=self.reload,
+        )
 
     def _taken_back(self, name: str) -> None:
         self.ctx.toast(f"Taken back: {name}")

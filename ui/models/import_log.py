@@ -23,7 +23,7 @@ def counts(run: ImportRunRow | LoggedFile) -> str:
         (run.undecided, "waiting"),
         (run.refused, "refused"),
     )
-    return ", ".join(f"{number:,} {word}" for number, word in parts if number) or "No rows"
+    return ", ".join(f"{number:,} {word}" for number, word in parts if number) or "Nothing to keep"
 
 
 def kind_of(run: ImportRunRow) -> str:

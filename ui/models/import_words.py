@@ -21,7 +21,6 @@ from learnerplan.imports.drafts.notes import MeasurementDraft, ObservationDraft,
 from learnerplan.imports.drafts.results import ResultDraft
 from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.planned.plan import Verdict
-from learnerplan.imports.words.parts import ASIDE, COURSES, FLAGS, GRADEBOOK, ORGS, SCHOOLS, TEACHERS
 from ui.models.import_lines import Shown
 
 if TYPE_CHECKING:
@@ -50,8 +49,6 @@ NOUNS: dict[type, tuple[str, str]] = {
 _WITH_PLACES = frozenset({LearnerDraft, ClassDraft})
 _ROSTER = frozenset({LearnerDraft, ClassDraft, EnrolmentDraft, RelativeDraft, SchoolYearDraft, TermDraft})
 """What a roster brings beside its students belongs to them, and is not counted on the button."""
-NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE})
-"""Parts of a roster that are read only to be left out."""
 
 
 @dataclass(frozen=True)

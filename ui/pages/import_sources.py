@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from learnerplan.errors import UserError
+from learnerplan.imports.words.parts import NOT_NEEDED
 from ui.models.import_facts import Facts, facts_of, kept_facts
 from ui.models.import_log import seen_before
-from ui.models.import_words import NOT_NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

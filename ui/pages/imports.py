@@ -254,12 +254,21 @@ class ImportsPage(PageFrame):
             return
         self._undoing, store = True, self.ctx.store
 
-        def work(_progress: Progress) -> str:
-            return import_runs.take_back(store, txn)
+        def work(progress: Progress) -> str:
+            return import_runs.take_back(store, txn, progress)
 
         operations.LongWork(
-            self.ctx, "Taking back", work, host=self.work_place, done=self._undone, failed=self._not_undone
+            self.ctx,
+            "Taking back",
+            work,
+            host=self.work_place,
+            done=self._undone,
+            failed=self._not_undone,
+            stopped=self._undo_stopped,
         )
+
+    def _undo_stopped(self) -> None:
+        self._undoing = False
 
     def _undone(self, label: str) -> None:
         self._undoing = False

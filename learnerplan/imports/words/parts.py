@@ -8,3 +8,5 @@ ROLES, DEMOGRAPHICS, RELATIONSHIPS = "roles", "demographics", "relationships"
 ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE = "orgs", "courses", "flags", "gradebook", "aside"
 STANDARDS, ASSESSMENT, EXPORT = "standards", "assessment", "export"
 FRAMEWORKS, COMPETENCIES, COMPETENCY_GROUPS, EDGES = "frameworks", "standards", "groups of links", "links"
+NOT_NEEDED = frozenset({TEACHERS, SCHOOLS, ORGS, COURSES, FLAGS, GRADEBOOK, ASIDE})
+"""Parts of a roster that are read only to be left out."""
