@@ -47,7 +47,7 @@ def measure(folder: Path) -> list[Figure]:
         for number in range(waiting - 1):
             QTest.qWait(2 * AHEAD)  # somebody talks: the next learner is read meanwhile
             for key in ("3", "2"):
-                QTest.keyClick(_hands(page), key)
+                QTest.keyClicks(_hands(page), key)
             QApplication.processEvents()
             if number < _SKIPPED:
                 held.settle(lambda: QTest.keyClick(_hands(page), Qt.Key.Key_Return))

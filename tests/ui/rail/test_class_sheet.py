@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grab
 
 def test_the_sheet_is_printed(page, planned, room, tmp_path, qtbot, monkeypatch):
     opened = []
-    where = "ui.dialogs.class_sheet_print.QDesktopServices.openUrl"
+    where = "ui.dialogs.sheet_print.QDesktopServices.openUrl"
     monkeypatch.setattr(where, lambda url: opened.append(url) or True)
     ask_sheet(page.ctx, page)
     held = dialog()
