@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.services import steps, week
+from tests.documents.reading import pages_text
 from tests.ui.classday import dialog
-from ui.dialogs import week_printing
+from ui.dialogs import sheet_print
+from ui.dialogs.week_printing import WeekPrintDialog
 
 TODAY = date(2026, 11, 18)
 
@@ -57,9 +60,31 @@ def test_one_can_go_back_a_week_and_tick_there(opened, room, daily):
 
 def test_it_prints(opened, room, room_ctx, page, tmp_path, qtbot, monkeypatch):
     shown = []
-    monkeypatch.setattr(week_printing.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    monkeypatch.setattr(sheet_print.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
+    opened.print_button.click()
+    (printing,) = opened.findChildren(WeekPrintDialog)
+    with qtbot.waitSignal(printing.accepted):
+        printing.primary.click()
+    assert Path(shown[0]).read_bytes().startswith(b"%PDF")
+
+
+def test_many_are_printed_in_a_language_and_who_has_no_step_is_said(opened, room, room_ctx, page, tmp_path, qtbot):
+    said = []
+    room_ctx.shell.toast_wanted.connect(lambda text, _undo: said.append(text))
+    printing = WeekPrintDialog(room_ctx, [room.ana, room.minh], TODAY, page.window(), name="week lists")
+    printing.open()
+    printing.language.choose("es")
     out = tmp_path / "week.pdf"
-    week_printing.print_to(room_ctx, [room.ana, room.minh], TODAY, out, page.work_place)
-    qtbot.waitUntil(lambda: bool(shown), timeout=10000)
-    assert shown == [str(out)]
-    assert out.read_bytes().startswith(b"%PDF")
+    with qtbot.waitSignal(printing.accepted):
+        printing.print_to(out)
+    assert "mi semana" in " ".join(pages_text(out.read_bytes()))
+    assert said[-1] == "Saved week.pdf, 1 page. 1 student has no step then."
+
+
+def test_a_place_that_cannot_be_written_is_said_in_the_dialog(opened, room, room_ctx, page, tmp_path, qtbot):
+    printing = WeekPrintDialog(room_ctx, [room.ana], TODAY, page.window(), name="week lists")
+    printing.open()
+    printing.print_to(tmp_path / "none" / "week.pdf")
+    qtbot.waitUntil(lambda: bool(printing._sentence.text()))
+    assert printing.isVisible()
+    printing.reject()
