@@ -90,7 +90,12 @@ class Session:
 
     def passed_on(self) -> Session:
         """This child is done; the laptop goes to the next one."""
-        return replace(self, position=self.position + 1, passing=True, done=())
+        last = self.position + 1 >= len(self.order)
+        return replace(self, position=self.position + 1, passing=True, done=self.done if last else ())
+
+    def came_back(self) -> Session:
+        """The only child of this session was not done yet. In a round the laptop is somebody else's by now."""
+        return replace(self, position=0, passing=False) if len(self.order) == 1 else self
 
     def put_off(self) -> Session:
         """The next child is not there: they come at the end, once; the second time they are passed over."""

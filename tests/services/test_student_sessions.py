@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from learnerplan.services import student_sessions
-from learnerplan.services.student_sessions import FILE, Opens, Session
+from learnerplan.services.student_sessions import FILE, Opens, Part, Session
 
 ROUND = Session(
     ("a", "b", "c"), (Opens.SURVEY, Opens.PLAN), ("fall", "spring"), passing=True, begun_on=date(2026, 10, 5)
@@ -68,6 +68,14 @@ def test_what_is_done_is_on_the_disk_and_belongs_to_one_child(room):
     assert student_sessions.held(room.store.folder) == now
     assert now.passed_on().done == ()
     assert now.put_off().done == ()
+
+
+def test_one_child_alone_may_come_back_and_finds_the_ticks():
+    alone = Session(("a",), (Opens.PLAN,)).did(Part(Opens.PLAN))
+    assert alone.passed_on().learner_id == ""
+    assert alone.passed_on().came_back() == alone
+    over = ROUND.passed_on().passed_on().passed_on()
+    assert over.came_back() == over
 
 
 def test_a_backup_holds_no_session(room, tmp_path):

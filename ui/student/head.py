@@ -34,7 +34,7 @@ class Head(QWidget):
             line.addStretch(1)
             line.addWidget(self.grown_up)
             return
-        line.addWidget(Portrait(theme, screen.seat.me, 48 if screen.middle is not None else 56, photo))
+        portrait = Portrait(theme, screen.seat.me, 48 if screen.middle is not None else 56, photo)
         title = Elided(isolate(screen.title), "student-body")
         size = px(20 if screen.middle is not None else 28)
         title.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
@@ -43,7 +43,9 @@ class Head(QWidget):
             words.addWidget(Elided(screen.subtitle, "body", "ink2"))
         words.insertStretch(0)
         words.addStretch()
-        line.addLayout(words, 1)
+        begins = row(portrait, words, gap=px(14))
+        begins.setStretch(1, 1)
+        line.addLayout(begins, 1)
         if screen.middle is not None:
             line.addWidget(screen.middle)
         ends = row(STRETCH, *screen.ends, self.grown_up, gap=px(14))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 THANKS = "Thank you!"
 BRING_BACK = "Please bring the laptop back to your teacher."
 ASK = "Please ask your teacher."
+NOT_YET = "I’m not done yet"
 
 
 class Portrait(QWidget):
@@ -91,12 +92,19 @@ class PassOn(QWidget):
 
 
 class Ended(QWidget):
-    """Nobody's turn: everybody is done, or the laptop was closed in a way that left no name."""
+    """Nobody's turn: everybody is done, or the laptop was closed in a way that left no name.
 
-    def __init__(self, theme: Theme, title: str, words: str) -> None:
+    Where one child alone had it, `came_back` tells that they were not done yet.
+    """
+
+    came_back = Signal()
+
+    def __init__(self, theme: Theme, title: str, words: str, *, alone: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(title)
         shown = (label(title, "student-title"), label(words, "student-body", "ink2", wrap=True))
         for each in shown:
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(STRETCH, *shown, STRETCH, gap=theme.px(16)))
+        self.back = BigButton(theme, NOT_YET, "plain", "arrow-left", small=True, on_click=self.came_back.emit)
+        self.back.setVisible(alone)
+        self.setLayout(column(STRETCH, *shown, row(STRETCH, self.back, STRETCH), STRETCH, gap=theme.px(16)))

@@ -85,7 +85,9 @@ class QtSound(QObject):
 
     def _changed(self, state: Any) -> None:
         if state == self._media.QMediaRecorder.RecorderState.StoppedState:
-            self._tell(whole=self._recorder.error() == self._media.QMediaRecorder.Error.NoError)
+            # A microphone that is switched off, or that the system keeps to itself, gives a file without any sound.
+            heard = self._recorder.duration() > 0
+            self._tell(whole=heard and self._recorder.error() == self._media.QMediaRecorder.Error.NoError)
 
     def _tell(self, *, whole: bool) -> None:
         ended, self._ended = self._ended, None

@@ -103,7 +103,10 @@ class StudentWindow(QWidget):
         if me is None:
             known = bool(self.session.order)
             title = passing.THANKS if known else "Student mode"
-            self._show(Ended(self.theme, title, passing.BRING_BACK if known else passing.ASK))
+            words = passing.BRING_BACK if known else passing.ASK
+            ended = Ended(self.theme, title, words, alone=len(self.session.order) == 1)
+            ended.came_back.connect(lambda: self._turn_to(self.session.came_back()))
+            self._show(ended)
         elif self.session.passing:
             screen = PassOn(self.theme, me, self._photo(me))
             screen.arrived.connect(lambda: self._turn_to(self.session.arrived()))

@@ -125,3 +125,19 @@ def test_letters_grow_only_as_far_as_the_screen_has_room(room, room_ctx, qtbot, 
     qtbot.addWidget(window)
     assert window.theme.scale == shown
     window.let_go()
+
+
+def test_one_child_who_was_not_done_yet_comes_back(mode, room):
+    window = begin(mode, room.ana, opens=(Opens.PROFILE,))
+    go(window, Opens.PROFILE).done.click()
+    window.screen_shown.done_button.click()
+    window.screen_shown.back.click()
+    assert tile(window, Opens.PROFILE).done
+
+
+def test_after_a_round_nobody_comes_back(mode, room):
+    window = begin(mode, room.ana, room.minh)
+    window.screen_shown.done_button.click()
+    window.screen_shown.here.click()
+    window.screen_shown.done_button.click()
+    assert not window.screen_shown.back.isVisibleTo(window)

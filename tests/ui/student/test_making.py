@@ -262,7 +262,8 @@ def test_qt_records_a_file_that_is_kept(mode, room, main, qtbot):
     mode.begin(Session((room.ana,), (Opens.SAY,)))
     screen = go(mode.window, Opens.SAY)
     screen.mic.click()
-    qtbot.waitUntil(lambda: screen.recorder.file.is_file() and screen.recorder.file.stat().st_size > 0, timeout=5000)
+    recorder = screen.recorder._sound._recorder
+    qtbot.waitUntil(lambda: recorder.duration() > 0, timeout=8000)
     screen.mic.click()
     qtbot.waitUntil(lambda: screen.recorder.state is State.THERE, timeout=5000)
     screen.keep_button.click()
