@@ -1,7 +1,11 @@
-"""Screens reload themselves: at once while they are seen, at their next showing while they are not."""
+"""Screens reload themselves: at once while they are seen, at their next showing while they are not.
+
+What is shown is of a day, too: when the laptop wakes on another one, it is read anew.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -23,7 +27,7 @@ class Freshness(QObject):
     ) -> None:
         super().__init__(widget)
         self._widget, self._reads, self._reload = widget, reads, reload
-        self._stale = not loaded
+        self._stale, self._day = not loaded, date.today()
         ctx.changes.changed.connect(self._on_changes)
         ctx.room.changed.connect(self.mark)
         widget.installEventFilter(self)
@@ -41,15 +45,16 @@ class Freshness(QObject):
             self.mark()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Reload a stale widget just before it shows."""
-        if watched is self._widget and event.type() == QEvent.Type.Show:
+        """Reload a stale widget just before it shows, and one of yesterday when its window is come back to."""
+        if watched is self._widget and event.type() in (QEvent.Type.Show, QEvent.Type.WindowActivate):
+            self._stale |= self._day != date.today()
             self.renew()
         return False
 
     def renew(self) -> None:
         """Reload what is stale."""
         if self._stale:
-            self._stale = False
+            self._stale, self._day = False, date.today()
             self._reload()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -201,8 +202,6 @@ def test_what_is_typed_survives(page, planned, room, room_ctx, typist, qtbot):
 
 
 def test_a_draft_is_of_the_day_on_which_it_was_typed(page, planned, room, room_ctx, typist, qtbot):
-    import time_machine
-
     typist.press("3", "s")
     typist.write("Yesterday")
     page.hide()
@@ -276,3 +275,16 @@ def test_without_a_class_there_are_classes_to_choose(page, planned, room_ctx, ro
     qtbot.waitUntil(lambda: "Which class do you talk to?" in words_on(page))
     room_ctx.room.choose(room.class_id)
     assert now(page) == planned.ana
+
+
+def test_a_page_left_open_overnight_begins_the_new_day(page, planned, room, typist):
+    typist.press("3", "s")
+    typist.write("Yesterday")
+    with time_machine.travel("2026-11-19 09:00:00+00:00"):
+        typist.press(Qt.Key.Key_Return)
+        assert "Thursday one-on-ones" in words_on(page)
+        assert "Typed before on 18 Nov" in words_on(page)
+        assert len(checkins.of_learner(room.store, planned.ana)) == 1, "nothing is kept under another day"
+        typist.press(Qt.Key.Key_Return)
+        assert checkins.of_learner(room.store, planned.ana)[0].held_on == TODAY
+        assert marks(page)[planned.ana] is Mark.OPEN, "of today nothing was said yet"

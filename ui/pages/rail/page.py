@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,7 +24,6 @@ from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -105,7 +105,7 @@ class RailPage(QWidget):
         """Save what there is to save, and go on to the next learner."""
         self.screen_.frame.clear_problem()
         session, desk = self.walk.session, self.walk.desk
-        if session is None or desk is None:
+        if self._is_over() or session is None or desk is None:
             return
         if self.walk.mode is RailMode.CHECK_IN and not self._save(desk):
             return
@@ -151,7 +151,7 @@ class RailPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys of the mode say, unless a field wants the key for itself."""
-        if not self._keys.press(event):
+        if not self._is_over() and not self._keys.press(event):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -159,6 +159,13 @@ class RailPage(QWidget):
         super().hideEvent(event)
         self.typing.keep()
         self.screen_.curtain.hide()
+
+    def _is_over(self) -> bool:
+        """Whether the day on the screen is over. Then today's begins, and what was typed is offered with its day."""
+        over = self.walk.session is not None and self.walk.day != date.today()
+        if over:
+            self.reload()
+        return over
 
     def _save(self, desk: Desk) -> bool:
         held = self.screen_.check_in
