@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from learnerplan import files
 from learnerplan.domain.goals import GoalKind
@@ -16,6 +16,7 @@ from ui.dialogs import goal_bank_words as model
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_edit import KINDS
 from ui.refresh import keep_fresh
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.checkbox import CheckBox
@@ -55,14 +56,11 @@ class GoalBankDialog(DialogFrame):
         self.search = TextField(theme, "Find a goal", "search", name="Find a goal of the bank")
         kinds = [(_ANY, "Every kind"), *((kind.value, text) for kind, text in KINDS.items())]
         self.kind = Select(theme, kinds, name="Kind of goal")
-        self.kind.setFixedWidth(theme.px(160))
         self.plan = Select(theme, name="Plan template")
-        self.plan.setFixedWidth(theme.px(200))
         self.add = Button(theme, "Add a goal", icon="plus", on_click=self._add)
         self.add.setAutoDefault(False)
         self.more = MenuButton(theme, "ellipsis", "More about the goal bank", self._choices, small=False)
-        tools = row(self.search, self.kind, self.plan, self.more, gap=theme.px(8))
-        tools.setStretch(0, 1)
+        tools = self._tools(narrow=breakpoint_of(parent.window().width(), theme.scale) is Breakpoint.SINGLE)
         self._parts = KeptParts()
         self._rows = column(gap=theme.px(4))
         self._none = EmptyState(
@@ -81,6 +79,22 @@ class GoalBankDialog(DialogFrame):
         keep_fresh(self, ctx, READS, self.reload)
         self.reload()
         self.search.setFocus()
+
+    def _tools(self, *, narrow: bool) -> QBoxLayout:
+        """What finds goals, in one line; on two where there is little room."""
+        theme = self.theme
+        if narrow:
+            choices = row(self.kind, self.plan, gap=theme.px(8))
+            for at in range(2):
+                choices.setStretch(at, 1)
+            first = row(self.search, self.more, gap=theme.px(8))
+            first.setStretch(0, 1)
+            return column(first, choices, gap=theme.px(8))
+        self.kind.setFixedWidth(theme.px(160))
+        self.plan.setFixedWidth(theme.px(200))
+        line = row(self.search, self.kind, self.plan, self.more, gap=theme.px(8))
+        line.setStretch(0, 1)
+        return line
 
     def keep(self) -> None:
         """Give what is ticked."""

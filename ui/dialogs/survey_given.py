@@ -49,6 +49,7 @@ class SurveyGivenDialog(DialogFrame):
         self.body.addLayout(box)
         if not self.people:
             self.body.addWidget(label("No contact of this class may receive mail yet.", "small"))
+            self.primary.setEnabled(False)
 
     def state(self) -> object:
         """What is ticked, and for which day."""

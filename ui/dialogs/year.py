@@ -117,8 +117,12 @@ class YearDialog(DialogFrame):
                 self.lines.append(line)
                 self._lines.addWidget(line)
         follows = room is not None and not shown
-        self._about.show_text("This class goes by the school’s terms." if follows else "" if shown else "No terms yet.")
+        none = "No terms yet." if year else "No school year yet. Plans need one with its terms."
+        self._about.show_text("This class goes by the school’s terms." if follows else "" if shown else none)
         self._about.setVisible(not shown)
+        self.add_term.say("Add a term" if year else "Add this school year, with five terms")
+        for each in (self.year, self.whose, self.roll):
+            each.setEnabled(bool(year))
         self.add_term.setVisible(not follows)
         self.own.setVisible(follows)
         self.common.setVisible(room is not None and bool(shown))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 READS = frozenset({"survey", "question", "response", "learner", "enrolment", "contact", "class"})
-SUBTITLE = "On paper, on this laptop or by a form. Answers go into the profiles."
+SUBTITLE = "Answers go into the profiles."
 
 
 class SurveysPage(PageFrame):

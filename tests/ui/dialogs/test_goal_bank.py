@@ -120,6 +120,19 @@ def test_a_plan_template_says_what_the_term_is_for(room, room_ctx, host, reading
     assert plans.of_learner(room.store, room.minh)[0].vision == "To be brave"
 
 
+def test_where_there_is_little_room_nothing_of_the_bank_is_cut(room, room_ctx, host, reading, qapp):
+    goal_bank.keep_plan(room.store, title="First term", goal_ids=[reading])
+    host.resize(680, 600)
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    qapp.processEvents()
+    for part in (bank.search, bank.kind, bank.plan, bank.more):
+        right = part.mapTo(bank, part.rect().topRight()).x()
+        assert part.isVisible()
+        assert 0 < right <= bank.width()
+    assert bank.search.width() > bank.width() / 2
+
+
 def test_who_has_it_already_is_said(room, room_ctx, host, asking):
     said = []
     room_ctx.shell.toast_wanted.connect(lambda text, undo: said.append((text, undo)))

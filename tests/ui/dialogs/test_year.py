@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from learnerplan.services import classes, learners, plans, year_preview, years
 from ui.dialogs.roll_over import LEAVES, STAYS, RollOverDialog
@@ -95,6 +95,22 @@ def test_the_next_year_begins_with_those_who_were_chosen(room, room_ctx, qtbot, 
     assert not learners.one(room.store, room.minh).active
     room.store.undo()
     assert len(years.sheet(room.store).years) == 1
+
+
+def test_without_a_year_there_is_one_way_on(ctx, qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1280, 800)
+    host.show()
+    made = YearDialog(ctx, host)
+    made.open()
+    assert not made.roll.isEnabled()
+    assert "school year" in made.add_term.text()
+    made.add_term.click()
+    assert len(made.lines) == 5
+    assert made.roll.isEnabled()
+    assert made.add_term.text() == "Add a term"
+    ctx.tasks.shut_down()
 
 
 def test_what_to_think_of_before_the_next_year_is_said(room, room_ctx, qtbot, host):
