@@ -88,13 +88,16 @@ class WorkScreen(Screen):
             grid.addWidget(tile, at // ACROSS, at % ACROSS)
         self.why = WordBox(theme, "Why I chose it", "I chose this because…", 2)
         self._typing = typed_box(seat, self.why, "work", "")
-        self.goals = [AnswerCard(theme, goal.id, goal.words, at) for at, goal in enumerate(goals, start=1)]
+        offered = goals if files else ()
+        self.goals = [AnswerCard(theme, goal.id, goal.words, at) for at, goal in enumerate(offered, start=1)]
         for card in self.goals:
             card.clicked.connect(lambda _on=False, chosen=card: self._tie(chosen))
         centre = row(STRETCH, grid, STRETCH)
         inside = column(centre, gap=px(14), margins=(0, 0, px(2), 0))
         if not files:
-            inside.addWidget(label(NOTHING, "student-body", wrap=True))
+            nothing = label(NOTHING, "student-body", wrap=True)
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            inside.addWidget(nothing)
         inside.addWidget(self.why)
         if self.goals:
             inside.addWidget(label("It belongs to my goal", "card"))
