@@ -23,15 +23,18 @@ FORMAT = "learnerplan goal bank 1"
 
 
 def export(view: Readable) -> str:
-    """The bank as JSON for another school: no learner, no id of ours; standards by their codes."""
+    """The bank as JSON for another school: no learner, no id of ours; standards by their codes.
+
+    A plan template names its goals by their places in the list, from 0: two goals may have one title.
+    """
     codes = {row.id: row.code for row in view.rows(_Code, "SELECT id, code FROM competency")}
     bank = listed(view)
-    titles = {goal.id: goal.title for goal in bank}
+    places = {goal.id: at for at, goal in enumerate(bank)}
     held = {
         "format": FORMAT,
         "goals": [_plain(goal, codes) for goal in bank],
         "plans": [
-            {"title": plan.title, "vision": plan.vision, "goals": [titles[goal] for goal in plan.goal_ids]}
+            {"title": plan.title, "vision": plan.vision, "goals": [places[goal] for goal in plan.goal_ids]}
             for plan in plans_listed(view)
         ],
     }
@@ -64,27 +67,36 @@ def take_in(store: Store, text: str) -> int:
     try:
         goals = [_read(entry) for entry in held["goals"]]
         wanted = [
-            (str(plan["title"]), str(plan.get("vision") or ""), [str(title) for title in plan["goals"]])
+            (str(plan["title"]), str(plan.get("vision") or ""), [_said(goals[place][0]) for place in plan["goals"]])
             for plan in held.get("plans", [])
         ]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise UserError("This file is no goal bank.", "Choose a file that a goal bank was exported to.") from error
     count = 0
     with store.transaction("Add to goal bank") as tx:
         for values, promised, standards in goals:
-            if (values["title"], values["words"], values["statement"]) not in known:
+            if _said(values) not in known:
                 keep_in(tx, "", promised, [codes[code] for code in standards if code in codes], values)
+                known.add(_said(values))
                 count += 1
         _take_plans(tx, wanted)
     return count
 
 
-def _take_plans(tx: Transaction, wanted: list[tuple[str, str, list[str]]]) -> None:
-    """Plan templates by the titles of their goals; one that is here by its title is not doubled."""
+_Said = tuple[str, str, str]
+"""What a goal is known by: its title, its words and its statement."""
+
+
+def _said(values: Mapping[str, Any]) -> _Said:
+    return values["title"], values["words"], values["statement"]
+
+
+def _take_plans(tx: Transaction, wanted: list[tuple[str, str, list[_Said]]]) -> None:
+    """Plan templates of goals that are here now; one that is here by its title is not doubled."""
     known = {plan.title for plan in plans_listed(tx)}
-    by_title = {goal.title: goal.id for goal in listed(tx)}
-    for title, vision, titles in wanted:
-        goal_ids = [by_title[each] for each in titles if each in by_title]
+    held = {(goal.title, goal.words, goal.statement): goal.id for goal in listed(tx)}
+    for title, vision, said in wanted:
+        goal_ids = [held[each] for each in said if each in held]
         if title.strip() and title not in known and goal_ids:
             keep_plan_in(tx, "", title, goal_ids, vision)
 

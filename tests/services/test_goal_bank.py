@@ -116,6 +116,23 @@ def test_the_bank_travels_without_a_learner_and_comes_back_once(room, reading, s
     assert json.loads(goal_bank_files.export(store)) == json.loads(text)
 
 
+def test_a_template_keeps_its_goal_where_two_have_one_title(room, store):
+    goal_bank.keep(room.store, title="Read", words="I read at home")
+    wanted = goal_bank.keep(room.store, title="Read", words="I read to my cat")
+    goal_bank.keep_plan(room.store, title="Spring", goal_ids=[wanted], vision="To read aloud")
+    text = goal_bank_files.export(room.store)
+    assert goal_bank_files.take_in(store, text) == 2
+    (plan,) = goal_bank.plans_listed(store)
+    words = {goal.id: goal.words for goal in goal_bank.listed(store)}
+    assert ([words[each] for each in plan.goal_ids], plan.vision) == (["I read to my cat"], "To read aloud")
+
+
+def test_a_template_of_a_goal_that_the_file_lacks_is_refused(store):
+    text = '{"format": "learnerplan goal bank 1", "goals": [], "plans": [{"title": "A", "goals": [3]}]}'
+    with pytest.raises(UserError, match="no goal bank"):
+        goal_bank_files.take_in(store, text)
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"format": "other", "goals": []}', "[1]", '{"format": 1}'])
 def test_what_is_no_bank_is_refused(store, text):
     with pytest.raises(UserError, match="no goal bank"):
