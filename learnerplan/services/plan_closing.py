@@ -49,6 +49,15 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Named:
+    """What the learner of a plan is called, and the name of its term."""
+
+    plan_id: str
+    called: str
+    term: str
+
+
+@dataclass(frozen=True)
 class _Plan:
     id: str
     learner_id: str
@@ -84,10 +93,10 @@ def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
     return found
 
 
-def names_of(view: Readable, plan_ids: Sequence[str]) -> dict[str, str]:
-    """What the learners of plans are called, by plan."""
-    held = {plan_id: _one(view, plan_id) for plan_id in plan_ids}
-    return {plan_id: plan.preferred_name or plan.given_name for plan_id, plan in held.items()}
+def named(view: Readable, plan_ids: Sequence[str]) -> list[Named]:
+    """Whose these plans are and of which term, in the same order."""
+    held = (_one(view, plan_id) for plan_id in plan_ids)
+    return [Named(plan.id, plan.preferred_name or plan.given_name, plan.term) for plan in held]
 
 
 def close(

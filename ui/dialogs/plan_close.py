@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from learnerplan.progress import Progress
+    from learnerplan.services.plan_closing import Named
     from ui.context import Context
 
 _WORDS = {
@@ -37,10 +38,10 @@ class PlanCloseDialog(DialogFrame):
     """Lists what is missing; a goal without an outcome keeps its plan open, the rest does not."""
 
     def __init__(self, ctx: Context, plan_ids: Sequence[str], parent: QWidget) -> None:
-        several = len(plan_ids) > 1
+        several, named = len(plan_ids) > 1, plan_closing.named(ctx.store, plan_ids)
         super().__init__(
             ctx,
-            f"Close {len(plan_ids)} plans?" if several else "Close this plan?",
+            _question(named),
             f"Close {len(plan_ids)} plans" if several else "Close the plan",
             parent,
         )
@@ -55,7 +56,7 @@ class PlanCloseDialog(DialogFrame):
                 tone="ink2",
             )
         )
-        names = _names(ctx, plan_ids)
+        names = {one.plan_id: one.called for one in named}
         for each in sorted(self.missing, key=lambda one: one.lack is not Lack.OUTCOME)[:_SHOWN]:
             stops = each.lack is Lack.OUTCOME
             words = _WORDS[each.lack].format(who=isolate(names[each.plan_id]), goal=isolate(each.goal))
@@ -89,5 +90,8 @@ class PlanCloseDialog(DialogFrame):
         self.show_problem(error)
 
 
-def _names(ctx: Context, plan_ids: Sequence[str]) -> dict[str, str]:
-    return plan_closing.names_of(ctx.store, plan_ids)
+def _question(named: Sequence[Named]) -> str:
+    term = f" of {named[0].term}" if len({one.term for one in named}) == 1 else ""
+    if len(named) == 1:
+        return f"Close {isolate(named[0].called)}’s plan{term}?"
+    return f"Close {len(named)} plans{term}?"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.plans import PlanState
-from learnerplan.services import plan_states
+from learnerplan.services import plan_closing, plan_states
 from ui.dialogs.frame import DialogFrame
+from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextBox
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 _TITLES = {
-    PlanState.REFLECTING: ("Open this plan again?", "What was printed when it closed stays as it is."),
-    PlanState.ACTIVE: ("Back to work on this plan?", "Its goals can be changed again."),
+    PlanState.REFLECTING: ("Open {whose} again?", "What was printed when it closed stays as it is."),
+    PlanState.ACTIVE: ("Back to work on {whose}?", "Its goals can be changed again."),
 }
 
 
@@ -25,7 +26,9 @@ class PlanReopenDialog(DialogFrame):
 
     def __init__(self, ctx: Context, plan_id: str, to: PlanState, parent: QWidget) -> None:
         title, about = _TITLES[to]
-        super().__init__(ctx, title, "Open again", parent, subtitle=about, width=480)
+        (held,) = plan_closing.named(ctx.store, [plan_id])
+        whose = f"{isolate(held.called)}’s plan of {held.term}"
+        super().__init__(ctx, title.format(whose=whose), "Open again", parent, subtitle=about, width=480)
         self._plan_id, self._to = plan_id, to
         self.reason = TextBox(ctx.theme, "Such as: one goal goes on for another week", 3)
         self.form.add("Why", self.reason, "It is kept with the plan’s history.", key="reason")

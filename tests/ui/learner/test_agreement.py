@@ -52,6 +52,7 @@ def test_a_goal_without_an_outcome_keeps_the_plan_open(planned, page, room):
     button(page, "Look back").click()
     button(page, "Close the plan").click()
     closing = dialog()
+    assert closing.windowTitle() == "Close Ana Lúcia’s plan of Term 2?"
     assert not closing.primary.isEnabled()
     assert len([each for each in closing.missing if each.goal]) >= 2
 
@@ -72,6 +73,7 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     assert page.plan.reflection.write.isHidden(), "a closed plan takes no words"
     button(page, "Open again").click()
     asking = dialog()
+    assert asking.windowTitle() == "Open Ana Lúcia’s plan of Term 2 again?"
     asking.primary.click()
     assert state(room, planned) is PlanState.CLOSED, "a reason is needed"
     asking.reason.show_value("One page is missing")
