@@ -60,6 +60,7 @@ class PlanTab(QWidget):
     """`evidence_wanted` tells a goal's id and a piece of work's, the second maybe empty."""
 
     evidence_wanted = Signal(str, str)
+    _own_plan = False
 
     def __init__(self, ctx: Context, page: QWidget, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -67,7 +68,6 @@ class PlanTab(QWidget):
         theme = ctx.theme
         self._learner: LearnerRow | None = None
         self._term_id = ""
-        self._own_plan = False
         self._adding = ""
         self._log: list[LogRow] = []
         self._icons: dict[str, str] = {}
