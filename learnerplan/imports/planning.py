@@ -33,12 +33,14 @@ from learnerplan.progress import Progress
 class Options:
     """What the person at the screen said. `mappings` are edited ones by (path, sheet); `decisions` by row key.
 
+    `kind` is what all tables are, `kinds` what single ones are, by (path, sheet).
     `date_order` ("dmy" or "mdy") is for those tables whose dates do not show by themselves which of the two they are.
     """
 
     kind: str = ""
     class_name: str = ""
     date_order: str = ""
+    kinds: Mapping[tuple[Path, str], str] = field(default_factory=dict)
     mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
@@ -165,7 +167,7 @@ def _source(table: Table, known: Known, options: Options) -> _Source:
 def _recognise(table: Table, known: Known, options: Options) -> Recognition:
     if table.problem:
         raise UserError(table.problem)
-    found = recognise.recognise(table, options.kind)
+    found = recognise.recognise(table, options.kinds.get((table.path, table.sheet), options.kind))
     if not table.rows and not table.refused and not (table.along and found.part in oneroster.PARTS):
         raise UserError(
             f"“{table.name}” has headings and no rows below them.",
@@ -178,12 +180,13 @@ def _recognise(table: Table, known: Known, options: Options) -> Recognition:
     return replace(found, mapping=proposals.recalled(found.mapping, remembered)) if remembered else found
 
 
-def kinds_of(tables: Sequence[Table], kind: str = "") -> frozenset[str]:
+def kinds_of(tables: Sequence[Table], options: Options | None = None) -> frozenset[str]:
     """The kinds of these tables, by their headers alone: what a planbook need not be asked about."""
+    options = options or Options()
     found: set[str] = set()
     for table in tables:
         with suppress(UserError):  # planning says what is wrong with it
-            found.add(recognise.find(table, kind).kind)
+            found.add(recognise.find(table, options.kinds.get((table.path, table.sheet), options.kind)).kind)
     return frozenset(found)
 
 

@@ -65,8 +65,7 @@ def plan(
     from learnerplan.imports.tables import read_sources
 
     tables = read_sources(paths, progress)
-    kinds = kinds_of(tables, options.kind if options else "")
-    return plan_import(tables, load_known(store, kinds), options, progress)
+    return plan_import(tables, load_known(store, kinds_of(tables, options)), options, progress)
 
 
 def load_known(store: Store | None, kinds: Collection[str]) -> Known:
@@ -199,10 +198,21 @@ def _planned_again(plan: ImportPlan, now: Known) -> ImportPlan:
         kind=kinds.pop() if len(kinds) == 1 else "",
         # A class that was said is every file's; sheets that are classes find theirs again.
         class_name=rooms.pop() if len(rooms) == 1 else "",
+        kinds={(file.path, file.sheet): file.kind for file in plan.files if _was_said(file)},
         mappings={(file.path, file.sheet): file.mapping for file in plan.files},
         decisions=plan.decisions,
     )
     return plan_import([file.table for file in plan.files], now, options)
+
+
+def _was_said(file: FilePlan) -> bool:
+    """Whether a file is of its kind since somebody said so."""
+    from learnerplan.imports import recognise
+
+    try:
+        return recognise.find(file.table).kind != file.kind
+    except UserError:
+        return True
 
 
 def _does(plan: ImportPlan) -> Iterator[tuple[str, Verdict, Draft | None, tuple[Change, ...]]]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from learnerplan.imports.kinds import KINDS
-from learnerplan.services import classes, learners, profiles
+from learnerplan.services import classes, import_runs, learners, profiles
 from tests.ui.importing import ROSTER, SURVEY, check, commit, settled
 from ui.models.import_columns import LEAVE_OUT
 from ui.models.import_kinds import offered
@@ -102,6 +102,36 @@ def test_the_teacher_can_say_that_a_file_is_something_else(page, file, qtbot):
     source.kind.chosen.emit(other)
     qtbot.waitUntil(lambda: settled(page) and page.session.files()[0].kind == other)
     assert page.title_label.text() == f"Import a {other}"
+
+
+def test_a_file_that_cannot_be_what_was_said_stays_what_it_was(page, file, qtbot):
+    check(page, qtbot, file("list.csv", "Student ID,Name\n1001,Amina Yusuf\n"))
+    page.check.file.source.kind.chosen.emit("export")
+    qtbot.waitUntil(lambda: page._problem is not None and page._problem.isVisible() and settled(page))
+    assert [each.kind for each in page.session.files()] == ["roster"]
+    assert page.session.kinds == {}
+
+
+def test_of_several_files_one_can_be_said_to_be_something_else(page, room, file, qtbot):
+    roster = file("list.csv", "Student ID,Name\n1001,Amina Yusuf\n")
+    other = file("more.csv", "Name,What do you like?\nAna Lúcia Ferreira,Drawing birds\n")
+    check(page, qtbot, roster, other)
+    kinds = {each.path.name: each.kind for each in page.session.files()}
+    said = "notes" if kinds["more.csv"] != "notes" else "survey"
+    at = next(at for at, part in enumerate(page.session.parts()) if part.name == "more.csv")
+    page.check.file.files._rows[at + 1].click()
+    source = page.check.file.source
+    source._otherwise.click()
+    source.kind.choose(said)
+    source.kind.chosen.emit(said)
+    qtbot.waitUntil(lambda: settled(page) and {each.kind for each in page.session.files()} == {"roster", said})
+    parts = page.session.parts()
+    assert parts[page.check.file.files.value()].name == "more.csv"
+    assert page.check.rows.model.rowCount() == 1
+    assert {each.path.name: each.kind for each in page.session.files()} == {"list.csv": "roster", "more.csv": said}
+    learners.change(room.store, room.minh, grade="7")
+    commit(page, qtbot)
+    assert {run.kind for run in import_runs.listed(room.store)[0].held} == {"roster", said}
 
 
 def test_who_answered_a_survey_can_be_said(page, room, file, qtbot):

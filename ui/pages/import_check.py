@@ -17,6 +17,10 @@ from ui.widgets.layout import row
 if TYPE_CHECKING:
     from ui.context import Context
     from ui.pages.import_session import ImportSession
+    from ui.pages.import_sources import Part
+
+
+FileKey = tuple[str, str]
 
 
 class ImportCheck(QWidget):
@@ -30,6 +34,7 @@ class ImportCheck(QWidget):
         self._ctx = ctx
         self._session: ImportSession | None = None
         self._at = -1
+        self._chosen: FileKey | None = None
         self._room = Breakpoint.FULL
         self.file = ImportFileCard(ctx.theme, over)
         self.rows = ImportRowsCard(ctx)
@@ -53,14 +58,19 @@ class ImportCheck(QWidget):
         """Let go of the import that was shown."""
         if self._session is not None:
             self._session.changed.disconnect(self.renew)
-        self._session, self._at = None, -1
+        self._session, self._at, self._chosen = None, -1, None
         self.arrange(self._room)
 
     def renew(self) -> None:
         """Show the plan and the answers of now."""
         if self._session is None or self._session.plan is None:
             return
+        keys = list(map(_key, self._session.parts()))
+        if self._chosen is not None:
+            # The order of the files follows what they are, which may just have been said.
+            self._at = keys.index(self._chosen) if self._chosen in keys else -1
         self.file.show_plan(self._at)
+        self.file.files.choose(self._at)
         self.rows.show_plan(self._at)
         self.renewed.emit()
 
@@ -83,4 +93,10 @@ class ImportCheck(QWidget):
 
     def _choose(self, at: int) -> None:
         self._at = at
+        parts = self._session.parts() if self._session is not None else ()
+        self._chosen = _key(parts[at]) if 0 <= at < len(parts) else None
         self.renew()
+
+
+def _key(part: Part) -> FileKey:
+    return (str(part.file.path), part.file.sheet) if part.file is not None else (part.name, "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.imports.mapped.voices import spoken_by
+from learnerplan.imports.words.parts import EXPORT, LEARNERS, ROSTER
 from ui.pages.import_columns import ColumnsPanel
 from ui.pages.import_files import FilesPanel
 from ui.pages.import_source import SourcePanel
@@ -72,7 +73,7 @@ class ImportFileCard(SideCard):
             source = session.source
             before = source.before.get(file.table.digest, "") if isinstance(source, FilesSource) else ""
             used = source.remembered.get(file.mapping.fingerprint) if isinstance(source, FilesSource) else None
-            self.source.show_file(file, changeable=len(parts) == 1, before=before)
+            self.source.show_file(file, changeable=_stands_alone(file), only=len(parts) == 1, before=before)
             self.columns.show_mapping(file.mapping, used)
         self.settle()
 
@@ -86,8 +87,8 @@ class ImportFileCard(SideCard):
         self.columns.changed.connect(self._say_mapping)
 
     def _say_kind(self, kind: str) -> None:
-        if self._session is not None:
-            self._session.say_kind(kind)
+        if self._session is not None and self._file is not None:
+            self._session.say_kind(self._file, kind)
 
     def _say_class(self, name: str) -> None:
         if self._session is not None:
@@ -108,6 +109,11 @@ class ImportFileCard(SideCard):
     def _say_order(self, question: str, choice: str) -> None:
         if self._file is not None and question == "date_order":
             self._say_mapping(self._file.mapping.with_date_order(choice))
+
+
+def _stands_alone(file: FilePlan) -> bool:
+    """Whether a file is something by itself; the tables of a school system and of an export belong together."""
+    return file.kind != EXPORT and (file.kind != ROSTER or file.part == LEARNERS)
 
 
 def _left_aside(session: ImportSession) -> list[str]:

@@ -55,7 +55,10 @@ class ImportSession(QObject):
         self._fresh = False
         self.writing = False
         """Whether the plan is being written; nothing can be answered then."""
-        self.kind = ""
+        self.kinds: dict[tuple[Path, str], str] = {}
+        """What the teacher said that a file is, by (path, sheet)."""
+        self._fitting: dict[tuple[Path, str], str] = {}
+        """The kinds of the last plan: a file that cannot be what was said is again what it was."""
         self.class_name = ""
         self.mappings: dict[tuple[Path, str], ColumnMapping] = {}
         self.answers: dict[str, str] = {}
@@ -124,9 +127,8 @@ class ImportSession(QObject):
         self.stop()
         self._fresh = False
         self._round += 1
-        wishes = Wishes(
-            self._round, self.kind, self.class_name, dict(self.mappings), dict(self.answers), self._settled()
-        )
+        said, mappings, answers = dict(self.kinds), dict(self.mappings), dict(self.answers)
+        wishes = Wishes(self._round, said, self.class_name, mappings, answers, self._settled())
         store, source = self._ctx.store, self._source
 
         def work(progress: Progress) -> Planned:
@@ -145,10 +147,13 @@ class ImportSession(QObject):
             self._work.task.cancel()
             self._work = None
 
-    def say_kind(self, kind: str) -> None:
-        """The teacher says what the file is; what was said of its columns no longer holds."""
-        self.kind = kind
-        self._forget()
+    def say_kind(self, file: FilePlan, kind: str) -> None:
+        """The teacher says what a file is; what was said of its columns and rows no longer holds."""
+        self.kinds[file.path, file.sheet] = kind
+        self.mappings.pop((file.path, file.sheet), None)
+        for row in list(file.about({*self.answers, *self.asked})):
+            self.answers.pop(row.key, None)
+            self.asked.pop(row.key, None)
         self.replan()
 
     def say_class(self, name: str) -> None:
@@ -229,6 +234,7 @@ class ImportSession(QObject):
         self._work = None
         self._fresh = True
         self._planned_now = planned
+        self._fitting = dict(planned.wishes.kinds)
         for file in planned.plan.files:
             self.mappings[file.path, file.sheet] = file.mapping
         decided = planned.plan.decisions
@@ -265,6 +271,7 @@ class ImportSession(QObject):
     def _broken(self, error: UserError) -> None:
         self._work = None
         self._commit_next = self.writing = False
+        self.kinds = dict(self._fitting)
         self.failed.emit(error)
         self.changed.emit()
 
@@ -273,8 +280,3 @@ class ImportSession(QObject):
             self._work = None
             self._commit_next = self.writing = False
             self.changed.emit()
-
-    def _forget(self) -> None:
-        self.mappings.clear()
-        self.answers.clear()
-        self.asked.clear()

@@ -76,9 +76,10 @@ class SourcePanel(QWidget):
             self.new_room.setText(chosen)
         self.new_room.setVisible(not known)
 
-    def show_file(self, file: FilePlan, *, changeable: bool, before: str = "") -> None:
+    def show_file(self, file: FilePlan, *, changeable: bool, only: bool = True, before: str = "") -> None:
         """Show what is known of a file. `changeable` lets the teacher say that it is something else.
 
+        The `only` file of an import may be put into a class as a whole.
         `before` is what is said where the same file was imported earlier.
         """
         self._what.setText(words(file.kind).choice)
@@ -92,7 +93,7 @@ class SourcePanel(QWidget):
             + [("info", sentence) for sentence in file.notes]
             + [("shield-check", f"“{header}” is never read.") for header in file.table.dropped]
         )
-        self._room_field.setVisible(changeable and names_no_class([file]))
+        self._room_field.setVisible(changeable and only and names_no_class([file]))
         self._voice_field.setVisible(file.kind == "survey")
         self.voice.choose(file.mapping.voice)
         self._show_questions(file.questions)

@@ -30,7 +30,7 @@ class Wishes:
     """What the teacher said when the planning of this round began. `asked` are keys of rows that asked something."""
 
     round: int
-    kind: str = ""
+    kinds: Mapping[tuple[Path, str], str] = field(default_factory=dict)
     class_name: str = ""
     mappings: Mapping[tuple[Path, str], ColumnMapping] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -92,10 +92,14 @@ class FilesSource:
             self._tables = self._read(progress)
             self._look_back(store, self._tables)
         options = Options(
-            kind=wishes.kind, class_name=wishes.class_name, mappings=wishes.mappings, decisions=wishes.answers
+            kinds=wishes.kinds, class_name=wishes.class_name, mappings=wishes.mappings, decisions=wishes.answers
         )
-        known = imports.load_known(store, kinds_of(self._tables, wishes.kind))
-        return plan_import(self._tables, known, options, progress)
+        known = imports.load_known(store, kinds_of(self._tables, options))
+        plan = plan_import(self._tables, known, options, progress)
+        for each in plan.ignored:
+            if (each.path, each.sheet) in wishes.kinds:
+                raise UserError(each.reason)
+        return plan
 
     def parts(self, plan: ImportPlan) -> tuple[Part, ...]:
         """The files of the plan."""

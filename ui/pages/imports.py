@@ -184,11 +184,11 @@ class ImportsPage(PageFrame):
 
     def _begin_with(self, source: FilesSource | PendingSource, before: ImportSession | None = None) -> None:
         """Begin anew; what was said and answered in the session `before` still holds for its files."""
-        said = (dict(before.mappings), dict(before.answers), before.class_name) if before is not None else None
         self.leave()
         session = ImportSession(self.ctx, source, self.work_place, self)
-        if said is not None:
-            session.mappings, session.answers, session.class_name = said
+        if before is not None:
+            session.kinds, session.mappings = dict(before.kinds), dict(before.mappings)
+            session.answers, session.class_name = dict(before.answers), before.class_name
         session.failed.connect(self._failed)
         session.changed.connect(self._arrived)
         session.committed.connect(self._committed)
