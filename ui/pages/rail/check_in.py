@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from learnerplan.domain.checkins import Feeling
 from learnerplan.domain.steps import Who
@@ -16,6 +16,7 @@ from ui import days
 from ui.models.levels import FEELINGS
 from ui.pages.rail.goal_desk import GoalDesk, StepTick
 from ui.pages.rail.next_move import NextMove
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
 from ui.widgets.fields import TextBox
@@ -27,6 +28,8 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from learnerplan.services.rail import Desk
     from learnerplan.services.scales import Level
@@ -104,6 +107,12 @@ class CheckInDesk(QWidget):
         for at, card in enumerate(self._cards):
             card.setVisible(at < len(wanted))
         self.goals = self._cards[: len(wanted)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The next move stands beside the child's words, or below them in a narrow window."""
+        super().resizeEvent(event)
+        below = breakpoint_of(self.window().width(), self._theme.scale) is Breakpoint.SINGLE
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def draft(self) -> str:
         """What is typed and not kept, as text; empty where nothing is."""
@@ -246,10 +255,10 @@ class CheckInDesk(QWidget):
         self._who.setProperty("tone", "voice_ink")
         said.body.addLayout(row(self._who, STRETCH, KeyCap(theme, "S")))
         said.add(self.said)
-        both = row(said, self.next_move, gap=theme.px(12))
-        both.setStretch(0, 5)
-        both.setStretch(1, 4)
-        self.setLayout(column(self._note, self._goals, self._none, both, gap=theme.px(12)))
+        self._both = row(said, self.next_move, gap=theme.px(12))
+        self._both.setStretch(0, 5)
+        self._both.setStretch(1, 4)
+        self.setLayout(column(self._note, self._goals, self._none, self._both, gap=theme.px(12)))
         # Last, so that Tab leads from the child's words to the next move.
         said.body.addLayout(row(self.feeling, STRETCH, KeyCap(theme, "F"), gap=theme.px(8)))
 

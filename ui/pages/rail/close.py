@@ -23,7 +23,7 @@ from ui.widgets.glyph import Glyph
 from ui.widgets.keycap import KeyCap
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import Quote, label
+from ui.widgets.text import Quote, label, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,9 @@ ENDS: tuple[tuple[GoalStatus, str], ...] = (
     (GoalStatus.CARRIED, "3  Carry forward"),
     (GoalStatus.DROPPED, "4  Drop"),
 )
+
+LONGEST_WORDS = 280
+"""So many letters of a look back stand here; its dialog and the plan have all of it."""
 
 
 class GoalEnd(Card):
@@ -166,7 +169,7 @@ class CloseDesk(QWidget):
         self.reflect.setEnabled(self._open)
         if said is not None:
             self._day.setText(f"Looked back {days.short(said.on, today)}")
-            self._quote.show_words(said.words)
+            self._quote.show_words(shortened(said.words, LONGEST_WORDS))
             self._quote.setVisible(bool(said.words))
 
     def end(self, text: str) -> bool:

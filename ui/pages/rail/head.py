@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import days
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.attribution import ICONS
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.glyph import Glyph
-from ui.widgets.layout import column, row
-from ui.widgets.text import Elided, Quote, label, shortened
+from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.text import Elided, Quote, shortened
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from learnerplan.services.rail import ProfileQuote
     from ui.models.rail import Seat
@@ -42,17 +45,40 @@ class LearnerHead(QWidget):
         self.away.setToolTip("Away today: comes back first the next time (A)")
         self.later.setToolTip("Later today: at the end of the rail (L)")
         self._quote = Quote("", "s", "voice_ink")
-        self._source = label("", "caption", "voice_ink")
         self._card = Card(theme, kind="voice", padding=10, gap=0)
-        self._card.setAccessibleName("In their own words")
-        words = row(Glyph(theme, ICONS["child"], "voice_ink", 14), self._quote, self._source, gap=px(8))
+        words = row(Glyph(theme, ICONS["child"], "voice_ink", 14), self._quote, gap=px(8))
         words.setStretch(1, 1)
         self._card.body.addLayout(words)
-        names = column(self.name, self._about, gap=px(2))
-        line = row(self._avatar, names, self._card, self.away, self.later, gap=px(12))
-        line.setStretch(1, 1)
-        line.setStretch(2, 1)
-        self.setLayout(line)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.addWidget(self._avatar, 0, 0)
+        self._grid.addLayout(column(STRETCH, self.name, self._about, STRETCH, gap=px(2)), 0, 1)
+        self._grid.addWidget(self.away, 0, 3)
+        self._grid.addWidget(self.later, 0, 4)
+        self._grid.setColumnStretch(1, 3)
+        self.setLayout(self._grid)
+        self._below: bool | None = None
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The quote stands beside the name, or below it in a narrow window."""
+        below = breakpoint_of(self.window().width(), self._theme.scale) is Breakpoint.SINGLE
+        if below == self._below:
+            return
+        self._below = below
+        self._grid.removeWidget(self._card)
+        if below:
+            self._grid.addWidget(self._card, 1, 0, 1, 5)
+        else:
+            self._grid.addWidget(self._card, 0, 2)
+        self._grid.setColumnStretch(2, 0 if below else 4)
 
     def show_learner(self, seat: Seat, quote: ProfileQuote | None, today: date) -> None:
         """Show another learner."""
@@ -64,8 +90,9 @@ class LearnerHead(QWidget):
         self._card.setVisible(quote is not None)
         if quote is not None:
             self._quote.show_words(shortened(quote.text, LONGEST_QUOTE))
-            self._card.setToolTip(quote.text if len(quote.text) > LONGEST_QUOTE else "")
-            self._source.setText(days.short(quote.said_on, today))
+            said = f"{seat.called}, {days.short(quote.said_on, today)}"
+            self._card.setToolTip(f"{said}: “{quote.text}”")
+            self._card.setAccessibleName(f"In their own words, {said}")
 
     def offer_absence(self, offered: bool, *, away: bool = False) -> None:
         """Show the two buttons, or none; who is away can come back."""

@@ -15,7 +15,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import clear, column, row, rule
-from ui.widgets.text import label
+from ui.widgets.text import label, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.pages.rail.reading import ClassReading
     from ui.theme.theme import Theme
 
+LONGEST_GOAL = 60
+"""So many letters of a goal's words stand here."""
 _OF_ONE = {
     Lack.OUTCOME: "“{goal}” has no outcome yet",
     Lack.MEASUREMENT: "“{goal}” was not measured",
@@ -89,7 +91,7 @@ class MissingCard(Card):
         self._mine.addWidget(label("Missing here", "row"))
         mine = held.missing_of(desk.learner_id)
         for each in mine:
-            self._say(self._mine, _OF_ONE[each.lack].format(goal=isolate(each.goal)), "circle")
+            self._say(self._mine, _OF_ONE[each.lack].format(goal=isolate(shortened(each.goal, LONGEST_GOAL))), "circle")
         if desk.plan is None:
             self._say(self._mine, "There is no plan for this term", "circle")
         elif not mine:
