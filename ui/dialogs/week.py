@@ -97,7 +97,7 @@ class WeekDialog(DialogFrame):
                 grid.addWidget(label("Once", "caption"), 0, len(shown) + 1, Qt.AlignmentFlag.AlignHCenter)
         last = len(shown) + 1
         for line, step in enumerate(goal.steps, start=1):
-            words = column(Elided(isolate(step.text)), Elided(_caption(step), "caption"), gap=0)
+            words = column(Paragraph(isolate(step.text)), Elided(_caption(step), "caption"), gap=0)
             grid.addLayout(words, line, 0)
             if step.each_day:
                 for at, day in enumerate(shown, start=1):

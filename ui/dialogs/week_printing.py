@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learnerplan.domain import terms as spans
 from learnerplan.services import week
 from ui import days
 from ui.dialogs.sheet_print import SheetPrintDialog
@@ -25,7 +26,7 @@ class WeekPrintDialog(SheetPrintDialog):
     def __init__(self, ctx: Context, learner_ids: Sequence[str], day: date, parent: QWidget, *, name: str) -> None:
         self._ids, self._day = tuple(learner_ids), day
         each = f", a page for each of {len(self._ids)} students" if len(self._ids) > 1 else ""
-        said = f"The steps to tick in the week of {days.short(day)}{each}."
+        said = f"The steps to tick in the week from {days.short(spans.monday(day))}{each}."
         super().__init__(ctx, "Print week lists", parent, subtitle=said, called=f"{name} {day}")
 
     def make(self, out: Path, paper: Paper, language: str) -> int:

@@ -11,6 +11,8 @@ from tests.documents.reading import pages_text
 from tests.ui.classday import dialog
 from ui.dialogs import sheet_print
 from ui.dialogs.week_printing import WeekPrintDialog
+from ui.widgets.bidi import plain
+from ui.widgets.text import Paragraph
 
 TODAY = date(2026, 11, 18)
 
@@ -56,6 +58,14 @@ def test_one_can_go_back_a_week_and_tick_there(opened, room, daily):
     opened.after.click()
     opened.after.click()
     assert not any(box.isEnabled() for box in opened.boxes.values()), "next week is still to come"
+
+
+def test_a_long_step_is_read_whole(page, room, planned, qtbot):
+    long = "Read ten pages aloud to somebody who listens and tell them what surprised me in them and why I think so"
+    steps.add(room.store, planned.own, text=long, who=Who.ME, repeats=Repeats.DAILY)
+    page.plan.week.click()
+    (words,) = [each for each in dialog().findChildren(Paragraph) if long in plain(each.text())]
+    assert words.height() >= 2 * words.fontMetrics().height()
 
 
 def test_it_prints(opened, room, room_ctx, page, tmp_path, qtbot, monkeypatch):
