@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from learnerplan.services import learners
 from ui.pages.imports import CHECK, DONE
 
+PATIENCE = 15_000
+"""Milliseconds that a step of the import may take on a machine that others use too."""
 ROSTER = """Student ID,Name,Pref,Grade,DOB,FRL
 1001,"Ferreira, Ana Lúcia",,6,,Y
 1002,"Nguyễn, Minh Anh",Minnie,6,,N
@@ -31,13 +33,13 @@ def settled(page):
 
 def check(page, qtbot, *paths: Path):
     page.begin(paths)
-    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page))
+    qtbot.waitUntil(lambda: at(page, CHECK) and settled(page), timeout=PATIENCE)
     return page.check.rows.model
 
 
 def commit(page, qtbot):
     page.foot_line.import_wanted.emit()
-    qtbot.waitUntil(lambda: at(page, DONE))
+    qtbot.waitUntil(lambda: at(page, DONE), timeout=PATIENCE)
 
 
 def names(store):
@@ -73,11 +75,11 @@ class Keys:
         return self.window.current_page()
 
     def until(self, step) -> None:
-        self.qtbot.waitUntil(lambda: self.page._stack.currentIndex() == step and self.settled(), timeout=15_000)
+        self.qtbot.waitUntil(lambda: self.page._stack.currentIndex() == step and self.settled(), timeout=PATIENCE)
 
     def settled(self) -> bool:
         session = self.page.session
         return session is None or (session.plan is not None and not session.planning)
 
     def wait(self, met) -> None:
-        self.qtbot.waitUntil(lambda: self.settled() and met(), timeout=15_000)
+        self.qtbot.waitUntil(lambda: self.settled() and met(), timeout=PATIENCE)
