@@ -52,8 +52,9 @@ class Part(NamedTuple):
 class Session:
     """Whose turn it is. `order` holds learner ids; `passing` says that the laptop is on its way to the next child.
 
-    `away` are those who were not there when their turn came; they come once more at the end. `done` names the parts
-    that the child whose turn it is has done, and `begun_on` the day on which the session began.
+    In a round (`in_round`) the laptop goes from child to child; `away` are those who were not there when their turn
+    came, and they come once more at the end. `done` names the parts that the child whose turn it is has done, and
+    `begun_on` the day on which the session began.
     """
 
     order: tuple[str, ...]
@@ -64,6 +65,7 @@ class Session:
     away: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     begun_on: date | None = None
+    in_round: bool = False
 
     @property
     def learner_id(self) -> str:
@@ -84,6 +86,12 @@ class Session:
         """The child has done this part."""
         return self if part.key in self.done else replace(self, done=(*self.done, part.key))
 
+    @property
+    def had_turn(self) -> tuple[str, ...]:
+        """Who of a round has had the laptop and is done."""
+        passed = self.order[: self.position]
+        return tuple(each for each in passed if each not in self.away) if self.in_round else ()
+
     def arrived(self) -> Session:
         """The child whose turn it is has the laptop now."""
         return replace(self, passing=False)
@@ -94,8 +102,8 @@ class Session:
         return replace(self, position=self.position + 1, passing=True, done=self.done if last else ())
 
     def came_back(self) -> Session:
-        """The only child of this session was not done yet. In a round the laptop is somebody else's by now."""
-        return replace(self, position=0, passing=False) if len(self.order) == 1 else self
+        """The child who has it alone was not done yet. In a round the laptop is somebody else's by now."""
+        return self if self.in_round else replace(self, position=0, passing=False)
 
     def put_off(self) -> Session:
         """The next child is not there: they come at the end, once; the second time they are passed over."""
@@ -152,4 +160,5 @@ def _session(kept: Mapping[str, object]) -> Session:
         away=texts("away"),
         done=texts("done"),
         begun_on=date.fromisoformat(str(kept["begun_on"])) if kept["begun_on"] else None,
+        in_round=bool(kept["in_round"]),
     )

@@ -1,4 +1,4 @@
-"""What the teacher had open in student mode the last time: it stands ready the next time, on this computer."""
+"""What student mode remembers on this computer: what was open the last time, and who had the laptop today."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from learnerplan.services import planbooks
 from learnerplan.services.student_sessions import Opens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
 
-SETUP = "student.setup"
+SETUP, HAD = "student.setup", "student.had"
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,17 @@ def keep(store: Store, setup: Setup) -> None:
     value = json.dumps({"opens": [each.value for each in setup.opens], "surveys": list(setup.survey_ids)})
     with store.transaction("Set up student mode", origin="system") as tx:
         planbooks.set_setting(tx, SETUP, value)
+
+
+def note_turns(store: Store, learner_ids: Iterable[str], *, on: date) -> None:
+    """Remember who had their turn in a round on a day, so that a round that was broken off goes on with the others."""
+    had = had_turn(store, on=on) | set(learner_ids)
+    value = json.dumps({"on": on.isoformat(), "learners": sorted(had)})
+    with store.transaction("Hand round", origin="system") as tx:
+        planbooks.set_setting(tx, HAD, value)
+
+
+def had_turn(view: Readable, *, on: date) -> frozenset[str]:
+    """Who had their turn in a round on this day; nobody on any other."""
+    kept = json.loads(planbooks.setting(view, HAD) or "{}")
+    return frozenset(kept["learners"]) if kept.get("on") == on.isoformat() else frozenset()

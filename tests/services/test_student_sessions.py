@@ -8,7 +8,12 @@ from learnerplan.services import student_sessions
 from learnerplan.services.student_sessions import FILE, Opens, Part, Session
 
 ROUND = Session(
-    ("a", "b", "c"), (Opens.SURVEY, Opens.PLAN), ("fall", "spring"), passing=True, begun_on=date(2026, 10, 5)
+    ("a", "b", "c"),
+    (Opens.SURVEY, Opens.PLAN),
+    ("fall", "spring"),
+    passing=True,
+    begun_on=date(2026, 10, 5),
+    in_round=True,
 )
 
 
@@ -76,6 +81,13 @@ def test_one_child_alone_may_come_back_and_finds_the_ticks():
     assert alone.passed_on().came_back() == alone
     over = ROUND.passed_on().passed_on().passed_on()
     assert over.came_back() == over
+
+
+def test_who_had_a_turn_leaves_out_who_was_away():
+    assert ROUND.had_turn == ()
+    assert ROUND.passed_on().passed_on().had_turn == ("a", "b")
+    assert ROUND.put_off().passed_on().passed_on().passed_on().had_turn == ("b", "c")
+    assert Session(("a",)).passed_on().had_turn == ()
 
 
 def test_a_backup_holds_no_session(room, tmp_path):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from learnerplan.services import student_setups
 from learnerplan.services.student_sessions import Opens
 from learnerplan.services.student_setups import Setup
@@ -15,3 +17,10 @@ def test_a_set_up_stands_ready_the_next_time_and_is_no_step_of_undo(room):
     student_setups.keep(room.store, setup)
     assert student_setups.last(room.store) == setup
     assert room.store.undo_status().undo == before
+
+
+def test_who_had_their_turn_is_known_for_the_day(room):
+    student_setups.note_turns(room.store, [room.ana], on=room.today)
+    student_setups.note_turns(room.store, [room.minh], on=room.today)
+    assert student_setups.had_turn(room.store, on=room.today) == {room.ana, room.minh}
+    assert student_setups.had_turn(room.store, on=room.today + timedelta(days=1)) == frozenset()

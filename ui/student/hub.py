@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from learnerplan.services.student_sessions import Part
 from ui.student.controls import BigButton, EnterPresses, draw_tick, letters, paint_focus
 from ui.student.drawings import paint_drawing
+from ui.student.read_aloud import read_at_end
 from ui.student.seat import Screen, Seat
 from ui.widgets import paint
 from ui.widgets.layout import STRETCH, column, row
@@ -104,7 +105,10 @@ class Hub(Screen):
     def __init__(self, seat: Seat, offers: Sequence[Offer]) -> None:
         super().__init__(seat, f"Hi, {seat.me.called}!")
         theme, px = seat.theme, seat.theme.px
-        reads = label(WHO_READS_YOUNG if seat.me.young else WHO_READS, "student-body", "ink2", wrap=True)
+        who_reads = WHO_READS_YOUNG if seat.me.young else WHO_READS
+        spoken = ". ".join((self.title, who_reads, *(offer.text for offer in offers)))
+        self.ends = read_at_end(theme, seat.reader, lambda: spoken)
+        reads = label(who_reads, "student-body", "ink2", wrap=True)
         reads.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout()
         grid.setSpacing(px(20))

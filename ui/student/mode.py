@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
 from learnerplan.errors import UserError
-from learnerplan.services import student_pin, student_sessions
+from learnerplan.services import student_pin, student_sessions, student_setups
+from ui import operations
 from ui.student.guard import Guard
 from ui.student.window import StudentWindow
 
@@ -86,6 +89,10 @@ class StudentMode(QObject):
         self._main.show()
         window.let_go()
         self._main.activateWindow()
+        had = window.session.had_turn
+        if had:
+            note = partial(student_setups.note_turns, learner_ids=had, on=date.today())
+            operations.perform(self._ctx, note, parent=self._main)
         self.ended.emit()
 
     def _drop(self) -> None:

@@ -14,7 +14,7 @@ from ui.student.aside import aside_buttons
 from ui.student.controls import BigButton, WordBox
 from ui.student.faces import Faces
 from ui.student.path_picture import PathPicture
-from ui.student.read_aloud import read_button
+from ui.student.read_aloud import read_at_end
 from ui.student.seat import Screen, Seat
 from ui.student.step_tick import StepTick
 from ui.student.typing import typed_box
@@ -49,8 +49,7 @@ class PlanScreen(Screen):
         self.plan = plan
         self.cards = [GoalPanel(seat, goal, closed=plan.closed) for goal in plan.goals]
         done = BigButton(theme, "I’m done", "primary", "check", small=True, on_click=self._done)
-        read = read_button(theme, seat.reader, self._words)
-        self.ends = (read, done) if read is not None else (done,)
+        self.ends = (*read_at_end(theme, seat.reader, self._words), done)
         grid = QGridLayout()
         grid.setSpacing(px(24))
         for at, card in enumerate(self.cards):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.domain.profiles import Facet
 from ui import days
 from ui.student.controls import BigButton
-from ui.student.read_aloud import read_button
+from ui.student.read_aloud import read_at_end
 from ui.student.seat import Screen, Seat
 from ui.widgets.card import Card
 from ui.widgets.layout import STRETCH, column, row
@@ -56,8 +56,8 @@ class ProfileScreen(Screen):
         content = QWidget()
         content.setLayout(inside)
         self.done = BigButton(theme, "I’m done", "primary", "check", on_click=self.finished.emit)
-        read = read_button(theme, seat.reader, lambda: ". ".join(each.text for each in words))
-        foot = row(STRETCH, *((read,) if read is not None else ()), self.done, gap=px(16))
+        self.ends = read_at_end(theme, seat.reader, lambda: ". ".join(each.text for each in words))
+        foot = row(STRETCH, self.done)
         self.setLayout(column(PageScroll(content), foot, gap=px(16)))
 
     def take_focus(self) -> None:

@@ -57,3 +57,9 @@ def read_button(
     button.setToolTip(READ if round_one else "")
     button.clicked.connect(lambda: reader.say(words()))
     return button
+
+
+def read_at_end(theme: Theme, reader: Reader | None, words: Callable[[], str]) -> tuple[BigButton, ...]:
+    """The same button for the end of a screen's head; empty where nothing can be read."""
+    button = read_button(theme, reader, words)
+    return () if button is None else (button,)

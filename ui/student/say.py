@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from learnerplan.services import student_work
 from ui import icons, operations
 from ui.student.controls import BigButton, EnterPresses, paint_focus
+from ui.student.read_aloud import read_at_end
 from ui.student.recording import State
 from ui.student.seat import Aside, Screen, Seat
 from ui.widgets import paint
@@ -76,6 +77,7 @@ class SayScreen(Screen):
         super().__init__(seat, "Say it")
         theme, px = seat.theme, seat.theme.px
         self.recorder, self._title = recorder, wanted.title if wanted is not None else ""
+        self.ends = read_at_end(theme, seat.reader, lambda: words)
         asked = label(words, "student-title" if len(words) < 60 else "h1", wrap=True)
         self.words = label(READY, "student-body", "ink2", wrap=True)
         for each in (asked, self.words):
@@ -117,8 +119,10 @@ class SayScreen(Screen):
     def _press(self) -> None:
         if self.recorder.state is State.RUNNING:
             self.recorder.stop()
-        else:
-            self.recorder.start()
+            return
+        if self.seat.reader is not None:
+            self.seat.reader.hush()  # or it would record the laptop
+        self.recorder.start()
 
     def _arrange(self) -> None:
         state = self.recorder.state

@@ -99,8 +99,8 @@ class StudentStartPage(PageFrame):
         order = self.who.order()
         setup = self.what.chosen()
         student_setups.keep(self.ctx.store, setup)
-        passing = self.who.who.value() == ROUND
-        return Session(order, setup.opens, setup.survey_ids, passing=passing, begun_on=date.today())
+        turns = self.who.who.value() == ROUND
+        return Session(order, setup.opens, setup.survey_ids, passing=turns, begun_on=date.today(), in_round=turns)
 
     def _pin(self) -> QWidget:
         theme = self.ctx.theme

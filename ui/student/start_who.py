@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.errors import UserError
-from learnerplan.services import classes, learners, student_view
+from learnerplan.services import classes, learners, student_setups, student_view
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -35,6 +36,7 @@ class WhoCard(Card):
         self.ctx, self._width = ctx, width
         self.learner_id = ""
         self._left_out: set[str] = set()
+        self._had: frozenset[str] = frozenset()
         self._shown: list[tuple[str, str]] = []
         self.ticks: dict[str, CheckBox] = {}
         self.who = Segmented(theme, ((ONE, "One student"), (ROUND, "Hand round the class")), "Who gets the laptop")
@@ -76,6 +78,7 @@ class WhoCard(Card):
         called = {each.id: each.name for each in learners.all_names(store)}
         ids = classes.learner_ids(store, self.ctx.room.class_id)
         people = [(each, called[each]) for each in ids if each in called]
+        self._leave_out_who_had_it(frozenset(ids))
         if people != self._shown:
             self._show_people(people)
         self._arrange()
@@ -92,6 +95,17 @@ class WhoCard(Card):
         if not chosen:
             raise UserError("Nobody is chosen yet.", "Tick the students who are here.")
         return chosen
+
+    def _leave_out_who_had_it(self, everybody: frozenset[str]) -> None:
+        """A round that was broken off goes on with the others; when it is over it begins anew with all."""
+        had = student_setups.had_turn(self.ctx.store, on=date.today()) & everybody
+        had = had if had != everybody else frozenset()
+        if had == self._had:
+            return
+        self._left_out = (self._left_out - self._had) | had
+        self._had = had
+        for learner_id, box in self.ticks.items():
+            box.setChecked(learner_id not in self._left_out)
 
     def _show_people(self, people: list[tuple[str, str]]) -> None:
         clear(self._grid)
@@ -126,6 +140,8 @@ class WhoCard(Card):
             said = f"There is nobody in {isolate(room.name)}."
         else:
             said = f"{isolate(room.name)}: {among} of {len(self.ticks)} students. Untick who is not here."
+            if self._had:
+                said += f" {len(self._had)} had the laptop today and are left out."
         self.count.setText(said)
         for button in (self.everybody, self.nobody):
             button.setVisible(bool(self.ticks))

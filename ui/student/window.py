@@ -104,7 +104,7 @@ class StudentWindow(QWidget):
             known = bool(self.session.order)
             title = passing.THANKS if known else "Student mode"
             words = passing.BRING_BACK if known else passing.ASK
-            ended = Ended(self.theme, title, words, alone=len(self.session.order) == 1)
+            ended = Ended(self.theme, title, words, alone=known and not self.session.in_round)
             ended.came_back.connect(lambda: self._turn_to(self.session.came_back()))
             self._show(ended)
         elif self.session.passing:
@@ -144,6 +144,8 @@ class StudentWindow(QWidget):
             return
         if isinstance(self._shown, Screen):
             self._shown.leave()
+        if self._reader is not None:
+            self._reader.hush()
         self._behind = self._shown
         for part in (self._shown, self._head):
             if part is not None:

@@ -14,6 +14,7 @@ from ui import operations
 from ui.student.aside import aside_buttons
 from ui.student.controls import BigButton, WordBox
 from ui.student.faces import Faces
+from ui.student.read_aloud import read_at_end
 from ui.student.seat import Screen, Seat
 from ui.student.typing import Typing, typed_box
 from ui.widgets.bidi import joined
@@ -66,6 +67,7 @@ class WordsScreen(Screen):
             self.inside.addWidget(label(words, "card", wrap=True))
             self.inside.addWidget(box)
             self.inside.addSpacing(px(6))
+        self.ends = read_at_end(theme, seat.reader, self.spoken)
         self.inside.addStretch(1)
         content = QWidget()
         content.setMaximumWidth(px(900))
@@ -88,6 +90,10 @@ class WordsScreen(Screen):
     def keep(self, prompt: Prompt, text: str) -> bool:
         """Write the words of one box; tells whether it went well."""
         raise NotImplementedError
+
+    def spoken(self) -> str:
+        """What is read aloud: each prompt, and what stands below it."""
+        return ". ".join(words for box in self.boxes.values() for words in (box.accessibleName(), box.value()) if words)
 
     def leave(self) -> None:
         """Keep what stands in the boxes."""
@@ -132,6 +138,11 @@ class LookBack(WordsScreen):
         self.inside.addWidget(label("How was it?", "card"))
         self.inside.addWidget(self.faces)
         self.inside.addSpacing(self.theme.px(10))
+
+    def spoken(self) -> str:
+        """The youngest hear their goals first."""
+        goals = [goal.words for goal in self.plan.goals] if self.seat.me.young else []
+        return ". ".join((*goals, super().spoken()))
 
     def kept(self) -> dict[Prompt, str]:
         """What was written before."""

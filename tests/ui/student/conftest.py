@@ -73,7 +73,7 @@ def mode(room, room_ctx, main) -> Iterator[StudentMode]:
 
 def begin(mode, *learners: str, opens=tuple(Opens), surveys=(), passing=False):
     """Start student mode and give its window."""
-    mode.begin(Session(learners, opens, surveys, passing=passing))
+    mode.begin(Session(learners, opens, surveys, passing=passing, in_round=len(learners) > 1))
     return mode.window
 
 

@@ -108,6 +108,7 @@ def test_goals_to_choose_from_are_equally_high(mode, room, goal, tmp_path, qapp)
     goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic book that other kids want to borrow soon")
     with room.store.transaction("Longer") as tx:
         tx.change(records.Goal, goal, words="Kite")
+    (tmp_path / "kite.png").write_bytes(b"no picture, and still on offer")
     student_inbox.choose(room.store, tmp_path)
     window = begin(mode, room.ana)
     one, two = go(window, Opens.WORK).goals

@@ -102,6 +102,24 @@ def test_who_is_absent_is_left_out_of_the_round(page, room):
     assert page.who.order() == everybody
 
 
+def test_a_round_that_was_broken_off_goes_on_with_the_others(page, room):
+    student_pin.choose(room.store, PIN, PIN)
+    first, *others = classes.learner_ids(room.store, room.class_id)
+    page.who.who.choose("round")
+    page.begin()
+    page.mode.window.screen_shown.here.click()
+    page.mode.window.screen_shown.done_button.click()
+    leave(page.mode)
+    assert page.who.order() == tuple(others)
+    assert "1 had the laptop today" in page.who.count.text()
+    page.begin()
+    for _each in others:
+        page.mode.window.screen_shown.here.click()
+        page.mode.window.screen_shown.done_button.click()
+    leave(page.mode)
+    assert page.who.order() == (first, *others)
+
+
 def test_a_student_who_comes_into_the_class_is_in_the_round(page, room):
     page.who.who.choose("round")
     page.who.ticks[room.ana].click()
