@@ -199,6 +199,9 @@ class GoalBankDialog(DialogFrame):
         if self._ticked:
             found.append(Choice("Keep what is ticked as a plan template…", self._keep_plan, "copy-plus"))
         plan = next((held for held in self._plans if held.id == self.plan.value()), None)
+        if plan is not None and self._ticked:
+            words = f"Change the plan template “{plan.title}” to what is ticked…"
+            found.append(Choice(words, partial(self._keep_plan, plan), "pencil"))
         if plan is not None:
             found.append(
                 Choice(f"Remove the plan template “{plan.title}”", partial(self._remove_plan, plan.id), "trash-2")
@@ -208,10 +211,11 @@ class GoalBankDialog(DialogFrame):
             found.append(Choice("Save the bank as a file…", self._choose_out, "download"))
         return found
 
-    def _keep_plan(self) -> None:
+    def _keep_plan(self, plan: BankPlan | None = None) -> None:
         from ui.dialogs.goal_bank_plan import PlanTemplateDialog
 
-        PlanTemplateDialog(self.ctx, [goal.id for goal in self._goals if goal.id in self._ticked], self).open()
+        ticked = [goal.id for goal in self._goals if goal.id in self._ticked]
+        PlanTemplateDialog(self.ctx, ticked, self, plan=plan).open()
 
     def _remove_plan(self, plan_id: str) -> None:
         self.write(lambda store: goal_bank.remove_plan(store, plan_id), "Plan template removed")

@@ -1,4 +1,4 @@
-"""Naming a plan template: goals of the bank that belong together."""
+"""Naming a plan template, goals of the bank that belong together, and changing one."""
 
 from __future__ import annotations
 
@@ -13,20 +13,25 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from learnerplan.services.goal_bank import BankPlan
     from ui.context import Context
 
 
 class PlanTemplateDialog(DialogFrame):
-    """A name, and what a term with these goals is for."""
+    """A name, and what a term with these goals is for. With `plan` it changes that template."""
 
-    def __init__(self, ctx: Context, goal_ids: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, ctx: Context, goal_ids: Sequence[str], parent: QWidget, *, plan: BankPlan | None = None) -> None:
         count = "1 goal" if len(goal_ids) == 1 else f"{len(goal_ids)} goals"
-        super().__init__(ctx, "Keep as a plan template", "Keep template", parent, subtitle=count, width=480)
-        self._goals = tuple(goal_ids)
+        title = "Change the plan template" if plan else "Keep as a plan template"
+        super().__init__(ctx, title, "Keep template", parent, subtitle=count, width=480)
+        self._goals, self._plan = tuple(goal_ids), plan.id if plan else ""
         self.title = TextField(ctx.theme, "Such as First term of grade 6")
         self.vision = TextField(ctx.theme, "What the term is for")
         self.form.add("Called", self.title, key="title")
         self.form.add("What it is for", self.vision)
+        if plan is not None:
+            self.title.setText(plan.title)
+            self.vision.setText(plan.vision)
         self.title.setFocus()
 
     def state(self) -> object:
@@ -37,10 +42,10 @@ class PlanTemplateDialog(DialogFrame):
         """Write the template."""
         if self.show_errors({} if self.title.value() else {"title": "A plan template needs a name."}):
             return
-        title, vision = self.title.value(), self.vision.value()
+        title, vision, plan = self.title.value(), self.vision.value(), self._plan
         done = self.write(
-            lambda store: goal_bank.keep_plan(store, title=title, goal_ids=self._goals, vision=vision),
-            "Plan template kept",
+            lambda store: goal_bank.keep_plan(store, title=title, goal_ids=self._goals, vision=vision, plan_id=plan),
+            "Plan template changed" if plan else "Plan template kept",
         )
         if done:
             self.accept()

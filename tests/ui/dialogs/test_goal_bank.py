@@ -191,6 +191,23 @@ def test_a_plan_template_ticks_its_goals(room, room_ctx, host, reading, asking):
     assert len(goal_bank.listed(room.store)) == 2
 
 
+def test_a_plan_template_is_changed_to_what_is_ticked(room, room_ctx, host, reading, asking):
+    held = goal_bank.keep_plan(room.store, title="First term", goal_ids=[asking], vision="To settle in")
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    bank.plan.choose(held)
+    bank.plan.chosen.emit(held)
+    bank.boxes[reading].click()
+    next(one for one in bank._choices() if one.text.startswith("Change the plan")).act()
+    changing = opened(host, PlanTemplateDialog)
+    assert (changing.title.value(), changing.vision.value()) == ("First term", "To settle in")
+    changing.title.setText("Autumn")
+    changing.primary.click()
+    (plan,) = goal_bank.plans_listed(room.store)
+    assert (plan.id, plan.title, plan.vision) == (held, "Autumn", "To settle in")
+    assert set(plan.goal_ids) == {asking, reading}
+
+
 def test_the_bank_goes_out_as_a_file_and_comes_in_once(room, room_ctx, host, reading, tmp_path):
     goal_bank.keep_plan(room.store, title="First term", goal_ids=[reading])
     bank = GoalBankDialog(room_ctx, host)
