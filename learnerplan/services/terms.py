@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records, terms
 from learnerplan.errors import UserError
+from learnerplan.services.conditions import IN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,15 @@ class TermRow(NamedTuple):
 _TERMS = """WITH year AS (SELECT id FROM school_year
         ORDER BY id = (SELECT school_year_id FROM term WHERE id = :term) DESC, (starts_on <= :today) DESC,
             starts_on DESC LIMIT 1),
-    own AS (SELECT t.class_id FROM term t JOIN enrolment e ON e.class_id = t.class_id
-        WHERE e.learner_id = :learner AND e.ends_on IS NULL AND t.school_year_id = (SELECT id FROM year)
-        ORDER BY t.class_id LIMIT 1)
+    own AS ({own})
     SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
     FROM term t JOIN school_year y ON y.id = t.school_year_id
     WHERE y.id = (SELECT id FROM year) AND t.class_id IS (SELECT class_id FROM own) ORDER BY t.position, t.starts_on"""
+
+_OF_LEARNER = """SELECT t.class_id FROM term t JOIN enrolment e ON e.class_id = t.class_id
+        WHERE e.learner_id = :learner AND e.ends_on IS NULL AND t.school_year_id = (SELECT id FROM year)
+        ORDER BY t.class_id LIMIT 1"""
+_OF_CLASS = "SELECT class_id FROM term WHERE class_id = :class AND school_year_id = (SELECT id FROM year) LIMIT 1"
 
 
 def listed(view: Readable, today: date, *, learner_id: str = "", term_id: str = "") -> list[TermRow]:
@@ -43,7 +47,14 @@ def listed(view: Readable, today: date, *, learner_id: str = "", term_id: str = 
 
     A learner whose class has terms of its own gets those.
     """
-    return view.rows(TermRow, _TERMS, {"today": today.isoformat(), "learner": learner_id, "term": term_id})
+    sql = _TERMS.format(own=_OF_LEARNER)
+    return view.rows(TermRow, sql, {"today": today.isoformat(), "learner": learner_id, "term": term_id})
+
+
+def of_class(view: Readable, today: date, class_id: str, *, term_id: str = "") -> list[TermRow]:
+    """The same for a class: its own terms, or those of the school. Where else its learners sit does not matter."""
+    sql = _TERMS.format(own=_OF_CLASS)
+    return view.rows(TermRow, sql, {"today": today.isoformat(), "class": class_id, "term": term_id})
 
 
 def current(view: Readable, today: date, *, learner_id: str = "") -> TermRow | None:
@@ -55,6 +66,29 @@ def current_of(rows: Sequence[TermRow], today: date) -> TermRow | None:
     """The same among terms that were read already."""
     position = terms.current([(row.starts_on, row.ends_on) for row in rows], today)
     return rows[position] if position is not None else None
+
+
+_OVER = """SELECT t.id AS term_id, t.name AS term, count(*) AS plans FROM plan p JOIN term t ON t.id = p.term_id
+    JOIN learner l ON l.id = p.learner_id
+    WHERE p.state <> 'closed' AND t.ends_on < :today AND l.active AND l.kind = 'child' {in_class}
+    AND EXISTS (SELECT 1 FROM goal g WHERE g.plan_id = p.id)
+    AND t.school_year_id = (SELECT id FROM school_year WHERE starts_on <= :today ORDER BY starts_on DESC LIMIT 1)
+    GROUP BY t.id ORDER BY t.ends_on, t.id LIMIT 1"""
+
+
+class TermOver(NamedTuple):
+    """A term of this school year that has ended while plans of it still run: how many are not closed."""
+
+    term_id: str
+    term: str
+    plans: int
+
+
+def over(view: Readable, today: date, class_id: str = "") -> TermOver | None:
+    """The first term that has ended with plans that are not closed; of everyone where no class is named."""
+    sql = _OVER.format(in_class=IN_CLASS if class_id else "")
+    found = view.rows(TermOver, sql, {"today": today.isoformat(), "class": class_id})
+    return found[0] if found else None
 
 
 def needed(view: Readable, today: date, *, learner_id: str = "") -> TermRow:

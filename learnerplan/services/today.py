@@ -68,7 +68,7 @@ class Overview(NamedTuple):
 
     `seen` of `learners` were talked to since `fresh_from`. `faces` are by family name, `longest` begins with whoever
     waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at:
-    `look_goals` says which, in the same order.
+    `look_goals` says which, in the same order. `over` is a term that has ended while plans of it still run.
     """
 
     teacher: str
@@ -87,6 +87,7 @@ class Overview(NamedTuple):
     due: Due
     meetings: tuple[Meeting, ...]
     waiting_rows: int
+    over: terms.TermOver | None
 
 
 _ROOM = "l.active AND l.kind = 'child' {in_class}"
@@ -152,6 +153,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         due=view.rows(Due, _DUE.format(where=where), held)[0],
         meetings=tuple(view.rows(Meeting, _MEETINGS.format(where=where), {**held, "most": MEETINGS})),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
+        over=terms.over(view, today, class_id),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.checkins import AbsenceKind, Mode
 from learnerplan.domain.goals import GoalKind, GoalStatus
@@ -17,7 +18,9 @@ from learnerplan.services import (
     check_in_grids,
     checkins,
     class_sheets,
+    classes,
     goals,
+    learners,
     plan_states,
     plans,
     profiles,
@@ -29,6 +32,7 @@ from learnerplan.services import (
     terms,
     today,
     typing_drafts,
+    years,
 )
 from learnerplan.services.check_in_grids import GridRow
 from learnerplan.services.rail import Ask, AskKind
@@ -211,3 +215,29 @@ def test_the_sheet_begins_with_who_waits_longest(room, plan, goal):
     assert (sheet.room, sheet.week, sheet.rows[1].days) == ("Room 12", 5, 14)
     with pytest.raises(UserError):
         class_sheets.collect(room.store, "no such class", today=TODAY)
+
+
+def test_a_class_goes_by_its_own_terms_wherever_else_its_learners_sit(room):
+    other = classes.add(room.store, "Reading group")
+    with room.store.transaction("Both classes") as tx:
+        tx.add(records.Enrolment, class_id=other, learner_id=room.ana)
+    year = years.sheet(room.store).years[0].id
+    years.give_class_terms(room.store, other, year)
+    school = {row.id for row in terms.of_class(room.store, room.today, room.class_id)}
+    own = {row.id for row in terms.of_class(room.store, room.today, other)}
+    assert len(school) == len(own) == 5
+    assert not school & own
+    assert {row.id for row in terms.listed(room.store, room.today, learner_id=room.ana)} == own
+
+
+def test_the_first_term_that_is_over_with_plans_that_run_is_told(room):
+    after = date(2027, 1, 20)
+    first = plans.start(room.store, room.ana, today=room.today)
+    assert terms.over(room.store, after, room.class_id) is None, "a plan without a goal has nothing to close"
+    goals.add(room.store, first, kind=GoalKind.PERSONAL, words="Make a comic")
+    assert terms.over(room.store, room.today, room.class_id) is None
+    found = terms.over(room.store, after, room.class_id)
+    assert (found.term, found.plans) == ("Term 2", 1)
+    assert terms.over(room.store, after, "another") is None
+    learners.set_active(room.store, room.ana, False)
+    assert terms.over(room.store, after) is None

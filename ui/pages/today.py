@@ -31,6 +31,7 @@ from ui.widgets.text import Elided, label
 from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
+    from learnerplan.services.terms import TermOver
     from learnerplan.services.today import FaceRow, Overview
     from ui.context import Context
 
@@ -181,7 +182,9 @@ class TodayPage(PageFrame):
 
     def _show_meetings(self, held: Overview, today: date) -> None:
         clear(self._meetings)
-        self._coming.setVisible(bool(held.meetings) or held.term is not None)
+        self._coming.setVisible(bool(held.meetings) or held.term is not None or held.over is not None)
+        if held.over is not None:
+            self._meetings.addLayout(self._over(held.over))
         for meeting in held.meetings:
             packet = Button(
                 self.theme,
@@ -197,6 +200,15 @@ class TodayPage(PageFrame):
             self._meetings.addLayout(
                 self._dated(held.term.ends_on, f"{held.term.name} closes", "Plans are reflected on")
             )
+
+    def _over(self, term: TermOver) -> QHBoxLayout:
+        close = Button(self.theme, "Close", "ghost", small=True, on_click=partial(self._go, "check-in", "", "close"))
+        close.setAccessibleName(f"Close the plans of {term.term}")
+        still = "1 plan is not closed yet" if term.plans == 1 else f"{term.plans} plans are not closed yet"
+        words = column(Elided(f"{term.term} is over", "strong"), Elided(still, "caption"), gap=0)
+        line = row(Glyph(self.theme, "archive", "ink2", 20), words, close, gap=self.theme.px(12))
+        line.setStretch(1, 1)
+        return line
 
     def _dated(self, day: date, title: str, about: str, *trailing: QWidget) -> QHBoxLayout:
         near = 0 <= (day - date.today()).days < NEAR_DAYS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from learnerplan.domain.checkins import Feeling, Mode
-from learnerplan.services import checkins, class_sheets, printed_sheets, steps
+from learnerplan.services import checkins, class_sheets, goals, printed_sheets, steps
 from learnerplan.services.checkins import Talk
 from tests.ui.classday import TODAY, dialog
 from ui.dialogs.class_sheet_print import ClassSheetPrintDialog
@@ -71,3 +71,26 @@ def test_what_is_typed_in_the_grid_outlives_the_window(page, planned, room):
     again.empty.click()
     again.reject()
     assert room.store.value("SELECT count(*) FROM draft") == 0
+
+
+def test_the_number_now_is_written_beside_the_level(page, planned, room):
+    open_grid(page.ctx, page)
+    held = dialog()
+    model = held.model
+    counted = model.sheet.rows[0].goals[0]
+    assert counted.counts is not None
+    place = model.index(0, 0)
+    for odd in ("9", "3 x", "3 ", "12", "= "):
+        assert not model.setData(place, odd) or odd.strip() == "3", odd
+    assert "=12" in model.hint(place)
+    assert model.setData(place, "3 2,5")
+    assert "now 2.5" in model.data(place)
+    other = model.sheet.rows[0].goals[1]
+    assert model.setData(model.index(0, 1), "=4")
+    held.primary.click()
+    assert goals.one(room.store, counted.id).now == 2.5
+    assert goals.one(room.store, other.id).now == 4
+    talks = checkins.of_learner(room.store, model.sheet.rows[0].learner_id)
+    assert {talk.goal_id: talk.level_position for talk in talks} == {counted.id: 3, other.id: None}
+    uncounted = next(row for row in model.sheet.rows if row.goals and row.goals[0].counts is None)
+    assert not model.setData(model.index(model.sheet.rows.index(uncounted), 0), "=4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from learnerplan.services import classes, plan_closing, planbooks, rail, rota, scales, terms, typing_drafts
+from learnerplan.services import plan_closing, planbooks, rail, rota, scales, terms, typing_drafts
 from learnerplan.services.rail import DRAFT
 from ui.models.rail import Mark, RailMode, Seat, planned, seats
 
@@ -42,7 +42,10 @@ class ClassReading:
 
 
 def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str = "") -> ClassReading:
-    """Read a class; an empty `term_id` is the current term. Who is in the middle of something typed comes first."""
+    """Read a class; an empty `term_id` is the current term, in closing one that is over with plans that still run.
+
+    Who is in the middle of something typed comes first.
+    """
     with store.read() as view:
         rows = rota.rail(view, class_id, today)
         every = rota.of_class(view, class_id).every
@@ -53,9 +56,10 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
             typed = [seat.id for seat in held if seat.id in drafts and seat.mark is Mark.OPEN]
             order = [*typed, *(one for one in order if one not in typed)]
             return ClassReading(tuple(held), tuple(order), levels, teacher)
-        ids = classes.learner_ids(view, class_id)
-        listed = terms.listed(view, today, learner_id=ids[0] if ids else "", term_id=term_id)
-        now = next((term for term in listed if term.id == term_id), None) or terms.current_of(listed, today)
+        listed = terms.of_class(view, today, class_id, term_id=term_id)
+        over = terms.over(view, today, class_id) if mode is RailMode.CLOSE and not term_id else None
+        wanted = term_id or (over.term_id if over is not None else "")
+        now = next((term for term in listed if term.id == wanted), None) or terms.current_of(listed, today)
         chosen = now.id if now is not None else ""
         plans = rail.class_plans(view, class_id, chosen)
         held = planned(held, {one.learner_id: one for one in plans}, mode)
