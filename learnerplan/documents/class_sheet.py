@@ -112,18 +112,25 @@ def _block(sheet: ClassSheet, row: SheetRow, number: int, setting: Setting) -> P
 
 
 def _goal(goal: SheetGoal, levels: int, setting: Setting) -> Part:
-    """The goal's words and a numbered box for each level."""
+    """The goal's words, a numbered box for each level, and a line for the number where one is counted."""
     wide = levels * (_BOX + _GAP)
     text = setting.stack(_LEFT - wide - 6).text(goal.title, TABLE.but(own_way=True), max_lines=2).done()
     numbers = [setting.block(str(at), SMALL.but(align="center", size=8.5), _BOX, 1) for at in range(levels)]
+    now = setting.block(setting.words("class_sheet.now"), SMALL, 30, 1)
+    unit = setting.block(goal.counts or "", SMALL, max(wide - 64, 20), 1)
+    counted = goal.counts is not None
 
     def draw(page: Page, x: float, y: float) -> None:
         for at, block in enumerate(numbers):
             left = x + at * (_BOX + _GAP)
             page.box(left, y, _BOX, 13, stroke=Ink.RULE2, radius=3)
             page.text(block, left, y + 0.2)
+        if counted:
+            page.text(now, x, y + 15)
+            page.rule(x + 32, y + 25, 26, ink=Ink.RULE2)
+            page.text(unit, x + 61, y + 15)
 
-    boxes = Part(14, draw)
+    boxes = Part(28 if counted else 14, draw)
     return setting.stack(_LEFT).beside((0, text), (_LEFT - wide + _GAP, boxes)).done()
 
 

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SheetGoal:
-    """A goal with its open steps as (id, words). What is gone since the sheet was printed has no id."""
+    """A goal with its open steps as (id, words). What is gone since the sheet was printed has no id.
+
+    `counts` names what is counted ("pages"), `None` where a goal is not measured by a number.
+    """
 
     id: str
     title: str
     steps: tuple[tuple[str, str], ...]
+    counts: str | None = None
 
 
 @dataclass(frozen=True)

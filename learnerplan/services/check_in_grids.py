@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GridRow:
-    """What was written for one learner. `levels`: goal id to level id; `steps`: (step id, goal id) that were ticked."""
+    """What was written for one learner: `levels` and `numbers` by goal id, `steps` (step id, goal id) that were ticked.
+
+    A level is named by its id, a number is what the goal's measure stands at.
+    """
 
     learner_id: str
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -28,10 +31,12 @@ class GridRow:
     words: str = ""
     next_move: str = ""
     goal_of_move: str = ""
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
     def is_empty(self) -> bool:
         """Whether nothing was written."""
-        return not (self.levels or self.steps or self.feeling or self.words.strip() or self.next_move.strip())
+        said = self.words.strip() or self.next_move.strip()
+        return not (self.levels or self.numbers or self.steps or self.feeling or said)
 
 
 def keep(store: Store, rows: Sequence[GridRow], *, held_on: date, by: str) -> int:
@@ -51,6 +56,7 @@ def keep(store: Store, rows: Sequence[GridRow], *, held_on: date, by: str) -> in
             talk = checkins.Talk(
                 held_on=held_on,
                 levels={**worked, **row.levels},
+                measures={goal: checkins.Measure(number) for goal, number in row.numbers.items()},
                 words=row.words,
                 next_move=row.next_move,
                 next_goal=row.goal_of_move if row.next_move.strip() else "",

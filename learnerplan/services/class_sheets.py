@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.class_sheets import ClassSheet, SheetGoal, SheetRow
+from learnerplan.domain.goals import MeasureKind
 from learnerplan.domain.packets import Paper
 from learnerplan.domain.terms import week_of
 from learnerplan.errors import UserError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from learnerplan.services.goals import GoalRow
     from learnerplan.services.steps import StepRow
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
@@ -45,6 +47,7 @@ def collect(view: Readable, class_id: str, *, today: date, language: str = "en")
                         goal.id,
                         goal.title,
                         tuple((step.id, step.text) for step in _to_tick(desk, goal.id, today)),
+                        _counts(goal),
                     )
                     for goal in goals
                 ),
@@ -62,6 +65,11 @@ def collect(view: Readable, class_id: str, *, today: date, language: str = "en")
         rows=tuple(made),
         language=language,
     )
+
+
+def _counts(goal: GoalRow) -> str | None:
+    counted = goal.measure_kind is MeasureKind.NUMBER and goal.target is not None
+    return goal.unit if counted else None
 
 
 def _to_tick(desk: rail.Desk, goal_id: str, today: date) -> list[StepRow]:

@@ -58,6 +58,7 @@ def _row(held: dict[str, Any], there: _There) -> SheetRow:
             goal["id"] if goal["id"] in there.goals else "",
             goal["title"],
             tuple((step if step in there.steps else "", words) for step, words in goal["steps"]),
+            goal.get("counts"),
         )
         for goal in held["goals"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STEPS, FEELING, WORDS, MOVE = "steps", "feeling", "words", "move"
 _FEELINGS = (Feeling.EASY, Feeling.GOOD, Feeling.HARD, Feeling.STUCK)
 _TITLES = {STEPS: "Steps done", FEELING: "Feeling", WORDS: "In their own words", MOVE: "Next move"}
+_RATING = re.compile(r"(?P<level>\d{1,2})?(?:(?(level)[ =/]|=)\s*(?P<number>\d{1,6}(?:[.,]\d{1,3})?))?")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -118,7 +119,11 @@ class GridModel(QAbstractTableModel):
             return ", ".join(f"{letter} {self._said[feeling]}" for letter, feeling in self._letters.items())
         if at in (WORDS, MOVE):
             return "As it stands on the sheet"
-        return "  ".join(f"{level.position} {level.name}" for level in self._levels)
+        levels = "  ".join(f"{level.position} {level.name}" for level in self._levels)
+        goals = self.sheet.rows[index.row()].goals if index.isValid() else ()
+        if index.column() < len(goals) and goals[index.column()].counts is not None:
+            return f"{levels}\nWith the number now after a space, such as 3 12; or =12 for the number alone"
+        return levels
 
     def rows(self) -> list[GridRow]:
         """What was typed, a row a learner."""
@@ -126,16 +131,14 @@ class GridModel(QAbstractTableModel):
 
     def _row(self, at: int, row: SheetRow) -> GridRow:
         said = {name: self._typed.get((at, column), "") for column, name in enumerate(self.columns)}
-        levels = {
-            goal.id: self._levels[int(said[f"goal {number}"])].id
-            for number, goal in enumerate(row.goals)
-            if goal.id and said[f"goal {number}"]
-        }
+        typed = {goal.id: _rating(said[f"goal {at}"]) for at, goal in enumerate(row.goals) if goal.id}
+        levels = {goal: self._levels[rating.level].id for goal, rating in typed.items() if rating.level is not None}
         steps = row.steps()
         ticked = [(steps[n - 1][0], steps[n - 1][2]) for n in _numbers(said[STEPS])]
         return GridRow(
             learner_id=row.learner_id,
             levels=levels,
+            numbers={goal: rating.number for goal, rating in typed.items() if rating.number is not None},
             steps=ticked,
             feeling=self._letters.get(said[FEELING].casefold()),
             words=said[WORDS],
@@ -160,7 +163,10 @@ class GridModel(QAbstractTableModel):
             found = _numbers(text)
             there = all(1 <= one <= len(steps) and steps[one - 1] for one in found)
             return bool(found) and there and not re.search(r"[^\d\s,;.]", text)
-        return text.isdecimal() and int(text) < len(self._levels)
+        rating = _rating(text)
+        counts = self.sheet.rows[index.row()].goals[index.column()].counts is not None
+        level = rating.level is None or rating.level < len(self._levels)
+        return level and (rating.number is None or counts) and rating != _Rating(None, None)
 
     def _shown(self, index: _Index, text: str) -> str:
         at = self.columns[index.column()]
@@ -170,7 +176,10 @@ class GridModel(QAbstractTableModel):
             return self._said[self._letters[text.casefold()]].capitalize()
         if at in (STEPS, WORDS, MOVE):
             return text
-        return f"{text}  {self._levels[int(text)].name}"
+        rating, goal = _rating(text), self.sheet.rows[index.row()].goals[index.column()]
+        level = "" if rating.level is None else f"{rating.level}  {self._levels[rating.level].name}"
+        now = "" if rating.number is None else f"now {rating.number:g} {goal.counts}".strip()
+        return ", ".join(part for part in (level, now) if part)
 
     def _about(self, index: _Index) -> str:
         row, column = self.sheet.rows[index.row()], index.column()
@@ -179,6 +188,20 @@ class GridModel(QAbstractTableModel):
         if self.columns[column] == STEPS:
             return "\n".join(f"{n}  {words}" for n, (_, words, _goal) in enumerate(row.steps(), 1)) or "No open steps"
         return _TITLES[self.columns[column]]
+
+
+class _Rating(NamedTuple):
+    level: int | None
+    number: float | None
+
+
+def _rating(text: str) -> _Rating:
+    """What a goal's cell means: "3" a level, "3 12" a level and the number now, "=12" the number alone."""
+    hit = _RATING.fullmatch(text.strip())
+    if hit is None:
+        return _Rating(None, None)
+    level, number = hit.group("level"), hit.group("number")
+    return _Rating(int(level) if level else None, float(number.replace(",", ".")) if number else None)
 
 
 def _numbers(text: str) -> list[int]:
