@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from learnerplan.domain import records
 from learnerplan.domain.reflections import Style
@@ -68,6 +69,10 @@ def test_whom_a_family_survey_went_to_is_noted_and_shown(window, room_ctx, room,
         dialog.print_to(tmp_path / "a.pdf")
     names = [row.accessibleName() for row in page.answered.findChildren(PersonRow)]
     assert ["Given on" in name and "in Spanish" in name for name in names] == [True, False]
+    page.print_sheets()
+    again = opened(window, SurveyPrintDialog)
+    assert [("Given on" in each.text()) for each in again._people.findChildren(QLabel)].count(True) == 1
+    again.reject()
     page.note_given()
     noting = opened(window, SurveyGivenDialog)
     assert [noting.boxes[each.who].isChecked() for each in (rosa, noor)] == [False, True]

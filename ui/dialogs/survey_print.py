@@ -144,6 +144,7 @@ class SurveyPrintDialog(DialogFrame):
         self.every = Button(self.theme, "", "ghost", small=True, on_click=self._turn)
         self.every.setAutoDefault(False)
         box.addLayout(row(self.every, STRETCH))
+        given = survey_given.given(self.ctx.store, self.survey.id)
         for person in self.people:
             about = f"{person.relation} of {isolate(person.called)}".strip()
             words = joined(person.contact, about) if family else isolate(person.learner)
@@ -152,8 +153,10 @@ class SurveyPrintDialog(DialogFrame):
             check.toggled.connect(lambda _on: self._tell())
             self.boxes[person.key] = check
             line = row(check, STRETCH)
-            if family:
-                line.addWidget(label(isolate(person.language) or "No language kept", "caption"))
+            noted = given.get(person.who)
+            language = (isolate(person.language) or "No language kept") if family else ""
+            said = joined(survey_words.given(noted, date.today()) if noted else "", language)
+            line.addWidget(label(said, "caption"))
             box.addLayout(line)
         return box
 
