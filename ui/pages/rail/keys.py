@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,10 +16,14 @@ from ui.pages.rail import photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.pages.rail.page import RailPage
+    from ui.dialogs.artifact_add import Pasted
+    from ui.pages.rail.plan_deeds import PlanDeeds
+    from ui.pages.rail.screen import RailScreen
+    from ui.pages.rail.walk import Walk
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -38,31 +44,43 @@ SHOWN = (
 """(key, what it does) for the list of keys that F1 opens."""
 
 
+@dataclass(frozen=True)
+class Acts:
+    """What the page does for keys that mean the same in each mode, or that concern more than its parts."""
+
+    forward: Callable[[], object]
+    back: Callable[[], object]
+    hide: Callable[[], object]
+    miss: Callable[[AbsenceKind], object]
+    take_photo: Callable[[Path | Pasted], object]
+
+
 class RailKeys(QObject):
     """Presses keys for one page. Enter in the child's words saves and goes on; with Shift it makes a new line."""
 
-    def __init__(self, page: RailPage) -> None:
+    def __init__(self, page: QWidget, walk: Walk, screen: RailScreen, plan_deeds: PlanDeeds, acts: Acts) -> None:
         super().__init__(page)
-        self._page = page
-        page.screen_.check_in.said.installEventFilter(self)
+        self._page, self._walk, self._screen, self._plan_deeds, self._acts = page, walk, screen, plan_deeds, acts
+        screen.check_in.said.installEventFilter(self)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key says; tells whether it means anything here."""
-        page, focus = self._page, self._page.focusWidget()
+        page, walk, focus = self._page, self._walk, self._page.focusWidget()
         typing = isinstance(focus, QLineEdit | QPlainTextEdit)
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Paste) and not typing and page.takes_photos():
-            return photos.paste(page.take_photo)
+        takes_photos = walk.mode is RailMode.CHECK_IN and walk.desk is not None
+        if event.matches(QKeySequence.StandardKey.Paste) and not typing and takes_photos:
+            return photos.paste(self._acts.take_photo)
         if key == Qt.Key.Key_Escape:
             if typing:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
-                page.hide_screen()
+                self._acts.hide()
             return True
         if key in _ENTERS:
             self._enter(focus, back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             return True
-        if typing or modifiers != _NO_KEYS or page.walk.desk is None:
+        if typing or modifiers != _NO_KEYS or walk.desk is None:
             return False
         return self._letter(event.text().casefold())
 
@@ -71,47 +89,45 @@ class RailKeys(QObject):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTERS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False
-            self._page.forward()
+            self._acts.forward()
             return True
         return False
 
     def _enter(self, focus: QWidget | None, *, back: bool) -> None:
-        page = self._page
-        if isinstance(focus, QPushButton) and focus is not page.screen_.legend.primary and not back:
+        if isinstance(focus, QPushButton) and focus is not self._screen.legend.primary and not back:
             focus.click()
         elif back:
-            page.back()
+            self._acts.back()
         else:
-            page.forward()
+            self._acts.forward()
 
     def _letter(self, text: str) -> bool:
-        page, screen = self._page, self._page.screen_
         if text == "b":
-            page.hide_screen()
+            self._acts.hide()
             return True
         act = self._letters().get(text)
         if act is not None:
             act()
             return True
-        if page.walk.mode is RailMode.CHECK_IN:
-            return bool(text) and screen.check_in.rate(text)
-        if page.walk.mode is RailMode.AGREE:
-            return screen.agree.tick(text)
-        return screen.close_.end(text)
+        if self._walk.mode is RailMode.CHECK_IN:
+            return bool(text) and self._screen.check_in.rate(text)
+        if self._walk.mode is RailMode.AGREE:
+            return self._screen.agree.tick(text)
+        return self._screen.close_.end(text)
 
     def _letters(self) -> dict[str, Callable[[], object]]:
-        page, screen = self._page, self._page.screen_
-        if page.walk.mode is RailMode.AGREE:
-            return {"g": page.plan_deeds.add_goal}
-        if page.walk.mode is RailMode.CLOSE:
-            return {"r": page.plan_deeds.reflect} if screen.close_.reflect.isEnabled() else {}
+        screen, acts = self._screen, self._acts
+        if self._walk.mode is RailMode.AGREE:
+            return {"g": self._plan_deeds.add_goal}
+        if self._walk.mode is RailMode.CLOSE:
+            return {"r": self._plan_deeds.reflect} if screen.close_.reflect.isEnabled() else {}
         return {
             "t": screen.check_in.tick_next,
             "n": screen.check_in.go_to_measure,
             "s": screen.check_in.go_to_words,
             "m": screen.check_in.go_to_move,
             "f": screen.check_in.next_feeling,
-            "p": lambda: photos.choose(page, page.take_photo),
-            "a": lambda: page.miss(AbsenceKind.AWAY),
-            "l": lambda: page.miss(AbsenceKind.LATER),
+            "p": partial(photos.choose, self._page, acts.take_photo),
+            "a": partial(acts.miss, AbsenceKind.AWAY),
+            "l": partial(acts.miss, AbsenceKind.LATER),
         }

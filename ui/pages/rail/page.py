@@ -60,7 +60,8 @@ class RailPage(QWidget):
         self.deeds = RailDeeds(ctx, self, self.screen_.frame.work_place)
         self.plan_deeds = PlanDeeds(ctx, self, self.walk, self.reload)
         self.typing = Typing(ctx.store, self.screen_.check_in.draft, self)
-        self._keys = keys.RailKeys(self)
+        acts = keys.Acts(self.forward, self.back, self.hide_screen, self.miss, self.take_photo)
+        self._keys = keys.RailKeys(self, self.walk, self.screen_, self.plan_deeds, acts)
         self._writing = False
         self._wire()
         keep_fresh(self, ctx, READS, self.reload)
@@ -144,10 +145,6 @@ class RailPage(QWidget):
         """Keep a file or a pasted picture as evidence of the goal at hand."""
         if self.walk.desk is not None:
             self.deeds.add_photo(self.walk.desk.learner_id, self.screen_.check_in.current_goal(), source)
-
-    def takes_photos(self) -> bool:
-        """Whether a pasted picture means something here."""
-        return self.walk.mode is RailMode.CHECK_IN and self.walk.desk is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys of the mode say, unless a field wants the key for itself."""
