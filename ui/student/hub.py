@@ -120,7 +120,9 @@ class Hub(Screen):
             self.tiles[offer.part] = tile
             grid.addWidget(tile, at // across, at % across)
         if not offers:
-            grid.addWidget(label(NOTHING, "student-body", wrap=True), 0, 0)
+            nothing = label(NOTHING, "student-body", wrap=True)
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(nothing, 0, 0)
         self.done_button = BigButton(theme, "I’m done", "primary", "check", on_click=self.finished.emit)
         middle = row(STRETCH, grid, STRETCH)
         middle.setStretch(1, 50)

@@ -56,8 +56,9 @@ class WhoCard(Card):
         self._grid.setSpacing(px(2))
         head = row(self.count, self.everybody, self.nobody, gap=px(8))
         head.setStretch(0, 1)
+        self.had = label("", "caption", wrap=True)
         between = label(BETWEEN, "caption", wrap=True)
-        self._round.setLayout(column(head, self._grid, between, gap=px(6)))
+        self._round.setLayout(column(head, self.had, self._grid, between, gap=px(6)))
         self.add(self.who, self._one, self._round)
 
     def choose_one(self, learner_id: str) -> None:
@@ -139,10 +140,11 @@ class WhoCard(Card):
         elif not self.ticks:
             said = f"There is nobody in {isolate(room.name)}."
         else:
-            said = f"{isolate(room.name)}: {among} of {len(self.ticks)} students. Untick who is not here."
-            if self._had:
-                said += f" {len(self._had)} had the laptop today and are left out."
+            asks = "Untick who is not here." if among else "Tick who is here."
+            said = f"{isolate(room.name)}: {among} of {len(self.ticks)} students. {asks}"
         self.count.setText(said)
+        self.had.setText(f"Had the laptop today, and left out: {len(self._had)}")
+        self.had.setVisible(bool(self._had))
         for button in (self.everybody, self.nobody):
             button.setVisible(bool(self.ticks))
 

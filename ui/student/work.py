@@ -97,6 +97,7 @@ class WorkScreen(Screen):
         if not files:
             nothing = label(NOTHING, "student-body", wrap=True)
             nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            inside.addStretch(1)
             inside.addWidget(nothing)
         inside.addWidget(self.why)
         if self.goals:
@@ -114,6 +115,7 @@ class WorkScreen(Screen):
         self.back = BigButton(theme, "Back", "plain", "arrow-left", on_click=self.left.emit)
         self.keep_button = BigButton(theme, "Keep it", "primary", "check", on_click=self.keep)
         self.setLayout(column(PageScroll(content), row(self.back, STRETCH, self.keep_button), gap=px(16)))
+        self.keep_button.setVisible(bool(files))
         self._choose(None)
 
     def keep(self) -> None:
