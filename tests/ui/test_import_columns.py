@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from learnerplan.imports.kinds import KINDS
 from learnerplan.services import classes, import_runs, learners, profiles
-from tests.ui.importing import ROSTER, SURVEY, check, commit, settled
+from tests.ui.importing import ROSTER, SURVEY, at, check, commit, settled
 from ui.models.import_columns import LEAVE_OUT
 from ui.models.import_kinds import offered
 from ui.pages.import_columns import remembered_words
 from ui.pages.import_source import NEW_CLASS
+from ui.pages.imports import DONE
 from ui.widgets.option_card import OptionCard
 from ui.widgets.text import Elided
 
@@ -84,11 +86,37 @@ def test_dates_that_read_two_ways_are_asked_about_once(page, room, file, qtbot):
     cards = page.check.file.source.findChildren(OptionCard)
     assert [card.accessibleName() for card in cards] == ["Day first", "Month first"]
     assert not any(card.isChecked() for card in cards)
+    foot = page.foot_line
+    assert (foot.go.text(), foot.later.text()) == ("Answer 1", "Import 1 without unclear dates")
+    foot.go.click()
+    assert cards[0].hasFocus()
     cards[0].click()
     qtbot.waitUntil(lambda: settled(page) and not page.session.files()[0].questions)
     commit(page, qtbot)
     amina = next(row for row in learners.all_names(room.store) if row.given_name == "Amina")
     assert learners.one(room.store, amina.id).birth_date == date(2014, 6, 5)
+
+
+def test_unclear_dates_of_one_of_several_files_are_asked_about(page, room, file, qtbot):
+    dates = file("dates.csv", "Name,Date of birth\nAna Lúcia Ferreira,03/04/2014\nAmina Yusuf,05/06/2014\n")
+    check(page, qtbot, file("list.csv", "Student ID,Name\n1001,Noor Haddad\n"), dates)
+    foot = page.foot_line
+    assert foot.go.text() == "Answer 1"
+    foot.go.click()
+    shown = page.session.parts()[page.check.file.files.value()]
+    assert shown.name == "dates.csv"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: settled(page) and not page.session.asking())
+    assert foot.go.text().startswith("Import")
+    assert not foot.later.isVisible()
+
+
+def test_without_the_answer_unclear_dates_are_left_out(page, room, file, qtbot):
+    check(page, qtbot, file("dates.csv", "Name,Date of birth\nAmina Yusuf,05/06/2014\n"))
+    page.foot_line.later.click()
+    qtbot.waitUntil(lambda: at(page, DONE))
+    amina = next(row for row in learners.all_names(room.store) if row.given_name == "Amina")
+    assert learners.one(room.store, amina.id).birth_date is None
 
 
 def test_the_teacher_can_say_that_a_file_is_something_else(page, file, qtbot):

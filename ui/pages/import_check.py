@@ -77,6 +77,12 @@ class ImportCheck(QWidget):
     def go_to_next(self) -> None:
         """Show the next question and put the focus on it."""
         self.rows.search.clear()
+        asking = self._session.asking() if self._session is not None else []
+        if asking:
+            # What is said of a whole file may change what its rows ask.
+            self._choose(asking[0])
+            self.file.go_to_question()
+            return
         if not self.rows.model.open_count() and self._at >= 0:
             self.file.files.choose(-1)
             self._choose(-1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.imports.mapped.voices import spoken_by
@@ -76,6 +76,14 @@ class ImportFileCard(SideCard):
             self.source.show_file(file, changeable=_stands_alone(file), only=len(parts) == 1, before=before)
             self.columns.show_mapping(file.mapping, used)
         self.settle()
+
+    def go_to_question(self) -> None:
+        """Put the focus on what the file asks."""
+        card = self.source.first_question()
+        if card is not None:
+            card.show()  # it may just have been made, and what is not shown yet takes no focus
+            self.reveal(card)
+            card.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _connect(self) -> None:
         self.columns.reset_wanted.connect(self._say_proposal)

@@ -59,17 +59,19 @@ class ImportFoot(QWidget):
         answered = sum(1 for held in asked if held.verdict is Verdict.UNDECIDED and held.key in session.answers)
         waits = max(undecided - answered, open_count)
         verb = "Save" if pending else "Import"
-        self.later.setVisible(open_count > 0 and not (pending and not news))
+        asking = len(session.asking()) if news else 0
+        self.later.setVisible((open_count > 0 or asking > 0) and not (pending and not news))
         settled = len(index.rows) - undecided - refused + answered
         ready = f"{settled:,}" if pending else on_button(index.new + index.updated, answered)
         does = f"{verb} {ready}" if ready != "0" else "Save the answers"
-        self.later.say(_later(does if ready != "0" else "", waits))
+        self.later.say(_later(does if ready != "0" else "", waits, asking))
         self._summary.setText(summary(index, waits) or _nothing(refused))
         self._words.setText("One undo takes the whole import back." if news or open_count else "")
         self._undo.setVisible(bool(self._words.text()))
-        if open_count:
+        if open_count or asking:
             self._does = self.next_wanted
-            self.go.say(f"Answer {open_count:,} more" if session.answers else f"Answer {open_count:,}")
+            questions = f"Answer {open_count + asking:,}"
+            self.go.say(f"{questions} more" if session.answers else questions)
         elif news:
             self._does = self.import_wanted
             self.go.say(does)
@@ -87,7 +89,10 @@ class ImportFoot(QWidget):
         self._does.emit()
 
 
-def _later(does: str, waits: int) -> str:
+def _later(does: str, waits: int, asking: int) -> str:
+    """What happens without the answers: rows wait, and dates that are not clear are left out."""
+    if asking and not waits:
+        return f"{does} without unclear dates"
     if not does:
         return "Ask me later" if waits == 1 else f"Ask me later about all {waits:,}"
     return f"{does}, ask me later about {waits:,}"

@@ -120,6 +120,10 @@ class ImportSession(QObject):
         """How many rows nobody has answered yet."""
         return len(open_of(self.index().asked, self.answers, self.asked)) + self.index().unlisted
 
+    def asking(self) -> list[int]:
+        """The parts whose files ask something about themselves, such as how their dates are written."""
+        return [at for at, part in enumerate(self.parts()) if part.file is not None and part.file.questions]
+
     def replan(self) -> None:
         """Plan again with what is said now; the plan that was on its way is dropped."""
         if self.writing:

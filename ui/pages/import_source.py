@@ -41,6 +41,7 @@ class SourcePanel(QWidget):
         self._theme = theme
         self._told: list[tuple[str, str]] = []
         self._asked: tuple[Question, ...] = ()
+        self._cards: list[OptionCard] = []
         px = theme.px
         self._what = label("", "strong", wrap=True)
         self._why = column(gap=px(4))
@@ -117,12 +118,18 @@ class SourcePanel(QWidget):
             return
         self._asked = tuple(questions)
         clear(self._questions)
+        self._cards = []
         for question in questions:
             cards = [OptionCard(self._theme, each.key, each.label, each.detail) for each in question.choices]
             group = OptionGroup(*cards, parent=self)
             group.chosen.connect(lambda choice, key=question.key: self.answered.emit(key, choice))
             asks = label(question.text, "small-strong", "warn", wrap=True)
             self._questions.addLayout(column(asks, *cards, gap=self._theme.px(6)))
+            self._cards += cards
+
+    def first_question(self) -> OptionCard | None:
+        """The first option of what the file asks."""
+        return self._cards[0] if self._cards else None
 
     def _choose_kind(self) -> None:
         self._otherwise.hide()

@@ -47,6 +47,13 @@ class SideCard(Card):
         """Show the content from its beginning."""
         self._area.verticalScrollBar().setValue(0)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a part of the content into view, the drawer too where the card is one."""
+        if self._area.widget() is None:
+            self._open()
+        else:
+            self._area.ensureWidgetVisible(widget)
+
     def arrange(self, room: Breakpoint, *, wanted: bool = True) -> None:
         """Fit the room there is; a card that is not `wanted` shows neither itself nor its button."""
         single = room is Breakpoint.SINGLE
