@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.tokens import DRAWINGS
@@ -139,6 +139,8 @@ class Canvas(QWidget):
                 self._drawing = False
             else:
                 self._begin(self._at)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
         else:
             super().keyPressEvent(event)
             return

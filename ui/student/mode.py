@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from learnerplan.errors import UserError
 from learnerplan.services import student_pin, student_sessions, student_setups
 from ui import operations
+from ui.errors import show_error
 from ui.student.guard import Guard
 from ui.student.window import StudentWindow
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 TEACHER, LEARNER = "teacher", "learner"
+STAYS = UserError(
+    "Learnerplan will open in student mode the next time, because a file could not be removed.",
+    "The PIN leads out of it. Look whether the Learnerplan folder can be written to.",
+)
 
 
 @runtime_checkable
@@ -80,7 +85,7 @@ class StudentMode(QObject):
         window, guard = self.window, self._guard
         if window is None or guard is None:
             return
-        student_sessions.end(self._ctx.store.folder)
+        over = self._forget_session()
         self._ctx.store.actor = TEACHER
         self.window = self._guard = None
         guard.open()
@@ -93,7 +98,17 @@ class StudentMode(QObject):
         if had:
             note = partial(student_setups.note_turns, learner_ids=had, on=date.today())
             operations.perform(self._ctx, note, parent=self._main)
+        if not over:
+            show_error(STAYS, self._main, self._ctx.theme)
         self.ended.emit()
+
+    def _forget_session(self) -> bool:
+        """Take the file away; tells whether it went. A teacher with the right PIN gets out in any case."""
+        try:
+            student_sessions.end(self._ctx.store.folder)
+        except OSError:
+            return False
+        return True
 
     def _drop(self) -> None:
         """The main window is gone, and with it the planbook."""

@@ -185,6 +185,17 @@ def test_the_pin_leads_out(mode, main, room):
     assert student_sessions.held(room.store.folder) is None
 
 
+def test_the_pin_leads_out_even_where_the_session_cannot_be_removed(mode, main, room):
+    begin(mode, room.ana)
+    file = room.store.folder.path / student_sessions.FILE
+    file.unlink()
+    (file / "in the way").mkdir(parents=True)
+    leave(mode)
+    assert mode.window is None
+    assert main.isVisible()
+    assert "will open in student mode the next time" in " ".join(said(main))
+
+
 def test_after_five_wrong_tries_the_field_waits(mode, room):
     begin(mode, room.ana)
     mode.window.ask_pin()

@@ -117,6 +117,8 @@ def test_keys_draw_too(mode, room):
     (stroke,) = canvas.strokes
     first = stroke.points[0]
     assert stroke.points == [first, first + QPoint(20, 0), first + QPoint(20, 20)]
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.strokes == []
     for _step in range(200):
         QTest.keyClick(canvas, Qt.Key.Key_Up)
     assert canvas._at.y() >= 0
