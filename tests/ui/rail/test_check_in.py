@@ -268,6 +268,7 @@ def test_all_done(page, planned, typist):
     assert now(page) == ""
     assert page.screen_.done.isVisible()
     assert "2 talked, 1 away, 0 due" in words_on(page)
+    assert "Whoever is away comes first the next time." in words_on(page)
 
 
 def test_without_a_class_there_are_classes_to_choose(page, planned, room_ctx, room, qtbot):
@@ -288,3 +289,20 @@ def test_a_page_left_open_overnight_begins_the_new_day(page, planned, room, typi
         typist.press(Qt.Key.Key_Return)
         assert checkins.of_learner(room.store, planned.ana)[0].held_on == TODAY
         assert marks(page)[planned.ana] is Mark.OPEN, "of today nothing was said yet"
+
+
+def test_what_was_typed_after_a_talk_is_offered_too(page, planned, room, room_ctx, typist, qtbot):
+    for _learner in range(3):
+        typist.press("3", "s")
+        typist.write("Done")
+        typist.press(Qt.Key.Key_Return)
+    assert "All that was said is kept." in words_on(page)
+    page.open(planned.minh, "")
+    typist.press("s")
+    typist.write("One more thing")
+    page.hide()
+    again = RailPage(room_ctx)
+    qtbot.addWidget(again)
+    again.show()
+    assert now(again) == planned.minh, "the rail does not say that all is done"
+    assert "not kept yet" in words_on(again)

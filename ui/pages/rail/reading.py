@@ -53,7 +53,7 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         levels, teacher = tuple(scales.progress_levels(view)), planbooks.about(view).teacher
         if mode is RailMode.CHECK_IN:
             drafts = {row.name.removeprefix(DRAFT) for row in typing_drafts.held(view, DRAFT)}
-            typed = [seat.id for seat in held if seat.id in drafts and seat.mark is Mark.OPEN]
+            typed = [seat.id for seat in held if seat.id in drafts and seat.mark in (Mark.OPEN, Mark.DONE)]
             order = [*typed, *(one for one in order if one not in typed)]
             return ClassReading(tuple(held), tuple(order), levels, teacher)
         listed = terms.of_class(view, today, class_id, term_id=term_id)

@@ -41,10 +41,11 @@ if TYPE_CHECKING:
 
 _MODES = ((RailMode.CHECK_IN, "Check in"), (RailMode.AGREE, "Agree"), (RailMode.CLOSE, "Close"))
 _DONE = {
-    RailMode.CHECK_IN: ("Everyone is done", "Whoever is away comes first the next time."),
+    RailMode.CHECK_IN: ("Everyone is done", "All that was said is kept."),
     RailMode.AGREE: ("Every plan is agreed", "The term can begin."),
     RailMode.CLOSE: ("Every plan is ready or closed", "Closing keeps each plan as it is today."),
 }
+_SOME_AWAY = ("Everyone who is here is done", "Whoever is away comes first the next time.")
 _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
 
 
@@ -96,7 +97,7 @@ class RailScreen(QObject):
         self.panel.setVisible(bool(marks))
         self.modes.setVisible(bool(marks))
         self.done.setVisible(not there and bool(marks))
-        self.done.show_words(*_DONE[mode])
+        self.done.show_words(*(_SOME_AWAY if Mark.AWAY in marks and mode is RailMode.CHECK_IN else _DONE[mode]))
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         self.terms.offer([(term.id, term.name) for term in walk.held.terms])
         self.terms.choose(walk.held.term_id)
