@@ -25,7 +25,7 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     """Build the content of `part` anew in the block; the focus goes back to the control of the same name.
 
     Where that control is gone, such as a removed row, the next one of those that were there takes the focus,
-    else the one before, else the first.
+    else the one before, else the first. A control without a name keeps the focus as long as it is there.
     """
     focus = part.window().focusWidget()
     inside = focus is not None and part.isAncestorOf(focus)
@@ -37,7 +37,8 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     finally:
         _show_fresh(part)
         part.setUpdatesEnabled(True)
-    if not inside:
+    stayed = not key and part.window().focusWidget() is focus
+    if not inside or stayed:
         return
     found = {name: widget for widget, name in reversed(_places(part))}
     at = order.index(key) if key in order else 0

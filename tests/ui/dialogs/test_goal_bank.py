@@ -120,6 +120,17 @@ def test_a_plan_template_says_what_the_term_is_for(room, room_ctx, host, reading
     assert plans.of_learner(room.store, room.minh)[0].vision == "To be brave"
 
 
+def test_typing_finds_goals_and_the_field_keeps_the_keys(room, room_ctx, host, reading, asking, qtbot):
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    qtbot.waitExposed(bank)
+    assert bank.focusWidget() is bank.search
+    for letter in "help":
+        qtbot.keyClick(bank.focusWidget(), letter)
+    assert bank.search.value() == "help"
+    assert list(bank.boxes) == [asking]
+
+
 def test_where_there_is_little_room_nothing_of_the_bank_is_cut(room, room_ctx, host, reading, qapp):
     goal_bank.keep_plan(room.store, title="First term", goal_ids=[reading])
     host.resize(680, 600)
