@@ -15,7 +15,7 @@ from ui.widgets.control import Control
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 
     from ui.theme.theme import Theme
 
@@ -57,7 +57,23 @@ def draw_tick(painter: QPainter, theme: Theme, place: QRectF, ground: str) -> No
 
 
 class EnterPresses(Control):
-    """A painted button that Enter presses like the space bar: children try Enter first."""
+    """A painted button that Enter presses like the space bar: children try Enter first.
+
+    Children also click twice. Where the first click led to another screen, the second one belongs to nobody there:
+    "I'm done" stands in the same place on most screens.
+    """
+
+    _pressed_before = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The first click of what may become two."""
+        self._pressed_before = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click counts only where the first one was on this button too."""
+        if self._pressed_before:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press once; a key that is held down must not run through several screens."""

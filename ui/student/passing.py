@@ -106,5 +106,5 @@ class Ended(QWidget):
         for each in shown:
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back = BigButton(theme, NOT_YET, "plain", "arrow-left", small=True, on_click=self.came_back.emit)
-        self.back.setVisible(alone)
         self.setLayout(column(STRETCH, *shown, row(STRETCH, self.back, STRETCH), STRETCH, gap=theme.px(16)))
+        self.back.setVisible(alone)

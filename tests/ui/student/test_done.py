@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 
 from learnerplan.domain.goals import GoalKind
@@ -128,11 +129,13 @@ def test_letters_grow_only_as_far_as_the_screen_has_room(room, room_ctx, qtbot, 
     window.let_go()
 
 
-def test_one_child_who_was_not_done_yet_comes_back(mode, room):
+def test_one_child_who_was_not_done_yet_comes_back(mode, room, qapp):
     window = begin(mode, room.ana, opens=(Opens.PROFILE,))
     go(window, Opens.PROFILE).done.click()
     window.screen_shown.done_button.click()
-    window.screen_shown.back.click()
+    qapp.processEvents()
+    assert window.screen_shown.back.isVisible()
+    QTest.mouseClick(window.screen_shown.back, Qt.MouseButton.LeftButton)
     assert tile(window, Opens.PROFILE).done
 
 
@@ -142,3 +145,18 @@ def test_after_a_round_nobody_comes_back(mode, room):
     window.screen_shown.here.click()
     window.screen_shown.done_button.click()
     assert not window.screen_shown.back.isVisibleTo(window)
+
+
+def test_the_second_click_of_two_does_not_end_the_turn(mode, room, qapp):
+    window = begin(mode, room.ana, opens=(Opens.PROFILE,))
+    QTest.mouseClick(go(window, Opens.PROFILE).done, Qt.MouseButton.LeftButton)
+    button = window.screen_shown.done_button
+    at, left = QPointF(button.rect().center()), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        held = left if kind == QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        qapp.sendEvent(
+            button, QMouseEvent(kind, at, button.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier)
+        )
+    assert isinstance(window.screen_shown, Hub)
+    QTest.mouseClick(button, left)
+    assert not isinstance(window.screen_shown, Hub)
