@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,11 +151,15 @@ class GoalBankDialog(DialogFrame):
         shown = model.matching(self._goals, self.search.value(), kind)
         with kept_focus(self), self._parts.renewing(self._rows):
             self.boxes = {}
+            chain: list[QWidget] = [self.search, self.kind, self.plan, self.more]
             for goal in shown:
                 line = self._parts.part(goal.id, goal, partial(_BankLine, self, goal))
                 line.box.setChecked(goal.id in self._ticked)
                 self.boxes[goal.id] = line.box
                 self._rows.addWidget(line)
+                chain += [line.box, line.more]
+        for before, after in pairwise([*chain, self.add, self.cancel, self.primary]):
+            QWidget.setTabOrder(before, after)
         self._none.setVisible(not self._goals)
         self._found.setText("" if shown or not self._goals else "No goal has these words.")
         self._found.setVisible(bool(self._found.text()))
@@ -245,9 +250,9 @@ class _BankLine(QWidget):
             Choice("Change…", partial(dialog.edit, goal), "pencil"),
             Choice("Remove from the bank", partial(dialog.remove, goal), "trash-2"),
         ]
-        more = MenuButton(theme, "ellipsis", f"More about {isolate(goal.title)}", lambda: choices)
+        self.more = MenuButton(theme, "ellipsis", f"More about {isolate(goal.title)}", lambda: choices)
         icon = "book-open" if goal.kind is GoalKind.GRADE_LEVEL else "heart"
         words = column(Elided(isolate(goal.title), "strong"), Elided(model.caption(goal), "caption"), gap=0)
-        line = row(self.box, Glyph(theme, icon, "accent", 16), words, more, gap=theme.px(10))
+        line = row(self.box, Glyph(theme, icon, "accent", 16), words, self.more, gap=theme.px(10))
         line.setStretch(2, 1)
         self.setLayout(line)

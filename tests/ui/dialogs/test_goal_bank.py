@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.steps import Repeats, Who
@@ -129,6 +130,20 @@ def test_typing_finds_goals_and_the_field_keeps_the_keys(room, room_ctx, host, r
         qtbot.keyClick(bank.focusWidget(), letter)
     assert bank.search.value() == "help"
     assert list(bank.boxes) == [asking]
+
+
+def test_tab_goes_from_what_finds_over_the_goals_to_the_buttons(room, room_ctx, host, reading, asking, qtbot):
+    bank = GoalBankDialog(room_ctx, host)
+    bank.open()
+    qtbot.waitExposed(bank)
+    qtbot.keyClicks(bank.search, "read")
+    order = [bank.search]
+    while order[-1] is not bank.add and len(order) < 9:
+        qtbot.keyClick(order[-1], Qt.Key.Key_Tab)
+        order.append(bank.focusWidget())
+    assert order[1:3] == [bank.kind, bank.more]
+    assert order[3] is bank.boxes[reading]
+    assert order[-1] is bank.add
 
 
 def test_where_there_is_little_room_nothing_of_the_bank_is_cut(room, room_ctx, host, reading, qapp):
