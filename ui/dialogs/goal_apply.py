@@ -123,7 +123,7 @@ class GoalApplyDialog(DialogFrame):
 
 def said(applied: Applied) -> str:
     """What was given, and to whom it was not."""
-    made = sum(len(goals) for goals in applied.made.values())
+    made = max((len(goals) for goals in applied.made.values()), default=0)
     to = sum(bool(goals) for goals in applied.made.values())
     had = len(applied.skipped)
     parts = []

@@ -162,7 +162,11 @@ def test_where_there_is_little_room_nothing_of_the_bank_is_cut(room, room_ctx, h
 def test_who_has_it_already_is_said(room, room_ctx, host, asking):
     said = []
     room_ctx.shell.toast_wanted.connect(lambda text, undo: said.append((text, undo)))
-    for people in ([room.ana], [room.ana, room.minh], [room.ana]):
+    for people in ([room.ana], [room.ana, room.minh], [room.ana], None):
+        if people is None:
+            room.store.undo()
+            room.store.undo()
+            people = [room.ana, room.minh]
         giving = GoalApplyDialog(room_ctx, goal_bank.listed(room.store), people, host)
         giving.open()
         giving.primary.click()
@@ -171,6 +175,7 @@ def test_who_has_it_already_is_said(room, room_ctx, host, asking):
         "1 goal given to 1 student.",
         "1 goal given to 1 student. One student had it already.",
         "Nobody was given anything: it is in these plans already.",
+        "1 goal given to 2 students.",
     ]
 
 
