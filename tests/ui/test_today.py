@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.services import backups, goals, plans, scales
+from learnerplan.services import backups, goals, learners, plans, scales
 from ui.dialogs.quick_note import QuickNoteDialog
 from ui.pages.note_card import NoteCard
 from ui.pages.today import TodayPage
@@ -70,3 +70,14 @@ def test_a_goal_on_a_scale_is_behind_in_its_words(page, goal, room):
     (row,) = [one for one in page.behind.findChildren(PersonRow) if one.isVisible()]
     names = [level.name for level in scales.progress_levels(room.store)]
     assert f"now {names[1]}, aim {names[4]}" in row.accessibleName()
+
+
+def test_with_nobody_the_checklist_is_what_the_page_is_for(page, goal, room, room_ctx):
+    side = page._side.indexOf(page.checklist)
+    assert side == 0
+    assert not page._nobody.isVisible()
+    for learner in (room.ana, room.minh):
+        learners.set_active(room.store, learner, False)
+    assert page._main.indexOf(page.checklist) == 0
+    room.store.undo()
+    assert page._side.indexOf(page.checklist) == 0

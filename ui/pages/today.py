@@ -22,6 +22,7 @@ from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, clear, column, row, rule
 from ui.widgets.page_frame import PageFrame
@@ -44,7 +45,7 @@ NEAR_DAYS, OFFERS = 14, 3
 STEPS = (
     ("users", "Bring in your students", "The list of your school", "import", "Import a roster"),
     ("message-square-quote", "Hear from them", "A survey they answered", "import", "Import a survey"),
-    ("target", "Write a first plan", "Two goals, in their words", "class", "Choose a student"),
+    ("target", "Write a first plan", "In their own words", "class", "Choose a student"),
     ("message-circle", "Hold a first check-in", "How far, and what next", "check-in", "Start check-ins"),
 )
 
@@ -79,11 +80,16 @@ class TodayPage(PageFrame):
         self._rows = column()
         self._waiting.body.addLayout(self._rows)
         self.behind, self.backup = BehindCard(ctx), BackupLine(ctx, self.work_place)
+        bring = Button(theme, "Import a roster", "primary", on_click=partial(self._go, "import"))
+        words = "Bring in the list of your school, or choose another class."
+        self._nobody = EmptyState(theme, "users", "Nobody is in this class yet", words, bring)
         main, side = QWidget(), QWidget()
-        main.setLayout(column(self._seen, self._look, self.behind, STRETCH, gap=theme.px(16)))
-        side.setLayout(
-            column(self.checklist, NoteCard(ctx), self._waiting, self._coming, self.backup, STRETCH, gap=theme.px(16))
+        self._main = column(self._nobody, self._seen, self._look, self.behind, STRETCH, gap=theme.px(16))
+        self._side = column(
+            self.checklist, NoteCard(ctx), self._waiting, self._coming, self.backup, STRETCH, gap=theme.px(16)
         )
+        main.setLayout(self._main)
+        side.setLayout(self._side)
         columns = TwoColumns(theme, main, side, "What waits", side_width=368, drawer_over=self)
         self.add_action(columns.drawer_button)
         self.body.addWidget(columns, 1)
@@ -164,6 +170,10 @@ class TodayPage(PageFrame):
         clear(self._steps)
         start = held.start
         self.checklist.setVisible(not start.finished)
+        self._nobody.setVisible(start.finished and not held.learners)
+        where = self._side if held.learners else self._main  # with nobody to show it is what the page is for
+        if where.indexOf(self.checklist) < 0:
+            where.insertWidget(0, self.checklist)
         done = (start.learners, start.responses, start.plans, start.check_ins)
         first_open = next((place for place, ticked in enumerate(done) if not ticked), len(STEPS))
         for place, (icon, title, about, page, action) in enumerate(STEPS):

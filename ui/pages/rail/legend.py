@@ -54,7 +54,7 @@ class Legend(QWidget):
         self._keys = FlowLayout(px(8))
         place = QWidget()
         place.setLayout(self._keys)
-        self.primary = Button(theme, "", "primary", "corner-down-left", on_click=on_next)
+        self.primary = Button(theme, PRIMARY[RailMode.CHECK_IN], "primary", "corner-down-left", on_click=on_next)
         line = row(place, self.primary, gap=px(8))
         line.setStretch(0, 1)
         self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
