@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from learnerplan.domain import terms as spans
 from learnerplan.errors import UserError
 from learnerplan.services import classes, terms, years
@@ -133,7 +135,12 @@ class YearDialog(DialogFrame):
     def _line(self, term: EditableTerm) -> TermLine:
         line = TermLine(self.ctx, term, narrow=self._narrow)
         line.remove_wanted.connect(self._remove)
+        line.refused.connect(partial(self._show_line, line))
         return line
+
+    def _show_line(self, line: TermLine) -> None:
+        """Bring a term with what was refused of it into view, once the sentence has its room."""
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(line, 0, self.theme.px(12)))
 
     def _add_term(self) -> None:
         year, shown = self.year.value(), self._terms()

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 class TermLine(QWidget):
-    """Leaving a field keeps it; what is refused is said below, and the field keeps what was typed.
+    """Leaving a field keeps it; what is refused is said below, tells `refused`, and the field keeps what was typed.
 
     A `narrow` line puts the dates below the name.
     """
 
     remove_wanted = Signal(str)
+    refused = Signal()
 
     def __init__(
         self, ctx: Context, term: EditableTerm, *, narrow: bool = False, parent: QWidget | None = None
@@ -93,3 +94,5 @@ class TermLine(QWidget):
         self.problem.setVisible(error is not None)
         for field in (self.name, self.starts_on.line, self.ends_on.line):
             set_tone(field, "" if error is None else "bad")
+        if error is not None:
+            self.refused.emit()

@@ -97,6 +97,26 @@ def test_the_next_year_begins_with_those_who_were_chosen(room, room_ctx, qtbot, 
     assert len(years.sheet(room.store).years) == 1
 
 
+def test_what_is_refused_comes_into_view(room, room_ctx, qtbot):
+    small = QWidget()
+    qtbot.addWidget(small)
+    small.resize(640, 480)
+    small.show()
+    made = YearDialog(room_ctx, small)
+    made.open()
+    qtbot.waitExposed(made)
+    line = made.lines[3]
+    line.starts_on.line.setText("2026-08-25")
+    line.starts_on.line.editingFinished.emit()
+    assert not line.problem.isHidden()
+
+    def seen():
+        top = line.problem.mapTo(made._area.viewport(), line.problem.rect().topLeft()).y()
+        return 0 <= top <= made._area.viewport().height() - line.problem.height()
+
+    qtbot.waitUntil(seen)
+
+
 def test_without_a_year_there_is_one_way_on(ctx, qtbot):
     host = QWidget()
     qtbot.addWidget(host)
