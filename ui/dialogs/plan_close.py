@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from learnerplan.progress import Progress
-    from learnerplan.services.plan_closing import Named
+    from learnerplan.services.plan_closing import Missing, Named
     from ui.context import Context
 
 _WORDS = {
@@ -35,9 +35,12 @@ _SHOWN = 12
 
 
 class PlanCloseDialog(DialogFrame):
-    """Lists what is missing; a goal without an outcome keeps its plan open, the rest does not."""
+    """Lists what is missing; a goal without an outcome keeps its plan open, the rest does not.
 
-    def __init__(self, ctx: Context, plan_ids: Sequence[str], parent: QWidget) -> None:
+    `waiting` are plans of the same class that cannot close yet: it says which they are and why.
+    """
+
+    def __init__(self, ctx: Context, plan_ids: Sequence[str], parent: QWidget, *, waiting: Sequence[str] = ()) -> None:
         several, named = len(plan_ids) > 1, plan_closing.named(ctx.store, plan_ids)
         super().__init__(
             ctx,
@@ -48,26 +51,35 @@ class PlanCloseDialog(DialogFrame):
         self._plan_ids = tuple(plan_ids)
         self.missing = plan_closing.missing(ctx.store, plan_ids)
         self._stops = [each for each in self.missing if each.lack is Lack.OUTCOME]
-        theme = ctx.theme
-        self.body.addWidget(
-            Paragraph(
-                "Its goals, steps and words no longer change, and the family’s packet is kept as it is printed today. "
-                "A closed plan can be opened again, with a reason.",
-                tone="ink2",
-            )
+        kept = (
+            "Their goals, steps and words no longer change, and each family’s packet is kept as it is printed today. "
+            if several
+            else "Its goals, steps and words no longer change, and the family’s packet is kept as it is printed today. "
         )
-        names = {one.plan_id: one.called for one in named}
-        for each in sorted(self.missing, key=lambda one: one.lack is not Lack.OUTCOME)[:_SHOWN]:
-            stops = each.lack is Lack.OUTCOME
-            words = _WORDS[each.lack].format(who=isolate(names[each.plan_id]), goal=isolate(each.goal))
-            mark = Glyph(theme, "circle-alert" if stops else "circle", "bad" if stops else "ink3", 16)
-            line = row(mark, label(words, "small", wrap=True), gap=theme.px(8))
-            line.setStretch(1, 1)
-            self.body.addLayout(line)
-        if len(self.missing) > _SHOWN:
-            self.body.addWidget(label(f"And {len(self.missing) - _SHOWN} more.", "small", "ink2"))
+        self.body.addWidget(Paragraph(f"{kept}A closed plan can be opened again, with a reason.", tone="ink2"))
+        self._list(named, sorted(self.missing, key=lambda one: one.lack is not Lack.OUTCOME))
         if self._stops:
             self.primary.disable("Give each goal an outcome first.")
+        self.staying = [
+            one for one in plan_closing.missing(ctx.store, waiting) if one.lack in (Lack.OUTCOME, Lack.GOALS)
+        ]
+        if self.staying:
+            stay = "1 plan stays open" if len(waiting) == 1 else f"{len(waiting)} plans stay open"
+            self.body.addWidget(label(stay, "row"))
+            self._list(plan_closing.named(ctx.store, waiting), self.staying, stops="")
+
+    def _list(self, named: Sequence[Named], missing: Sequence[Missing], *, stops: str = "bad") -> None:
+        """What is missing, the first lines of it; `stops` is the tone of what keeps these plans open."""
+        names = {one.plan_id: one.called for one in named}
+        for each in missing[:_SHOWN]:
+            alarm = stops and each.lack is Lack.OUTCOME
+            words = _WORDS[each.lack].format(who=isolate(names[each.plan_id]), goal=isolate(each.goal))
+            mark = Glyph(self.theme, "circle-alert" if alarm else "circle", stops if alarm else "ink3", 16)
+            line = row(mark, label(words, "small", wrap=True), gap=self.theme.px(8))
+            line.setStretch(1, 1)
+            self.body.addLayout(line)
+        if len(missing) > _SHOWN:
+            self.body.addWidget(label(f"And {len(missing) - _SHOWN} more.", "small", "ink2"))
 
     def keep(self) -> None:
         """Close, with progress, since each plan is printed."""

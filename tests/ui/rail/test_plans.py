@@ -157,6 +157,18 @@ def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.walk.session.seats[:2]), timeout=2000)
 
 
+def test_before_a_bulk_close_it_is_said_which_plans_stay_open(closing, planned, room, typist):
+    typist.press("1", "2")
+    closing.screen_.missing.close_all.click()
+    held = dialog()
+    assert held.windowTitle() == "Close Ana Lúcia’s plan of Term 2?"
+    assert [each.goal for each in held.staying] == ["Read aloud"]
+    said = " | ".join(one.text() for one in held.findChildren(QLabel))
+    assert "1 plan stays open" in said
+    assert "\u2068Minh\u2069: “\u2068Read aloud\u2069” has no outcome yet" in said
+    assert held.primary.isEnabled()
+
+
 def test_the_days_of_one_on_ones(page, room, qtbot):
     open_rota(page.ctx, page)
     held = dialog()

@@ -92,12 +92,12 @@ class PlanDeeds:
             ReflectionDialog(self._ctx, learners.one(self._ctx.store, desk.learner_id), desk.plan, self._parent).open()
 
     def close_ready(self) -> None:
-        """Open the dialog that closes every plan that can close."""
+        """Open the dialog that closes every plan that can close, and says which cannot yet."""
         from ui.dialogs.plan_close import PlanCloseDialog
 
-        ready = self._walk.held.ready()
-        if ready:
-            PlanCloseDialog(self._ctx, ready, self._parent).open()
+        held = self._walk.held
+        if held.ready():
+            PlanCloseDialog(self._ctx, held.ready(), self._parent, waiting=held.waiting()).open()
 
     def _do(self, work: Callable[[Store], object]) -> None:
         def whole(store: Store) -> bool:

@@ -40,6 +40,10 @@ class ClassReading:
         """The plans that can close."""
         return [one.plan_id for one in self.plans if one.ready]
 
+    def waiting(self) -> list[str]:
+        """The plans that are open and cannot close yet."""
+        return [one.plan_id for one in self.plans if one.plan_id and not one.ready and not one.closed]
+
 
 def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str = "") -> ClassReading:
     """Read a class; an empty `term_id` is the current term, in closing one that is over with plans that still run.
