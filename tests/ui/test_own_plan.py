@@ -3,10 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.services import checkins, educators, goals, plans
+from learnerplan.domain.steps import Who
+from learnerplan.services import checkins, educators, goals, plans, steps
 from ui.dialogs.check_in import CheckInDialog
+from ui.dialogs.step_edit import StepEditDialog
 from ui.main_window import MainWindow
 from ui.pages.learner.page import LearnerPage
+from ui.pages.learner.step_line import StepLine
 from ui.sections import SECTIONS
 from ui.widgets.bidi import plain
 
@@ -24,7 +27,13 @@ def test_the_palettes_action_leads_to_the_teachers_own_plan(room, room_ctx, qtbo
     assert not page.after.isEnabled()
     own = educators.own(room.store)
     plan = plans.start(room.store, own, today=date.today())
-    goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Talk less")
+    goal = goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Talk less")
+    step = steps.add(room.store, goal, text="Watch a lesson of mine", who=Who.TEACHER)
+    qtbot.waitUntil(lambda: any("Principal" in line._box.accessibleName() for line in page.findChildren(StepLine)))
+    page.plan.goal_actions.edit_step(step)
+    changing = next(each for each in window.findChildren(StepEditDialog) if each.isVisible())
+    assert changing.who.currentText() == "Principal"
+    changing.reject()
     qtbot.waitUntil(lambda: len(page.plan.agreement.boxes) > 0)
     assert [plain(box.text()) for box in page.plan.agreement.boxes.values()] == ["Ms.", "Principal"]
     page.check_in()

@@ -17,7 +17,7 @@ from learnerplan.services import checkins, educators, planbooks, plans, scales
 from ui import days
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_talk import GoalTalk
-from ui.dialogs.step_fields import WHO
+from ui.dialogs.step_fields import whose
 from ui.models.levels import FEELINGS
 from ui.widgets.bidi import isolate
 from ui.widgets.card import Card
@@ -55,7 +55,9 @@ class CheckInDialog(DialogFrame):
         self.talks = [GoalTalk(theme, goal, levels) for goal in goals]
         self.said = TextBox(theme, lines=6, name="Said", voice=True)
         self.next_move = TextField(theme, "What happens next")
-        self.who = Select(theme, [(who.value, text) for who, text in WHO.items()], name="Whose")
+        self.who = Select(
+            theme, [(who.value, text) for who, text in whose(own_plan=self._own_plan).items()], name="Whose"
+        )
         self.due = DateField(theme, name="By when")
         self.next_goal = Select(theme, [(goal.id, goal.title) for goal in goals], name="For which goal")
         feelings = [(NOT_SAID, "Not said"), *((feeling.value, word) for feeling, (_, word) in FEELINGS.items())]

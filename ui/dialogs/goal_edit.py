@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.profiles import HopeState
 from learnerplan.errors import UserError
-from learnerplan.services import aspirations, competencies, goals, plans, scales, steps
+from learnerplan.services import aspirations, competencies, educators, goals, plans, scales, steps
 from ui import operations
 from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
@@ -73,7 +73,7 @@ class GoalEditDialog(DialogFrame):
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
         self.begun_on = DateField(theme, name="From")
         self.due_on = DateField(theme, name="Until")
-        self.steps = StepFields(theme)
+        self.steps = StepFields(theme, own_plan=educators.is_educator(ctx.store, learner.id))
         self._build()
         self._fill(kind)
         self.kind.chosen.connect(lambda _value: self._show_kind())

@@ -8,7 +8,7 @@ from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
 from learnerplan.services import steps
 from ui.dialogs.frame import DialogFrame
-from ui.dialogs.step_fields import WHO
+from ui.dialogs.step_fields import whose
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextField
@@ -25,12 +25,12 @@ REPEATS: dict[Repeats, str] = {Repeats.ONCE: "Once", Repeats.DAILY: "Every day",
 class StepEditDialog(DialogFrame):
     """Changes one step or removes it."""
 
-    def __init__(self, ctx: Context, step: StepRow, parent: QWidget) -> None:
+    def __init__(self, ctx: Context, step: StepRow, parent: QWidget, *, own_plan: bool = False) -> None:
         super().__init__(ctx, "Change the step", "Keep", parent, width=580)
         self._step = step
         theme = ctx.theme
         self.text = TextField(theme, name="Step")
-        self.who = Select(theme, [(who.value, text) for who, text in WHO.items()], name="Whose")
+        self.who = Select(theme, [(who.value, text) for who, text in whose(own_plan=own_plan).items()], name="Whose")
         self.repeats = Select(theme, [(often.value, text) for often, text in REPEATS.items()], name="How often")
         self.due = DateField(theme, name="By when")
         self.text.setText(step.text)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 WHO: dict[Who, str] = {Who.ME: "Me", Who.TEACHER: "Teacher", Who.HOME: "Home"}
 """Whose promise a step is, as the plan says it: "me" is the learner."""
+_OWN_WHO: dict[Who, str] = {Who.ME: "Me", Who.TEACHER: "Principal", Who.HOME: "Others"}
+
+
+def whose(*, own_plan: bool) -> dict[Who, str]:
+    """Whose promise a step is; in a teacher's own plan "me" is the teacher."""
+    return _OWN_WHO if own_plan else WHO
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,10 @@ class StepDraft:
 
 
 class _Line(QWidget):
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, theme: Theme, number: int, whose: dict[Who, str]) -> None:
         super().__init__()
         self.text = TextField(theme, "What will be done", name=f"Step {number}")
-        self.who = Select(theme, [(who.value, text) for who, text in WHO.items()], name=f"Whose, step {number}")
+        self.who = Select(theme, [(who.value, text) for who, text in whose.items()], name=f"Whose, step {number}")
         self.due = DateField(theme, name=f"By when, step {number}")
         self.who.setFixedWidth(theme.px(110))
         self.due.setFixedWidth(theme.px(164))
@@ -48,9 +54,9 @@ class _Line(QWidget):
 class StepFields(QWidget):
     """Lines for steps; those without words are no steps."""
 
-    def __init__(self, theme: Theme, lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, lines: int = 2, *, own_plan: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._whose = theme, whose(own_plan=own_plan)
         self._lines: list[_Line] = []
         self._column = column(gap=theme.px(8))
         more = Button(theme, "Another step", "ghost", "plus", small=True, on_click=self.add_line)
@@ -86,7 +92,7 @@ class StepFields(QWidget):
         return found
 
     def _add(self) -> _Line:
-        line = _Line(self._theme, len(self._lines) + 1)
+        line = _Line(self._theme, len(self._lines) + 1, self._whose)
         self._lines.append(line)
         self._column.addWidget(line)
         return line

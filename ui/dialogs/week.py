@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.domain import terms as spans
 from learnerplan.domain.steps import Repeats
-from learnerplan.services import week
+from learnerplan.services import educators, week
 from ui import days
 from ui.dialogs import week_printing
 from ui.dialogs.frame import DialogFrame
-from ui.dialogs.step_fields import WHO
+from ui.dialogs.step_fields import whose
 from ui.refresh import keep_fresh
 from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import Button, IconButton
@@ -39,6 +39,7 @@ class WeekDialog(DialogFrame):
         super().__init__(ctx, f"{isolate(learner.called)}’s week", "Done", parent, width=680)
         theme = ctx.theme
         self._learner = learner
+        self._whose = whose(own_plan=educators.is_educator(ctx.store, learner.id))
         self.monday = spans.monday(date.today())
         self.held: WeekList | None = None
         self.cancel.hide()
@@ -97,7 +98,7 @@ class WeekDialog(DialogFrame):
                 grid.addWidget(label("Once", "caption"), 0, len(shown) + 1, Qt.AlignmentFlag.AlignHCenter)
         last = len(shown) + 1
         for line, step in enumerate(goal.steps, start=1):
-            words = column(Paragraph(isolate(step.text)), Elided(_caption(step), "caption"), gap=0)
+            words = column(Paragraph(isolate(step.text)), Elided(self._caption(step), "caption"), gap=0)
             grid.addLayout(words, line, 0)
             if step.each_day:
                 for at, day in enumerate(shown, start=1):
@@ -108,6 +109,10 @@ class WeekDialog(DialogFrame):
         holder = QWidget()
         holder.setLayout(column(title, grid, gap=theme.px(6)))
         return holder
+
+    def _caption(self, step: WeekStep) -> str:
+        often = {Repeats.DAILY: "every day", Repeats.WEEKLY: "every week", Repeats.ONCE: ""}[step.repeats]
+        return joined(self._whose[step.who], often, days.short(step.due_on) if step.due_on else "")
 
     def _box(self, step: WeekStep, day: date | None, name: str) -> CheckBox:
         box = CheckBox(self.theme, name=name)
@@ -146,8 +151,3 @@ class WeekDialog(DialogFrame):
     def _print(self) -> None:
         ids = [self._learner.id]
         week_printing.ask(self.ctx, ids, self._day(), self.work_place, name=f"{self._learner.called}, week")
-
-
-def _caption(step: WeekStep) -> str:
-    often = {Repeats.DAILY: "every day", Repeats.WEEKLY: "every week", Repeats.ONCE: ""}[step.repeats]
-    return joined(WHO[step.who], often, days.short(step.due_on) if step.due_on else "")

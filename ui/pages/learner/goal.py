@@ -96,17 +96,18 @@ class LearnerGoal(GoalCard):
         *,
         adding: bool = False,
         editable: bool = True,
+        own_plan: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         what, why = about(goal)
         own = goal.kind is GoalKind.PERSONAL
         super().__init__(theme, personal=own, words=goal.title, about=what, why=why, parent=parent)
-        self.goal, self._card_theme = goal, theme
+        self.goal, self._card_theme, self._own_plan = goal, theme, own_plan
         if not goal.words:
             self.quote.show_text(goal.statement)
         self.show_state(*measures.standing(goal, today, levels))
         self.show_measure(measures.measure_line(goal), pace_words(goal, today, levels))
-        lines = [StepLine(theme, step, today, partial(self._step_choices, step)) for step in steps]
+        lines = [StepLine(theme, step, today, partial(self._step_choices, step), own_plan=own_plan) for step in steps]
         for line in lines:
             line.ticked.connect(self.ticked)
             line.setEnabled(editable)
@@ -135,7 +136,7 @@ class LearnerGoal(GoalCard):
         more = MenuButton(theme, "ellipsis", "More about this goal", self._choices)
         name_place(more, f"goal:{goal.id}")
         if adding:
-            self.adder = StepAdder(theme)
+            self.adder = StepAdder(theme, own_plan=self._own_plan)
             self.adder.wanted.connect(self.step_wanted)
             self.adder.left.connect(self.add_left)
             self.below_steps.addWidget(self.adder)

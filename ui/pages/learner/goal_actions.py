@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, goal_bank, goals, observations, steps
+from learnerplan.services import checkins, educators, goal_bank, goals, observations, steps
 from ui import operations
 from ui.pages.learner.log import toast_of
 
@@ -113,8 +113,9 @@ class GoalActions:
         from ui.dialogs.step_edit import StepEditDialog
 
         step = next((one for one in self.sheet.steps if one.id == step_id), None) if self.sheet else None
-        if step is not None:
-            StepEditDialog(self._ctx, step, self._parent).open()
+        if step is not None and self.learner is not None:
+            own_plan = educators.is_educator(self._ctx.store, self.learner.id)
+            StepEditDialog(self._ctx, step, self._parent, own_plan=own_plan).open()
 
     def remove_step(self, step_id: str) -> None:
         """Remove a step."""

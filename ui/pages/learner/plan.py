@@ -206,7 +206,8 @@ class PlanTab(QWidget):
         adding: bool,
         editable: bool,
     ) -> LearnerGoal:
-        card = LearnerGoal(self._ctx.theme, goal, steps, work, levels, today, adding=adding, editable=editable)
+        theme, own_plan = self._ctx.theme, self._own_plan
+        card = LearnerGoal(theme, goal, steps, work, levels, today, adding=adding, editable=editable, own_plan=own_plan)
         self.goal_actions.follow(card)
         card.add_wanted.connect(partial(self._open_adder, goal.id))
         card.add_left.connect(partial(self._open_adder, ""))

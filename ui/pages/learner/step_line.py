@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.domain.steps import Repeats, Who, is_late
 from learnerplan.errors import UserError
 from ui import days
-from ui.dialogs.step_fields import WHO
+from ui.dialogs.step_fields import whose
 from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
@@ -62,7 +62,15 @@ class _QuietMenu(MenuButton):
 class StepLine(StepRow):
     """A step with its menu; the menu also opens by the right mouse button."""
 
-    def __init__(self, theme: Theme, step: steps.StepRow, today: date, choices: Callable[[], Sequence[Choice]]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        step: steps.StepRow,
+        today: date,
+        choices: Callable[[], Sequence[Choice]],
+        *,
+        own_plan: bool = False,
+    ) -> None:
         self._choices, self._line_theme = choices, theme
         done = step.done(today)
         super().__init__(
@@ -70,7 +78,7 @@ class StepLine(StepRow):
             step.id,
             step.text,
             step.who,
-            WHO[step.who],
+            whose(own_plan=own_plan)[step.who],
             when(step, today),
             done=done,
             late=is_late(step.who, step.due_on, done, today),
@@ -109,10 +117,11 @@ class StepAdder(QWidget):
     wanted = Signal(str, str, object)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, own_plan: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = TextField(theme, "What will be done", name="New step", small=True)
-        self.who = Select(theme, [(who.value, word) for who, word in WHO.items()], name="Whose", small=True)
+        people = [(who.value, word) for who, word in whose(own_plan=own_plan).items()]
+        self.who = Select(theme, people, name="Whose", small=True)
         self.due = DateField(theme, name="By when")
         self.due.line.setPlaceholderText("By when")
         self._error = label("", "caption", "bad", wrap=True)
