@@ -61,6 +61,7 @@ class _Work:
         self.held = rows.current(connection, shape, touched)
         self.came: set[Key] = set()
         self.went: set[Key] = set()
+        self.left: set[Key] = set()
 
     def run(self, outcome: Outcome) -> None:
         for key in self.states:
@@ -94,8 +95,9 @@ class _Work:
             }
             missing -= rows.present(self.connection, [key for key in missing if key.table in self.shape.tables])
             fresh = set()
-            for key, held in rows.load(self.connection, missing).items():
-                held = self.states.setdefault(key, held)
+            known = rows.load(self.connection, [key for key in missing if key not in self.states])
+            for key in missing & (self.states.keys() | known.keys()):
+                held = self.states.setdefault(key, known.get(key) or self.states[key])
                 if key.table in self.shape.tables and held.body() is not None:
                     self.waits.setdefault(key, [])
                     wanted[key] = held.shown(self.shape.tables[key.table].cells)
@@ -235,6 +237,7 @@ class _Work:
             else:
                 changed = {column: value for column, value in values.items() if value != held[column]}
                 if changed:
+                    self.left |= targets(self.shape, key, held, changed)
                     updates.append((key, tuple(changed), tuple(changed.values())))
                     outcome.changed.add(key)
         order = self.shape.order
@@ -287,20 +290,32 @@ class _Work:
         rows.save(self.connection, kept)
 
     def next_ones(self) -> dict[Key, RowState]:
-        """Rows that waited for what came, and deleted rows that were kept for what went."""
-        found: set[Key] = set()
-        if self.came:
-            sought = {f"{FOR} {key.table} {key.row}" for key in self.came}
-            for table, row_id, waits in self.connection.execute(
-                "SELECT tbl, row_id, waits FROM share_row WHERE waits IS NOT NULL"
-            ).fetchall():
-                if not sought.isdisjoint(waits.split("\n")):
-                    found.add(Key(table, row_id))
-        found |= self._owners(self.went)
-        return {key: state for key, state in rows.load(self.connection, found).items() if key not in self.went}
+        """Rows that waited for what came, and deleted rows that were kept for what went or points elsewhere now."""
+        left = self.left.union(*(targets(self.shape, key, self.held[key]) for key in self.went))
+        found = loosened(self.connection, self.shape, self.came, left)
+        return {key: state for key, state in found.items() if key not in self.went}
 
-    def _owners(self, went: Iterable[Key]) -> set[Key]:
-        """What rows that went belonged to, where it stands although it was deleted."""
-        owners = {Key(each.target, target) for key in went for each, target in self._required(key, self.held.get(key))}
-        dead = {key for key, state in rows.load(self.connection, owners).items() if not state.is_alive()}
-        return rows.present(self.connection, dead)
+
+def loosened(connection: Any, shape: Shape, came: set[Key], left: set[Key]) -> dict[Key, RowState]:
+    """The rows to look at again: those that wait for one that came, and deleted ones that others no longer need.
+
+    `left` are rows that something belonged to until now.
+    """
+    found: set[Key] = set()
+    if came:
+        sought = {f"{FOR} {key.table} {key.row}" for key in came}
+        waiting = connection.execute("SELECT tbl, row_id, waits FROM share_row WHERE waits IS NOT NULL").fetchall()
+        found = {Key(table, row_id) for table, row_id, waits in waiting if not sought.isdisjoint(waits.split("\n"))}
+    known = rows.load(connection, found | left)
+    dead = {key for key in left & known.keys() if not known[key].is_alive()}
+    found |= rows.present(connection, [key for key in dead if key.table in shape.tables])
+    return {key: known[key] for key in found}
+
+
+def targets(shape: Shape, key: Key, held: dict[str, Any], among: Iterable[str] | None = None) -> set[Key]:
+    """What a row belongs to, by all its links or by some columns."""
+    return {
+        Key(each.target, str(held[each.column]))
+        for each in shape.tables[key.table].references
+        if not each.optional and held.get(each.column) is not None and (among is None or each.column in among)
+    }
