@@ -154,7 +154,7 @@ class _Capture:
 
     def enter(self, share: Held, changed: list[Key] | None, at_ms: dict[Key, int]) -> int:
         """Rows that come into a share: with their birth, or with all that other shares know of them."""
-        pairs = None if changed is None else [tuple(key) for key in changed]
+        pairs = None if changed is None else [(key.table, key.row) for key in changed]
         found = {
             Key(table, row): Section(section)
             for table, row, section in self.ports.entering(self.connection, share, pairs)

@@ -48,6 +48,11 @@ def moment(hlc: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def moment_text(clock: Clock) -> str:
+    """The time of a clock as it is written down: UTC, to the second."""
+    return datetime.fromtimestamp(min(clock.now_ms(), 253_402_300_799_000) / 1000, UTC).isoformat(timespec="seconds")
+
+
 class HybridClock:
     """The clock of a planbook; its last number is kept in `share_meta`, so that it never goes back."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 
@@ -85,6 +85,7 @@ class Shape:
         return {name: place for place, name in enumerate(self.tables)}
 
 
+@cache
 def of_records(version: str) -> Shape:
     """The shape of a planbook's records. `version` is that of the tables, so that an update is noticed."""
     from learnerplan.domain import tables

@@ -39,7 +39,7 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS share_out (
         n INTEGER PRIMARY KEY AUTOINCREMENT, share TEXT NOT NULL, section TEXT NOT NULL, op TEXT NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS ix_share_out ON share_out(share, section, n)",
-    # Every batch that was made or taken in, as its bytes; `wrote` counts how often this computer put it into the folder.
+    # Every batch that was made or taken in, as its bytes; `wrote` counts how often this computer wrote it.
     """CREATE TABLE IF NOT EXISTS share_batch (
         share TEXT NOT NULL, section TEXT NOT NULL, session TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
         device TEXT NOT NULL, epoch INTEGER NOT NULL, ops INTEGER NOT NULL, body BLOB NOT NULL, wrote INTEGER NOT NULL,
