@@ -61,6 +61,7 @@ class HybridClock:
         self._clock = clock
         row = connection.execute("SELECT value FROM share_meta WHERE name = 'hlc'").fetchone()
         self._last = int(row[0]) if row else 0
+        self._believed = (clock.now_ms() + FAR_AHEAD_MS) << COUNTER_BITS
 
     def tick(self, at_ms: int | None = None) -> int:
         """A number for something done here, at a time (now, unless told)."""
@@ -68,10 +69,13 @@ class HybridClock:
         self._last = max(wall << COUNTER_BITS, self._last + 1)
         return self._last
 
+    def believed(self, hlc: int) -> int:
+        """A number that came in, or 0 where it lies absurdly far ahead."""
+        return hlc if hlc <= self._believed else 0
+
     def heard(self, hlc: int) -> None:
-        """Go on from a number that came in, unless it lies absurdly far ahead."""
-        if self._last < hlc and (hlc >> COUNTER_BITS) - self._clock.now_ms() <= FAR_AHEAD_MS:
-            self._last = hlc
+        """Go on from a number that came in."""
+        self._last = max(self._last, self.believed(hlc))
 
     def keep(self) -> None:
         """Write the last number down, in the caller's transaction."""

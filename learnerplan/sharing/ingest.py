@@ -7,10 +7,11 @@ no sense is set apart and counted; the others stand. Nothing that is wrong in on
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Section
 from learnerplan.sharing import capture, materialise, problems, publish, rows, shares
+from learnerplan.sharing.batches import BatchHeader
 from learnerplan.sharing.clock import HybridClock, moment_text
 from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, parsed, write
 from learnerplan.sharing.problems import Trouble
@@ -18,9 +19,8 @@ from learnerplan.sharing.rows import Key
 from learnerplan.sharing.state import RowState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from learnerplan.sharing.batches import BatchHeader
     from learnerplan.sharing.materialise import Outcome
     from learnerplan.sharing.ports import Ports
     from learnerplan.sharing.shape import Shape
@@ -30,16 +30,33 @@ KEPT = "kept"
 """A notice: a row stays although somebody deleted it, since somebody else changed it or something belongs to it."""
 
 
-def take_in(connection: Any, ports: Ports, share: Held, header: BatchHeader, data: bytes, payload: bytes) -> int:
-    """Take in a batch that was opened and may be written by its author; gives how many operations were news.
+class Opened(NamedTuple):
+    """A batch that was opened, and may be written by its author."""
+
+    header: BatchHeader
+    data: bytes
+    payload: bytes
+
+
+def take_in(connection: Any, ports: Ports, share: Held, some: Sequence[Opened]) -> int:
+    """Take in batches of one section, each chain in its order; gives how many operations were news.
 
     In the caller's transaction. What was done here until now is captured first.
     """
     capture.capture(connection, ports)
-    ops, wrong = _operations(payload)
-    news = _Taking(connection, ports, share, header.section).run(ops, wrong)
-    publish.keep(connection, ports, header, data, ops=len(ops), wrote=1)
-    for reason, text in wrong:
+    every: list[Operation] = []
+    apart: list[tuple[BatchHeader, Trouble, str]] = []
+    author: dict[int, BatchHeader] = {}
+    for one in some:
+        ops, wrong = _operations(one.payload)
+        author.update(dict.fromkeys(map(id, ops), one.header))
+        every += ops
+        apart += [(one.header, reason, text) for reason, text in wrong]
+        publish.keep(connection, ports, one.header, one.data, ops=len(ops), wrote=1)
+    taking = _Taking(connection, ports, share, some[0].header.section)
+    news = taking.run(every)
+    apart += [(author[id(op)], reason, write(op)) for op, reason in taking.apart]
+    for header, reason, text in apart:
         _set_apart(connection, ports, share, header, reason, text)
     return news
 
@@ -50,10 +67,9 @@ def take_states(connection: Any, ports: Ports, share: Held, section: Section, st
     Raises `Unreadable`: a snapshot with one wrong row in it is taken for none.
     """
     capture.capture(connection, ports)
-    ops = [parsed(each) for each in states]
-    wrong: list[tuple[Trouble, str]] = []
-    news = _Taking(connection, ports, share, section).run(ops, wrong)
-    if wrong:
+    taking = _Taking(connection, ports, share, section)
+    news = taking.run([parsed(each) for each in states])
+    if taking.apart:
         raise Unreadable("snapshot")
     return news
 
@@ -104,45 +120,48 @@ class _Taking:
         self.section = section
         self.clock = HybridClock(connection, ports.clock)
         self.own: list[tuple[str, Section, str]] = []
+        self.apart: list[tuple[Operation, Trouble]] = []
 
-    def run(self, ops: list[Operation], wrong: list[tuple[Trouble, str]]) -> int:
+    def run(self, ops: list[Operation]) -> int:
         keys = {Key(op.table, op.row) for op in ops}
         inside = shares.holding(self.connection, keys)
         outside = self._outside(keys, inside)
         states = rows.load(self.connection, keys)
+        surviving = _surviving(self.connection, self.ports.shape, states)
         self._meet(ops, keys - outside, states)
         fresh: list[Operation] = []
         touched: dict[Key, RowState] = {}
+        newest = 0
         for op in ops:
             key = Key(op.table, op.row)
             if key in outside:
-                wrong.append((Trouble.OUTSIDE, write(op)))
+                self.apart.append((op, Trouble.OUTSIDE))
                 continue
             state = states.setdefault(key, RowState())
             try:
                 news = state.absorb(op)
             except Unreadable:
-                wrong.append((Trouble.UNREADABLE, write(op)))
+                self.apart.append((op, Trouble.UNREADABLE))
                 continue
-            self._hear(op)
+            newest = max(newest, self._newest(op))
             touched[key] = state
             if news:
                 fresh.append(op)
-        before = _surviving(self.connection, self.ports.shape, touched)
+        self.clock.heard(newest)
         outcome = materialise.settle(self.connection, self.ports.shape, touched)
-        self._notice(outcome, before)
+        self._notice(outcome, surviving)
         shares.enter(self.connection, self.share.id, [(key, self.section) for key in touched])
         self._pass_on(fresh, touched, inside)
         self.clock.keep()
         capture.note_captured(self.connection)
         return len(fresh)
 
-    def _hear(self, op: Operation) -> None:
-        self.clock.heard(op.hlc)
+    def _newest(self, op: Operation) -> int:
         if op.cell == WHOLE:
-            for sessions in op.value["s"].values():
-                for hlc in sessions.values():
-                    self.clock.heard(hlc)
+            return max(
+                (self.clock.believed(hlc) for each in op.value["s"].values() for hlc in each.values()), default=0
+            )
+        return self.clock.believed(op.hlc)
 
     def _outside(self, keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
         """Rows that are here and have no business in this share, whoever wants to change them.
@@ -206,9 +225,8 @@ class _Taking:
             capture.enter_some(self.connection, self.ports, other, touched)
 
 
-def _surviving(connection: Any, shape: Shape, touched: dict[Key, RowState]) -> set[Key]:
+def _surviving(connection: Any, shape: Shape, known: dict[Key, RowState]) -> set[Key]:
     """Those of the rows that stood although they were deleted before already; a notice is given once."""
-    known = rows.load(connection, touched)
     kept = {key for key, state in known.items() if state.survived()}
     return kept | rows.present(
         connection, [key for key, state in known.items() if key.table in shape.tables and not state.is_alive()]

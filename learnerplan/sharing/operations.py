@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from learnerplan.sharing.clock import Stamp
@@ -69,11 +70,11 @@ def parsed(parts: Any) -> Operation:
         raise Unreadable("not a list of parts")
     table, row, cell, hlc, session, value, bases, *rest = parts
     covers, was = (*rest, None, None)[:2]
-    if not (isinstance(table, str) and _NAME.fullmatch(table)):
+    if not (isinstance(table, str) and _is_name(table)):
         raise Unreadable("table")
     if not (isinstance(row, str) and 0 < len(row) <= _LONGEST_ID):
         raise Unreadable("row")
-    if not (isinstance(cell, str) and (cell in (ROW, WHOLE) or _NAME.fullmatch(cell))):
+    if not (isinstance(cell, str) and (cell in (ROW, WHOLE) or _is_name(cell))):
         raise Unreadable("cell")
     stamp = _stamp([hlc, session])
     if cell == ROW and not _is_life(value):
@@ -91,21 +92,31 @@ def _stamp(parts: Any) -> Stamp:
     hlc, session = parts
     if type(hlc) is not int or not 0 <= hlc <= _LATEST:
         raise Unreadable("stamp")
-    if not (isinstance(session, str) and SESSION.fullmatch(session)):
+    if not (isinstance(session, str) and _is_session(session)):
         raise Unreadable("session")
     return Stamp(hlc, session)
+
+
+@lru_cache(maxsize=1024)
+def _is_session(text: str) -> bool:
+    return SESSION.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
 
 
 def _stamps(parts: Any) -> tuple[Stamp, ...]:
     if not isinstance(parts, list):
         raise Unreadable("bases")
-    return tuple(map(_stamp, parts))
+    return tuple([_stamp(each) for each in parts])
 
 
 def _covers(parts: Any) -> dict[str, tuple[Stamp, ...]] | None:
     if parts is None:
         return None
-    if not isinstance(parts, dict) or not all(_NAME.fullmatch(name) for name in parts):
+    if not isinstance(parts, dict) or not all(_is_name(name) for name in parts):
         raise Unreadable("covers")
     return {name: _stamps(stamps) for name, stamps in parts.items()}
 
@@ -114,12 +125,12 @@ def _is_life(value: Any) -> bool:
     if not isinstance(value, dict) or len(value) != 1 or not value.keys() <= {"v", "x"}:
         return False
     (body,) = value.values()
-    return isinstance(body, dict) and all(_NAME.fullmatch(name) and _is_plain(each) for name, each in body.items())
+    return isinstance(body, dict) and all(_is_name(name) and _is_plain(each) for name, each in body.items())
 
 
 def _is_value(value: Any) -> bool:
     if isinstance(value, dict):
-        return all(_NAME.fullmatch(name) and _is_plain(each) for name, each in value.items())
+        return all(_is_name(name) and _is_plain(each) for name, each in value.items())
     return _is_plain(value)
 
 

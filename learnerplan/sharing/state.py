@@ -68,16 +68,17 @@ class RowState:
 
     def _cover(self, cell: str, stamps: Iterable[Stamp]) -> bool:
         seen = self.seen.setdefault(cell, {})
+        heads = self.lives if cell == ROW else self.cells.get(cell)
         news = False
         for hlc, session in stamps:
             if seen.get(session, -1) < hlc:
                 seen[session] = hlc
                 news = True
-            heads = self.lives if cell == ROW else self.cells.get(cell)
             if heads:
                 kept = [head for head in heads if head.session != session or head.hlc > hlc]
-                news |= len(kept) < len(heads)
-                heads[:] = kept
+                if len(kept) < len(heads):
+                    heads[:] = kept
+                    news = True
         if cell != ROW and not self.cells.get(cell, True):
             del self.cells[cell]
         return news
@@ -117,7 +118,7 @@ class RowState:
             for life in self.lives
             if "v" in life.value and seen.get(life.session, -1) < life.hlc
         ]
-        return sorted(found, key=_newest_first)
+        return sorted(found, key=_newest_first) if len(found) > 1 else found
 
     def body(self) -> dict[str, Any] | None:
         """The values of the row's newest birth, or as its newest deletion found them; `None` before both."""
@@ -138,7 +139,7 @@ class RowState:
             columns = cells.get(cell, (cell,))
             heads = self.heads(cell, columns)
             if heads:
-                body |= columns_of(heads[0].value, columns)
+                body.update(columns_of(heads[0].value, columns))
         return body
 
     def choices(self, cells: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -147,7 +148,14 @@ class RowState:
             return []
         births = sum("v" in head.value for head in self.lives)
         suspects = cells if births > 1 else [cell for cell in self.cells if cell in cells]
+        if births == 1:
+            # Where the birth was seen, a lone value of the cell stands alone.
+            suspects = [cell for cell in suspects if len(self.cells[cell]) > 1 or self._birth_stands(cell)]
         return [cell for cell in suspects if self._differ(self.heads(cell, cells[cell]))]
+
+    def _birth_stands(self, cell: str) -> bool:
+        seen = self.seen.get(cell, {})
+        return any("v" in life.value and seen.get(life.session, -1) < life.hlc for life in self.lives)
 
     @staticmethod
     def _differ(heads: list[Head]) -> bool:
@@ -155,15 +163,16 @@ class RowState:
 
     def dumped(self) -> str:
         """The state as JSON, the same text for the same state."""
-        return json.dumps(
+        return _WRITER.encode(
             {
                 "l": _listed(self.lives),
-                "c": {cell: _listed(heads) for cell, heads in sorted(self.cells.items())},
-                "s": {cell: dict(sorted(seen.items())) for cell, seen in sorted(self.seen.items()) if seen},
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+                "c": {cell: _listed(self.cells[cell]) for cell in sorted(self.cells)},
+                "s": {cell: dict(sorted(self.seen[cell].items())) for cell in sorted(self.seen) if self.seen[cell]},
+            }
         )
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def of_text(text: str) -> RowState:
@@ -218,7 +227,8 @@ def _checked(cell: str, heads: Any) -> list[Head]:
 
 
 def _listed(heads: list[Head]) -> list[tuple[Any, ...]]:
-    return [tuple(head)[: 3 if head.was is None else 4] for head in sorted(heads, key=_newest_first)]
+    ordered = sorted(heads, key=_newest_first) if len(heads) > 1 else heads
+    return [head[:3] if head.was is None else tuple(head) for head in ordered]
 
 
 def _newest_first(head: Head) -> tuple[int, str]:
