@@ -98,8 +98,8 @@ class _Work:
             known = rows.load(self.connection, [key for key in missing if key not in self.states])
             for key in missing & (self.states.keys() | known.keys()):
                 held = self.states.setdefault(key, known.get(key) or self.states[key])
+                self.waits.setdefault(key, [])
                 if key.table in self.shape.tables and held.body() is not None:
-                    self.waits.setdefault(key, [])
                     wanted[key] = held.shown(self.shape.tables[key.table].cells)
                     fresh.add(key)
 
