@@ -112,6 +112,11 @@ class DialogFrame(QDialog):
         self._sentence.setText(str(error))
         self._problem.show()
 
+    def say_below(self, subtitle: str) -> None:
+        """Put another sentence under the heading."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
     def clear_problem(self) -> None:
         """Take the sentence away."""
         self._problem.hide()
@@ -167,11 +172,18 @@ class DialogFrame(QDialog):
         """Take the right size and remember what the fields held."""
         if self._first is None:
             self.watch(self)
-            for child in self.findChildren(QWidget):
-                child.ensurePolished()  # the style sheet gives each its font, on which its height depends
-            self.resize(self.sizeHint())
+            self.fit()
             self._first = self.state()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the size that the content needs, which may be another content now."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()  # the style sheet gives each its font, on which its height depends
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.sizeHint())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text box or a line presses the primary button."""
