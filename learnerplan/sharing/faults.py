@@ -24,7 +24,11 @@ class Forged(FileFault):
 
 
 class Newer(FileFault):
-    """Made by a later version of Learnerplan; it waits for an update. Reasons: "format", "reader"."""
+    """Made by a later version of Learnerplan; it waits for an update. Reasons: "format", "reader", "entry"."""
+
+
+class Locked(FileFault):
+    """Sealed with a key that is not here, or not yet; it waits for the key. Reason: "epoch"."""
 
 
 class TooLarge(FileFault):

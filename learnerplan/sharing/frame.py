@@ -18,6 +18,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from learnerplan.sharing.faults import Damaged, Forged, Newer, TooLarge
@@ -141,3 +142,11 @@ def _fits(value: object, form: Pattern | range) -> bool:
     if isinstance(form, range):
         return type(value) is int and value in form
     return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def is_moment(value: object) -> bool:
+    """Whether this is a moment with its zone, as `datetime.isoformat` writes it."""
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
