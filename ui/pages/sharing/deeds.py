@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from learnerplan.domain.shares import Role, ShareState
@@ -20,20 +20,28 @@ if TYPE_CHECKING:
     from learnerplan.services.share_places import Copied
     from learnerplan.storage.store import Store
     from ui.context import Context
-    from ui.pages.sharing.page import SharingPage
+    from ui.widgets.page_frame import PageFrame
 
 
 class Deeds(QObject):
-    """Acts on the share that the page shows."""
+    """Acts on the share that the page shows, which `show_share` has put here."""
 
-    def __init__(self, ctx: Context, page: SharingPage) -> None:
+    look_at = Signal(str)
+    """The id of a share that the page is to show."""
+
+    def __init__(self, ctx: Context, page: PageFrame) -> None:
         super().__init__(page)
         self._ctx, self._page = ctx, page
+        self._share: Share | None = None
         self._asked = False
+
+    def show_share(self, share: Share | None) -> None:
+        """Act on this share from now on."""
+        self._share = share
 
     def choices(self) -> list[MenuChoice]:
         """The lines of the page's menu."""
-        share = self._page.view.share
+        share = self._share
         held = [
             MenuChoice("Share something else…", self.share, "share-2"),
             MenuChoice("Join with a code…", self.join, "key-round"),
@@ -70,7 +78,7 @@ class Deeds(QObject):
         """Open the dialog that invites somebody."""
         from ui.dialogs.share_invite import ShareInviteDialog
 
-        share = self._page.view.share
+        share = self._share
         if share is not None:
             ShareInviteDialog(self._ctx, share, self._page).open()
 
@@ -86,7 +94,7 @@ class Deeds(QObject):
         """Ask before somebody is let out."""
         from ui.dialogs.share_end import ShareRevokeDialog
 
-        share = self._page.view.share
+        share = self._share
         if share is not None:
             ShareRevokeDialog(self._ctx, share, member, self._page).open()
 
@@ -95,7 +103,7 @@ class Deeds(QObject):
         """Ask before the share is left; one that is over already is only taken from the list."""
         from ui.dialogs.share_end import ShareLeaveDialog
 
-        share = self._page.view.share
+        share = self._share
         if share is not None:
             ShareLeaveDialog(self._ctx, share, self._page).open()
 
@@ -104,7 +112,7 @@ class Deeds(QObject):
         """Open the dialog that says where the folder is now."""
         from ui.dialogs.share_moved import ShareMovedDialog
 
-        share = self._page.view.share
+        share = self._share
         if share is not None:
             ShareMovedDialog(self._ctx, share, self._page).open()
 
@@ -116,7 +124,7 @@ class Deeds(QObject):
 
     def show_folder(self) -> None:
         """Show the shared folder in the system's way."""
-        share = self._page.view.share
+        share = self._share
         if share is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(share.folder))
 
@@ -156,7 +164,7 @@ class Deeds(QObject):
     @Slot(object, str)
     def ask(self, choice: Choice, who: str) -> None:
         """Copy a polite question for a colleague."""
-        share = self._page.view.share
+        share = self._share
         if share is None:
             return
         name = sharing_words.called(who)
@@ -174,7 +182,7 @@ class Deeds(QObject):
 
     def copy_to(self, place: Path) -> None:
         """Carry between the shared folder and `place`, with a bar."""
-        share = self._page.view.share
+        share = self._share
         if share is None:
             return
 
@@ -192,13 +200,13 @@ class Deeds(QObject):
 
     @Slot(object)
     def _made(self, share: Share) -> None:
-        self._page.open(share.id, "")
+        self.look_at.emit(share.id)
         self._ctx.sharing.ask()
         self.invite_to(share)
 
     @Slot(object)
     def _joined(self, share: Share) -> None:
-        self._page.open(share.id, "")
+        self.look_at.emit(share.id)
         self._ctx.sharing.ask()
 
     def invite_to(self, share: Share) -> None:

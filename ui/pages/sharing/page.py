@@ -51,6 +51,7 @@ class SharingPage(PageFrame):
         self._wanted = ""
         self._bar: WorkBar | None = None
         self.deeds = Deeds(ctx, self)
+        self.deeds.look_at.connect(lambda share_id: self.open(share_id, ""))
         self.usb = Button(theme, "Copy to a USB stick", icon="usb", on_click=self.deeds.copy_to_stick)
         self.sync = Button(theme, "Sync now", "primary", "refresh-cw", on_click=self.deeds.sync)
         self.more = MenuButton(theme, "ellipsis", "More about sharing", self.deeds.choices, small=False)
@@ -86,6 +87,7 @@ class SharingPage(PageFrame):
         """Show what was read, as of `now` in the time of this computer."""
         self.view = view
         share, health = view.share, view.health
+        self.deeds.show_share(share)
         self.empty.setVisible(share is None)
         self.columns.setVisible(share is not None)
         on = share is not None and share.state is ShareState.ON
