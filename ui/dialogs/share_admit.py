@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from learnerplan.domain.shares import Role
+from ui import sharing_words
 from ui.dialogs.frame import DialogFrame
-from ui.models import sharing_words
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.text import Paragraph

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Role, ShareKind
 from learnerplan.errors import UserError
-from ui import days
+from ui import days, sharing_words
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.people_picker import PeoplePicker
 from ui.dialogs.share_admit import ShareAdmitDialog
-from ui.models import sharing_words
 from ui.widgets.banner import Banner
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import Button

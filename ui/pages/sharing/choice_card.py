@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain import names
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.pages.sharing.version_box import VersionBox, merged_box, version_box
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from learnerplan.domain.shares import Role, ShareState
-from ui import operations
-from ui.models import sharing_words
+from ui import operations, sharing_words
 from ui.widgets.bidi import isolate
 from ui.widgets.menu_button import Choice as MenuChoice
 

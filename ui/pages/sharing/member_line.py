@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learnerplan.domain.shares import MemberState
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate
 from ui.widgets.chip import Chip

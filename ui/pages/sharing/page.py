@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Problem, ShareState
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.operations import PATIENCE
 from ui.pages.sharing import view as views
 from ui.pages.sharing.activity_card import ActivityCard

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Role, ShareState
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.pages.sharing.member_line import GONE, MemberLine
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate

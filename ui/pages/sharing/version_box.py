@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.models import sharing_words
+from ui import sharing_words
 from ui.widgets import paint
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
