@@ -186,7 +186,7 @@ def test_every_file_is_there_and_is_what_its_row_says(room):
     kept = [work for row in learners.roster(room, today=WEDNESDAY) for work in artifacts.of_learner(room, row.id)]
     assert len(kept) >= 40
     for work in kept:
-        path = artifacts.file_of(room, work.path)
+        path = artifacts.file_of(room, work)
         assert sha256(path) == work.sha256
         assert path.stat().st_size == work.size
         assert work.media_type == {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf"}[path.suffix]
@@ -215,7 +215,16 @@ def test_the_same_day_makes_the_same_rows(room, tmp_path):
     folder = sample.create(tmp_path / "again", today=WEDNESDAY)
     again = Store.open(folder)
     try:
-        for table in ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact", "goal_template_step"):
+        for table in (
+            "learner",
+            "goal",
+            "measurement",
+            "step_done",
+            "check_in_goal",
+            "profile_entry",
+            "artifact",
+            "goal_template_step",
+        ):
             sql = f"SELECT id AS text FROM {table} ORDER BY id"
             assert again.rows(Text, sql) == room.rows(Text, sql), table
     finally:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from learnerplan.domain.audiences import Audience
 from ui import days
 from ui.models.audiences import CHOICES, MARKS
-from ui.models.work import KINDS
+from ui.models.work import ARRIVING, KINDS
 from ui.widgets import paint
 from ui.widgets.banner import Banner
 from ui.widgets.bidi import joined
@@ -83,7 +83,7 @@ class WorkDetail(Card):
         self._theme = theme
         self._writing = False
         self._row: ArtifactRow | None = None
-        self._shown: tuple[ArtifactRow, Sequence[TieRow], Sequence[GoalRow], str, date, Path | None] | None = None
+        self._shown: tuple[ArtifactRow, Sequence[TieRow], Sequence[GoalRow], str, date, Path | None, bool] | None = None
         self.picture = _Picture(theme)
         self._content = column(gap=theme.px(10))
         self._foot = column(gap=0)
@@ -106,18 +106,22 @@ class WorkDetail(Card):
         called: str,
         today: date,
         file: Path | None,
+        arriving: bool = False,
     ) -> None:
-        """Show a piece of work; `file` is none where it is missing."""
+        """Show a piece of work; `file` is none where it is missing, or on its way from another computer."""
         if self._row is None or self._row.id != work.id:
             self._writing = False
         self._row = work
-        self._shown = work, ties, goals, called, today, file
+        self._shown = work, ties, goals, called, today, file, arriving
         self.setAccessibleName(work.title)
         with kept_focus(self):
             clear(self._content)
             clear(self._foot)
             self._add_head(work, today)
-            if file is None:
+            if file is None and arriving:
+                todo = "It comes as soon as the shared folder has brought it."
+                self._content.addWidget(Banner(self._theme, ARRIVING[0], todo, "info", icon="clock"))
+            elif file is None:
                 where = f"It was moved or deleted outside Learnerplan. Put it back at artifacts/{work.path}"
                 self._content.addWidget(
                     Banner(
