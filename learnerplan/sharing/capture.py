@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Section
+from learnerplan.domain.shares import Section, ShareState
 from learnerplan.sharing import materialise, rows, shares
 from learnerplan.sharing.clock import HybridClock
 from learnerplan.sharing.operations import ROW, WHOLE, Operation, write
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from learnerplan.sharing.ports import Ports
+    from learnerplan.sharing.shape import TableShape
     from learnerplan.sharing.shares import Held
 
 _TXNS = """SELECT at, max(first, ?1 + 1), last FROM txn
@@ -43,10 +44,11 @@ def capture(connection: Any, ports: Ports) -> None:
     """Make operations of what the journal holds since the last time, and put them on their way."""
     start = _captured(connection)
     end = connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
-    held = [share for share in shares.load(connection) if share.may_write]
+    held = [share for share in shares.load(connection) if share.state is ShareState.ON]
     if end > start:
         touched = dict(_touched(connection, ports, start)) if held else {}
-        _Capture(connection, ports).run(touched, held)
+        # Who may only read keeps what they changed as one of the values that stand side by side; it goes to nobody.
+        _Capture(connection, ports).run(touched, [share for share in held if share.may_write])
         note_captured(connection)
 
 
@@ -124,7 +126,7 @@ class _Capture:
         if one.inserted and not state.is_alive():
             yield self._op(key, ROW, {"v": shown | now}, one, tuple(head.stamp for head in state.lives))
             return
-        names = table.columns if one.inserted else one.before
+        names = self._came_back(table, now) if one.inserted else one.before
         for cell in dict.fromkeys(table.cell_of[name] for name in names if name in table.cell_of):
             columns = table.cells[cell]
             value = value_in(now, columns)
@@ -132,6 +134,12 @@ class _Capture:
                 heads = state.heads(cell, columns)
                 was = self._was(one, cell, value) if cell in table.prose else None
                 yield self._op(key, cell, value, one, tuple(head.stamp for head in heads), was=was)
+
+    @staticmethod
+    def _came_back(table: TableShape, now: dict[str, Any]) -> list[str]:
+        """The columns of a row that was deleted and is back: an empty link may only be waiting for its row."""
+        loose = {each.column for each in table.references if each.optional}
+        return [column for column in table.columns if column not in loose or now[column] is not None]
 
     @staticmethod
     def _was(one: _Touched, cell: str, value: Any) -> str | None:

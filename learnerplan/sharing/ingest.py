@@ -151,8 +151,8 @@ class _Taking:
         outcome = materialise.settle(self.connection, self.ports.shape, touched)
         self._notice(outcome, surviving)
         shares.enter(self.connection, self.share.id, [(key, self.section) for key in touched])
-        self._pass_on(fresh, touched, inside)
         self.clock.keep()
+        self._pass_on(fresh, touched, inside)
         capture.note_captured(self.connection)
         return len(fresh)
 

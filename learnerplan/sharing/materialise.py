@@ -72,6 +72,10 @@ class _Work:
         self._bring_back(wanted)
         standing = self._standing(wanted)
         going = self._going([key for key in known if key not in wanted and key in self.held], standing)
+        # What stays although it was deleted stays as its state says, wherever the deletion came first.
+        for key in self.held.keys() - wanted.keys() - going:
+            if (shown := self._values(key)) is not None:
+                standing[key] = shown
         ready = self._ready(wanted, standing, going)
         self._write(ready, outcome)
         self._delete(going, outcome)

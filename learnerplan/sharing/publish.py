@@ -110,7 +110,7 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
     """Keep the bytes of a batch and move its chain on, in the caller's transaction."""
     digest = batches.digest(data)
     connection.execute(
-        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
         (
             header.share,
             header.section.value,
@@ -149,12 +149,25 @@ def write_out(ports: Ports, files: Files, share: Held) -> int:
         # What was written is written, even where the next one failed.
         if done:
             with ports.planbook.writing("Write shared changes") as connection:
-                connection.executemany(
-                    """UPDATE share_batch SET wrote = wrote + 1
-                    WHERE share = ? AND section = ? AND session = ? AND seq = ?""",
-                    done,
-                )
+                note_put(connection, ports, done)
     return len(done)
+
+
+def note_put(connection: Any, ports: Ports, which: list[tuple[str, str, str, int]]) -> None:
+    """Note that batches (share, section, session, seq) stand in the folder, in the caller's transaction."""
+    connection.executemany(
+        """UPDATE share_batch SET wrote = wrote + 1, put_at = ?, put_turn = ?
+        WHERE share = ? AND section = ? AND session = ? AND seq = ?""",
+        [(moment_text(ports.clock), next_turn(connection), *each) for each in which],
+    )
+
+
+def next_turn(connection: Any) -> int:
+    """A number that grows with everything that is written or heard: which was first, whatever the clock says."""
+    connection.execute(
+        "INSERT INTO share_meta VALUES ('turn', '1') ON CONFLICT(name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+    return int(connection.execute("SELECT value FROM share_meta WHERE name = 'turn'").fetchone()[0])
 
 
 def put(files: Files, path: str, data: bytes, copy: int = 0) -> None:

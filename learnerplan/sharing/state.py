@@ -57,6 +57,8 @@ class RowState:
             seen[op.session] = op.hlc
         # What was replaced before it arrived still tells what it had replaced itself.
         changed = self._cover(op.cell, op.bases)
+        # A session has seen its own earlier values, whether it says so or not.
+        changed |= self._cover(op.cell, (Stamp(op.hlc - 1, op.session),))
         for cell, stamps in (op.covers or {}).items():
             changed |= self._cover(cell, stamps)
         if fresh:

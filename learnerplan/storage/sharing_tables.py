@@ -39,20 +39,21 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS share_out (
         n INTEGER PRIMARY KEY AUTOINCREMENT, share TEXT NOT NULL, section TEXT NOT NULL, op TEXT NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS ix_share_out ON share_out(share, section, n)",
-    # Every batch that was made or taken in, as its bytes; `wrote` counts how often this computer wrote it.
+    # Every batch that was made or taken in, as its bytes; `wrote` counts how often this computer wrote
+    # it, `put_at` and `put_turn` say when last. Turns are counted, since clocks are set.
     """CREATE TABLE IF NOT EXISTS share_batch (
         share TEXT NOT NULL, section TEXT NOT NULL, session TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
         device TEXT NOT NULL, epoch INTEGER NOT NULL, ops INTEGER NOT NULL, body BLOB NOT NULL, wrote INTEGER NOT NULL,
-        at TEXT NOT NULL, PRIMARY KEY (share, section, session, seq))""",
+        at TEXT NOT NULL, put_at TEXT, put_turn INTEGER, PRIMARY KEY (share, section, session, seq))""",
     "CREATE INDEX IF NOT EXISTS ix_share_batch_unwritten ON share_batch(share) WHERE wrote = 0",
     # How far each chain is held. Snapshots move it past batches that are not held themselves.
     """CREATE TABLE IF NOT EXISTS share_chain (
         share TEXT NOT NULL, section TEXT NOT NULL, session TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
         forked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (share, section, session)) WITHOUT ROWID""",
-    # The newest status of each other device, opened; `at` is when this computer read it.
+    # The newest status of each other device, opened, and what we told last ("own"); `at` and `turn` say when.
     """CREATE TABLE IF NOT EXISTS share_status (
-        share TEXT NOT NULL, device TEXT NOT NULL, n INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,
-        PRIMARY KEY (share, device)) WITHOUT ROWID""",
+        share TEXT NOT NULL, device TEXT NOT NULL, n INTEGER NOT NULL, at TEXT NOT NULL, turn INTEGER NOT NULL,
+        body TEXT NOT NULL, PRIMARY KEY (share, device)) WITHOUT ROWID""",
     # Operations that this version does not understand; played again after an update.
     """CREATE TABLE IF NOT EXISTS share_pending (
         n INTEGER PRIMARY KEY AUTOINCREMENT, share TEXT NOT NULL, section TEXT NOT NULL, op TEXT NOT NULL,

@@ -1,0 +1,44 @@
+"""Rounds over the shared folders: on opening, when a folder changes, every half minute, and at a click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from learnerplan.domain.shares import RoundReport, Share, ShareState
+from learnerplan.services import share_book, shares
+
+if TYPE_CHECKING:
+    from learnerplan.progress import Progress
+    from learnerplan.storage.store import Store
+
+
+def sync(store: Store, share_id: str | None = None, progress: Progress | None = None) -> list[RoundReport]:
+    """One round over a share, or over each that is on. What stands in the way is in the report, never raised."""
+    wanted = [
+        share
+        for share in shares.list_shares(store)
+        if share_id in (None, share.id) and share.state in (ShareState.ON, ShareState.ASKING)
+    ]
+    reports = []
+    for done, share in enumerate(wanted):
+        if progress is not None:
+            progress.step(done, len(wanted), share.name)
+        reports.append(_round(store, share))
+    return reports
+
+
+def _round(store: Store, share: Share) -> RoundReport:
+    from learnerplan.services import share_health
+    from learnerplan.sharing import rounds
+    from learnerplan.sharing.files import RealFiles
+
+    came = rounds.run(share_book.ports(store), RealFiles(Path(share.folder)), share.id)
+    return RoundReport(
+        share.id,
+        share.name,
+        came.sent,
+        came.news,
+        len(came.listing),
+        share_health.problems(store, share.id),
+    )
