@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from learnerplan.domain.shares import Member, RoundReport, Share, Version
+    from learnerplan.domain.shares import Health, Member, RoundReport, Share, Version
 
 EVENING, NIGHT_ENDS = 17, 4
 ROLES = {Role.OWNER: "Lets people in", Role.EDITOR: "Reads and writes", Role.READER: "Reads only"}
@@ -116,6 +116,11 @@ def spoken(member: Member, entries: int, now: datetime) -> str:
 def whose(version: Version) -> str:
     """Who wrote a value."""
     return "You" if version.by_me else isolate(called(version.who))
+
+
+def owner(health: Health) -> str:
+    """The name of the one who lets people in; empty while it is not known here."""
+    return next((one.name for one in health.members if one.device == health.share.owner), "")
 
 
 def subtitle(share: Share, synced_at: datetime | None, now: datetime) -> str:

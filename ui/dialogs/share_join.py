@@ -12,7 +12,6 @@ from learnerplan.services import planbooks
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.share_folder import FolderField
 from ui.operations import LongWork
-from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextField
 from ui.widgets.text import Paragraph, label, set_tone
 from ui.widgets.words_row import WordsRow
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 HINT = "As it was read to you. Capitals, spaces and dashes make no difference."
+
+
+FAULTS = {
+    "letters": ("There is a sign in it that no code has.", "A code has figures and letters, without U."),
+    "length": ("The code has twenty letters, in five groups.", "Have it read again, group by group."),
+    "slip": ("One letter is not right, or two changed places.", "Have it read again, group by group."),
+}
+"""What is wrong with a code, by the reason that `sharing.codes` gives."""
 
 
 class ShareJoinDialog(DialogFrame):
@@ -95,9 +102,8 @@ class ShareJoinDialog(DialogFrame):
         self.share = share
         self.primary.enable()
         self.joined.emit(share)
-        owner = isolate(share.owner) or "the person who invited you"
         self.form.hide()
-        self.heading.setText(f"Read these words to {owner}")
+        self.heading.setText("Read these words to the person who invited you")
         self.say_below(
             "By telephone or face to face. The other screen shows them too, as soon as the request is there."
         )
@@ -116,11 +122,14 @@ class ShareJoinDialog(DialogFrame):
         self.show_problem(error)
 
     def _read_code(self) -> str:
-        from learnerplan.services import share_members
+        from learnerplan.sharing import codes
 
         if not self.code.value():
             raise UserError("The code is missing.", "Ask the person who shares for one.")
-        return share_members.read_code(self.code.value())
+        try:
+            return codes.read(self.code.value())
+        except codes.CodeFault as fault:
+            raise UserError(*FAULTS[fault.reason]) from fault
 
     def _check(self) -> None:
         """Say at once what is wrong with a code that is long enough, and that a whole one is right."""
@@ -139,6 +148,6 @@ class ShareJoinDialog(DialogFrame):
         set_tone(self._said, tone)
 
     def _whole(self) -> int:
-        from learnerplan.services import share_members
+        from learnerplan.sharing import codes
 
-        return share_members.CODE_LETTERS
+        return codes.LENGTH

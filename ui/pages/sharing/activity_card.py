@@ -84,7 +84,7 @@ class ActivityCard(Card):
         told = column(gap=theme.px(4), margins=(theme.px(44), 0, 0, 0))
         for one in deeds[:LINES]:
             when = label(sharing_words.moment(one.at, now), "caption", "ink2")
-            what = Elided(one.label if one.rows == 1 else f"{one.label} ({one.rows:,})", "small")
+            what = Elided(one.label, "small")
             line = row(what, when, gap=theme.px(8))
             line.setStretch(0, 1)
             told.addLayout(line)

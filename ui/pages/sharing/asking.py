@@ -35,12 +35,12 @@ class StandingCard(Card):
         self.body.addLayout(self._place)
         self.words: WordsRow | None = None
 
-    def show_share(self, share: Share, words: Sequence[str]) -> None:
-        """Show how things stand; hidden for a share that is on."""
+    def show_share(self, share: Share, owner: str, words: Sequence[str]) -> None:
+        """Show how things stand; hidden for a share that is on. `owner` is empty where the name is not known here."""
         self.setVisible(share.state is not ShareState.ON)
         clear(self._place)
         self.words = None
-        owner, name = isolate(share.owner), isolate(share.name)
+        owner, name = isolate(owner), isolate(share.name)
         if share.state is ShareState.ASKING:
             self.say(f"Waiting for {owner or 'the other side'} to let you in")
             self._tell(f"Read these words to {owner or 'the person who invited you'}, by telephone or face to face:")

@@ -104,7 +104,7 @@ class SharingPage(PageFrame):
         told = self.ctx.sharing.problem
         of_round = (Problem("round", told, "Learnerplan tries again by itself.", now),) if told else ()
         self.problems.show_problems((*health.problems, *of_round))
-        self.standing.show_share(share, view.words)
+        self.standing.show_share(share, sharing_words.owner(health), view.words)
         self.people.setVisible(bool(health.members) or on)
         self.people.show_health(health, now)
         self.choices.setVisible(on or bool(view.choices))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 SHOWN = 3
-FOLDER_KINDS = frozenset({"folder", "folder-gone", "marker", "missing", "swapped"})
-"""Kinds of problem that choosing the folder again can mend."""
+FOLDER = "folder"
+"""The kind of problem that choosing the folder again can mend."""
 
 
 class Problems(QWidget):
@@ -57,7 +57,7 @@ class Problems(QWidget):
 
     def _banner(self, problem: Problem, at: int) -> Banner:
         action = None
-        if problem.kind in FOLDER_KINDS:
+        if problem.kind == FOLDER:
             action = Button(self._theme, "Choose the folder…", small=True, on_click=self.folder_wanted.emit)
             name_place(action, f"problem:{problem.kind}:{at}")
         tone = "warn" if problem.grave else "none"
