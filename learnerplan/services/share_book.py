@@ -36,9 +36,14 @@ class StoreBook:
         """A transaction of the store, announced like every other."""
         return self._writing(label, actor)
 
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        with self._store.read() as view:
+            yield view.raw
+
     def reading(self) -> AbstractContextManager[Any]:
-        """A connection of its own that sees one moment."""
-        return self._store.raw()
+        """The reading connection of this thread, seeing one moment; not one inside another."""
+        return self._reading()
 
 
 def ports(store: Store) -> Ports:

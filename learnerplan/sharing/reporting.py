@@ -126,7 +126,6 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
             "format": frame.FORMAT,
             "schema": ports.shape.version or "0",
             "wants": (),
-            "digest": digest(connection, share.id),
         }
         row = _told(connection, share)
     mine = _mine(share, device.id, listing)
@@ -138,7 +137,9 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     n = max(
         [int((now - _START).total_seconds()) // 10, row[0] + 1 if row is not None else 1, *(each + 1 for each in mine)]
     )
-    status = Status(**told, at=now)
+    with ports.planbook.reading() as connection:
+        # Looks at every row of the share, so not before it is needed.
+        status = Status(**told, digest=digest(connection, share.id), at=now)
     data = statuses.make(StatusHeader(share.id, device.id, n, newest[0]), status, newest[1], device, ports.random)
     path = layout.status(share.id, device.id, n, batches.digest(data))
     publish.put(files, path, data)
@@ -224,7 +225,7 @@ def _lacking(connection: Any, share: Held, membership: Membership) -> dict[tuple
             continue
         marks = json.loads(body)["watermarks"]
         for section, session, seq in connection.execute(
-            "SELECT section, session, seq FROM share_batch WHERE share = ?", (share.id,)
+            "SELECT section, session, seq FROM share_batch WHERE share = ? AND wrote > 0", (share.id,)
         ).fetchall():
             allowed = section == Section.MAIN.value or person.restricted
             if allowed and seq > marks.get(chain_name(section, session), 0):

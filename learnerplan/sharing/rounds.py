@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import ShareState
-from learnerplan.sharing import capture, joined, keys, layout, problems, publish, reading, reporting, shares
+from learnerplan.sharing import capture, ingest, joined, keys, layout, problems, publish, reading, reporting, shares
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.faults import Unreachable
 from learnerplan.sharing.layout import FileKind
@@ -40,6 +40,7 @@ def run(ports: Ports, files: Files, share_id: str) -> Came:
     with ports.planbook.writing("Note what was done here") as connection:
         if held(connection, share_id).state is ShareState.ON:
             capture.capture(connection, ports)
+        _after_an_update(connection, ports)
     try:
         if not files.present():
             raise Unreachable("gone")
@@ -78,9 +79,21 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
         if share.may_write:
             _enter_once(connection, ports, share)
             publish.pack(connection, ports, share)
-    came.sent = publish.write_out(ports, files, share)
     came.again = reporting.give_again(ports, files, share, came.listing)
+    came.sent = publish.write_out(ports, files, share)
     reporting.tell(ports, files, share, came.listing)
+
+
+def _after_an_update(connection: Any, ports: Ports) -> None:
+    """What waited for a later version is looked at again by the first round of one."""
+    row = connection.execute("SELECT value FROM share_meta WHERE name = 'shape'").fetchone()
+    if row is None or row[0] != ports.shape.version:
+        if row is not None:
+            ingest.show_again(connection, ports)
+        connection.execute(
+            "INSERT INTO share_meta VALUES ('shape', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            (ports.shape.version,),
+        )
 
 
 def _enter_once(connection: Any, ports: Ports, share: Held) -> None:

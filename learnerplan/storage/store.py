@@ -32,7 +32,7 @@ class Reader:
     """Queries against one connection; inside `Store.read()` they all see the same moment."""
 
     def __init__(self, connection: Any) -> None:
-        self._connection = connection
+        self._connection = self.raw = connection
 
     def rows(self, row_type: type[Row], sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Frozen rows of a query, its columns in the order of the row type's fields."""
