@@ -87,6 +87,18 @@ def is_name(value: object) -> bool:
     )
 
 
+def is_scope(value: object) -> bool:
+    """Whether this says what a share holds: its kind, a class, some learners."""
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"kind", "class", "learners"}
+        and isinstance(value["kind"], str)
+        and value["kind"] in set(ShareKind)
+        and (value["class"] is None or _are_ids([value["class"]]))
+        and _are_ids(value["learners"])
+    )
+
+
 def make_entry(
     place: Place, kind: EntryKind, told: Mapping[str, Any], key: bytes, device: Device, random: seal.Random
 ) -> bytes:
@@ -144,17 +156,6 @@ def _are_ids(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) and _ID.fullmatch(each) for each in value)
 
 
-def _is_scope(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() == {"kind", "class", "learners"}
-        and isinstance(value["kind"], str)
-        and value["kind"] in set(ShareKind)
-        and (value["class"] is None or _are_ids([value["class"]]))
-        and _are_ids(value["learners"])
-    )
-
-
 def _is_bool(value: object) -> bool:
     return type(value) is bool
 
@@ -173,7 +174,7 @@ _TERMS = {
 }
 _GONE = {"device": _is_hex(frame.HEX16), "marks": are_marks}
 _FIELDS: dict[EntryKind, dict[str, Callable[[Any], bool]]] = {
-    EntryKind.FOUNDED: {**_KEYS, "name": is_name, "title": is_name, "scope": _is_scope, "restricted": _is_bool},
+    EntryKind.FOUNDED: {**_KEYS, "name": is_name, "title": is_name, "scope": is_scope, "restricted": _is_bool},
     EntryKind.ADDED: {**_KEYS, **_TERMS},
     EntryKind.CHANGED: {**_GONE, **_TERMS},
     EntryKind.REVOKED: _GONE,

@@ -50,6 +50,17 @@ def make(header: EnvelopeHeader, ring: KeyRing, seal_public: bytes, owner: Devic
     return frame.closed(front, body, owner.sign_secret)
 
 
+def is_key(seal_public: bytes) -> bool:
+    """Whether something can be sealed for this key; a few numbers are no points of the curve that hide anything."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+    try:
+        _suite().encrypt(b"", X25519PublicKey.from_public_bytes(seal_public), info=_LABEL)
+    except ValueError:
+        return False
+    return True
+
+
 def header_of(data: bytes) -> EnvelopeHeader:
     """Whom an envelope is for, by no key. Raises `Damaged` or `Newer`."""
     return EnvelopeHeader(**frame.opened(data, KIND, _SHAPE).header)

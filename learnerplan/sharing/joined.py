@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role, ShareState
-from learnerplan.sharing import batches, envelopes, frame, keys, layout, members, problems, publish, shares, vouching
+from learnerplan.sharing import asking, batches, envelopes, frame, keys, layout, members, problems, publish, shares, vouching
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.envelopes import EnvelopeHeader
@@ -48,6 +48,7 @@ def tend(ports: Ports, files: Files, share_id: str, listing: Sequence[Entry]) ->
     _take_log(ports, files, share, owner_public, listing)
     with ports.planbook.reading() as connection:
         share = {each.id: each for each in shares.load(connection)}[share_id]
+    asking.tend(ports, files, share, listing)
     if share.role is Role.OWNER:
         _end(ports, share)
         keep_log(ports, files, share, listing)

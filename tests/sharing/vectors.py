@@ -1,4 +1,4 @@
-"""Batches that were made once. They must open in every later version: never make them anew."""
+"""Files that were made once. They must open in every later version: never make them anew."""
 
 from __future__ import annotations
 
@@ -131,3 +131,12 @@ BATCHES = (
     ),
 )
 """(the file in Base64, its payload)"""
+
+ENVELOPE = (
+    "k0xQU0hSZQEAAABSeyJkZXZpY2UiOiIwMDExMjIzMzQ0NTU2NmFhIiwiZXBvY2giOjEsInNoYXJlIjoiMGYwZjBmMGYwZjBmMGYw"
+    "ZjBmMGYwZjBmMGYwZjBmMGYifQmRhOZzZA0s4Va7QelLJCNt6QgMFb9ho+CIqc0Vhp4Zo628b25p2vHJGfX7utM0pfLoIA+vnMlD"
+    "FonkKsMEzTEHP9auFTexZKFjlMQiurJ58bDrBqf3AY2S80dwabMNUes4dAuI2ZGZTEwwzdgh9tggFcJnyBN4wAx66X1W1Rikwx4+"
+    "feXapSydlShPQw4Lf9etnm3/UlXOVm8ktBF1/pGr5Giy9tKsKLtaEiCPk3B3oaEk3AC6FkIZfMtACOF1fKgQSfm5FKZm33WNJSI1"
+    "cwJJ95W0nX8rW0xcgtOj"
+)
+"""An envelope in Base64."""
