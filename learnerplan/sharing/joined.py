@@ -10,7 +10,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role, ShareState
-from learnerplan.sharing import asking, batches, envelopes, frame, keys, layout, members, problems, publish, shares, vouching
+from learnerplan.sharing import (
+    asking,
+    batches,
+    envelopes,
+    frame,
+    keys,
+    layout,
+    members,
+    problems,
+    publish,
+    shares,
+    vouching,
+)
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.envelopes import EnvelopeHeader
