@@ -10,6 +10,7 @@ from learnerplan.services import share_book, shares
 
 if TYPE_CHECKING:
     from learnerplan.progress import Progress
+    from learnerplan.sharing.files import RealFiles
     from learnerplan.storage.store import Store
 
 
@@ -28,12 +29,35 @@ def sync(store: Store, share_id: str | None = None, progress: Progress | None = 
     return reports
 
 
+def _exchange(store: Store, files: RealFiles, share_id: str) -> None:
+    """The files of artifacts, after the rows that name them."""
+    from learnerplan.services import share_files
+    from learnerplan.sharing import problems
+    from learnerplan.sharing.faults import Unreachable
+    from learnerplan.sharing.problems import Trouble
+    from learnerplan.sharing.rounds import held
+
+    book, ports = share_book.StoreBook(store), share_book.ports(store)
+    with book.reading() as connection:
+        share = held(connection, share_id)
+    if share.state is not ShareState.ON:
+        return
+    try:
+        share_files.exchange(store, files, share_id, may_write=share.may_write)
+    except Unreachable as error:
+        with book.writing("Note that the folder is away") as connection:
+            problems.note(connection, ports.clock, share_id, Trouble.FOLDER, "", error.reason)
+
+
 def _round(store: Store, share: Share) -> RoundReport:
     from learnerplan.services import share_health
     from learnerplan.sharing import rounds
     from learnerplan.sharing.files import RealFiles
 
-    came = rounds.run(share_book.ports(store), RealFiles(Path(share.folder)), share.id)
+    files = RealFiles(Path(share.folder))
+    came = rounds.run(share_book.ports(store), files, share.id)
+    if came.ended:
+        _exchange(store, files, share.id)
     return RoundReport(
         share.id,
         share.name,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain.shares import Role, Scope, Share, ShareKind, ShareState
 from learnerplan.errors import UserError
-from learnerplan.services import share_book, share_places
+from learnerplan.services import share_book, share_disclosures, share_places
 
 if TYPE_CHECKING:
     from learnerplan.storage.store import Store
@@ -89,7 +89,9 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
         capture.note_captured(connection)
         publish.pack(connection, ports, share)
     joined.keep_log(ports, files, share, [])
-    return share_of(store, share_id)
+    made = share_of(store, share_id)
+    share_disclosures.created(store, made)
+    return made
 
 
 def _refuse_empty(store: Store, scope: Scope) -> None:

@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import ShareState
-from learnerplan.sharing import capture, ingest, joined, keys, layout, problems, publish, reading, reporting, shares
+from learnerplan.sharing import (
+    capture,
+    condensing,
+    ingest,
+    joined,
+    keys,
+    layout,
+    problems,
+    publish,
+    reading,
+    reporting,
+    shares,
+)
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.faults import Unreachable
 from learnerplan.sharing.layout import FileKind
@@ -71,9 +83,14 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
         has_key = bool(keys.keys_of(connection, share_id).keys)
     if not has_key:
         return
+    first = 0 if _has_any(ports, share) else condensing.take(ports, files, share, came.listing)
     read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
+    if read.gaps and condensing.take(ports, files, share, came.listing):
+        # What is missing was taken out of the folder, since a snapshot says it as well.
+        first += read.news
+        read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
     reporting.read_statuses(ports, files, share, _of(fresh, FileKind.STATUS), read)
-    came.news, came.taken = read.news, read.taken
+    came.news, came.taken = first + read.news, read.taken
     with ports.planbook.writing("Note what was read") as connection:
         reading.note(connection, ports, share, read)
         if share.may_write:
@@ -82,6 +99,9 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
     came.again = reporting.give_again(ports, files, share, came.listing)
     came.sent = publish.write_out(ports, files, share)
     reporting.tell(ports, files, share, came.listing)
+    if share.may_write:
+        condensing.give(ports, files, share, came.listing)
+        condensing.clear(ports, files, share, came.listing)
 
 
 def _after_an_update(connection: Any, ports: Ports) -> None:
@@ -94,6 +114,12 @@ def _after_an_update(connection: Any, ports: Ports) -> None:
             "INSERT INTO share_meta VALUES ('shape', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             (ports.shape.version,),
         )
+
+
+def _has_any(ports: Ports, share: Held) -> bool:
+    with ports.planbook.reading() as connection:
+        row = connection.execute("SELECT 1 FROM share_chain WHERE share = ? LIMIT 1", (share.id,)).fetchone()
+        return row is not None
 
 
 def _enter_once(connection: Any, ports: Ports, share: Held) -> None:
