@@ -1,3 +1,5 @@
-"""Fixtures that several tests of services share."""
+"""Fixtures of the services: a shared folder with an owner."""
 
-from tests.services.exporting import fresh  # noqa: F401  a fixture for everybody
+from tests.services.share_scene import scene
+
+__all__ = ["scene"]
