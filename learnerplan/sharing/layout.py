@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 MARKER = ".learnerplan-share"
@@ -121,6 +122,7 @@ def again(path: str, copy: int) -> str:
     return f"{front}.r{copy}.{ending}"
 
 
+@lru_cache(maxsize=65536)
 def parse(path: str) -> Name | None:
     """What a path below the folder says, or `None` for anything that is not of a share."""
     top, *parts = path.split("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from learnerplan.domain.shares import Section
@@ -147,8 +148,15 @@ def owner_key(connection: Any, share: str) -> bytes | None:
 def _held(connection: Any, share: str) -> dict[str, Entry]:
     ring = keys.keys_of(connection, share)
     rows = connection.execute("SELECT body FROM share_entry WHERE share = ? ORDER BY n", (share,)).fetchall()
-    read = [entries.read_again(bytes(body), ring) for (body,) in rows]
+    held = tuple(sorted((section, epoch, key) for (section, epoch), key in ring.keys.items()))
+    read = [_read_again(bytes(body), held) for (body,) in rows]
     return {entry.hash: entry for entry in read}
+
+
+@lru_cache(maxsize=512)
+def _read_again(data: bytes, held: tuple[tuple[Section, int, bytes], ...]) -> Entry:
+    """Entries never change, and each round asks for all of them several times."""
+    return entries.read_again(data, keys.KeyRing({(section, epoch): key for section, epoch, key in held}))
 
 
 def _append(
