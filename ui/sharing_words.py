@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from learnerplan.domain.shares import Health, Member, RoundReport, Share, Version
 
+_DEVICE = re.compile("[0-9a-f]{16}")
 EVENING, NIGHT_ENDS = 17, 4
 ROLES = {Role.OWNER: "Lets people in", Role.EDITOR: "Reads and writes", Role.READER: "Reads only"}
 KINDS = {
@@ -120,7 +122,12 @@ def whose(version: Version) -> str:
 
 def owner(health: Health) -> str:
     """The name of the one who lets people in; empty while it is not known here."""
-    return next((one.name for one in health.members if one.device == health.share.owner), "")
+    return next((one.name for one in health.members if one.device == health.share.owner), owner_of(health.share))
+
+
+def owner_of(share: Share) -> str:
+    """The owner's name where the share itself has it, as one that was just joined does; others have the device."""
+    return "" if _DEVICE.fullmatch(share.owner) else share.owner
 
 
 def subtitle(share: Share, synced_at: datetime | None, now: datetime) -> str:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer, Signal
 
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks
+from ui import sharing_words
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.share_folder import FolderField
 from ui.operations import LongWork
+from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextField
 from ui.widgets.text import Paragraph, label, set_tone
 from ui.widgets.words_row import WordsRow
@@ -24,14 +26,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 HINT = "As it was read to you. Capitals, spaces and dashes make no difference."
-
-
-FAULTS = {
-    "letters": ("There is a sign in it that no code has.", "A code has figures and letters, without U."),
-    "length": ("The code has twenty letters, in five groups.", "Have it read again, group by group."),
-    "slip": ("One letter is not right, or two changed places.", "Have it read again, group by group."),
-}
-"""What is wrong with a code, by the reason that `sharing.codes` gives."""
 
 
 class ShareJoinDialog(DialogFrame):
@@ -103,7 +97,8 @@ class ShareJoinDialog(DialogFrame):
         self.primary.enable()
         self.joined.emit(share)
         self.form.hide()
-        self.heading.setText("Read these words to the person who invited you")
+        name = isolate(sharing_words.owner_of(share)) or "the person who invited you"
+        self.heading.setText(f"Read these words to {name}")
         self.say_below(
             "By telephone or face to face. The other screen shows them too, as soon as the request is there."
         )
@@ -122,14 +117,11 @@ class ShareJoinDialog(DialogFrame):
         self.show_problem(error)
 
     def _read_code(self) -> str:
-        from learnerplan.sharing import codes
+        from learnerplan.services import share_members
 
         if not self.code.value():
             raise UserError("The code is missing.", "Ask the person who shares for one.")
-        try:
-            return codes.read(self.code.value())
-        except codes.CodeFault as fault:
-            raise UserError(*FAULTS[fault.reason]) from fault
+        return share_members.read_code(self.code.value())
 
     def _check(self) -> None:
         """Say at once what is wrong with a code that is long enough, and that a whole one is right."""
@@ -148,6 +140,6 @@ class ShareJoinDialog(DialogFrame):
         set_tone(self._said, tone)
 
     def _whole(self) -> int:
-        from learnerplan.sharing import codes
+        from learnerplan.services import share_members
 
-        return codes.LENGTH
+        return share_members.CODE_LETTERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -18,8 +19,9 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import TextField
+from ui.widgets.kept_parts import KeptParts
 from ui.widgets.keycap import KeyCap
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Quote, label
 
@@ -121,6 +123,7 @@ class CloseDesk(QWidget):
         self._theme = theme
         self.goals: list[GoalEnd] = []
         self._goals = column(gap=theme.px(12))
+        self._parts = KeptParts()
         self._none = label("", "small", wrap=True)
         self.reflect = Button(theme, "Look back", icon="message-circle", on_click=self.reflect_wanted.emit)
         words = label("Proud, hard, next: in their own words.", "small")
@@ -129,18 +132,26 @@ class CloseDesk(QWidget):
 
     def show_desk(self, desk: Desk, levels: Sequence[Level], today: date) -> None:
         """Show the plan of another learner."""
-        clear(self._goals)
         closed = desk.plan is not None and desk.plan.state is PlanState.CLOSED
-        self.goals = [GoalEnd(self._theme, goal, levels, today, open_=not closed) for goal in desk.goals]
-        for one in self.goals:
-            one.ended.connect(self.ended)
-            self._goals.addWidget(one)
+        self.goals = []
+        with self._parts.renewing(self._goals):  # a goal that is as before keeps the note that is being typed
+            for goal in desk.goals:
+                value = goal, tuple(levels), today, closed
+                make = partial(self._goal_end, goal, levels, today, open_=not closed)
+                one = self._parts.part(goal.id, value, make)
+                self.goals.append(one)
+                self._goals.addWidget(one)
         self._none.setText(_about(desk, closed=closed))
         self._none.setVisible(closed or not self.goals)
         self.reflect.setEnabled(desk.plan is not None and not closed)
         now = self._current()
         for one in self.goals:
             one.set_current(one is now and not closed)
+
+    def _goal_end(self, goal: GoalRow, levels: Sequence[Level], today: date, *, open_: bool) -> GoalEnd:
+        made = GoalEnd(self._theme, goal, levels, today, open_=open_)
+        made.ended.connect(self.ended)
+        return made
 
     def end(self, text: str) -> bool:
         """Choose an outcome of the goal at hand by a digit; tells whether it means one."""

@@ -42,7 +42,7 @@ class StandingCard(Card):
         self.words = None
         owner, name = isolate(owner), isolate(share.name)
         if share.state is ShareState.ASKING:
-            self.say(f"Waiting for {owner or 'the other side'} to let you in")
+            self.say(f"Waiting for {owner} to let you in" if owner else f"Waiting to be let in to {name}")
             self._tell(f"Read these words to {owner or 'the person who invited you'}, by telephone or face to face:")
             self.words = WordsRow(self._theme, words)
             self._place.addWidget(self.words)

@@ -56,7 +56,8 @@ class ChoiceCard(Card):
         self._grid = PairGrid(px(NARROW), px(12))
         key = f"choice:{choice.table}:{choice.row_id}:{choice.cell}"
         self.boxes: list[VersionBox] = []
-        for number, version in enumerate(choice.versions[:MOST]):
+        mine_first = sorted(enumerate(choice.versions[:MOST]), key=lambda one: not one[1].by_me)
+        for number, version in mine_first:
             box = version_box(theme, version, now, partial(self.picked.emit, number))
             name_place(box.keep, f"{key}:{number}")
             self.boxes.append(box)
