@@ -1,5 +1,6 @@
-"""Fixtures of the services: a shared folder with an owner."""
+"""Fixtures that several tests of services share."""
 
+from tests.services.exporting import fresh
 from tests.services.share_scene import scene
 
-__all__ = ["scene"]
+__all__ = ["fresh", "scene"]
