@@ -111,19 +111,23 @@ def _take_requests(ports: Ports, files: Files, share: Held, listing: Sequence[En
         open_ones = {one.id: one for one in given_of(connection, share.id) if one.state == OPEN}
         sql = "SELECT path FROM share_file WHERE share = ? AND outcome = 'asked'"
         seen = {row[0] for row in connection.execute(sql, (share.id,)).fetchall()}
+        sql = "SELECT count(*) FROM share_request WHERE share = ? AND state = ?"
+        waiting = connection.execute(sql, (share.id, WAITING)).fetchone()[0]
     for path in _requests(listing):
-        if path not in seen:
-            try:
-                request = _opened(files.read(path, frame.LARGEST), share.id, open_ones)
-            except Damaged:
+        if path in seen:
+            continue
+        try:
+            request = _opened(files.read(path, frame.LARGEST), share.id, open_ones) if waiting < MOST_WAITING else None
+        except Damaged:
+            continue
+        except FileFault:
+            request = None
+        except Unreachable as error:
+            if error.reason == "gone":
                 continue
-            except FileFault:
-                request = None
-            except Unreachable as error:
-                if error.reason == "gone":
-                    continue
-                raise
-            _note(ports, share, path, request)
+            raise
+        waiting += request is not None
+        _note(ports, share, path, request)
 
 
 def _requests(listing: Sequence[Entry]) -> Iterator[str]:
@@ -170,9 +174,6 @@ def _keep_request(connection: Any, ports: Ports, share: str, request: Request, t
     sql = "SELECT body FROM share_request WHERE share = ? AND device = ? AND state = ?"
     before = connection.execute(sql, (share, request.device, WAITING)).fetchone()
     if before is not None and any(json.loads(before[0])[name] != told[name] for name in ("sign", "seal")):
-        return False
-    sql = "SELECT count(*) FROM share_request WHERE share = ? AND state = ?"
-    if connection.execute(sql, (share, WAITING)).fetchone()[0] >= MOST_WAITING:
         return False
     connection.execute(
         """INSERT INTO share_request VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(share, device) DO UPDATE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from learnerplan.domain.shares import Section
+from learnerplan.domain.shares import Section, ShareKind
 from learnerplan.sharing import capture, materialise, problems, publish, rows, shares
 from learnerplan.sharing.batches import BatchHeader
 from learnerplan.sharing.clock import HybridClock, moment_text
@@ -123,7 +123,8 @@ class _Taking:
         self.apart: list[tuple[Operation, Trouble]] = []
 
     def run(self, ops: list[Operation]) -> int:
-        keys = {Key(op.table, op.row) for op in ops}
+        keyed = [Key(op.table, op.row) for op in ops]
+        keys = set(keyed)
         inside = shares.holding(self.connection, keys)
         outside = self._outside(keys, inside)
         states = rows.load(self.connection, keys)
@@ -132,8 +133,7 @@ class _Taking:
         fresh: list[Operation] = []
         touched: dict[Key, RowState] = {}
         newest = 0
-        for op in ops:
-            key = Key(op.table, op.row)
+        for key, op in zip(keyed, ops, strict=True):
             if key in outside:
                 self.apart.append((op, Trouble.OUTSIDE))
                 continue
@@ -170,6 +170,8 @@ class _Taking:
         """
         sections = {key: dict(held).get(self.share.id) for key, held in inside.items()}
         wrong = {key for key, section in sections.items() if section not in (None, self.section)}
+        if self.section is Section.MAIN and self.share.scope.kind is not ShareKind.DEVICES:
+            wrong |= {key for key in keys if key.table in self.ports.shape.restricted}
         strangers = [key for key in keys if sections.get(key) is None and key.table in self.ports.shape.tables]
         here = rows.present(self.connection, strangers)
         if not here:

@@ -110,7 +110,7 @@ def _is_name(text: str) -> bool:
 def _stamps(parts: Any) -> tuple[Stamp, ...]:
     if not isinstance(parts, list):
         raise Unreadable("bases")
-    return tuple([_stamp(each) for each in parts])
+    return (_stamp(parts[0]),) if len(parts) == 1 else tuple([_stamp(each) for each in parts])
 
 
 def _covers(parts: Any) -> dict[str, tuple[Stamp, ...]] | None:

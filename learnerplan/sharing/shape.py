@@ -58,12 +58,14 @@ class Dependent(NamedTuple):
 class Shape:
     """The tables that may be shared, in an order in which they can be written.
 
-    `others` are the links of tables that stay on this computer: what they point to cannot go away under them.
+    `others` are the links of tables that stay on this computer: what they point to cannot go away under them. Rows of
+    `restricted` tables come in the section of that name alone.
     """
 
     tables: dict[str, TableShape]
     version: str = ""
     others: tuple[tuple[str, Reference], ...] = ()
+    restricted: frozenset[str] = frozenset()
     _dependents: dict[str, tuple[Dependent, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,7 @@ class Shape:
 def of_records(version: str) -> Shape:
     """The shape of a planbook's records. `version` is that of the tables, so that an update is noticed."""
     from learnerplan.domain import tables
+    from learnerplan.sharing import scope_tables
 
     shared = tables.shared()
     others = tuple(
@@ -96,7 +99,7 @@ def of_records(version: str) -> Shape:
         for link in tables.links()
         if link.table not in shared
     )
-    return Shape({name: _table(name) for name in shared}, version, others)
+    return Shape({name: _table(name) for name in shared}, version, others, scope_tables.restricted())
 
 
 def _table(name: str) -> TableShape:

@@ -57,12 +57,17 @@ class RowState:
             seen[op.session] = op.hlc
         # What was replaced before it arrived still tells what it had replaced itself.
         changed = self._cover(op.cell, op.bases)
-        # A session has seen its own earlier values, whether it says so or not.
-        changed |= self._cover(op.cell, (Stamp(op.hlc - 1, op.session),))
         for cell, stamps in (op.covers or {}).items():
             changed |= self._cover(cell, stamps)
+        heads = self._heads(op.cell)
+        # A session has seen its own earlier values, whether it says so or not.
+        kept = [head for head in heads if head.session != op.session or head.hlc >= op.hlc]
+        changed |= len(kept) < len(heads)
         if fresh:
-            self._heads(op.cell).append(Head(op.hlc, op.session, op.value, op.was))
+            kept.append(Head(op.hlc, op.session, op.value, op.was))
+        heads[:] = kept
+        if not kept and op.cell != ROW:
+            del self.cells[op.cell]
         return fresh or changed
 
     def _heads(self, cell: str) -> list[Head]:
