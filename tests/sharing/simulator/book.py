@@ -121,6 +121,8 @@ def older(image: bytes) -> bytes:
         connection.execute(f'DROP TRIGGER "{name}"')
     connection.execute("DROP TABLE goal")
     connection.execute("ALTER TABLE note DROP COLUMN mood")
+    connection.execute("UPDATE share_row SET waits = 'newer' WHERE tbl IN ('goal', 'note')")
+    connection.execute("UPDATE share_meta SET value = ? WHERE name = 'shape'", (OLD,))
     _renew_triggers(connection, OLD)
     return connection.serialize()
 

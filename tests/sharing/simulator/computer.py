@@ -82,9 +82,9 @@ class Computer:
             self._fuse = None
 
     def shares(self) -> list[str]:
-        """The shares that it takes part in, or asks to."""
+        """The shares that it takes part in, or asks to, together with somebody of this world."""
         sql = "SELECT id FROM share WHERE state IN ('on', 'asking') ORDER BY id"
-        return [row[0] for row in self.book.connection.execute(sql)]
+        return [row[0] for row in self.book.connection.execute(sql) if row[0] in self.world.shares]
 
     def knows(self) -> dict[tuple[str, str, str], set[str]]:
         """The texts that stand here in each cell, for who writes next."""
@@ -117,6 +117,9 @@ class Computer:
     def sections(self) -> list[tuple[str, str]]:
         """The shares and sections in which it should have what all others have."""
         if not self.joined or self.revoked or not self.honest:
+            return []
+        # A reader may have taken what the others refuse since its author was let go, and cannot vouch for it.
+        if self.part.role is Role.READER and any(each.revoked for each in self.world.computers):
             return []
         both = ("main", "restricted") if self.part.restricted else ("main",)
         return [(share, section) for share in self.shares() for section in both]

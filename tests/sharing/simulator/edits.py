@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TEXTS = {"learner": ("nick", "name"), "note": ("text", "mood"), "goal": ("words", "dates"), "support": ("text",)}
 _GROUPED = {"name": ("given", "family"), "dates": ("start", "end")}
-_OWNED = (("note", "learner_id"), ("goal", "learner_id"), ("support", "learner_id"), ("aid", "learner_id"))
+_OWNED = (("goal", "learner_id"), ("note", "learner_id"), ("support", "learner_id"), ("aid", "learner_id"))
 
 
 class Written:

@@ -113,9 +113,9 @@ def _can_stand(key: Key, known: dict[Key, dict[str, Any]], required: Any) -> boo
 def _left_over(computer: Computer) -> Iterator[str]:
     connection = computer.book.connection
     for table in ("share_pending", "share_out"):
-        count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        if count:
-            yield f"{computer.name}: {count} left in {table}"
+        for share, count in connection.execute(f"SELECT share, count(*) FROM {table} GROUP BY share").fetchall():
+            if share in computer.shares():
+                yield f"{computer.name}: {count} left in {table}"
 
 
 def _scopes(world: World) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _scopes(world: World) -> Iterator[str]:
 def _inside(computer: Computer) -> Iterator[str]:
     """Nobody has keys or rows that are not theirs."""
     if not computer.part.restricted:
-        if Section.RESTRICTED.value in {section for _share, section, _epoch in computer.keys()}:
+        if Section.RESTRICTED.value in {section for _share, section, _epoch in list(computer.keys())}:
             yield f"{computer.name} holds keys of the supports"
         if any(table == books.RESTRICTED for table, _row in computer.rows()):
             yield f"{computer.name} has supports"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role, Scope, ShareKind, ShareState
-from learnerplan.sharing import capture, keys, members, rounds, shares
+from learnerplan.sharing import capture, keys, layout, members, rounds, shares
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.keys import Device
 from tests.sharing.simulator import book as books
@@ -126,11 +126,13 @@ class _Actor:
     def ask(self, owner: Device) -> None:
         scope = Scope(ShareKind.DEVICES) if self.part.share == EVERYTHING else Scope(ShareKind.LEARNERS, None, (FIRST,))
         config = shares.config_of(scope, restricted=self.part.restricted)
-        body = json.dumps({"sign": owner.sign_public.hex()})
+        # The comparison of words has tests of its own: here the owner knows already whom to let in.
+        path = layout.request(self.part.share, self.device.sign_public.hex())
+        body = json.dumps({"sign": owner.sign_public.hex(), "path": path, "file": "YXNrZWQ="})
         with self.book.writing("Ask") as connection:
             _put_share(connection, self.part.share, scope, self.part.role, ShareState.ASKING, owner.id, config)
-            sql = "INSERT INTO share_invitation VALUES (?, ?, ?, '', 'used')"
-            connection.execute(sql, (self.part.name, self.part.share, body))
+            sql = "INSERT INTO share_invitation VALUES (?, ?, ?, ?, 'used')"
+            connection.execute(sql, (self.part.name, self.part.share, body, _START.isoformat()))
 
     def admit(self, part: Part, device: Device) -> None:
         with self.book.writing("Admit") as connection:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain.shares import Role
 from learnerplan.sharing import joined, members
 from learnerplan.sharing.entries import EntryKind
+from learnerplan.sharing.layout import MARKER
 from learnerplan.sharing.membership import Standing
 from tests.sharing.simulator import book as books
-from tests.sharing.simulator import oracle, scene
+from tests.sharing.simulator import oracle, recall, scene
 from tests.sharing.simulator.book import NEW, OLD
 from tests.sharing.simulator.cloud import Cloud
 from tests.sharing.simulator.computer import Computer
@@ -38,6 +39,7 @@ class World:
         self.now = START_MS
         self.step = 0
         self._numbers = 100
+        recall.remember()
         self.cast = scene.cast()
         self.cloud = Cloud(self.luck)
         self.computers: list[Computer] = []
@@ -46,6 +48,7 @@ class World:
         self.turned: set[str] = set()
         self.story: list[str] = []
         others = self.luck.sample(scene.PARTS[1:], self.luck.choice((1, 2, 2, 3, 3, 4)))
+        self.shares = {scene.EVERYTHING, *(part.share for part in others)}
         for part in (scene.PARTS[0], *others):
             image = self.cast.images[part.name]
             old = part.role is not Role.OWNER and self.luck.random() < 0.2
@@ -54,7 +57,13 @@ class World:
     def join(self, part: Part, name: str, image: bytes, version: str) -> Computer:
         """One more computer, with what the folder held at the beginning."""
         computer = Computer(self, part, name, image, version)
-        computer.folder.held.update(self.cast.folder)
+        computer.folder.held.update(
+            {
+                path: data
+                for path, data in self.cast.folder.items()
+                if path == MARKER or path.split("/")[1] in self.shares
+            }
+        )
         computer.skew = self.luck.choice(_SKEWS_MS)
         self.computers.append(computer)
         return computer
@@ -176,7 +185,9 @@ class World:
             if computer.book.version != NEW:
                 self.update(computer)
         before = None
-        for _ in range(_LAST_ROUNDS):
+        for number in range(_LAST_ROUNDS):
+            if number == 3:
+                self._decide_again()
             for computer in self.computers:
                 computer.round()
             self.cloud.carry_all()
@@ -185,6 +196,19 @@ class World:
             if after == before:
                 return
             before = after
+
+    def _decide_again(self) -> None:
+        """The owner sees, after a restored backup, who is in and who is not, and says again what was said."""
+        owner = self.computers[0]
+        for computer in self.computers:
+            people = members.load(owner.book.connection, computer.part.share).people
+            person = people.get(computer.device.id)
+            if computer.joined and person is None:
+                with owner.book.writing("Admit") as connection:
+                    scene.admit(connection, owner.ports, computer.part, computer.device)
+            elif computer.revoked and person is not None and person.standing is Standing.IN:
+                with owner.book.writing("Revoke") as connection:
+                    joined.let_go(connection, owner.ports, computer.part.share, [person], EntryKind.REVOKED)
 
     def sign_public(self, device: str) -> bytes:
         """The key by which a device's signature is known."""
