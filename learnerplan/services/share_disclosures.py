@@ -55,12 +55,16 @@ def admitted(store: Store, share: Share, who: str, role: Role, *, restricted: bo
     return _record(store, share, who, purpose, learners_in(store, share.id), restricted=restricted)
 
 
-def joined(store: Store, share: Share, learner_ids: Collection[str], *, restricted: bool) -> str | None:
-    """Log that students came into a share later; `None` where there are none."""
-    if not learner_ids:
+def keep_up(store: Store, share: Share) -> str | None:
+    """Log, in the owner's planbook, students who came into a share since it was last logged; `None` without any."""
+    sql = """SELECT s.row_id FROM share_scope s WHERE s.share = ? AND s.tbl = 'learner' AND s.row_id NOT IN
+        (SELECT x.learner_id FROM disclosure_learner x JOIN disclosure d ON d.id = x.disclosure_id
+        WHERE d.way = ? AND substr(d.purpose, 1, ?) = ?)"""
+    start = f"{share.name}: "
+    new = [row.id for row in store.rows(_Id, sql, (share.id, Way.SHARE.value, len(start), start))]
+    if not new or share.role is not Role.OWNER or share.scope.kind is ShareKind.DEVICES:
         return None
-    purpose = f"{share.name}: came into the share"
-    return _record(store, share, "everybody in the share", purpose, learner_ids, restricted=restricted)
+    return _record(store, share, "everybody in the share", f"{start}came into the share", new, restricted=True)
 
 
 def learners_in(view: Readable, share_id: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import tables
 from learnerplan.services import absorbing, duplicates, merging, sameness, share_matching
+from learnerplan.services.share_book import StoreBook
 
 if TYPE_CHECKING:
     from learnerplan.services.duplicates import Duplicate
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from learnerplan.storage.transaction import Transaction
 
 LABEL = "Match with a share"
+_ROWS = """SELECT count(*) FROM share_scope WHERE share = ? AND tbl IN
+    ('school_year', 'term', 'scale', 'assessment', 'survey', 'framework', 'class', 'learner', 'identifier')"""
 SURE = 99.0
 """The score of two likely duplicates with one number and like names (`learnerplan.domain.duplicates`)."""
 
@@ -67,6 +70,23 @@ def match(store: Store, share_id: str) -> Matched:
                 _once(tx, share_id, table, sql)
         unsure = len(waiting(tx, share_id))
     return Matched(dict(made), unsure)
+
+
+def match_news(store: Store, share_id: str) -> Matched | None:
+    """`match`, where learners, classes, years or standards came into a share since the last time; else `None`.
+
+    What a person took back by undo is so not done again behind their back.
+    """
+    held = str(store.value(_ROWS, (share_id,)))
+    name = f"matched {share_id}"
+    if store.value("SELECT value FROM share_meta WHERE name = ?", (name,)) == held:
+        return None
+    done = match(store, share_id)
+    with StoreBook(store).writing("Note what was matched") as connection:
+        connection.execute(
+            "INSERT INTO share_meta VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", (name, held)
+        )
+    return done
 
 
 def waiting(view: Readable, share_id: str) -> list[Duplicate]:

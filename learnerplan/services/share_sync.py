@@ -50,7 +50,7 @@ def _exchange(store: Store, files: RealFiles, share_id: str) -> None:
 
 
 def _round(store: Store, share: Share) -> RoundReport:
-    from learnerplan.services import share_health
+    from learnerplan.services import share_disclosures, share_health, share_joining
     from learnerplan.sharing import rounds
     from learnerplan.sharing.files import RealFiles
 
@@ -58,6 +58,9 @@ def _round(store: Store, share: Share) -> RoundReport:
     came = rounds.run(share_book.ports(store), files, share.id)
     if came.ended:
         _exchange(store, files, share.id)
+    share_disclosures.keep_up(store, share)
+    if came.news:
+        share_joining.match_news(store, share.id)
     return RoundReport(
         share.id,
         share.name,

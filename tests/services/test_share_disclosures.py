@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -56,10 +57,15 @@ def test_somebody_who_is_let_in_is_named_with_what_they_get(shared, restricted, 
 
 
 def test_students_who_come_later_are_logged(shared):
-    assert share_disclosures.joined(shared.store, SHARE, [], restricted=False) is None
-    share_disclosures.joined(shared.store, SHARE, [shared.minh], restricted=False)
+    share_disclosures.created(shared.store, SHARE)
+    assert share_disclosures.keep_up(shared.store, SHARE) is None
+    with StoreBook(shared.store).writing("Scope") as connection:
+        connection.execute("INSERT INTO share_scope VALUES (?, 'learner', 'new', 'main')", (SHARE.id,))
+    assert share_disclosures.keep_up(shared.store, replace(SHARE, role=Role.EDITOR)) is None
+    share_disclosures.keep_up(shared.store, SHARE)
     assert newest(shared.store).learners == 1
-    assert disclosures.listed(shared.store, shared.ana) == []
+    assert len(disclosures.listed(shared.store, shared.ana)) == 1
+    assert share_disclosures.keep_up(shared.store, SHARE) is None
 
 
 def test_what_was_logged_cannot_be_undone(shared):
