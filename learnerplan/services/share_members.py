@@ -185,8 +185,9 @@ def revoke(store: Store, share_id: str, device: str) -> None:
         raise UserError("They are no longer in this share.", "Look at the page again: it shows who is.")
     if device == own.id:
         raise UserError("This is your own computer.", "To end the share for yourself, leave it.")
-    with share_book.StoreBook(store).writing("Share with somebody no longer") as connection:
-        joined.let_go(connection, share_book.ports(store), share_id, [person], EntryKind.REVOKED)
+    ports = share_book.ports(store)
+    with ports.planbook.writing("Share with somebody no longer") as connection:
+        joined.let_go(connection, ports, share_id, [person], EntryKind.REVOKED)
     _carry(store, share_id)
 
 

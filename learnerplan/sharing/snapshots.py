@@ -122,6 +122,8 @@ def _piece(
     header: SnapshotHeader, payload: bytes, start: int, key: bytes, device: Device, random: seal.Random
 ) -> tuple[bytes, int]:
     """As much of the payload as one file takes; what does not pack well is divided until it fits."""
+    if header.part > MOST_PARTS:
+        raise TooLarge("parts")
     length = _PIECE
     while True:
         end = min(start + length, len(payload))
@@ -132,8 +134,6 @@ def _piece(
 
 
 def _sealed(header: SnapshotHeader, payload: bytes, key: bytes, device: Device, random: seal.Random) -> bytes:
-    if header.part > MOST_PARTS:
-        raise TooLarge("parts")
     front = frame.front(KIND, header._asdict())
     return frame.closed(front, seal.sealed(payload, key, front, random), device.sign_secret)
 
