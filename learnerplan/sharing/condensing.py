@@ -100,11 +100,11 @@ def _opened(
             part = files.read(entry.path, frame.LARGEST)
             parts[batches.digest(part)] = part
     payload = snapshots.joined(data, parts, key, person.sign_public)
-    told = frame_json(payload)
+    told = told_by(payload)
     return _Opened(header.section, told)
 
 
-def frame_json(payload: bytes) -> dict[str, Any]:
+def told_by(payload: bytes) -> dict[str, Any]:
     """What a snapshot tells: "marks" and "rows". Raises `Damaged`."""
     try:
         told = json.loads(payload)

@@ -85,9 +85,9 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
         return
     first = 0 if _has_any(ports, share) else condensing.take(ports, files, share, came.listing)
     read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
-    if read.gaps and condensing.take(ports, files, share, came.listing):
+    if read.gaps and (more := condensing.take(ports, files, share, came.listing)):
         # What is missing was taken out of the folder, since a snapshot says it as well.
-        first += read.news
+        first += read.news + more
         read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
     reporting.read_statuses(ports, files, share, _of(fresh, FileKind.STATUS), read)
     came.news, came.taken = first + read.news, read.taken
