@@ -6,7 +6,7 @@ Where nothing is shared, nothing of this runs: no timer, no watcher, no thread, 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QFileSystemWatcher
 
     from learnerplan.domain.changes import Changes
-    from learnerplan.domain.shares import RoundReport, Share
+    from learnerplan.domain.shares import RoundReport
     from learnerplan.progress import Progress
     from ui.context import Context
     from ui.tasks import Task
@@ -31,6 +31,18 @@ AFTER_EDIT = 1500
 LIVE = frozenset({"on", "asking"})
 """The states of `domain.shares.ShareState` in which the folder is looked at; by their values, so that a start without
 shares loads nothing of sharing."""
+
+
+class Found(NamedTuple):
+    """What a round brought: its reports, how much waits for a person, and the directories to watch from now on.
+
+    Without `live` nothing is shared any more.
+    """
+
+    reports: list[RoundReport]
+    count: int
+    watched: frozenset[str]
+    live: bool
 
 
 class SharingRounds(QObject):
@@ -61,14 +73,8 @@ class SharingRounds(QObject):
             return
         from learnerplan.services import shares
 
-        live = [one for one in shares.list_shares(self._ctx.store) if one.state in LIVE]
-        if not live:
-            self._rest()
-            self._ctx.sharing.end(None)
-            return
-        if self._every is None:
+        if self._every is None and any(one.state in LIVE for one in shares.list_shares(self._ctx.store)):
             self._start()
-        self._watch(live)
         self.round()
 
     def stop(self) -> None:
@@ -90,11 +96,13 @@ class SharingRounds(QObject):
                 timer.stop()
         store = self._ctx.store
 
-        def work(progress: Progress) -> tuple[list[RoundReport], int]:
-            from learnerplan.services import share_health, share_sync
+        def work(progress: Progress) -> Found:
+            from learnerplan.services import share_health, share_places, share_sync, shares
 
             reports = share_sync.sync(store, progress=progress)
-            return reports, share_health.badge(store)
+            live = [one for one in shares.list_shares(store) if one.state in LIVE]
+            paths = (path for one in live for path in share_places.watched(Path(one.folder), one.id))
+            return Found(reports, share_health.badge(store), frozenset(map(str, paths)), bool(live))
 
         self._again = False
         self._task = self._ctx.tasks.run(work, done=self._done, failed=self._failed)
@@ -132,13 +140,10 @@ class SharingRounds(QObject):
         made.timeout.connect(self.round)
         return made
 
-    def _watch(self, live: list[Share]) -> None:
+    def _watch(self, wanted: frozenset[str]) -> None:
         """Hear of changes of the directories that matter; new ones come with rounds."""
         if self._watcher is None:
             return
-        from learnerplan.services import share_places
-
-        wanted = {str(path) for one in live for path in share_places.watched(Path(one.folder), one.id)}
         held = set(self._watcher.directories())
         if held - wanted:
             self._watcher.removePaths(sorted(held - wanted))
@@ -157,35 +162,27 @@ class SharingRounds(QObject):
             self._task.cancel()
 
     @Slot(object)
-    def _done(self, found: tuple[list[RoundReport], int]) -> None:
-        reports, count = found
-        self._over()
-        self._ctx.sharing.tell_count(count)
-        self._ctx.sharing.end(reports)
-        self._next()
+    def _done(self, found: Found) -> None:
+        self._task = None
+        if found.live:
+            self._watch(found.watched)
+        else:
+            self._rest()
+        self._ctx.sharing.tell_count(found.count)
+        self._ctx.sharing.end(found.reports)
+        if self._again and self._soon is not None:
+            self._soon.start()
 
     @Slot()
     def _halted(self) -> None:
-        self._over()
+        self._task = None
         self._ctx.sharing.end(None)
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
         """A sentence waits on the page. A bug is reported once, and rounds rest until somebody asks for one."""
-        self._over()
+        self._task = None
         self._ctx.sharing.end(None, str(error) if isinstance(error, UserError) else "")
         if not isinstance(error, UserError):
             self._rest()
             self._ctx.tasks.failed_unheard.emit(error)
-
-    def _over(self) -> None:
-        self._task = None
-
-    def _next(self) -> None:
-        if self._stopped:
-            return
-        from learnerplan.services import shares
-
-        self._watch([one for one in shares.list_shares(self._ctx.store) if one.state in LIVE])
-        if self._again and self._soon is not None:
-            self._soon.start()

@@ -15,7 +15,7 @@ from tests.room import TODAY, Room
 from ui.pages.sharing.page import SharingPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -119,5 +119,17 @@ def sharing_page(room_ctx: Context, qtbot: QtBot) -> Iterator[SharingPage]:
     made.resize(1064, 800)
     made.show()
     qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: not made.reading)
     yield made
     assert room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def settle(sharing_page: SharingPage, room_ctx: Context, qtbot: QtBot) -> Callable[[], None]:
+    """Has the page read anew, and waits for it."""
+
+    def wait() -> None:
+        room_ctx.sharing.changed.emit()
+        qtbot.waitUntil(lambda: not sharing_page.reading)
+
+    return wait

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QWidget
 
 from learnerplan.domain import records
 from learnerplan.domain.shares import MemberState, Role, Scope, ShareKind, ShareState
@@ -41,7 +42,9 @@ def test_nothing_is_shared_at_first(sharing_page):
     assert [one.text for one in sharing_page.deeds.choices()] == ["Share something else…", "Join with a code…"]
 
 
-def test_a_class_is_shared_with_somebody_who_compares_words(sharing_page, room, theirs, folder, room_ctx, qtbot):
+def test_a_class_is_shared_with_somebody_who_compares_words(
+    sharing_page, room, theirs, folder, room_ctx, qtbot, settle
+):
     sharing_page.empty.share.click()
     start = dialog(sharing_page, ShareStartDialog)
     start.primary.click()
@@ -52,6 +55,7 @@ def test_a_class_is_shared_with_somebody_who_compares_words(sharing_page, room, 
     start.folder.show_value(folder)
     with qtbot.waitSignal(start.made):
         start.primary.click()
+    settle()
     invite = dialog(sharing_page, ShareInviteDialog)
     invite.primary.click()
     assert invite.form._fields["name"].error()
@@ -62,7 +66,7 @@ def test_a_class_is_shared_with_somebody_who_compares_words(sharing_page, room, 
     share_members.join(theirs, folder, code, COLLEAGUE)
     share_sync.sync(theirs)
     share_sync.sync(room.store)
-    room_ctx.sharing.changed.emit()
+    settle()
     assert invite.primary.text() == "Compare words"
     invite.primary.click()
     admit = dialog(sharing_page, ShareAdmitDialog)
@@ -72,22 +76,23 @@ def test_a_class_is_shared_with_somebody_who_compares_words(sharing_page, room, 
     admit.primary.click()
     share_sync.sync(theirs)
     share_sync.sync(room.store)
-    room_ctx.sharing.changed.emit()
+    settle()
     names = {line.member.name: line.member.state for line in sharing_page.people.lines}
     assert names[COLLEAGUE] is not MemberState.NEVER_HEARD
     assert {one.given_name for one in learners.all_names(theirs)} == {"Ana Lúcia", "Minh Anh"}
 
 
-def test_somebody_else_is_not_let_in(sharing_page, room, pair, room_ctx, tmp_path):
+def test_somebody_else_is_not_let_in(sharing_page, room, pair, room_ctx, tmp_path, settle):
     code = share_members.invite(room.store, pair.share.id, name="Li", role=Role.READER).code
     stranger = planbooks.create(tmp_path / "stranger", today=room.today, school="", teacher="Somebody")
     share_members.join(stranger, pair.folder, code, "Somebody")
     stranger.close()
     share_sync.sync(room.store)
-    room_ctx.sharing.changed.emit()
+    settle()
     sharing_page.people.admit_wanted.emit(sharing_page.view.health.requests[0])
     dialog(sharing_page, ShareAdmitDialog).other.click()
     assert share_members.requests(room.store, pair.share.id) == []
+    settle()
     assert {line.member.name for line in sharing_page.people.lines} == {"Ms. Okoye", COLLEAGUE}
 
 
@@ -112,20 +117,22 @@ def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
     with qtbot.waitSignal(join.joined):
         join.primary.click()
     assert join.words.accessibleName().endswith(", ".join(share_members.words(room.store, share.id)))
+    qtbot.waitUntil(lambda: sharing_page.view.share is not None)
     assert sharing_page.view.share.state is ShareState.ASKING
     assert "Waiting to be let in" in sharing_page.standing.accessibleName()
     sharing_page.deeds.leave()
     assert "new code" in dialog(sharing_page, ShareLeaveDialog).body.itemAt(1).widget().plain()
 
 
-def test_a_choice_is_made_and_taken_back(sharing_page, pair, room, room_ctx):
+def test_a_choice_is_made_and_taken_back(sharing_page, pair, room, room_ctx, settle):
     disagree(pair, room)
-    room_ctx.sharing.changed.emit()
+    settle()
     card = sharing_page.choices.cards[0]
     assert [box.accessibleName().split(",")[0] for box in card.boxes] == ["You", COLLEAGUE]
     told = said(room_ctx)
     card.boxes[0].keep.click()
     assert learners.one(room.store, room.ana).home_language == "Portuguese"
+    settle()
     assert sharing_page.choices.cards == []
     assert told[0].startswith("Kept")
     before = room.store.undo_status().undo
@@ -134,9 +141,9 @@ def test_a_choice_is_made_and_taken_back(sharing_page, pair, room, room_ctx):
     assert learners.one(room.store, room.ana).home_language == "Portuguese and English"
 
 
-def test_a_question_is_copied_without_naming_the_child(sharing_page, pair, room, room_ctx):
+def test_a_question_is_copied_without_naming_the_child(sharing_page, pair, room, room_ctx, settle):
     disagree(pair, room)
-    room_ctx.sharing.changed.emit()
+    settle()
     told = said(room_ctx)
     sharing_page.choices.cards[0].asks[0].click()
     text = QGuiApplication.clipboard().text()
@@ -153,10 +160,12 @@ def test_what_another_person_wrote_reaches_the_page_from_a_thread(sharing_page, 
     assert learners.one(room.store, room.minh).pronouns == "he"
 
 
-def test_a_folder_that_is_gone_is_a_sentence_and_can_be_chosen_again(sharing_page, pair, folder, room_ctx, tmp_path):
+def test_a_folder_that_is_gone_is_a_sentence_and_can_be_chosen_again(
+    sharing_page, pair, folder, room_ctx, tmp_path, settle
+):
     elsewhere = folder.rename(tmp_path / "elsewhere")
     share_sync.sync(pair.mine)
-    room_ctx.sharing.changed.emit()
+    settle()
     banner = sharing_page.problems.banners[0]
     assert "not there" in banner.accessibleName()
     sharing_page.problems.folder_wanted.emit()
@@ -166,8 +175,8 @@ def test_a_folder_that_is_gone_is_a_sentence_and_can_be_chosen_again(sharing_pag
     assert shares.list_shares(pair.mine)[0].folder == str(elsewhere)
 
 
-def test_a_stick_carries_the_share(sharing_page, pair, folder, room_ctx, tmp_path, qtbot):
-    room_ctx.sharing.changed.emit()
+def test_a_stick_carries_the_share(sharing_page, pair, folder, room_ctx, tmp_path, qtbot, settle):
+    settle()
     stick = tmp_path / "stick"
     stick.mkdir()
     with qtbot.waitSignal(room_ctx.shell.toast_wanted) as told:
@@ -178,22 +187,57 @@ def test_a_stick_carries_the_share(sharing_page, pair, folder, room_ctx, tmp_pat
     assert sum(one.is_file() for one in there.rglob("*")) == count
 
 
-def test_ending_is_said_plainly_and_done(sharing_page, pair, room_ctx):
-    room_ctx.sharing.changed.emit()
+def test_ending_is_said_plainly_and_done(sharing_page, pair, room_ctx, settle):
+    settle()
     member = next(one for one in sharing_page.view.health.members if not one.me)
     sharing_page.people.revoke_wanted.emit(member)
     revoke = dialog(sharing_page, ShareRevokeDialog)
     assert "What they have, they keep." in revoke.body.itemAt(1).widget().plain()
     revoke.primary.click()
+    settle()
     assert [line.member.me for line in sharing_page.people.lines] == [True]
     sharing_page.deeds.leave()
     dialog(sharing_page, ShareLeaveDialog).primary.click()
     assert shares.list_shares(pair.mine)[0].state is ShareState.LEFT
 
 
-def test_private_notes_are_counted_and_the_log_is_shown(sharing_page, pair, room, room_ctx):
+def test_private_notes_are_counted_and_the_log_is_shown(sharing_page, pair, room, settle):
     with room.store.transaction("Note") as tx:
         tx.add(records.MemoryAid, learner_id=room.ana, text="ask about the cat", written_on=room.today)
+    settle()
     assert "1 note." in sharing_page.private.accessibleName()
     sharing_page.left.log.click()
     dialog(sharing_page, DisclosureLog).primary.click()
+
+
+def controls(root):
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(root) and one.focusProxy() is None
+    ]
+
+
+def test_every_control_has_a_name_and_room_to_hit(sharing_page, pair, room, settle):
+    disagree(pair, room)
+    settle()
+    found = [one for one in controls(sharing_page) if not isinstance(one.parentWidget(), QAbstractScrollArea)]
+    assert len(found) > 10
+    assert [type(one).__name__ for one in found if not one.accessibleName()] == []
+    assert [one.accessibleName() for one in found if min(one.width(), one.height()) < 26] == []
+
+
+def test_the_keys_reach_a_choice_and_stay_after_it_is_made(sharing_page, pair, room, settle, qtbot):
+    disagree(pair, room)
+    learners.change(pair.mine, room.minh, pronouns="he")
+    learners.change(pair.theirs, room.minh, pronouns="they")
+    pair.carry()
+    settle()
+    first = sharing_page.choices.cards[0].boxes[0].keep
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    settle()
+    assert len(sharing_page.choices.cards) == 1
+    focus = sharing_page.focusWidget()
+    assert focus is not None
+    assert sharing_page.choices.isAncestorOf(focus)

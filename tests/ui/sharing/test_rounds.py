@@ -68,7 +68,8 @@ def test_rounds_begin_with_a_share_and_rest_without(rounds, pair, room_ctx, qtbo
     assert [report.share_id for report in told.args[0]] == [pair.share.id]
     assert rounds.running
     shares.leave(pair.mine, pair.share.id)
-    room_ctx.sharing.ask()
+    with qtbot.waitSignal(room_ctx.sharing.ended):
+        room_ctx.sharing.ask()
     assert not rounds.running
 
 

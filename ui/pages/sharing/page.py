@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Problem, ShareState
+from learnerplan.errors import UserError
 from ui import sharing_words
 from ui.operations import PATIENCE
 from ui.pages.sharing import view as views
@@ -49,6 +50,8 @@ class SharingPage(PageFrame):
         self.ctx, theme = ctx, ctx.theme
         self.view = views.View()
         self._wanted = ""
+        self.reading = self._again = False
+        """`reading` while what the page shows is on its way."""
         self._bar: WorkBar | None = None
         self.deeds = Deeds(ctx, self)
         self.deeds.look_at.connect(lambda share_id: self.open(share_id, ""))
@@ -68,6 +71,8 @@ class SharingPage(PageFrame):
         ctx.sharing.began.connect(self._began)
         ctx.sharing.progressed.connect(self._progressed)
         ctx.sharing.ended.connect(self._ended)
+        for part in (self.empty, self.columns, self.problems, self.usb, self.sync, self.more):
+            part.hide()
         self._fresh = keep_fresh(self, ctx, READS, self.reload)
         ctx.sharing.changed.connect(self._fresh.mark)
         ctx.changes.changed.connect(self._fresh.mark)
@@ -80,8 +85,32 @@ class SharingPage(PageFrame):
 
     @Slot()
     def reload(self) -> None:
-        """Read everything anew."""
-        self.show_view(views.read(self.ctx.store, self._wanted), datetime.now().astimezone())
+        """Read everything anew, on another thread: who is in a share is proven by signatures, which takes its time."""
+        if self.reading:
+            self._again = True
+            return
+        self.reading, self._again = True, False
+        store, wanted = self.ctx.store, self._wanted
+        task = self.ctx.tasks.run(lambda _progress: views.read(store, wanted), done=self._read, failed=self._unread)
+        task.finished.connect(self._rest)
+
+    @Slot(object)
+    def _read(self, view: View) -> None:
+        self.clear_problem()
+        self.show_view(view, datetime.now().astimezone())
+
+    @Slot(object)
+    def _unread(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.show_problem(error)
+        else:
+            self.ctx.tasks.failed_unheard.emit(error)
+
+    @Slot()
+    def _rest(self) -> None:
+        self.reading = False
+        if self._again:
+            self.reload()
 
     def show_view(self, view: View, now: datetime) -> None:
         """Show what was read, as of `now` in the time of this computer."""
