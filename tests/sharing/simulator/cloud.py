@@ -88,7 +88,7 @@ class Cloud:
 
     def _mistreat(self, parcel: Parcel, data: bytes, chance: float) -> None:
         luck, to, path = self.luck, parcel.to, parcel.path
-        if 0.06 <= chance < 0.14 and path.split("/")[2] in SPARED:
+        if (0.06 <= chance < 0.14 or 0.22 <= chance < 0.24) and path.split("/")[2] in SPARED:
             chance = 0.01
         if chance < 0.06:  # torn, and whole later
             self.parcels.append(parcel)
