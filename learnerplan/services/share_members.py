@@ -104,7 +104,7 @@ def invite(
     )
     with share_book.StoreBook(store).writing("Invite somebody to a share") as connection:
         asking.keep(connection, given)
-    _carry(store, share_id)
+    _tend(store, share_id)
     return Invitation(share_id, given.id, code, name, role, ends)
 
 
@@ -156,7 +156,7 @@ def admit(store: Store, share_id: str, device: str) -> None:
             "UPDATE share_request SET state = ? WHERE share = ? AND device = ?", (asking.DONE, share_id, device)
         )
         asking.close(connection, given.id, asking.DONE)
-    _carry(store, share_id, [given.path])
+    _tend(store, share_id, [given.path])
 
 
 def refuse(store: Store, share_id: str, device: str) -> None:
@@ -167,7 +167,7 @@ def refuse(store: Store, share_id: str, device: str) -> None:
     with share_book.StoreBook(store).writing("Refuse a request") as connection:
         _told, given = _waiting(connection, share_id, device)
         asking.close(connection, given.id, asking.REFUSED)
-    _carry(store, share_id, [given.path])
+    _tend(store, share_id, [given.path])
 
 
 def revoke(store: Store, share_id: str, device: str) -> None:
@@ -188,7 +188,7 @@ def revoke(store: Store, share_id: str, device: str) -> None:
     ports = share_book.ports(store)
     with ports.planbook.writing("Share with somebody no longer") as connection:
         joined.let_go(connection, ports, share_id, [person], EntryKind.REVOKED)
-    _carry(store, share_id)
+    _tend(store, share_id)
 
 
 def _owned(store: Store, share_id: str) -> tuple[Membership, Device]:
@@ -215,28 +215,23 @@ def _waiting(connection: Any, share_id: str, device: str) -> tuple[dict[str, Any
     return json.loads(row[0]), given[row[1]]
 
 
-def _carry(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
-    """Put what was just decided into the folder, and take what is spent out of it; if it is away, a round does so."""
-    from learnerplan.sharing import asking, joined, layout, rounds
+def _tend(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
+    """A round over who is in the share, without its records: what was decided goes into the folder, what is spent out
+    of it, and what the folder knows better (after a backup was restored) comes in. A folder that is away waits."""
+    from learnerplan.sharing import joined, layout, rounds
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
     ports = share_book.ports(store)
     with ports.planbook.reading() as connection:
-        share = rounds.held(connection, share_id)
-    files: Files = RealFiles(Path(share.folder))
+        files: Files = RealFiles(Path(rounds.held(connection, share_id).folder))
     if not files.present():
         return
+    kinds = (layout.FileKind.ENTRY, layout.FileKind.ENVELOPE, layout.FileKind.INVITATION)
     try:
-        listing = [
-            entry
-            for kind in (layout.FileKind.ENTRY, layout.FileKind.ENVELOPE, layout.FileKind.INVITATION)
-            for entry in files.list(layout.folder(share_id, kind))
-        ]
-        joined.keep_log(ports, files, share, listing)
-        joined.keep_envelopes(ports, files, share, listing)
-        asking.tend(ports, files, share, listing)
         for path in spent:
             files.remove(path)
+        listing = [entry for kind in kinds for entry in files.list(layout.folder(share_id, kind))]
+        joined.tend(ports, files, share_id, listing)
     except Unreachable:
         return

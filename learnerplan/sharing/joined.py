@@ -192,8 +192,10 @@ def let_go(connection: Any, ports: Ports, share: str, people: Sequence[Person], 
 
 def keep_log(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> int:
     """Put the entries of the log into the folder that are not there; gives how many. Raises `Unreachable`."""
-    there = {name.hash for entry in listing if (name := layout.parse(entry.path)) and name.kind is FileKind.ENTRY}
     with ports.planbook.reading() as connection:
+        # Only what was found whole counts: a torn entry under its name is of no use to anybody.
+        seen = _seen(connection, share.id)
+        there = {name.hash for path in _paths(listing, FileKind.ENTRY) if path in seen and (name := layout.parse(path))}
         rows = connection.execute(
             "SELECT n, hash, body FROM share_entry WHERE share = ? ORDER BY n", (share.id,)
         ).fetchall()
@@ -204,15 +206,17 @@ def keep_log(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) 
 
 
 def keep_envelopes(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> int:
-    """Put an envelope with the newest keys there for each member who has none; gives how many. Raises `Unreachable`."""
+    """Put an envelope with the newest keys there for each member who has none; gives how many. Raises `Unreachable`.
+
+    The owner gets one as well: it brings the keys back to a planbook that was restored from an older backup.
+    """
     with ports.planbook.reading() as connection:
         membership = members.load(connection, share.id)
         ring = keys.keys_of(connection, share.id)
         device = keys.own(connection, ports.random)
     made = 0
     for person in membership.present():
-        have = {name.n for path in _paths(listing, FileKind.ENVELOPE, person.device) if (name := layout.parse(path))}
-        if person.device == device.id or membership.epoch in have:
+        if _has_envelope(ports, files, share.id, _paths(listing, FileKind.ENVELOPE, person.device), membership.epoch):
             continue
         header = EnvelopeHeader(share.id, person.device, membership.epoch)
         data = envelopes.make(header, ring, person.seal_public, device, restricted=person.restricted)
@@ -220,3 +224,21 @@ def keep_envelopes(ports: Ports, files: Files, share: Held, listing: Sequence[En
         publish.put(files, path, data)
         made += 1
     return made
+
+
+def _has_envelope(ports: Ports, files: Files, share: str, paths: list[str], epoch: int) -> bool:
+    """Whether one of these files is an envelope of this epoch, and whole; each is read once."""
+    with ports.planbook.reading() as connection:
+        seen = _seen(connection, share)
+    for path in paths:
+        name = layout.parse(path)
+        if name is None or name.n != epoch:
+            continue
+        if path in seen:
+            return True
+        data = _read(files, path)
+        if data is not None and batches.digest(data).startswith(name.hash):
+            with ports.planbook.writing("Note an envelope") as connection:
+                _saw(connection, share, path, len(data))
+            return True
+    return False

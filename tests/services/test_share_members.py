@@ -347,3 +347,42 @@ def test_a_folder_that_takes_no_request(between, tmp_path):
         share_members.join(store, between.path, code, "Kofi")
     assert shares.list_shares(store) == []
     assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_an_owner_restored_from_a_backup_goes_on_where_the_log_is(between, tmp_path):
+    """The backup knows nothing of the revocation, nor of the keys that hold since."""
+    _store, device = between.came()
+    between.owner.close()
+    backup = shutil.copytree(between.owner.folder.path, tmp_path / "backup")
+    between.owner = Store.open(between.owner.folder.path)
+    share_members.revoke(between.owner, between.share.id, device)
+    between.owner.close()
+    between.owner = Store.open(backup)
+    between.others.append(between.owner)
+    assert between.people().people[device].standing is Standing.IN
+    code = between.invite()
+    assert between.people().people[device].standing is Standing.REVOKED
+    assert between.epochs(between.owner) == {1, 2}
+    staying = between.planbook()
+    share_members.join(staying, between.path, code, "Third")
+    between.round(between.owner)
+    share_members.admit(between.owner, between.share.id, device_of(staying))
+    between.round(staying)
+    assert between.state(staying) is ShareState.ON
+    assert (between.people().forks, between.people(staying).forks) == ((), ())
+
+
+@pytest.mark.parametrize("kind", [layout.FileKind.ENTRY, layout.FileKind.ENVELOPE])
+def test_torn_files_of_the_log_and_of_keys_are_given_again(between, kind):
+    store = between.planbook()
+    device = between.asked(store)
+    share_members.admit(between.owner, between.share.id, device)
+    with between.owner.transaction("Forget what was seen", origin="share") as tx:
+        tx.raw.execute("DELETE FROM share_file")
+    for path in between.files(kind):
+        whole = (between.path / path).read_bytes()
+        (between.path / path).write_bytes(whole[: len(whole) // 2])
+    between.round(store)
+    assert between.state(store) is ShareState.ASKING
+    between.round(between.owner, store)
+    assert between.state(store) is ShareState.ON
