@@ -40,7 +40,7 @@ class Found(NamedTuple):
     """
 
     reports: list[RoundReport]
-    count: int
+    waiting: int
     watched: frozenset[str]
     live: bool
 
@@ -168,7 +168,7 @@ class SharingRounds(QObject):
             self._watch(found.watched)
         else:
             self._rest()
-        self._ctx.sharing.tell_count(found.count)
+        self._ctx.sharing.tell_count(found.waiting)
         self._ctx.sharing.end(found.reports)
         if self._again and self._soon is not None:
             self._soon.start()

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 WAYS = {
-    Way.PACKET: ("Packet", "Made"),
-    Way.EXPORT: ("Export", "Written"),
-    Way.SHARE: ("Share", "Shared"),
-    Way.BACKUP: ("Backup", "Backed up"),
+    Way.PACKET: ("Packet", "Made", "for"),
+    Way.EXPORT: ("Export", "Written", "for"),
+    Way.SHARE: ("Share", "Shared", "with"),
+    Way.BACKUP: ("Backup", "Backed up", "for"),
 }
 DAY, DAY_AND_YEAR = 52, 78
 PARTS = {"main": "the record", "restricted": "supports"}
@@ -38,11 +38,11 @@ def title(row_: DisclosureRow) -> str:
 
 def about(row_: DisclosureRow) -> str:
     """How it left, of how many learners, and which parts it held."""
-    verb = WAYS[row_.way][1]
-    to = f"{verb} for {isolate(row_.recipient)}" if row_.recipient else verb
+    _what, verb, word = WAYS[row_.way]
+    to = f"{verb} {word} {isolate(row_.recipient)}" if row_.recipient else verb
     people = "" if not row_.learners else "1 learner" if row_.learners == 1 else f"{row_.learners:,} learners"
     parts = ", ".join(PARTS.get(one, one.replace("_", " ")) for one in row_.sections.split(", "))
-    return joined(to, people, parts)
+    return joined(to, parts, people)
 
 
 def of(theme: Theme, row_: DisclosureRow, today: date, *, years: bool = False) -> QWidget:

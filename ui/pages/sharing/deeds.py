@@ -32,7 +32,8 @@ class Deeds(QObject):
         super().__init__(page)
         self._ctx, self._page = ctx, page
         self._share: Share | None = None
-        self._asked = False
+        self.asked = False
+        """Whether somebody waits for the round that is under way or comes next."""
 
     def show_share(self, share: Share | None) -> None:
         """Act on this share from now on."""
@@ -129,14 +130,14 @@ class Deeds(QObject):
 
     def sync(self) -> None:
         """Ask for a round; what came of it is said, since somebody asked."""
-        self._asked = True
+        self.asked = True
         self._ctx.sharing.ask()
 
     def round_ended(self, reports: object) -> None:
         """Say what came of a round that somebody asked for."""
-        if not self._asked:
+        if not self.asked:
             return
-        self._asked = False
+        self.asked = False
         if isinstance(reports, list):
             self._ctx.toast(sharing_words.round_told(reports))
         elif self._ctx.sharing.problem:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 READS = frozenset({"class", "learner", "memory_aid", "disclosure"})
 TITLE = "Sharing"
+LONG = 3000
+"""Milliseconds after which a round that nobody asked for shows its bar, as the first one over a large share does."""
 
 
 class SharingPage(PageFrame):
@@ -66,7 +68,6 @@ class SharingPage(PageFrame):
         self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PATIENCE)
         self._pause.timeout.connect(self._show_bar)
         ctx.sharing.began.connect(self._began)
         ctx.sharing.progressed.connect(self._progressed)
@@ -185,12 +186,13 @@ class SharingPage(PageFrame):
 
     @Slot()
     def _began(self) -> None:
-        self.sync.say("Syncing…")
-        self._pause.start()
+        """A round that somebody asked for shows itself soon; one that comes by itself only when it takes long."""
+        self._pause.start(PATIENCE if self.deeds.asked else LONG)
 
     @Slot()
     def _show_bar(self) -> None:
         layout = self.work_place.layout()
+        self.sync.say("Syncing…")
         if self._bar is None and layout is not None:
             self._bar = WorkBar(self.theme, "Looking at the shared folder")
             self._bar.stopped.connect(self.ctx.sharing.stop_wanted)
