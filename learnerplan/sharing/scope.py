@@ -158,10 +158,9 @@ class _Look:
         columns = ", ".join(f'"{link.column}"' for link in links)
         sql = f'SELECT id, {columns} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
         rows = self._connection.execute(sql, (_json(ids),)).fetchall()
-        outside = {
-            link.target: self._strange(link.target, {row[place] for row in rows if row[place]})
-            for place, link in enumerate(links, 1)
-        }
+        outside: dict[str, set[str]] = defaultdict(set)
+        for place, link in enumerate(links, 1):
+            outside[link.target] |= self._strange(link.target, {row[place] for row in rows if row[place]})
         return {row[0] for row in rows if _stands(row[1:], links, outside)}
 
     def _strange(self, table: str, ids: set[str]) -> set[str]:
