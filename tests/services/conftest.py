@@ -2,5 +2,6 @@
 
 from tests.services.exporting import fresh
 from tests.services.share_scene import scene
+from tests.services.shared_class import between
 
-__all__ = ["fresh", "scene"]
+__all__ = ["between", "fresh", "scene"]
