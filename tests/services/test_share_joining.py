@@ -168,3 +168,87 @@ def test_a_planbook_without_the_class_is_left_as_it_is(tmp_path):
     assert set(done.made_one) <= {"school_year", "term", "scale"}
     assert count(other, "learner", "kind = 'child'") == 4
     assert sorted(row.name for row in classes.listed(other)) == ["Room 12", "Room 3"]
+
+
+def both_sides(store, table, values, **other):
+    """A row of one's own and one in the share that say the same, apart from `other`; gives the shared one's id."""
+    record = tables.by_name()[table]
+    with store.transaction("Two") as tx:
+        tx.add(record, **values)
+        shared = tx.add(record, **{**values, **other})
+    into_share(store, table, shared)
+    return shared
+
+
+def into_share(store, table, row_id):
+    with StoreBook(store).writing("Scope") as connection:
+        connection.execute("INSERT INTO share_scope VALUES (?, ?, ?, 'main')", (SHARE, table, row_id))
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "other", "one"),
+    [
+        ("framework", {"title": "CCSS", "identifier": "abc"}, {"title": "Common Core"}, True),
+        ("framework", {"title": "Our own", "publisher": "Cedar Grove"}, {}, True),
+        ("framework", {"title": "CCSS", "identifier": "abc"}, {"identifier": "def"}, False),
+        ("survey", {"title": "Interests", "fingerprint": "f1"}, {"title": "What I like"}, True),
+        ("survey", {"title": "Interests"}, {}, True),
+        ("survey", {"title": "Interests"}, {"title": "Strengths"}, False),
+        ("assessment", {"name": "MAP", "subject": "Math"}, {"name": "map"}, True),
+        ("assessment", {"name": "MAP", "subject": "Math"}, {"subject": "Reading"}, False),
+    ],
+)
+def test_standards_surveys_and_tests_become_one_where_they_are(store, table, values, other, one):
+    shared = both_sides(store, table, values, **other)
+    before = count(store, table)
+    assert match(store, SHARE).made_one.get(table, 0) == one
+    assert count(store, table) == before - one
+    assert store.value(f'SELECT 1 FROM "{table}" WHERE id = ?', (shared,)) == 1
+
+
+def test_what_hangs_on_two_frameworks_hangs_on_one(store):
+    shared = both_sides(store, "framework", {"title": "CCSS", "identifier": "abc"})
+    own = store.value("SELECT id FROM framework WHERE id <> ? AND identifier = 'abc'", (shared,))
+    with store.transaction("Standards") as tx:
+        for framework in (own, shared):
+            first, second = (
+                tx.add(records.Competency, framework_id=framework, code=code, statement=code) for code in ("1.A", "1.B")
+            )
+            tx.add(records.CompetencyEdge, framework_id=framework, kind="precedes", from_id=first, to_id=second)
+    match(store, SHARE)
+    assert count(store, "competency", f"framework_id = '{shared}'") == 2
+    assert count(store, "competency_edge") == 1
+
+
+@pytest.mark.parametrize("number", ["A-1", ""])
+def test_a_class_with_the_same_identifier_is_the_same(two, number):
+    one, other, class_id = two
+    own = classes.listed(other)[0].id
+    with other.transaction("Identify") as tx:
+        tx.add(records.ClassIdentifier, class_id=own, source="oneroster", value=number or "other")
+        tx.change(records.SchoolClass, own, name="Sixth grade")
+    with one.transaction("Identify") as tx:
+        tx.add(records.ClassIdentifier, class_id=class_id, source="oneroster", value="A-1")
+    share(one, other, class_id)
+    assert match(other, SHARE).made_one.get("class", 0) == bool(number)
+
+
+def test_plans_of_one_term_become_one_though_the_learner_was_one_already(two):
+    one, other, class_id = two
+    share(one, other, class_id)
+    match(other, SHARE)
+    ana = next(row.id for row in learners.all_names(other) if row.given_name == "Ana")
+    term = other.value("SELECT id FROM term ORDER BY starts_on LIMIT 1")
+    with other.transaction("Twice") as tx:
+        for vision in ("reads aloud", "asks for help", "asks for help"):
+            tx.add(records.Plan, learner_id=ana, term_id=term, vision=vision)
+        tx.add(records.Enrolment, class_id=class_id, learner_id=ana)
+    shared = both_sides(other, "assessment", {"name": "MAP", "subject": "Math"})
+    assert shared
+    match(other, SHARE)
+    assert count(other, "plan", f"learner_id = '{ana}'") == 1
+    assert count(other, "enrolment", f"learner_id = '{ana}'") == 1
+    assert set(other.value("SELECT vision FROM plan WHERE learner_id = ?", (ana,)).splitlines()) == {
+        "reads aloud",
+        "asks for help",
+    }
