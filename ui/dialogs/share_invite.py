@@ -24,6 +24,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.fields import TextField
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.option_card import OptionCard, OptionGroup
+from ui.widgets.pair_grid import PairGrid
 from ui.widgets.qr_code import QrCode
 from ui.widgets.text import Paragraph, label
 
@@ -56,7 +57,10 @@ class ShareInviteDialog(DialogFrame):
         cards[share.scope.kind is ShareKind.EDUCATOR].setChecked(True)
         self.roles = OptionGroup(*cards, parent=self)
         self._roles = QWidget()
-        self._roles.setLayout(row(*cards, gap=theme.px(8)))
+        grid = PairGrid(theme.px(262), theme.px(8))
+        for card in cards:
+            grid.addWidget(card)
+        self._roles.setLayout(grid)
         self._roles.setAccessibleName("What they may do")
         self.until = DateField(theme, name="Last day")
         self.people = PeoplePicker(theme, self._names(), name="Learners")

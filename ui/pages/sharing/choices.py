@@ -39,7 +39,7 @@ class Choices(QWidget):
         self._theme, self._all = theme, False
         self._choices: Sequence[Choice] = ()
         self._title = label("", "card")
-        self._caption = Elided("Both are kept until you choose", "caption", "ink2")
+        self._caption = Elided("", "caption", "ink2")
         head = row(self._title, STRETCH, self._caption, gap=theme.px(12), margins=(0, 0, 0, 0))
         self._none = Card(theme, kind="quiet", padding=20)
         icon = Glyph(theme, "check-check", "ok", 20)
@@ -69,6 +69,8 @@ class Choices(QWidget):
         self._choices, self._now = choices, now
         count = len(choices)
         self._title.setText("1 open choice" if count == 1 else f"{count} open choices")
+        more = any(len(choice.versions) > 2 for choice in choices)
+        self._caption.setText(f"{'All' if more else 'Both'} are kept until you choose")
         self._head.setVisible(count > 0)
         self._none.setVisible(count == 0)
         shown = choices if self._all else choices[:SHOWN]

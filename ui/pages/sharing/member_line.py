@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from learnerplan.domain.shares import MemberState
 from ui import sharing_words
 from ui.widgets.avatar import Avatar
-from ui.widgets.bidi import isolate
+from ui.widgets.bidi import DOT, isolate
 from ui.widgets.chip import Chip
 from ui.widgets.kept_focus import name_place
 from ui.widgets.layout import column, row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from learnerplan.domain.shares import Member
     from ui.theme.theme import Theme
 
-ROOM = 330
+ROOM = 372
 """Narrower than so many px at 100 %, the state goes below the name."""
 GONE = frozenset({MemberState.REVOKED, MemberState.ENDED})
 
@@ -52,7 +52,9 @@ class MemberLine(QWidget):
         quiet = "ink3" if member.state in GONE else ""
         avatar = Avatar(theme, member.device, sharing_words.letters(member.name), 40)
         name = Elided(isolate(member.name), "strong", quiet)
-        about = label(sharing_words.caption(member, now.date()), "small", "ink3", wrap=True)
+        parts = sharing_words.caption(member, now.date()).split(DOT)
+        whole = DOT.join(part.replace(" ", "\u00a0") for part in parts)  # lines break between the parts
+        about = label(whole, "small", "ink3", wrap=True)
         words = column(name, about, gap=px(3))
         mark = sharing_words.pill(member, now)
         self._chip = Chip(theme, mark.text, mark.icon, mark.tone)  # type: ignore[arg-type]  # a mark's tone is one

@@ -99,6 +99,7 @@ class SharingPage(PageFrame):
     def _read(self, view: View) -> None:
         self.clear_problem()
         self.show_view(view, datetime.now().astimezone())
+        self.ctx.sharing.tell_count(view.waiting)
 
     @Slot(object)
     def _unread(self, error: BaseException) -> None:
@@ -135,7 +136,7 @@ class SharingPage(PageFrame):
         of_round = (Problem("round", told, "Learnerplan tries again by itself.", now),) if told else ()
         self.problems.show_problems((*health.problems, *of_round))
         self.standing.show_share(share, sharing_words.owner(health), view.words)
-        self.people.setVisible(bool(health.members) or on)
+        self.people.setVisible(on)
         self.people.show_health(health, now)
         self.choices.setVisible(on or bool(view.choices))
         self.choices.show_choices(view.choices, now)

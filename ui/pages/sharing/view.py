@@ -26,6 +26,8 @@ class View:
     words: tuple[str, ...] = ()
     private_notes: int = 0
     left: tuple[DisclosureRow, ...] = ()
+    waiting: int = 0
+    """How much waits for a person in all shares, for the sidebar."""
 
 
 def read(store: Store, wanted: str) -> View:
@@ -46,4 +48,5 @@ def read(store: Store, wanted: str) -> View:
         words=share_members.words(store, share.id) if share.state is ShareState.ASKING else (),
         private_notes=memory_aids.count(store),
         left=tuple(disclosures.listed(store)),
+        waiting=share_health.badge(store),
     )
