@@ -130,14 +130,14 @@ def _member(connection: Any, share: Share, person: Person, mine: str) -> Member:
 
 
 def _heard(connection: Any, share: str, device: str) -> tuple[datetime | None, dict[str, int]]:
-    row = connection.execute(
-        "SELECT at, body FROM share_status WHERE share = ? AND device = ?", (share, device)
-    ).fetchone()
+    told = connection.execute(
+        "SELECT at, body FROM share_status WHERE share = ? AND device = ? ORDER BY n", (share, device)
+    ).fetchall()
     last = connection.execute(
         "SELECT max(at) FROM share_batch WHERE share = ? AND device = ?", (share, device)
     ).fetchone()[0]
-    times = [datetime.fromisoformat(at) for at in (row[0] if row else None, last) if at]
-    return max(times, default=None), json.loads(row[1])["watermarks"] if row else {}
+    times = [datetime.fromisoformat(at) for at in (*(at for at, _body in told), last) if at]
+    return max(times, default=None), json.loads(told[-1][1])["watermarks"] if told else {}
 
 
 def _waiting(connection: Any, share: str, mine: str, marks: dict[str, int], *, restricted: bool) -> int:

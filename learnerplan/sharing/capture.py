@@ -126,7 +126,7 @@ class _Capture:
         if one.inserted and not state.is_alive():
             yield self._op(key, ROW, {"v": shown | now}, one, tuple(head.stamp for head in state.lives))
             return
-        names = self._came_back(table, now) if one.inserted else one.before
+        names = self._came_back(table, now, shown) if one.inserted else one.before
         for cell in dict.fromkeys(table.cell_of[name] for name in names if name in table.cell_of):
             columns = table.cells[cell]
             value = value_in(now, columns)
@@ -135,11 +135,15 @@ class _Capture:
                 was = self._was(one, cell, value) if cell in table.prose else None
                 yield self._op(key, cell, value, one, tuple(head.stamp for head in heads), was=was)
 
-    @staticmethod
-    def _came_back(table: TableShape, now: dict[str, Any]) -> list[str]:
+    def _came_back(self, table: TableShape, now: dict[str, Any], shown: dict[str, Any]) -> list[str]:
         """The columns of a row that was deleted and is back: an empty link may only be waiting for its row."""
-        loose = {each.column for each in table.references if each.optional}
-        return [column for column in table.columns if column not in loose or now[column] is not None]
+        empty = {
+            each.column: Key(each.target, str(shown[each.column]))
+            for each in table.references
+            if each.optional and now[each.column] is None and shown.get(each.column) is not None
+        }
+        there = rows.present(self.connection, empty.values())
+        return [column for column in table.columns if column not in empty or empty[column] in there]
 
     @staticmethod
     def _was(one: _Touched, cell: str, value: Any) -> str | None:

@@ -230,12 +230,11 @@ def clear(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> 
     with ports.planbook.reading() as connection:
         device = keys.own(connection, ports.random)
         membership = members.load(connection, share.id)
-        told = {
-            other: json.loads(body)["watermarks"]
-            for other, body in connection.execute(
-                "SELECT device, body FROM share_status WHERE share = ? AND device <> 'own'", (share.id,)
-            ).fetchall()
-        }
+        told: dict[str, list[dict[str, int]]] = {}
+        for other, body in connection.execute(
+            "SELECT device, body FROM share_status WHERE share = ? AND device <> 'own'", (share.id,)
+        ).fetchall():
+            told.setdefault(other, []).append(json.loads(body)["watermarks"])
         others = [person.device for person in membership.present() if person.device != device.id]
         if not all(other in told for other in others) or not others:
             return 0
@@ -249,7 +248,7 @@ def clear(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> 
         hash_[:32]: (chain_name(Section.MAIN, session), seq)
         for session, seq, hash_, at in mine
         if today - datetime.fromisoformat(at) >= LONG
-        and all(told[other].get(chain_name(Section.MAIN, session), 0) >= seq for other in others)
+        and all(marks.get(chain_name(Section.MAIN, session), 0) >= seq for other in others for marks in told[other])
     }
     standing = {name.hash for entry in listing if (name := layout.parse(entry.path)) and name.kind is FileKind.BATCH}
     if standing.isdisjoint(old):

@@ -200,7 +200,8 @@ class _Reading:
             if not isinstance(opened, Opened):
                 del waiting[seq + 1]
                 outcome, kind, detail = opened
-                self._trouble(found.entry, outcome, kind, detail, body=found.data)
+                name = chain_name(chain.section, chain.session)
+                self._trouble(found.entry, outcome, kind, detail, subject=name, body=found.data)
                 break
             if found.header.previous != previous:
                 del waiting[seq + 1]

@@ -38,6 +38,7 @@ MOST_AGAIN = 200
 OWN = "own"
 """Under this name stands what this computer told last: a planbook from the same backup has the same device."""
 _KEPT = 2
+_RUNS = 500
 _START = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -64,9 +65,11 @@ def read_statuses(ports: Ports, files: Files, share: Held, entries: Iterable[Ent
     with ports.planbook.reading() as connection:
         membership = members.load(connection, share.id)
         ring = keys.keys_of(connection, share.id)
-        held = dict(connection.execute("SELECT device, n FROM share_status WHERE share = ?", (share.id,)).fetchall())
+        sql = "SELECT device, session, n FROM share_status WHERE share = ?"
+        held = {(device, session): n for device, session, n in connection.execute(sql, (share.id,)).fetchall()}
+        ours = _sessions(connection)
         own = _told(connection, share)
-    found: dict[str, tuple[int, Status]] = {}
+    found: dict[tuple[str, str], tuple[int, Status]] = {}
     for entry in entries:
         if own is not None and entry.path in own[2]["paths"]:
             continue
@@ -91,26 +94,49 @@ def read_statuses(ports: Ports, files: Files, share: Held, entries: Iterable[Ent
                 read.troubles.append((Trouble.FORGED, entry.path, fault.reason, None))
         else:
             read.outcomes[entry] = "done"
-            if header.n > max(held.get(header.device, 0), found.get(header.device, (0, None))[0]):
-                found[header.device] = (header.n, status)
+            run = (header.device, status.session)
+            if status.session not in ours and header.n > max(held.get(run, 0), found.get(run, (0, None))[0]):
+                found[run] = (header.n, status)
     if found:
         _keep(ports, share, found)
 
 
-def _keep(ports: Ports, share: Held, found: dict[str, tuple[int, Status]]) -> None:
+def _keep(ports: Ports, share: Held, found: dict[tuple[str, str], tuple[int, Status]]) -> None:
     now = moment_text(ports.clock)
     with ports.planbook.writing("Hear of others") as connection:
-        for device, (n, status) in found.items():
+        for (device, session), (n, status) in found.items():
             body = json.dumps({**status._asdict(), "at": status.at.isoformat()})
-            _write(connection, share, device, n, now, body)
+            _write(connection, share, (device, session), n, now, body)
+        for device in {device for device, _session in found}:
+            _drop_outrun(connection, share, device)
 
 
-def _write(connection: Any, share: Held, device: str, n: int, now: str, body: str) -> None:
+def _drop_outrun(connection: Any, share: Held, device: str) -> None:
+    """Earlier runs of a device are over when a later one says as much; a twin from one backup says something else."""
+    rows = connection.execute(
+        "SELECT session, body FROM share_status WHERE share = ? AND device = ? ORDER BY n", (share.id, device)
+    ).fetchall()
+    told = [(session, json.loads(body)["watermarks"]) for session, body in rows]
+    for place, (session, marks) in enumerate(told):
+        later = [theirs for _session, theirs in told[place + 1 :]]
+        if any(all(theirs.get(chain, 0) >= seq for chain, seq in marks.items()) for theirs in later):
+            connection.execute(
+                "DELETE FROM share_status WHERE share = ? AND device = ? AND session = ?", (share.id, device, session)
+            )
+
+
+def _write(connection: Any, share: Held, run: tuple[str, str], n: int, now: str, body: str) -> None:
     connection.execute(
-        """INSERT INTO share_status VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(share, device) DO UPDATE
+        """INSERT INTO share_status VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(share, device, session) DO UPDATE
         SET n = excluded.n, at = excluded.at, turn = excluded.turn, body = excluded.body""",
-        (share.id, device, n, now, publish.next_turn(connection), body),
+        (share.id, *run, n, now, publish.next_turn(connection), body),
     )
+
+
+def _sessions(connection: Any) -> list[str]:
+    """The runs of the program in this planbook that told of themselves, the newest first."""
+    row = connection.execute("SELECT value FROM share_meta WHERE name = 'sessions'").fetchone()
+    return [] if row is None else list(json.loads(row[0]))
 
 
 def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> bool:
@@ -121,6 +147,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
         if newest is None:
             return False
         told: dict[str, Any] = {
+            "session": ports.session,
             "watermarks": watermarks(connection, share.id),
             "app": ports.version or "0",
             "format": frame.FORMAT,
@@ -143,12 +170,17 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     data = statuses.make(StatusHeader(share.id, device.id, n, newest[0]), status, newest[1], device, ports.random)
     path = layout.status(share.id, device.id, n, batches.digest(data))
     publish.put(files, path, data)
-    for older in sorted(mine)[: -(_KEPT - 1)]:
-        for each in mine[older]:
-            files.remove(each)
-    paths = [path, *(row[2]["paths"] if row is not None else ())][:_KEPT]
+    paths = [path, *(row[2]["paths"] if row is not None else ())]
+    for each in paths[_KEPT:]:
+        files.remove(each)
     with ports.planbook.writing("Tell of ourselves") as connection:
-        _write(connection, share, OWN, n, now.isoformat(), json.dumps({"said": text, "paths": paths}))
+        body = json.dumps({"said": text, "paths": paths[:_KEPT]})
+        _write(connection, share, (OWN, ""), n, now.isoformat(), body)
+        sessions = list(dict.fromkeys([ports.session, *_sessions(connection)]))[:_RUNS]
+        connection.execute(
+            "INSERT INTO share_meta VALUES ('sessions', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            (json.dumps(sessions),),
+        )
     return True
 
 
@@ -224,10 +256,12 @@ def _lacking(connection: Any, share: Held, membership: Membership) -> dict[tuple
         if person is None:
             continue
         marks = json.loads(body)["watermarks"]
-        for section, session, seq in connection.execute(
-            "SELECT section, session, seq FROM share_batch WHERE share = ? AND wrote > 0", (share.id,)
+        for section, session, seq, author in connection.execute(
+            "SELECT section, session, seq, device FROM share_batch WHERE share = ? AND wrote > 0", (share.id,)
         ).fetchall():
             allowed = section == Section.MAIN.value or person.restricted
+            # What the log does not let stand is given to nobody.
+            allowed &= membership.may_write(author, Section(section), session, seq) is None
             if allowed and seq > marks.get(chain_name(section, session), 0):
                 found[section, session, seq] = max(turn, found.get((section, session, seq), 0))
     return found

@@ -20,7 +20,7 @@ MOST_WANTS = 20_000
 _SHAPE: frame.Shape = {"share": frame.HEX32, "device": frame.HEX16, "n": frame.COUNT, "epoch": frame.COUNT}
 _WANT = re.compile("[a-z0-9][a-z0-9./-]{0,119}", re.ASCII)
 _VERSION = re.compile("[0-9A-Za-z.+-]{1,40}", re.ASCII)
-_FIELDS = {"watermarks", "app", "format", "schema", "wants", "digest", "at"}
+_FIELDS = {"session", "watermarks", "app", "format", "schema", "wants", "digest", "at"}
 
 
 class StatusHeader(NamedTuple):
@@ -35,11 +35,13 @@ class StatusHeader(NamedTuple):
 class Status(NamedTuple):
     """What a device tells of itself.
 
-    `watermarks`: the last batch held of each chain ("main/<session>"). `wants`: names of what it waits for, as the
-    engine spells them. `format`: the file format that it writes. `schema`: the revision of its tables. `digest`: a
+    `session` is the run of the program that tells: two planbooks from one backup are one device. `watermarks`: the
+    last batch held of each chain ("main/<session>"). `wants`: names of what it waits for, as the engine spells them.
+    `format`: the file format that it writes. `schema`: the revision of its tables. `digest`: a
     hash over its state of the share, equal on two devices that have equal watermarks.
     """
 
+    session: str
     watermarks: Mapping[str, int]
     app: str
     format: int
@@ -77,6 +79,8 @@ def open_status(data: bytes, key: bytes, sign_public: bytes) -> Status:
 def _is_told(told: Mapping[str, Any]) -> bool:
     return (
         told.keys() >= _FIELDS
+        and isinstance(told["session"], str)
+        and frame.SESSION.fullmatch(told["session"]) is not None
         and are_marks(told["watermarks"])
         and all(isinstance(told[name], str) and _VERSION.fullmatch(told[name]) for name in ("app", "schema"))
         and type(told["format"]) is int

@@ -50,10 +50,11 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS share_chain (
         share TEXT NOT NULL, section TEXT NOT NULL, session TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
         forked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (share, section, session)) WITHOUT ROWID""",
-    # The newest status of each other device, opened, and what we told last ("own"); `at` and `turn` say when.
+    # The newest statuses of other devices, opened, a run of the program each while a later one does not say as much;
+    # and what we told last ("own"). `at` and `turn` say when.
     """CREATE TABLE IF NOT EXISTS share_status (
-        share TEXT NOT NULL, device TEXT NOT NULL, n INTEGER NOT NULL, at TEXT NOT NULL, turn INTEGER NOT NULL,
-        body TEXT NOT NULL, PRIMARY KEY (share, device)) WITHOUT ROWID""",
+        share TEXT NOT NULL, device TEXT NOT NULL, session TEXT NOT NULL, n INTEGER NOT NULL, at TEXT NOT NULL,
+        turn INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (share, device, session)) WITHOUT ROWID""",
     # Operations that this version does not understand; played again after an update.
     """CREATE TABLE IF NOT EXISTS share_pending (
         n INTEGER PRIMARY KEY AUTOINCREMENT, share TEXT NOT NULL, section TEXT NOT NULL, op TEXT NOT NULL,

@@ -163,7 +163,7 @@ def test_old_batches_go_when_everybody_has_them_and_a_snapshot_says_them():
     marks = reporting.watermarks(owner.book.connection, SHARE)
     with owner.book.writing("Everybody has them") as connection:
         connection.executemany(
-            "INSERT INTO share_status VALUES (?, ?, 1, '', 1, ?)",
+            "INSERT INTO share_status VALUES (?, ?, '', 1, '', 1, ?)",
             [(SHARE, device, json.dumps({"watermarks": marks})) for device in everybody if device != owner.device.id],
         )
     main = [path for path in mine if "restricted" not in path]
@@ -182,7 +182,7 @@ def test_without_a_snapshot_nothing_goes():
     with owner.book.writing("Everybody has them") as connection:
         connection.execute("DELETE FROM share_status")
         connection.executemany(
-            "INSERT INTO share_status VALUES (?, ?, 1, '', 1, ?)",
+            "INSERT INTO share_status VALUES (?, ?, '', 1, '', 1, ?)",
             [(SHARE, device, json.dumps({"watermarks": marks})) for device in everybody],
         )
     listing = [e for e in owner.files.list(layout.folder(SHARE)) if layout.parse(e.path).kind is not FileKind.SNAPSHOT]

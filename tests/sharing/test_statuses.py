@@ -19,6 +19,7 @@ DEVICE, OTHER = (keys.new_device(SOURCE.randbytes) for _ in range(2))
 KEY = SOURCE.randbytes(32)
 HEADER = StatusHeader(SHARE, DEVICE.id, 3, 1)
 STATUS = Status(
+    f"{DEVICE.id}-{'b' * 12}",
     {f"main/{DEVICE.id}-{'a' * 12}": 7},
     "1.4.0",
     1,
@@ -98,7 +99,12 @@ def test_nothing_is_lacking(lacking):
         opened(written({name: value for name, value in TOLD.items() if name != lacking}))
 
 
-@given(told=st.none() | st.lists(st.integers(), max_size=2) | st.text(max_size=3) | st.floats(allow_nan=False, allow_infinity=False))
+@given(
+    told=st.none()
+    | st.lists(st.integers(), max_size=2)
+    | st.text(max_size=3)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
 def test_contents_that_are_none(told):
     with pytest.raises(Damaged):
         opened(written(told))
