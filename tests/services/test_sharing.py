@@ -12,6 +12,7 @@ from learnerplan.domain.records import Goal
 from learnerplan.domain.shares import MemberState, Role, Scope, ShareKind, ShareState
 from learnerplan.errors import UserError
 from learnerplan.services import (
+    authorship,
     classes,
     learners,
     share_activity,
@@ -255,6 +256,20 @@ def test_a_share_needs_a_class_a_name_and_a_folder_without_a_planbook(scene):
         shares.create(scene.owner, scene.folder, scope=empty, name="Room", me="Amara")
     with pytest.raises(UserError, match="Learnerplan folder lies there"):
         shares.create(scene.owner, Path(scene.owner.folder.path), scope=scope, name="Room", me="Amara")
+
+
+def test_an_import_does_not_replace_what_a_co_teacher_typed(scene):
+    amara, tomas = scene.owner, scene.joined("Tomáš")
+    with amara.transaction("Import roster", origin="import") as tx:
+        tx.change(records.Learner, scene.ana, grade="5")
+    scene.sync(amara, tomas)
+    with tomas.transaction("Change grade") as tx:
+        tx.change(records.Learner, scene.ana, grade="6")
+    scene.sync(tomas, amara)
+    with amara.read() as view:
+        writes = authorship.written(view, "learner")
+    own = authorship.own_fields(writes, {"grade": "grade"}, {scene.ana: learners.one(amara, scene.ana)})
+    assert own == {scene.ana: frozenset({"grade"})}
 
 
 def test_leaving_keeps_what_came_and_sends_nothing_more(scene):
