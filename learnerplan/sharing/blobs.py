@@ -26,9 +26,9 @@ from learnerplan.sharing import frame, layout, seal
 from learnerplan.sharing.faults import Damaged, FileFault, Forged, Locked, Newer, Taken, Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from learnerplan.sharing.files import Files
+    from learnerplan.sharing.files import Entry, Files
     from learnerplan.sharing.keys import KeyRing
 
 PART = 8 << 20
@@ -106,10 +106,34 @@ def name_of(ring: KeyRing, blob: Blob, part: int) -> str:
     return hmac.new(named, f"{blob.sha256}/{part}/{blob.parts}".encode("ascii"), hashlib.sha256).hexdigest()
 
 
-def lacking(ring: KeyRing, blobs: Iterable[Blob], paths: Collection[str]) -> list[Blob]:
-    """Those of these files of which a part is not among the paths that the folder lists."""
-    there = {name.hash for path in paths if (name := layout.parse(path)) is not None}
-    return [blob for blob in blobs if any(name_of(ring, blob, part) not in there for part in range(blob.parts))]
+def by_name(listed: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """What a folder lists, by the keyed names of parts."""
+    found: dict[str, list[Entry]] = {}
+    for entry in listed:
+        name = layout.parse(entry.path)
+        if name is not None and name.kind is layout.FileKind.BLOB:
+            found.setdefault(name.hash, []).append(entry)
+    return found
+
+
+def there(ring: KeyRing, blob: Blob, named: Mapping[str, list[Entry]]) -> list[Entry] | None:
+    """What the folder lists of a file; `None` where a part of it is not there at all."""
+    parts = [named.get(name_of(ring, blob, part), []) for part in range(blob.parts)]
+    return [entry for entries in parts for entry in entries] if all(parts) else None
+
+
+def is_whole(files: Files, share: str, ring: KeyRing, blob: Blob) -> bool:
+    """Whether every part of a file can be opened. Raises `Unreachable`, but not for a part that is not there."""
+    try:
+        for number in range(blob.parts):
+            _fetched(files, share, ring, blob, number)
+    except FileFault:
+        return False
+    except Unreachable as error:
+        if error.reason != "gone":
+            raise
+        return False
+    return True
 
 
 def send(files: Files, share: str, ring: KeyRing, blob: Blob, parts: Iterable[bytes]) -> int:

@@ -12,7 +12,8 @@ from learnerplan.domain.shares import Section
 from learnerplan.errors import UserError
 from learnerplan.services import artifacts, kept_files, share_files
 from learnerplan.services.share_book import StoreBook
-from learnerplan.sharing import keys
+from learnerplan.sharing import keys, problems
+from learnerplan.sharing.faults import Unreachable
 from learnerplan.storage import arrivals, integrity
 from learnerplan.storage.store import Store
 from tests.room import TODAY
@@ -154,6 +155,51 @@ def test_a_spoilt_file_is_named_and_nothing_else_stops(two):
     two.files.held[path] = b"spoilt"
     done = share_files.exchange(two.other, two.files, SHARE)
     assert (done.came, done.waiting, len(done.refused)) == (1, 1, 1)
+
+
+def test_a_torn_file_is_given_again_by_whoever_has_it(two):
+    two.add()
+    for _ in range(2):
+        share_files.exchange(two.one, two.files, SHARE)
+    path = min(two.files.held)
+    two.files.held[path] = two.files.held[path][:-7]
+    assert share_files.exchange(two.other, two.files, SHARE).refused
+    assert troubles(two.other) == 1
+    assert share_files.exchange(two.one, two.files, SHARE).sent == 1
+    assert share_files.exchange(two.other, two.files, SHARE).came == 1
+    assert troubles(two.other) == 0
+    for store in (two.one, two.other, two.one, two.other):
+        assert share_files.exchange(store, two.files, SHARE) == share_files.Exchanged(0, 0, 0)
+
+
+def test_what_was_whole_is_not_read_again(two):
+    two.add()
+    for _ in range(2):
+        share_files.exchange(two.one, two.files, SHARE)
+    read, two.files.read = [], lambda path, cap: read.append(path)
+    share_files.exchange(two.one, two.files, SHARE)
+    assert read == []
+
+
+def test_a_folder_that_stops_answering_stops_the_round(two):
+    two.add()
+    two.files.fault = "full"
+    with pytest.raises(Unreachable):
+        share_files.exchange(two.one, two.files, SHARE)
+    two.files.fault = None
+    share_files.exchange(two.one, two.files, SHARE)
+    two.files.read = unreadable
+    with pytest.raises(Unreachable):
+        share_files.exchange(two.other, two.files, SHARE)
+
+
+def unreadable(path, cap):
+    raise Unreachable("busy", path)
+
+
+def troubles(store):
+    with StoreBook(store).reading() as connection:
+        return len(problems.open_ones(connection, SHARE))
 
 
 def test_a_file_that_was_changed_outside_is_not_sent(two):

@@ -171,7 +171,7 @@ def test_a_row_that_makes_no_sense_is_refused_at_once(sha256, size):
     blob = Blob("a", sha256, size, Section.MAIN)
     with pytest.raises(Damaged):
         list(blobs.fetch(MemoryFiles(), SHARE, RING, blob))
-    assert blobs.lacking(RING, [blob], []) == [blob]
+    assert blobs.there(RING, blob, {}) is None
 
 
 def test_a_part_of_another_file_or_share_is_refused():
@@ -258,7 +258,21 @@ def test_a_folder_that_does_not_answer_says_why(fault):
 def test_a_lost_part_is_missed():
     files, data = MemoryFiles(), os.urandom(3500)
     put(files, data)
-    assert blobs.lacking(RING, [blob_of(data)], list(files.held)) == []
-    del files.held[sorted(files.held)[2]]
-    assert blobs.lacking(RING, [blob_of(data)], [*files.held, "desktop.ini"]) == [blob_of(data)]
+    files.held["v1/desktop.ini"] = b""
+    assert len(blobs.there(RING, blob_of(data), blobs.by_name(files.list("v1")))) == 4
+    assert blobs.is_whole(files, SHARE, RING, blob_of(data))
+    del files.held[sorted(files.held)[3]]
+    assert blobs.there(RING, blob_of(data), blobs.by_name(files.list("v1"))) is None
+    assert not blobs.is_whole(files, SHARE, RING, blob_of(data))
     assert put(files, data) == 1
+
+
+def test_whether_a_file_is_whole_cannot_be_told_without_the_folder():
+    files = MemoryFiles()
+    put(files)
+    path = min(files.held)
+    files.held[path] = files.held[path][:-1]
+    assert not blobs.is_whole(files, SHARE, RING, blob_of(PICTURE))
+    files.fault = "busy"
+    with pytest.raises(Unreachable):
+        blobs.is_whole(files, SHARE, RING, blob_of(PICTURE))
