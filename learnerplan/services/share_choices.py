@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
 
 _LONGEST_BOTH = 100_000
+# Texts that move together with who said them.
+_WRITTEN = frozenset({"text"})
 
 
 def choices(store: Store) -> list[Choice]:
@@ -48,19 +50,23 @@ def _choice(
     people: dict[str, Person],
 ) -> Choice:
     from learnerplan.sharing import choosing
+    from learnerplan.sharing.state import columns_of
 
     table = ports.shape.tables[key.table]
     columns = table.cells[cell]
     place = share_wording.place(store, key.table, key.row, cell)
     mine = ports.session.partition("-")[0]
-    versions = tuple(_version(store, key.table, columns, head, people, mine) for head in _distinct(heads))
+    distinct = _distinct(heads)
+    differing = _differing([columns_of(head.value, columns) for head in distinct])
+    versions = tuple(_version(store, key.table, columns, differing, head, people, mine) for head in distinct)
     both, merged = None, None
-    values = [head.value for head in _distinct(heads)]
-    if cell in table.prose and len(values) == 2 and all(isinstance(value, str) and value for value in values):
-        both = "\n".join(values)
+    texts = [version.value.get(differing[0]) for version in versions] if len(differing) == 1 else []
+    written = [text for text in texts if isinstance(text, str) and text]
+    if len(written) == len(versions) == 2 and differing[0] in _WRITTEN | table.prose:
+        both = "\n".join(written)
         was = {head.was for head in heads}
         if len(was) == 1 and None not in was:
-            merged = choosing.merged(str(was.pop()), values[1], values[0])
+            merged = choosing.merged(str(was.pop()), written[1], written[0])
     return Choice(
         share_id,
         key.table,
@@ -71,7 +77,7 @@ def _choice(
         place.where,
         versions,
         both if both is not None and len(both) <= _LONGEST_BOTH else None,
-        merged if merged not in (None, *values) else None,
+        merged if merged not in (None, *written) else None,
     )
 
 
@@ -84,8 +90,19 @@ def _distinct(heads: list[Head]) -> list[Head]:
     return found
 
 
+def _differing(values: list[dict[str, Any]]) -> list[str]:
+    """The columns of a cell in which its values are not the same."""
+    return [name for name in values[0] if any(value.get(name) != values[0][name] for value in values)]
+
+
 def _version(
-    store: Store, table: str, columns: tuple[str, ...], head: Head, people: dict[str, Person], mine: str
+    store: Store,
+    table: str,
+    columns: tuple[str, ...],
+    differing: list[str],
+    head: Head,
+    people: dict[str, Person],
+    mine: str,
 ) -> Version:
     from learnerplan.sharing.clock import device_of, moment
     from learnerplan.sharing.state import columns_of
@@ -98,7 +115,7 @@ def _version(
         people[device].name if device in people else "Somebody",
         device == mine,
         moment(head.hlc),
-        share_wording.text_of(store, table, value),
+        share_wording.text_of(store, table, {name: value.get(name) for name in differing}),
         value,
     )
 
@@ -115,14 +132,23 @@ def keep_both(store: Store, choice: Choice) -> None:
     """Let both texts stand, one below the other. Raises `UserError` where the values cannot stand together."""
     if choice.both is None:
         raise UserError("These two cannot stand together.", "Pick one of them.")
-    _settle(store, choice, choice.both)
+    _settle(store, choice, _with_text(store, choice, choice.both))
 
 
 def keep_merged(store: Store, choice: Choice) -> None:
     """Let the paragraphs that each side changed stand. Raises `UserError` where they touch."""
     if choice.merged is None:
         raise UserError("Both changed the same paragraph.", "Pick one of them, or keep both.")
-    _settle(store, choice, choice.merged)
+    _settle(store, choice, _with_text(store, choice, choice.merged))
+
+
+def _with_text(store: Store, choice: Choice, text: str) -> Any:
+    """The value of the cell with this text in the one column that differs."""
+    from learnerplan.sharing.state import value_in
+
+    cells = share_book.ports(store).shape.tables[choice.table].cells
+    (column,) = _differing([version.value for version in choice.versions])
+    return value_in({**choice.versions[0].value, column: text}, cells[choice.cell])
 
 
 def _settle(store: Store, choice: Choice, value: Any) -> None:

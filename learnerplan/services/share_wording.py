@@ -18,10 +18,22 @@ _NOUNS = {
     ("goal", "words"): "Goal in the student's words",
     ("goal", "measure"): "Measure of",
     ("goal", "outcome"): "Outcome of",
-    ("profile_entry", "text"): "Profile",
     ("check_in", "said"): "What was said in a check-in",
     ("plan", "vision"): "Vision of the plan",
     ("learner", "name"): "Name",
+}
+
+
+_FACETS = {
+    "strength": "Strengths",
+    "challenge": "Challenges",
+    "interest": "Interests",
+    "passion": "Passions",
+    "skill": "Skills",
+    "motivation": "Motivation",
+    "hope": "Hopes",
+    "preference": "Preferences",
+    "support": "What helps",
 }
 
 
@@ -36,6 +48,9 @@ class Place(NamedTuple):
 def place(store: Store, table: str, row_id: str, cell: str) -> Place:
     """A cell in words: ("Layla Haddad", "Next step for “Explain ratios”"), or the class, or what it is itself."""
     learner_id = _learner(store, table, row_id)
+    if table == "profile_entry" and learner_id is not None:
+        facet = store.value("SELECT facet FROM profile_entry WHERE id = ?", (row_id,)) or "entry"
+        return Place(learner_id, _name(store, learner_id), f"{_FACETS.get(facet, _plain(facet))}, in the profile")
     about = _about(store, table, row_id, cell)
     noun = _NOUNS.get((table, cell)) or f"{_plain(cell)} of {_plain(table).lower()}"
     where = f"{noun} “{about}”" if about else noun

@@ -89,6 +89,22 @@ def test_paragraphs_that_do_not_touch_can_be_merged_and_both_can_be_kept(scene):
     assert share_choices.choices(tomas) == []
 
 
+def test_of_what_moves_together_a_choice_shows_what_differs(scene):
+    amara, tomas = scene.owner, scene.joined("Tomáš")
+    entry = amara.value("SELECT id FROM profile_entry LIMIT 1")
+    for store, text in ((amara, "Asks what nobody asks"), (tomas, "Is patient")):
+        with store.transaction("Write") as tx:
+            tx.change(records.ProfileEntry, entry, text=text)
+    scene.sync(amara, tomas, amara)
+    (choice,) = share_choices.choices(amara)
+    assert choice.where == "Strengths, in the profile"
+    assert [version.text for version in choice.versions] == ["Is patient", "Asks what nobody asks"]
+    share_choices.keep_both(amara, choice)
+    scene.sync(amara, tomas)
+    sql = "SELECT text || '/' || voice FROM profile_entry WHERE id = ?"
+    assert tomas.value(sql, (entry,)) == "Is patient\nAsks what nobody asks/teacher"
+
+
 def test_who_deletes_what_another_changes_does_not_take_the_change_away(scene):
     amara, tomas = scene.owner, scene.joined("Tomáš")
     goal = scene.goal
