@@ -74,8 +74,8 @@ def _problem(
             "Ask them to install the newest Learnerplan. Everything else came in.",
         ),
         Trouble.OUTSIDE: (
-            f"{who} tried to change something that is not part of this share.",
-            "It was not taken in, and is kept apart. Ask them what they meant to do.",
+            f"Changes by {who} to something that is not part of this share were not taken in.",
+            "They are kept apart. Ask them what they meant to do.",
         ),
         Trouble.NEWER: (
             "Something here was made by a newer Learnerplan.",
@@ -93,14 +93,9 @@ def _problem(
             "A text of yours is too long to be shared.",
             "It is safe here. Divide it, or keep the long part in a file.",
         ),
-        Trouble.NO_KEY: (
-            "Something waits for a key that has not come.",
-            "The owner of the share has to open Learnerplan once while online.",
-        ),
-        Trouble.CLOCK: (f"The clock of {who} is far off.", "Nothing is lost by it. They may set it right."),
     }
     sentence, step = sentences[kind]
-    grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.CLOCK, Trouble.NEWER)
+    grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.NEWER)
     return Problem(kind.value, sentence, step, since, grave)
 
 
@@ -117,7 +112,7 @@ def _waiting(connection: Any, share: str, now: datetime) -> list[Problem]:
     newer, alone = connection.execute(
         """SELECT sum(r.waits LIKE 'newer%' OR r.waits LIKE '%' || char(10) || 'newer%'),
         sum(r.waits NOT LIKE '%newer%' AND NOT EXISTS (SELECT 1 FROM learner l WHERE l.id = r.row_id))
-        FROM share_row r JOIN share_scope s ON s.tbl = r.tbl AND s.row_id = r.row_id
+        FROM share_row r CROSS JOIN share_scope s ON s.tbl = r.tbl AND s.row_id = r.row_id
         WHERE s.share = ? AND r.waits IS NOT NULL""",
         (share,),
     ).fetchone()

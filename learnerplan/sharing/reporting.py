@@ -158,15 +158,16 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     mine = _mine(share, device.id, listing)
     now = datetime.fromisoformat(moment_text(ports.clock))
     text = json.dumps({**told, "epoch": newest[0]})
-    if row is not None and row[2]["said"] == text and abs(now - datetime.fromisoformat(row[1])) < HEARTBEAT and mine:
+    is_same = row is not None and row[2]["said"] == text
+    if is_same and row is not None and abs(now - datetime.fromisoformat(row[1])) < HEARTBEAT and mine:
         return False
     # Beyond every number of ours that anybody has seen, also in a life before a backup was restored.
     n = max(
         [int((now - _START).total_seconds()) // 10, row[0] + 1 if row is not None else 1, *(each + 1 for each in mine)]
     )
     with ports.planbook.reading() as connection:
-        # Looks at every row of the share, so not before it is needed.
-        status = Status(**told, digest=digest(connection, share.id), at=now)
+        # It looks at every row of the share, so it comes with the heartbeat and not with each edit.
+        status = Status(**told, digest=digest(connection, share.id) if is_same else "", at=now)
     data = statuses.make(StatusHeader(share.id, device.id, n, newest[0]), status, newest[1], device, ports.random)
     path = layout.status(share.id, device.id, n, batches.digest(data))
     publish.put(files, path, data)
