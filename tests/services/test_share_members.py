@@ -313,3 +313,24 @@ def test_torn_files_of_the_log_and_of_keys_are_given_again(between, kind):
     assert between.state(store) is ShareState.ASKING
     between.round(between.owner, store)
     assert between.state(store) is ShareState.ON
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_an_invitation_that_the_folder_refuses_goes_out_later(between, tmp_path):
+    place = between.path / layout.folder(between.share.id, layout.FileKind.INVITATION)
+    place.symlink_to(tmp_path)
+    code = between.invite()
+    assert between.files(layout.FileKind.INVITATION) == []
+    place.unlink()
+    between.round(between.owner)
+    assert share_members.join(between.planbook(), between.path, code, "Kofi").state is ShareState.ASKING
+
+
+def test_a_request_under_a_name_that_was_taken_meanwhile(between):
+    device = between.asked(between.planbook())
+    with between.owner.transaction("Another of that name", origin="share") as tx:
+        tx.raw.execute("UPDATE share_request SET device = ?", (device_of(between.owner),))
+    with pytest.raises(UserError, match="by the same name"):
+        share_members.admit(between.owner, between.share.id, device_of(between.owner))
+    assert between.people().n == 1
+    assert device not in between.people().people

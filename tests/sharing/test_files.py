@@ -259,3 +259,31 @@ def test_a_folder_in_memory_that_takes_nothing():
     first = files.list("v1")[0].mtime_ns
     files.held[PATH] = b"two"
     assert files.list("v1")[0].mtime_ns > first
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and folders of Linux")
+def test_a_write_that_breaks_off_leaves_nothing(real, root):
+    """No file may grow beyond ten bytes, as on a disk that is full."""
+    import resource
+
+    real.write(OTHER, b"x")
+    was = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, was[1]))
+    try:
+        with pytest.raises(Unreachable) as caught:
+            real.write(PATH, bytes(10_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
+    assert caught.value.reason == "full"
+    assert [entry.path for entry in real.list("")] == [OTHER]
+    real.write(PATH, b"one")
+    assert real.read(PATH, 3) == b"one"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a folder that no flush reaches")
+def test_a_folder_that_cannot_be_flushed_is_no_fault():
+    folders._sync_folder(Path("/proc"))
+
+
+def test_a_folder_that_goes_while_it_is_looked_through(root):
+    assert list(folders._walk(root / "gone", "gone", 3)) == []
