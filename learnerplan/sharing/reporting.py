@@ -39,6 +39,7 @@ OWN = "own"
 """Under this name stands what this computer told last: a planbook from the same backup has the same device."""
 _KEPT = 2
 _RUNS = 500
+_LAST = 99_999_999
 _START = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -162,9 +163,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     if is_same and row is not None and abs(now - datetime.fromisoformat(row[1])) < HEARTBEAT and mine:
         return False
     # Beyond every number of ours that anybody has seen, also in a life before a backup was restored.
-    n = max(
-        [int((now - _START).total_seconds()) // 10, row[0] + 1 if row is not None else 1, *(each + 1 for each in mine)]
-    )
+    n = min(max([_by_time(now), row[0] + 1 if row is not None else 1, *(each + 1 for each in mine)]), _LAST)
     with ports.planbook.reading() as connection:
         # It looks at every row of the share, so it comes with the heartbeat and not with each edit.
         status = Status(**told, digest=digest(connection, share.id) if is_same else "", at=now)
@@ -183,6 +182,12 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
             (json.dumps(sessions),),
         )
     return True
+
+
+def _by_time(now: datetime) -> int:
+    """A number for a status by the time, in tens of seconds; 1 for a clock so far ahead that numbers would run out."""
+    number = int((now - _START).total_seconds()) // 10
+    return number if 0 < number < _LAST // 2 else 1
 
 
 def _told(connection: Any, share: Held) -> tuple[int, str, dict[str, Any]] | None:
