@@ -12,8 +12,10 @@ endif
 JOBS ?= auto
 
 SECONDS ?= 600
+SEEDS ?= 20000
+N ?= 1000
 
-.PHONY: run test check bench fuzz demo lint types layers fonts clean
+.PHONY: run test check bench fuzz sim mutants kill9 carriers demo lint types layers fonts clean
 
 run: .venv/app.ready
 	$(BIN)/learnerplan --sample-if-new
@@ -39,6 +41,19 @@ bench: .venv/dev.ready
 
 fuzz: .venv/dev.ready
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+# Sharing: seeds of the simulator (SEED=17 tells the story of one), seeded bugs, kills, rounds over real carriers.
+sim: .venv/dev.ready
+	$(BIN)/python -m tests.sharing.simulator $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+
+mutants: .venv/dev.ready
+	$(BIN)/python -m tests.sharing.mutants
+
+kill9: .venv/dev.ready
+	$(BIN)/python -m tests.sharing.kill9 --kills $(N)
+
+carriers: .venv/dev.ready
+	$(BIN)/python -m tests.sharing.carriers --rounds $(N)
 
 demo: .venv/app.ready
 	$(BIN)/learnerplan demo

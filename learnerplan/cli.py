@@ -43,6 +43,7 @@ _COMMANDS = {
     "pending": "importing:pending",
     "restore": "keeping:restore",
     "search": "records:search",
+    "share": "share:share",
     "show": "records:show",
     "undo": "keeping:undo",
 }

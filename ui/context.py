@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from learnerplan import settings as settings_file
 from ui.incoming import Incoming
 from ui.navigation import Place
+from ui.sharing_news import SharingNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,7 @@ class Context:
     room: Room
     shell: Shell
     incoming: Incoming = field(default_factory=Incoming)
+    sharing: SharingNews = field(default_factory=SharingNews)
 
     def navigate(self, page: str, target: str = "", part: str = "") -> None:
         """Go to a page, such as `navigate("learner", learner_id, "plan")`."""

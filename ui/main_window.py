@@ -15,6 +15,7 @@ from ui import actions, operations, own_plan
 from ui.navigation import Place
 from ui.page_stack import PageStack
 from ui.refresh import keep_fresh
+from ui.sharing_rounds import SharingRounds
 from ui.theme.breakpoints import MIN_HEIGHT, MIN_WIDTH, Breakpoint, breakpoint_of
 from ui.widgets.class_switcher import Choice
 from ui.widgets.focus_ring import FocusRing
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
             show_about=self._show_about,
         )
         self.files = WindowFiles(ctx, self)
+        self.rounds = SharingRounds(ctx, self)
         self.specs = actions.table(commands, self._sections)
         self.actions_by_id: dict[str, QAction] = actions.make_actions(self.specs, self)
         self._menus = actions.make_menus(self.specs, self.actions_by_id, self, ctx.theme)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         ctx.shell.place_wanted.connect(self.go)
         ctx.shell.toast_wanted.connect(self._say)
         ctx.theme.rescaled.connect(self._rebuild)
+        ctx.sharing.counted.connect(self._count_sharing)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(ctx.store.poll)
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
         self._poll.stop()
         self.files.stop()
+        self.rounds.stop()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
         self.sidebar.palette_wanted.connect(self.open_palette)
         self.sidebar.switcher.chosen.connect(ctx.room.choose)
         ctx.room.changed.connect(self._reload_classes)
+        self._count_sharing(ctx.sharing.count)
         self.stack = PageStack(ctx, self._sections)
         self.stack.moved.connect(self._moved)
         central = QWidget()
@@ -216,6 +221,12 @@ class MainWindow(QMainWindow):
             self.sidebar.setVisible(not section.whole)
             if self.sample_strip is not None:
                 self.sample_strip.setVisible(not section.whole)
+
+    @Slot(int)
+    def _count_sharing(self, count: int) -> None:
+        """Say at the sidebar that something of sharing waits for a person."""
+        if any(section.id == "sharing" for section in self._sections):
+            self.sidebar.item("sharing").show_count(count)
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:

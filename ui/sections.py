@@ -63,6 +63,12 @@ def _survey_sheets(ctx: Context) -> QWidget:
     return SurveySheetsPage(ctx)
 
 
+def _sharing(ctx: Context) -> QWidget:
+    from ui.pages.sharing.page import SharingPage
+
+    return SharingPage(ctx)
+
+
 def _settings(ctx: Context) -> QWidget:
     from ui.pages.settings import SettingsPage
 
@@ -94,6 +100,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("conferences", "Conferences", "presentation", "work", _conferences),
     Section("import", "Import", "file-input", "exchange", _import),
     Section("surveys", "Surveys", "clipboard-list", "exchange", _surveys),
+    Section(
+        *("sharing", "Sharing", "share-2", "exchange", _sharing),
+        words="sync co-teacher share join code conflict choices usb stick folder",
+    ),
     Section("survey", "Survey", "clipboard-list", "inner", _survey, under="surveys"),
     Section("survey-sheets", "Type in sheets", "keyboard", "inner", _survey_sheets, under="surveys"),
     Section("student", "Student mode", "tablet-smartphone", "foot", _student),

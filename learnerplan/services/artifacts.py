@@ -13,7 +13,7 @@ from learnerplan.domain.artifacts import ArtifactKind, kind_of
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.profiles import Made, Voice
 from learnerplan.errors import UserError
-from learnerplan.services import learners
+from learnerplan.services import kept_files, learners
 from learnerplan.storage import artifacts as tree
 
 if TYPE_CHECKING:
@@ -87,9 +87,17 @@ def ties(view: Readable, learner_id: str) -> list[TieRow]:
     )
 
 
-def file_of(store: Store, path: str) -> Path:
-    """Where an artifact's file lies. Raises `UserError` when it is missing."""
-    return tree.find(store.folder, path)
+def file_of(store: Store, row: ArtifactRow) -> Path:
+    """Where an artifact's file lies. Raises `UserError` when it is missing, or on its way from another computer."""
+    return kept_files.find(store, row.path, row.sha256)
+
+
+def file_if_here(store: Store, row: ArtifactRow) -> Path | None:
+    """Where an artifact's file lies; none where it is missing or on its way."""
+    try:
+        return file_of(store, row)
+    except UserError:
+        return None
 
 
 @dataclass(frozen=True)

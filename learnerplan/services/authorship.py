@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
 
 PERSON = "teacher"
+# What a co-teacher changed is somebody's word as well; rows that came whole from them may be of an import of theirs.
+PERSONS = frozenset({PERSON, "share"})
 Name = tuple[str, str]
 
 
@@ -65,7 +67,7 @@ def own_fields(
     for each in writes:
         columns = _filled(now.get(each.row_id), names) if each.op == "I" else json.loads(each.after or "{}")
         fields = {names[column] for column in columns if column in names}
-        if each.origin == PERSON:
+        if each.origin in PERSONS:
             own[each.row_id] |= fields
         else:
             own[each.row_id] -= fields

@@ -26,7 +26,7 @@ from learnerplan.imports.own_export import cells
 from learnerplan.imports.own_export.manifest import ABOUT, NAME, Manifest
 from learnerplan.progress import Progress
 from learnerplan.services import disclosures, export_folders
-from learnerplan.storage import artifacts, plain, schema
+from learnerplan.storage import arrivals, artifacts, plain, schema
 from learnerplan.storage.faults import told_of_files
 from learnerplan.storage.tables import metadata
 
@@ -107,6 +107,12 @@ def export(
             export_folders.take_in(place, directory, written)
             export_folders.tidy(directory, before, listed, form)
     return Exported(directory, written, rows)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -191,13 +197,16 @@ def _listed(before: Manifest | None, place: Path, form: Format, begun: datetime)
 
 
 def _copy_artifacts(store: Store, place: Path, progress: Progress) -> None:
-    paths = [row.id for row in store.rows(_Id, "SELECT DISTINCT path FROM artifact ORDER BY path")]
-    for number, relative in enumerate(paths):
-        progress.step(number, len(paths), "Copying the files")
+    rows = store.rows(_File, "SELECT DISTINCT path, sha256 FROM artifact ORDER BY path, sha256")
+    for number, row in enumerate(rows):
+        progress.step(number, len(rows), "Copying the files")
+        relative = arrivals.path_here(store.folder, row.path, row.sha256)
         source = artifacts.resolve(store.folder, relative)
         # A missing file is a matter for `check`; the rest of the record still leaves whole.
         if source.is_file():
-            target = place / _ARTIFACTS / relative
+            target = place / _ARTIFACTS / row.path
+            if target.exists():
+                target = place / _ARTIFACTS / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
 

@@ -41,3 +41,8 @@ def remove(store: Store, memory_aid_id: str) -> None:
     """Remove a private note; undo brings it back."""
     with store.transaction("Remove private note") as tx:
         tx.delete(records.MemoryAid, memory_aid_id)
+
+
+def count(view: Readable) -> int:
+    """How many private notes there are."""
+    return int(view.value("SELECT count(*) FROM memory_aid"))

@@ -84,22 +84,27 @@ def merge(store: Store, keep_id: str, other_id: str, choices: Mapping[str, str] 
     `compare` proposes. Rows that say the same stand there once; the other's id goes on leading to the learner. Files
     of artifacts stay where they lie. Raises `UserError` as `compare` does, and for an answer that no field offers.
     """
-    choices = choices or {}
     with store.transaction(LABEL) as tx:
-        comparison = compare(tx, keep_id, other_id)
-        keep, other = comparison.keep.id, comparison.other.id
-        _refuse_unoffered(comparison, choices)
-        chosen = {field: choices.get(field.name, field.proposed) for field in comparison.fields}
-        values = _values(tx, chosen, keep, other)
-        _store_once(tx, keep, other)
-        moved = absorbing.absorb(tx, "learner", keep, other)
-        if tx.value("SELECT 1 FROM artifact WHERE id = ?", (values.get("photo_id"),)) is None:
-            values.pop("photo_id", None)  # the kept learner has the same picture
-        if values:
-            tx.change(records.Learner, keep, **values)
-        _say_visions(tx, chosen, keep)
-        aliases.keep_alive(tx, other, keep)
-        name = _side(tx, tx.get(records.Learner, keep) or {}).name
+        return merge_in(tx, keep_id, other_id, choices)
+
+
+def merge_in(tx: Transaction, keep_id: str, other_id: str, choices: Mapping[str, str] | None = None) -> Merged:
+    """`merge`, as a part of a larger step."""
+    choices = choices or {}
+    comparison = compare(tx, keep_id, other_id)
+    keep, other = comparison.keep.id, comparison.other.id
+    _refuse_unoffered(comparison, choices)
+    chosen = {field: choices.get(field.name, field.proposed) for field in comparison.fields}
+    values = _values(tx, chosen, keep, other)
+    _store_once(tx, keep, other)
+    moved = absorbing.absorb(tx, "learner", keep, other)
+    if tx.value("SELECT 1 FROM artifact WHERE id = ?", (values.get("photo_id"),)) is None:
+        values.pop("photo_id", None)  # the kept learner has the same picture
+    if values:
+        tx.change(records.Learner, keep, **values)
+    _say_visions(tx, chosen, keep)
+    aliases.keep_alive(tx, other, keep)
+    name = _side(tx, tx.get(records.Learner, keep) or {}).name
     return Merged(keep, name, dict(moved))
 
 

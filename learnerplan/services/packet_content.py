@@ -46,6 +46,7 @@ from learnerplan.services import (
     scales,
     steps,
 )
+from learnerplan.storage import arrivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,11 +174,17 @@ def _shown_name(learner: learners.LearnerRow) -> str:
     return preferred or learner.given_name or learner.family_name
 
 
+@dataclass(frozen=True)
+class _Photo:
+    path: str
+    sha256: str
+
+
 def _portrait(view: Readable, folder: Folder, learner: learners.LearnerRow) -> Path | None:
     if not learner.photo_id or not learner.photo_consent:
         return None
-    path = view.value("SELECT path FROM artifact WHERE id = ?", (learner.photo_id,))
-    return folder.artifacts / path if path else None
+    found = view.rows(_Photo, "SELECT path, sha256 FROM artifact WHERE id = ?", (learner.photo_id,))
+    return folder.artifacts / arrivals.path_here(folder, found[0].path, found[0].sha256) if found else None
 
 
 def _room(view: Readable, learner_id: str) -> str:
@@ -304,7 +311,7 @@ def _work(
             PacketArtifact(
                 title=row.title,
                 made_on=row.made_on or row.added_on,
-                file=folder.artifacts / row.path,
+                file=folder.artifacts / arrivals.path_here(folder, row.path, row.sha256),
                 why=row.why,
                 shows=tie.standard if tie else "",
                 goal=tie.title if tie else "",

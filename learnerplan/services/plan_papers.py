@@ -12,8 +12,7 @@ from learnerplan import files
 from learnerplan.domain.disclosures import Way
 from learnerplan.domain.packets import PacketForm, Paper
 from learnerplan.errors import UserError
-from learnerplan.services import disclosures, frozen_packets, packet_content
-from learnerplan.storage import artifacts as tree
+from learnerplan.services import disclosures, frozen_packets, kept_files, packet_content
 from learnerplan.storage.faults import told_of_files
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def _lay_out(packet: Packet, wanted: tuple[PacketForm, str, str], out: Path) -> 
 
 
 def _copy(store: Store, kept: PaperRow, out: Path) -> None:
-    source = tree.find(store.folder, kept.path)
+    source = kept_files.find(store, kept.path, kept.sha256)
     if files.sha256(source) != kept.sha256:
         raise UserError(
             f"The kept file {source.name} was changed outside Learnerplan, so it was not printed.",

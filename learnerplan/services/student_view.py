@@ -33,7 +33,7 @@ _WEEK = timedelta(days=7)
 
 
 class Me(NamedTuple):
-    """Who holds the laptop: what they are called, their letters, and the path of their picture where it may be shown.
+    """Who holds the laptop: what they are called, their letters, their picture (path, SHA-256) where it may be shown.
 
     `grade` decides how they are asked.
     """
@@ -43,6 +43,7 @@ class Me(NamedTuple):
     letters: str
     grade: str
     picture: str
+    picture_sha256: str
 
     @property
     def style(self) -> Style:
@@ -140,6 +141,7 @@ class _Person(NamedTuple):
     name_order: str
     grade: str
     picture: str
+    picture_sha256: str
 
 
 def me(view: Readable, learner_id: str) -> Me | None:
@@ -147,8 +149,8 @@ def me(view: Readable, learner_id: str) -> Me | None:
     found = view.rows(
         _Person,
         """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, l.grade,
-        coalesce((SELECT a.path FROM artifact a WHERE a.id = l.photo_id AND a.learner_id = l.id AND l.photo_consent),
-        '') FROM learner l
+        coalesce(a.path, ''), coalesce(a.sha256, '') FROM learner l
+        LEFT JOIN artifact a ON a.id = l.photo_id AND a.learner_id = l.id AND l.photo_consent
         WHERE l.active AND l.id = coalesce((SELECT learner_id FROM learner_alias WHERE old_id = :id), :id)""",
         {"id": learner_id},
     )
@@ -157,7 +159,7 @@ def me(view: Readable, learner_id: str) -> Me | None:
     row = found[0]
     called = names.called(row.given_name, row.preferred_name)
     letters = names.initials(called, row.family_name, row.name_order)
-    return Me(row.id, called, letters, row.grade, row.picture)
+    return Me(row.id, called, letters, row.grade, row.picture, row.picture_sha256)
 
 
 def plan(view: Readable, learner_id: str, *, today: date) -> MyPlan | None:

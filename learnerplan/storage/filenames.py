@@ -35,6 +35,12 @@ def readable(name: str, fallback: str = "file") -> str:
     return stem + suffix
 
 
+def is_sound(name: str) -> bool:
+    """Whether every system takes a name that came from elsewhere, and shows it as it is."""
+    device = name.split(".")[0].rstrip().casefold() in _DEVICES
+    return bool(name) and _plain(name) == name and not device and len(name.encode("utf-8")) <= 2 * _BYTES
+
+
 def numbered(name: str, taken: Callable[[str], bool]) -> str:
     """`name`, or the first of "name-2", "name-3", ... before its ending that is not taken."""
     suffix = PurePosixPath(name).suffix

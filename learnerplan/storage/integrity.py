@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan import files
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
-from learnerplan.storage import artifacts, filenames, search, triggers
+from learnerplan.storage import arrivals, artifacts, filenames, search, triggers
 from learnerplan.storage.damage import Finding, counts, damage
 from learnerplan.storage.faults import told
 from learnerplan.storage.tables import metadata
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MENDED = "It was made anew: nothing is left to do."
 _MOST = 20
+_FILES = """SELECT path, title, sha256, size, EXISTS (SELECT 1 FROM share_blob b
+    WHERE b.sha256 = artifact.sha256 AND b.state = 'wanted') FROM artifact ORDER BY path"""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class _File:
     title: str
     sha256: str
     size: int
+    arriving: bool
 
 
 def check(store: Store, progress: Progress | None = None) -> Report:
@@ -61,7 +64,7 @@ def check(store: Store, progress: Progress | None = None) -> Report:
         derived = list(_derived(connection))
     if derived:
         store.mend_derived()
-    named = store.rows(_File, "SELECT path, title, sha256, size FROM artifact ORDER BY path")
+    named = store.rows(_File, _FILES)
     found += [*derived, *_files(store, named, progress)]
     return Report(rows, len({one.path for one in named}), tuple(found))
 
@@ -104,14 +107,18 @@ def _files(store: Store, named: list[_File], progress: Progress) -> Iterator[Fin
         progress.step(number, len(named), "Checking the files")
         where = f"artifacts/{one.path}"
         try:
-            path = artifacts.find(store.folder, one.path)
+            path = arrivals.find(store.folder, one.path, one.sha256)
         except UserError as error:
+            if one.arriving:
+                what = f"The file of “{one.title}” is on its way from another computer."
+                yield Finding("file on its way", what, where, "The shared folder brings it.", serious=False)
+                continue
             yield Finding("missing file", error.message, f"{where} (“{one.title}”)", error.hint)
             continue
         if path.stat().st_size != one.size or files.sha256(path) != one.sha256:
             what = f"The file of “{one.title}” is not the one that was added."
             yield Finding("changed file", what, where, "Open it and see. A backup holds the file as it was added.")
-    known = {filenames.same(one.path) for one in named}
+    known = {filenames.same(path) for one in named for path in (one.path, arrivals.beside(one.path, one.sha256))}
     loose = [
         relative
         for path in artifacts.present_files(store.folder)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.errors import UserError
-from learnerplan.storage import search
+from learnerplan.storage import search, sharing_tables
 from learnerplan.storage.tables import metadata
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _BOOKKEEPING = (
     # Imports ask what was changed after it came in; inserts are far more and not in it.
     "CREATE INDEX IF NOT EXISTS ix_change_update ON change(tbl, seq) WHERE op = 'U'",
     *search.TABLES,
+    *sharing_tables.TABLES,
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",
 )

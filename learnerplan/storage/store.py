@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import weakref
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ class Reader:
     """Queries against one connection; inside `Store.read()` they all see the same moment."""
 
     def __init__(self, connection: Any) -> None:
-        self._connection = connection
+        self._connection = self.raw = connection
 
     def rows(self, row_type: type[Row], sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Frozen rows of a query, its columns in the order of the row type's fields."""
@@ -50,6 +51,7 @@ class Store:
     def __init__(self, folder: folders.Folder, key: str) -> None:
         self.folder = folder
         self.actor = "teacher"
+        self.launch = secrets.token_hex(6)
         self._key = key
         self._lock = threading.RLock()
         self._writing = False
@@ -147,16 +149,17 @@ class Store:
                 connection.execute("COMMIT")
 
     @contextmanager
-    def transaction(self, label: str, *, origin: str = "teacher") -> Iterator[Transaction]:
+    def transaction(self, label: str, *, origin: str = "teacher", actor: str | None = None) -> Iterator[Transaction]:
         """The only way to write: all of the block or nothing, journalled under `label`, announced once.
 
         `origin` says where the values come from ("teacher", "import"; what is made by "system" or "sample" comes with
-        the planbook and cannot be undone). Raises `UserError` for a full,
-        locked or damaged disk. Transactions do not nest.
+        the planbook, what came by "share" from somebody else: both cannot be undone). `actor` says whose doing it is,
+        where that is not the teacher here. Raises `UserError` for a full, locked or damaged disk. Transactions do not
+        nest.
         """
         from learnerplan.storage.transaction import Transaction
 
-        with self._writer(label, "do", origin) as connection:
+        with self._writer(label, "do", origin, actor=actor) as connection:
             yield Transaction(connection)
 
     def undo_status(self) -> UndoStatus:
@@ -250,7 +253,9 @@ class Store:
         return turn.label
 
     @contextmanager
-    def _writer(self, label: str, kind: str, origin: str, of: int | None = None) -> Iterator[Connection]:
+    def _writer(
+        self, label: str, kind: str, origin: str, of: int | None = None, actor: str | None = None
+    ) -> Iterator[Connection]:
         from sqlalchemy.exc import IntegrityError
 
         with self._lock:
@@ -264,7 +269,7 @@ class Store:
                         schema.renew_triggers(connection)
                     marks = _marks(connection)
                     yield connection
-                    noted = self._note(connection, marks, label, kind, origin, of)
+                    noted = self._note(connection, marks, label, kind, origin, of, actor or self.actor)
                 self._knows_triggers = True
                 if noted is not None:
                     self._seen = noted.txn
@@ -277,7 +282,14 @@ class Store:
             self._announce(noted)
 
     def _note(
-        self, connection: Connection, marks: tuple[int, int], label: str, kind: str, origin: str, of: int | None
+        self,
+        connection: Connection,
+        marks: tuple[int, int],
+        label: str,
+        kind: str,
+        origin: str,
+        of: int | None,
+        actor: str,
     ) -> Changes | None:
         shared, local = _marks(connection)
         if (shared, local) == marks:
@@ -296,7 +308,7 @@ class Store:
         cursor = connection.exec_driver_sql(
             "INSERT INTO txn(at, actor, label, origin, kind, undoable, of_txn, first, last, first_local, last_local) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (now, self.actor, label, origin, kind, int(_undoable(origin, tables)), of, *ranges),
+            (now, actor, label, origin, kind, int(_undoable(origin, tables)), of, *ranges),
         )
         return Changes(label, tables | (others.tables if others else frozenset()), int(cursor.lastrowid or 0))
 
@@ -360,8 +372,8 @@ def _version(folder: folders.Folder, key: str) -> str | None:
 
 
 def _undoable(origin: str, tables: Iterable[str]) -> bool:
-    # What came with the planbook was nobody's action.
-    return origin not in ("system", "sample") and undo.any_undoable(tables)
+    # What came with the planbook was nobody's action, and what came from others is theirs to take back.
+    return origin not in ("system", "sample", "share") and undo.any_undoable(tables)
 
 
 def _dangling(label: str, kind: str) -> UserError:

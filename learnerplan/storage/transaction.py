@@ -29,6 +29,11 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def raw(self) -> Any:
+        """SQLite's own connection, for sharing, which writes rows of every table as they come."""
+        return self._connection.connection.driver_connection
+
     def rows(self, row_type: type[Row], sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Frozen rows of a query, seeing what this transaction wrote."""
         return rows.fill(row_type, self._execute(sql, parameters).fetchall())

@@ -1,3 +1,7 @@
 """Fixtures that several tests of services share."""
 
-from tests.services.exporting import fresh  # noqa: F401  a fixture for everybody
+from tests.services.exporting import fresh
+from tests.services.share_scene import scene
+from tests.services.shared_class import between
+
+__all__ = ["between", "fresh", "scene"]

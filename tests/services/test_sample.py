@@ -186,7 +186,7 @@ def test_every_file_is_there_and_is_what_its_row_says(room):
     kept = [work for row in learners.roster(room, today=WEDNESDAY) for work in artifacts.of_learner(room, row.id)]
     assert len(kept) >= 40
     for work in kept:
-        path = artifacts.file_of(room, work.path)
+        path = artifacts.file_of(room, work)
         assert sha256(path) == work.sha256
         assert path.stat().st_size == work.size
         assert work.media_type == {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf"}[path.suffix]

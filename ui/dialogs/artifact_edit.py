@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from learnerplan.services.artifacts import ArtifactRow
     from learnerplan.services.goals import GoalRow
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 
 class ArtifactEditDialog(DialogFrame):
@@ -51,6 +52,8 @@ class ArtifactEditDialog(DialogFrame):
         self.form.add("Why I chose it", self.why)
         self.goals.setVisible(bool(goals))
         self.body.addWidget(self.goals)
+        fields: dict[str, Control] = {"title": self.title, "kind": self.kind, "made_on": self.made_on, "why": self.why}
+        self.follow("artifact", work.id, fields)
         self.title.setFocus()
 
     def state(self) -> object:

@@ -46,6 +46,8 @@ class AspirationDialog(DialogFrame):
         self.day.show_value(held.said_on if held else date.today())
         self.form.add(f"In {learner.called}’s words", self.words, key="words")
         self.form.add_row(self.form.make("It is about", self.horizon), self.form.make("Said on", self.day, key="day"))
+        if held is not None:
+            self.follow("aspiration", held.id, {"text": self.words, "horizon": self.horizon, "said_on": self.day})
         self.words.setFocus()
 
     def state(self) -> object:

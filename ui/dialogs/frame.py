@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from learnerplan.errors import UserError
 from ui import operations
-from ui.widgets.bidi import plain
+from ui.dialogs.meanwhile import Meanwhile
+from ui.widgets.bidi import isolate, plain
 from ui.widgets.button import Button
 from ui.widgets.form import Form
 from ui.widgets.glyph import Glyph
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from learnerplan.errors import UserError
     from learnerplan.storage.store import Store
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -42,7 +44,7 @@ class DialogFrame(QDialog):
         self.ctx, theme = ctx, ctx.theme
         self.theme = theme
         self._first: object = None
-        self._warned = False
+        self._warned = self._untouched = False
         self._width = theme.px(width)
         self.setWindowTitle(plain(title))
         self.setModal(True)
@@ -107,10 +109,34 @@ class DialogFrame(QDialog):
         """What the fields hold, to tell whether anything was typed; `None` where nothing can be lost."""
         return None
 
+    def follow(self, table: str, row_id: str, controls: Mapping[str, Control]) -> None:
+        """Let fields hear of what others change in their record, by column, as `ui.dialogs.meanwhile` says."""
+        followed = Meanwhile(self.ctx, table, row_id, controls, self)
+        followed.arriving.connect(self._arriving)
+        followed.arrived.connect(self._arrived)
+        followed.gone.connect(self._gone)
+
+    def _arriving(self) -> None:
+        self._untouched = self._first is not None and self.state() == self._first
+
+    def _arrived(self) -> None:
+        if self._untouched:  # what came in is kept already
+            self._first = self.state()
+
+    def _gone(self, who: str) -> None:
+        whose = isolate(who) or "Somebody"
+        hint = "Copy what you have typed, where you need it, and close this form."
+        self.show_problem(UserError(f"{whose} removed this while you had it open.", hint))
+
     def show_problem(self, error: UserError) -> None:
         """Say what went wrong, above the buttons."""
         self._sentence.setText(str(error))
         self._problem.show()
+
+    def say_below(self, subtitle: str) -> None:
+        """Put another sentence under the heading."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
 
     def clear_problem(self) -> None:
         """Take the sentence away."""
@@ -167,11 +193,18 @@ class DialogFrame(QDialog):
         """Take the right size and remember what the fields held."""
         if self._first is None:
             self.watch(self)
-            for child in self.findChildren(QWidget):
-                child.ensurePolished()  # the style sheet gives each its font, on which its height depends
-            self.resize(self.sizeHint())
+            self.fit()
             self._first = self.state()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the size that the content needs, which may be another content now."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()  # the style sheet gives each its font, on which its height depends
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.sizeHint())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text box or a line presses the primary button."""

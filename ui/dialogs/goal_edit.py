@@ -78,6 +78,8 @@ class GoalEditDialog(DialogFrame):
         self._fill(kind)
         self.kind.chosen.connect(lambda _value: self._show_kind())
         self._show_kind()
+        if goal is not None:
+            self._follow(goal.id)
         self.words.setFocus()
 
     def state(self) -> object:
@@ -184,6 +186,30 @@ class GoalEditDialog(DialogFrame):
         self.measure.show_goal(goal)
         self.begun_on.show_value(goal.begun_on)
         self.due_on.show_value(goal.due_on)
+
+    def _follow(self, goal_id: str) -> None:
+        measure = self.measure
+        self.follow(
+            "goal",
+            goal_id,
+            {
+                "kind": self.kind,
+                "words": self.words,
+                "statement": self.statement,
+                "why": self.why,
+                "success": self.success,
+                "area": self.area,
+                "aspiration_id": self.hope,
+                "measure_kind": measure.kind,
+                "baseline": measure.baseline,
+                "target": measure.target,
+                "measure": measure.measure,
+                "unit": measure.unit,
+                "target_words": measure.target_words,
+                "begun_on": self.begun_on,
+                "due_on": self.due_on,
+            },
+        )
 
     def _show_kind(self) -> None:
         everyone = self.kind.value() == GoalKind.GRADE_LEVEL.value

@@ -60,6 +60,7 @@ class LearnerDialog(DialogFrame):
         self._build()
         if learner is not None:
             self._fill(learner)
+            self._follow(learner)
         else:
             self.pronouns_for.choose(Audience.RECORD.value)
         self.given.setFocus()
@@ -145,6 +146,27 @@ class LearnerDialog(DialogFrame):
             archive = Button(self.theme, "Bring back", "quiet", "archive-restore", on_click=act)
         archive.setAutoDefault(False)
         self.add_foot(archive)
+
+    def _follow(self, learner: LearnerRow) -> None:
+        self.follow(
+            "learner",
+            learner.id,
+            {
+                "given_name": self.given,
+                "family_name": self.family,
+                "middle_name": self.middle,
+                "preferred_name": self.preferred,
+                "preferred_name_for": self.preferred_for,
+                "other_name": self.other,
+                "name_order": self.order,
+                "pronouns": self.pronouns,
+                "pronouns_for": self.pronouns_for,
+                "grade": self.grade,
+                "birth_date": self.birth,
+                "home_language": self.language,
+                "photo_consent": self.consent,
+            },
+        )
 
     def _fill(self, learner: LearnerRow) -> None:
         self.given.setText(learner.given_name)

@@ -62,13 +62,9 @@ class PeoplePicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        ordered = sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name))
-        self._rows = {row.id: row for row in ordered}
         self._chosen: list[str] = []
         self.line = TextField(theme, "Type a name", "search", name=name)
-        self.completer = _Finder(ordered, self)
-        self.completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know one signature
-        self.line.setCompleter(self.completer)
+        self._find_in(rows)
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self.take_first)  # while the list is open it sends Enter past the filter
         self._chips = FlowLayout(theme.px(6))
@@ -77,6 +73,11 @@ class PeoplePicker(QWidget):
         self.setLayout(column(self._place, self.line, gap=theme.px(6)))
         self.setFocusProxy(self.line)
         self._show()
+
+    def offer(self, rows: Sequence[NameRow]) -> None:
+        """Offer other learners; those who were chosen and are among them stay chosen."""
+        self._find_in(rows)
+        self.choose(self._chosen)
 
     def value(self) -> tuple[str, ...]:
         """The ids of the chosen learners."""
@@ -107,6 +108,13 @@ class PeoplePicker(QWidget):
                 self._remove(self._chosen[-1])
                 return True
         return super().eventFilter(watched, event)
+
+    def _find_in(self, rows: Sequence[NameRow]) -> None:
+        ordered = sorted(rows, key=lambda row: names.sort_key(row.given_name, row.family_name))
+        self._rows = {row.id: row for row in ordered}
+        self.completer = _Finder(ordered, self)
+        self.completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know one signature
+        self.line.setCompleter(self.completer)
 
     def _take(self, index: QModelIndex) -> None:
         self._add(str(index.data(_ID)))

@@ -77,6 +77,8 @@ class ProfileEntryDialog(DialogFrame):
         self._fill()
         self.voice.chosen.connect(lambda _value: self._show_for_voice())
         self._show_for_voice()
+        if entry is not None and purpose == "correct":
+            self.follow("profile_entry", entry.id, {"text": self.words, "said_on": self.said_on, "facet": self.facet})
         self.words.setFocus()
 
     def state(self) -> object:

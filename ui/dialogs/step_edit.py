@@ -47,6 +47,7 @@ class StepEditDialog(DialogFrame):
         remove = Button(theme, "Remove", "quiet", "trash-2", on_click=self._remove)
         remove.setAutoDefault(False)
         self.add_foot(remove)
+        self.follow("step", step.id, {"text": self.text, "who": self.who, "repeats": self.repeats, "due_on": self.due})
         self.text.setFocus()
 
     def state(self) -> object:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from learnerplan.services.learners import LearnerRow
     from learnerplan.services.supports import SupportRow
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 _DAYS = {"starts_on": "Begins", "review_on": "Review", "ends_on": "Ends"}
 
@@ -56,6 +57,20 @@ class SupportDialog(DialogFrame):
         self._fill()
         self.kind.chosen.connect(lambda _value: self._show_for_kind())
         self._show_for_kind()
+        if support is not None:
+            fields: dict[str, Control] = {
+                "title": self.title,
+                "area": self.area,
+                "text": self.text,
+                "given_by": self.given_by,
+            }
+            marks: dict[str, Control] = {
+                "kind": self.kind,
+                "part_of_id": self.part_of,
+                "status": self.status,
+                "at_a_glance": self.glance,
+            }
+            self.follow("support", support.id, {**fields, **marks, **self.days})
         self.title.setFocus()
 
     def state(self) -> object:

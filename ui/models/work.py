@@ -28,6 +28,7 @@ OWN: Look = ("My own", "heart", "voice")
 BOTH: Look = ("Both goals", "target", "info")
 NO_GOAL: Look = ("No goal yet", "unlink", "warn")
 MISSING: Look = ("The file is missing", "image-off", "bad")
+ARRIVING: Look = ("The file is on its way", "clock", "info")
 
 
 def goal_chip(kinds: Collection[str]) -> Look:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learnerplan.errors import UserError
-from learnerplan.services import artifacts, student_sessions, student_view
+from learnerplan.services import kept_files, student_sessions, student_view
 from learnerplan.services.student_sessions import Opens, Part, Session
 from ui.student import parts, passing
 from ui.student.grown_up import GrownUp
@@ -278,7 +278,7 @@ class StudentWindow(QWidget):
         if not me.picture:
             return None
         try:
-            return artifacts.file_of(self.ctx.store, me.picture)
+            return kept_files.find(self.ctx.store, me.picture, me.picture_sha256)
         except UserError:
             return None  # the letters do as well
 

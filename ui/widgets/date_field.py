@@ -65,8 +65,12 @@ class DateField(QWidget):
     def show_value(self, value: date | None) -> None:
         """Show a date, or none."""
         self._held = value
-        text = "" if value is None else _written(value)
-        self.line.setText(text)
+        self.line.setText(self.written(value))
+
+    @staticmethod
+    def written(value: date | None) -> str:
+        """A date as the field writes it."""
+        return "" if value is None else _written(value)
 
     def _finished(self) -> None:
         try:

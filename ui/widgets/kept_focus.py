@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,12 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     """Build the content of `part` anew in the block; the focus goes back to the control of the same name.
 
     Where that control is gone, such as a removed row, the next one of those that were there takes the focus,
-    else the one before, else the first. A control without a name keeps the focus as long as it is there.
+    else the one before, else the first. A control without a name keeps the focus as long as it is there. What was typed
+    in fields that have a name stays in them, and so does the caret; so the name of a field says of which record it is.
     """
     focus = part.window().focusWidget()
     inside = focus is not None and part.isAncestorOf(focus)
+    typed = _typed(part)
     order = [key for _, key in _places(part)] if inside else []
     key = _key_of(focus, part) if inside else ""
     part.setUpdatesEnabled(False)
@@ -37,6 +39,7 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     finally:
         _show_fresh(part)
         part.setUpdatesEnabled(True)
+    _type_again(part, typed)
     stayed = not key and part.window().focusWidget() is focus
     if not inside or stayed:
         return
@@ -55,6 +58,36 @@ def _show_fresh(part: QWidget) -> None:
     for widget in part.findChildren(QWidget):
         if widget.testAttribute(_HIDDEN) and not widget.testAttribute(_ON_PURPOSE) and not widget.isWindow():
             widget.show()
+
+
+def _typed(part: QWidget) -> dict[str, tuple[str, int]]:
+    """The unsaved text of each field that has a name, and where its caret is."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, key in _places(part):
+        if isinstance(field, QLineEdit) and field.isModified():
+            found[key] = field.text(), field.cursorPosition()
+        elif isinstance(field, QPlainTextEdit) and field.document().isModified():
+            found[key] = field.toPlainText(), field.textCursor().position()
+    return found
+
+
+def _type_again(part: QWidget, typed: dict[str, tuple[str, int]]) -> None:
+    if not typed:
+        return
+    for field, key in _places(part):
+        if key not in typed:
+            continue
+        text, at = typed[key]
+        if isinstance(field, QLineEdit) and not field.isModified():
+            field.setText(text)
+            field.setModified(True)
+            field.setCursorPosition(at)
+        elif isinstance(field, QPlainTextEdit) and not field.document().isModified():
+            field.setPlainText(text)
+            field.document().setModified(True)
+            cursor = field.textCursor()
+            cursor.setPosition(at)
+            field.setTextCursor(cursor)
 
 
 def _places(part: QWidget) -> list[tuple[QWidget, str]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 ITEM = 40
+MOST = 99
+"""What is more is shown as "99+"."""
 
 
 class NavItem(Control, QPushButton):
@@ -39,7 +41,7 @@ class NavItem(Control, QPushButton):
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self._theme, self._icon, self._words, self._keys, self._tip = theme, icon, text, keys, tip
-        self._compact = False
+        self._compact, self._count = False, 0
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -53,10 +55,19 @@ class NavItem(Control, QPushButton):
         """The entry's word."""
         return self._words
 
+    def show_count(self, count: int) -> None:
+        """Say that so many things wait there, 0 for none: a number, on the rail a dot."""
+        if count == self._count:
+            return
+        self._count = count
+        self.setAccessibleName(f"{self._words}, {count} to look at" if count else self._words)
+        self.set_compact(self._compact)
+
     def set_compact(self, compact: bool) -> None:
         """Show the icon alone; the word becomes the tooltip."""
         self._compact = compact
-        shown = f"{self._words} ({self._tip})" if self._tip else self._words
+        words = f"{self._words}, {self._count} to look at" if self._count else self._words
+        shown = f"{words} ({self._tip})" if self._tip else words
         self.setToolTip(shown if compact else self._tip)
         self.updateGeometry()
         self.update()
@@ -90,6 +101,10 @@ class NavItem(Control, QPushButton):
         icons.paint(painter, self._icon, theme.color("accent_ink" if on else "ink2"), mark, rtl=rtl)
         if not self._compact:
             self._draw_words(painter, box, on=on, rtl=rtl)
+        elif self._count:
+            dot = paint.mirrored(QRectF(mark.right() - px(5), mark.top() - px(4), px(9), px(9)), box, rtl=rtl)
+            paint.rounded(painter, dot.adjusted(-2, -2, 2, 2), px(7), theme.color("sidebar"))
+            paint.rounded(painter, dot, px(5), theme.color("warn"))
         if self.shows_focus():
             paint.ring(painter, theme, box, px(8))
 
@@ -101,7 +116,18 @@ class NavItem(Control, QPushButton):
             cap = QRectF(end - width, (box.height() - px(KEYCAP)) / 2, width, px(KEYCAP))
             paint_keycap(painter, theme, paint.mirrored(cap, box, rtl=rtl), self._keys)
             end -= width + px(8)
+        if self._count:
+            end -= self._draw_count(painter, box, end, rtl=rtl) + px(8)
         place = paint.mirrored(QRectF(px(42), 0, end - px(42), box.height()), box, rtl=rtl)
         font = theme.font("strong" if on else "medium")
         ink = theme.color("accent_ink" if on else "ink2")
         paint.words(painter, place, self._words, font, ink, paint.leading(rtl=rtl))
+
+    def _draw_count(self, painter: QPainter, box: QRectF, end: float, *, rtl: bool) -> float:
+        theme, px = self._theme, self._theme.px
+        text, font = str(self._count) if self._count <= MOST else f"{MOST}+", theme.font("caption-strong")
+        width = max(px(20), paint.width_of(text, font) + px(12))
+        place = paint.mirrored(QRectF(end - width, (box.height() - px(20)) / 2, width, px(20)), box, rtl=rtl)
+        paint.rounded(painter, place, px(10), theme.color("warn_soft"))
+        paint.words(painter, place, text, font, theme.color("warn"), Qt.AlignmentFlag.AlignCenter)
+        return width

@@ -103,7 +103,7 @@ def test_a_picture_is_pasted(evidence, room, qtbot):
     qtbot.waitUntil(lambda: titles(evidence) == ["A green field"])
     (row,) = artifacts.of_learner(room.store, room.ana)
     assert row.media_type == "image/png"
-    kept = QImage(str(artifacts.file_of(room.store, row.path)))
+    kept = QImage(str(artifacts.file_of(room.store, row)))
     assert kept.pixelColor(3, 3) == QColor("#2f6b43")
 
 
@@ -255,7 +255,7 @@ def test_the_file_is_opened_by_the_system(evidence, room):
 def test_a_missing_file_is_shown_as_missing_with_what_to_do(evidence, room, qtbot):
     piece = add(room, "Boxes")
     row = artifacts.of_learner(room.store, room.ana)[0]
-    artifacts.file_of(room.store, row.path).unlink()
+    artifacts.file_of(room.store, row).unlink()
     evidence.reload()
     assert "The file is missing" in evidence.browser.tiles[piece].accessibleName()
     words = [one.text() for one in evidence.detail.findChildren(object) if callable(getattr(one, "text", None))]

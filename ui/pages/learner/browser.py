@@ -27,7 +27,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.tile_grid import TileGrid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from learnerplan.services.artifacts import ArtifactRow, TieRow
@@ -58,6 +58,7 @@ class WorkBrowser(QWidget):
         self._files: Mapping[str, Path | None] = {}
         self._goal: GoalRow | None = None
         self._called = ""
+        self._arriving: Collection[str] = ()
         self.chosen_id = ""
         self.always_one = True
         """Whether the first tile is chosen where none is: there is a place beside the tiles to show it."""
@@ -78,8 +79,13 @@ class WorkBrowser(QWidget):
         files: Mapping[str, Path | None],
         goal: GoalRow | None,
         called: str,
+        arriving: Collection[str] = (),
     ) -> None:
-        """Show these pieces, of one goal where one is given; a piece without a file is shown as missing."""
+        """Show these pieces, of one goal where one is given.
+
+        A piece without a file is shown as missing, or as on its way where its SHA-256 is among `arriving`.
+        """
+        self._arriving = arriving
         self._rows, self._ties, self._files, self._goal, self._called = rows, ties, files, goal, called
         self.filter.rename(ALL, f"All {len(rows)}")
         self.tools.setVisible(bool(rows))
@@ -143,7 +149,8 @@ class WorkBrowser(QWidget):
     def _tile(self, one: ArtifactRow) -> EvidenceTile:
         today = date.today()
         missing = self._files.get(one.id) is None
-        chip = work.MISSING if missing else work.goal_chip([tie.kind for tie in self._ties.get(one.id, ())])
+        absent = work.ARRIVING if one.sha256 in self._arriving else work.MISSING
+        chip = absent if missing else work.goal_chip([tie.kind for tie in self._ties.get(one.id, ())])
         word, icon = work.KINDS[one.kind]
         when = days.short(one.made_on or one.added_on, today)
         value = (one.title, joined(word, when), chip, icon)

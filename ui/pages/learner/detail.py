@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from learnerplan.domain.audiences import Audience
 from ui import days
 from ui.models.audiences import CHOICES, MARKS
-from ui.models.work import KINDS
+from ui.models.work import ARRIVING, KINDS
 from ui.widgets import paint
 from ui.widgets.banner import Banner
 from ui.widgets.bidi import joined
@@ -22,6 +22,7 @@ from ui.widgets.fields import TextBox
 from ui.widgets.glyph import Glyph
 from ui.widgets.kept_focus import kept_focus, name_place
 from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.meanwhile_note import MeanwhileNote
 from ui.widgets.menu_button import Choice, MenuButton
 from ui.widgets.picture import paint_picture
 from ui.widgets.scrolled import scrolled
@@ -82,8 +83,11 @@ class WorkDetail(Card):
         super().__init__(theme, padding=0, gap=0, parent=parent)
         self._theme = theme
         self._writing = False
+        self._field: TextBox | None = None
+        self._theirs: str | None = None
+        """What somebody else wrote while the field was being typed in."""
         self._row: ArtifactRow | None = None
-        self._shown: tuple[ArtifactRow, Sequence[TieRow], Sequence[GoalRow], str, date, Path | None] | None = None
+        self._shown: tuple[ArtifactRow, Sequence[TieRow], Sequence[GoalRow], str, date, Path | None, bool] | None = None
         self.picture = _Picture(theme)
         self._content = column(gap=theme.px(10))
         self._foot = column(gap=0)
@@ -106,18 +110,27 @@ class WorkDetail(Card):
         called: str,
         today: date,
         file: Path | None,
+        arriving: bool = False,
     ) -> None:
-        """Show a piece of work; `file` is none where it is missing."""
-        if self._row is None or self._row.id != work.id:
-            self._writing = False
-        self._row = work
-        self._shown = work, ties, goals, called, today, file
+        """Show a piece of work; `file` is none where it is missing, or on its way from another computer."""
+        before = self._row
+        if before is None or before.id != work.id:
+            self._writing, self._theirs = False, None
+        elif self._types(before):
+            self._writing = True
+            if work.why != before.why:
+                self._theirs = work.why
+        self._field, self._row = None, work
+        self._shown = work, ties, goals, called, today, file, arriving
         self.setAccessibleName(work.title)
         with kept_focus(self):
             clear(self._content)
             clear(self._foot)
             self._add_head(work, today)
-            if file is None:
+            if file is None and arriving:
+                todo = "It comes as soon as the shared folder has brought it."
+                self._content.addWidget(Banner(self._theme, ARRIVING[0], todo, "info", icon="clock"))
+            elif file is None:
                 where = f"It was moved or deleted outside Learnerplan. Put it back at artifacts/{work.path}"
                 self._content.addWidget(
                     Banner(
@@ -155,12 +168,15 @@ class WorkDetail(Card):
         theme = self._theme
         self.why = TextBox(theme, "I chose it because…", 3, name="Why I chose it", voice=True)
         self.why.show_value(work.why)
-        name_place(self.why, "why:text")
+        name_place(self.why, f"why:text:{work.id}")
         keep = Button(theme, "Keep", small=True, on_click=self._keep)
         name_place(keep, "why:keep")
         caption = label("Why I chose it", "caption-strong", "voice_ink")
         box = column(caption, self.why, row(keep, STRETCH), gap=theme.px(6))
         self._content.addLayout(box)
+        self._field = self.why
+        if self._theirs is not None:
+            box.insertWidget(2, MeanwhileNote(theme, "", self._theirs, self._take_theirs))
         if self._writing:
             self.why.setFocus()
 
@@ -168,8 +184,19 @@ class WorkDetail(Card):
         self._writing = True
         self._again()
 
+    def _types(self, before: ArtifactRow) -> bool:
+        """Whether the field holds words that are not kept yet."""
+        field = self._field
+        return field is not None and field.document().isModified() and field.value() != before.why
+
+    def _take_theirs(self) -> None:
+        self.why.show_value(self._theirs or "")
+        self._theirs = None
+        self._again()
+
     def _keep(self) -> None:
-        self._writing = False
+        self._writing, self._theirs = False, None
+        self.why.document().setModified(False)
         if self._row is not None and self.why.value() != self._row.why:
             self.why_written.emit(self.why.value())
         else:

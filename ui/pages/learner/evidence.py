@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.errors import UserError
-from learnerplan.services import artifacts, goals
+from learnerplan.services import artifacts, goals, kept_files
 from ui import operations
 from ui.errors import show_error
 from ui.models import work
@@ -59,6 +59,7 @@ class EvidenceTab(QWidget):
         self._rows: dict[str, ArtifactRow] = {}
         self._ties: dict[str, list[TieRow]] = {}
         self._files: dict[str, Path | None] = {}
+        self._arriving: frozenset[str] = frozenset()
         self._goals: list[GoalRow] = []
         self._drawer: Drawer | None = None
         self.browser = WorkBrowser(ctx.theme, thumbnails)
@@ -102,14 +103,15 @@ class EvidenceTab(QWidget):
             rows = artifacts.of_learner(view, learner.id)
             self._goals = goals.of_learner(view, learner.id)
             ties = artifacts.ties(view, learner.id)
+            self._arriving = kept_files.on_their_way(view)
         self._rows = {one.id: one for one in rows}
-        self._files = {one.id: _file_of(store, one) for one in rows}
+        self._files = {one.id: artifacts.file_if_here(store, one) for one in rows}
         self._ties = {}
         for tie in ties:
             self._ties.setdefault(tie.artifact_id, []).append(tie)
         goal = next((one for one in self._goals if one.id == self._goal_id), None)
         self.browser.always_one = not self._narrow()
-        self.browser.show_work(rows, self._ties, self._files, goal, learner.called)
+        self.browser.show_work(rows, self._ties, self._files, goal, learner.called, self._arriving)
 
     def paste(self) -> None:
         """Add the files or the picture of the clipboard."""
@@ -212,7 +214,7 @@ class EvidenceTab(QWidget):
             return
         called = self._learner.called if self._learner else ""
         ties, file = self._ties.get(one.id, []), self._files[one.id]
-        self.detail.show_work(one, ties, self._goals, called, date.today(), file)
+        self.detail.show_work(one, ties, self._goals, called, date.today(), file, one.sha256 in self._arriving)
         self._show_picture()
 
     def _show_picture(self) -> None:
@@ -289,11 +291,3 @@ class EvidenceTab(QWidget):
             self.close_drawers()
             self._side_box.addWidget(self.detail)
         self._side.setVisible(not narrow and self._row() is not None)
-
-
-def _file_of(store: Store, one: ArtifactRow) -> Path | None:
-    """The file of a piece of work; none where it is missing, which its tile and its detail then say."""
-    try:
-        return artifacts.file_of(store, one.path)
-    except UserError:
-        return None

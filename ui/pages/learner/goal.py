@@ -136,7 +136,7 @@ class LearnerGoal(GoalCard):
         more = MenuButton(theme, "ellipsis", "More about this goal", self._choices)
         name_place(more, f"goal:{goal.id}")
         if adding:
-            self.adder = StepAdder(theme, own_plan=self._own_plan)
+            self.adder = StepAdder(theme, goal.id, own_plan=self._own_plan)
             self.adder.wanted.connect(self.step_wanted)
             self.adder.left.connect(self.add_left)
             self.below_steps.addWidget(self.adder)

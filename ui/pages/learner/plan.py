@@ -291,7 +291,9 @@ class PlanTab(QWidget):
     def _show_pictures(self) -> None:
         for card in self.cards:
             for artifact_id in card.thumbs:
-                path = self._ctx.store.folder.artifacts / self._work[artifact_id].path
+                path = artifacts.file_if_here(self._ctx.store, self._work[artifact_id])
+                if path is None:
+                    continue
                 picture = self._thumbnails.get(path, round(self._ctx.theme.px(120) * self.devicePixelRatio()))
                 if picture is not None:
                     page = self._work[artifact_id].media_type == "application/pdf"

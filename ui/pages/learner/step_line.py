@@ -117,7 +117,9 @@ class StepAdder(QWidget):
     wanted = Signal(str, str, object)
     left = Signal()
 
-    def __init__(self, theme: Theme, *, own_plan: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, goal_id: str, *, own_plan: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.text = TextField(theme, "What will be done", name="New step", small=True)
         people = [(who.value, word) for who, word in whose(own_plan=own_plan).items()]
@@ -136,7 +138,7 @@ class StepAdder(QWidget):
         )
         self.setFocusProxy(self.text)
         for widget, key in ((self.text, "text"), (self.who, "who"), (self.due, "due"), (self.add, "add")):
-            name_place(widget, f"new-step:{key}")
+            name_place(widget, f"new-step:{goal_id}:{key}")
         self.text.returnPressed.connect(self._tell)
         self.due.line.returnPressed.connect(self._tell)
 
@@ -159,6 +161,8 @@ class StepAdder(QWidget):
             self._refuse(str(error))
             self.due.setFocus()
             return
+        for line in (self.text, self.due.line):
+            line.setModified(False)  # it is on its way: not to be typed again into the empty line for the next step
         self.wanted.emit(self.text.value(), Who(self.who.value()).value, due)
 
     def _refuse(self, sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -20,8 +21,9 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.fields import TextField
 from ui.widgets.glyph import Glyph
+from ui.widgets.kept_parts import KeptParts
 from ui.widgets.keycap import KeyCap
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Quote, label, shortened
 
@@ -128,6 +130,7 @@ class CloseDesk(QWidget):
         self.goals: list[GoalEnd] = []
         self._open = False
         self._goals = column(gap=theme.px(12))
+        self._parts = KeptParts()
         self._none = label("", "small", wrap=True)
         self.reflect = Button(theme, "Look back", icon="message-circle", on_click=self.reflect_wanted.emit)
         self._key = KeyCap(theme, "R")
@@ -141,13 +144,16 @@ class CloseDesk(QWidget):
 
     def show_desk(self, desk: Desk, levels: Sequence[Level], today: date) -> None:
         """Show the plan of another learner."""
-        clear(self._goals)
         self._open = desk.plan is not None and desk.plan.state is not PlanState.CLOSED
-        self.goals = [GoalEnd(self._theme, goal, levels, open_=self._open) for goal in desk.goals]
-        for one in self.goals:
-            one.ended.connect(self.ended)
-            self._goals.addWidget(one)
         closed = desk.plan is not None and not self._open
+        self.goals = []
+        with self._parts.renewing(self._goals):  # a goal that is as before keeps the note that is being typed
+            for goal in desk.goals:
+                value = goal, tuple(levels), self._open
+                make = partial(self._goal_end, goal, levels, open_=self._open)
+                one = self._parts.part(goal.id, value, make)
+                self.goals.append(one)
+                self._goals.addWidget(one)
         self._none.setText(_about(desk, closed=closed))
         self._none.setVisible(closed or not self.goals)
         self._show_look_back(desk.looked_back, today)
@@ -171,6 +177,11 @@ class CloseDesk(QWidget):
             self._day.setText(f"Looked back {days.short(said.on, today)}")
             self._quote.show_words(shortened(said.words, LONGEST_WORDS))
             self._quote.setVisible(bool(said.words))
+
+    def _goal_end(self, goal: GoalRow, levels: Sequence[Level], *, open_: bool) -> GoalEnd:
+        made = GoalEnd(self._theme, goal, levels, open_=open_)
+        made.ended.connect(self.ended)
+        return made
 
     def end(self, text: str) -> bool:
         """Choose an outcome of the goal at hand by a digit; tells whether it means one."""

@@ -1,0 +1,237 @@
+"""Letting people into a share and out of it: codes, requests, and the end; `share_asking` is the other side of it.
+
+The owner alone does so. What somebody was given stays with them; from a revocation on they get nothing new.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from learnerplan.domain.shares import Invitation, JoinRequest, Role, ShareState
+from learnerplan.errors import UserError
+from learnerplan.services import share_book, shares
+from learnerplan.services.share_asking import join, named, read_code, words
+from learnerplan.sharing import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnerplan.sharing.asking import Given
+    from learnerplan.sharing.files import Files
+    from learnerplan.sharing.keys import Device
+    from learnerplan.sharing.membership import Membership
+    from learnerplan.storage.store import Store
+
+__all__ = [
+    "CODE_LETTERS",
+    "GOOD_FOR",
+    "admit",
+    "invite",
+    "join",
+    "read_code",
+    "refuse",
+    "requests",
+    "revoke",
+    "words",
+]
+
+GOOD_FOR = timedelta(days=7)
+"""How long a code may be used."""
+CODE_LETTERS = codes.LENGTH
+"""Letters of a code, without the dashes."""
+
+
+def invite(
+    store: Store,
+    share_id: str,
+    *,
+    name: str,
+    role: Role,
+    until: date | None = None,
+    learner_ids: Sequence[str] = (),
+    supports: bool = False,
+) -> Invitation:
+    """Make a code for one person, good for a week. The code itself lets nobody in: a request is compared and admitted.
+
+    `until` is the last day of a substitute; `learner_ids` tells whom this person works with. Raises `UserError` when
+    this planbook is not the owner's, or the share holds no supports to be allowed.
+    """
+    from learnerplan.sharing import asking, batches, invitations, layout
+    from learnerplan.sharing.asking import Given
+    from learnerplan.sharing.invitations import Offer
+
+    membership, device = _owned(store, share_id)
+    name = named(name, "Say for whom the code is.")
+    if role not in (Role.EDITOR, Role.READER):
+        raise ValueError("there is one owner")
+    if supports and not membership.restricted:
+        raise UserError(
+            "This share holds no supports.", "Leave them out, or start another share in which supports may be shared."
+        )
+    if until is not None and until < datetime.now().astimezone().date():
+        raise UserError("The last day is over already.", "Choose a coming one, or none.")
+    ends = datetime.now(UTC).replace(microsecond=0) + GOOD_FOR
+    code = codes.new(os.urandom)
+    me = membership.people[device.id]
+    scope = membership.scope
+    if scope is None:
+        raise LookupError("a founded share has a scope")
+    offer = Offer(
+        share_id, membership.title, scope, device.id, me.name, device.sign_public, device.seal_public, role, supports,
+        ends,
+    )  # fmt: skip
+    data = invitations.make_invitation(offer, code, device, os.urandom)
+    given = Given(
+        codes.id_of(code),
+        share_id,
+        {
+            "code": code,
+            "name": name,
+            "role": role.value,
+            "until": until.isoformat() if until is not None else None,
+            "learners": list(learner_ids),
+            "supports": supports,
+            "path": layout.invitation(share_id, batches.digest(data)),
+            "file": base64.b64encode(data).decode("ascii"),
+        },
+        ends,
+        asking.OPEN,
+    )
+    with share_book.StoreBook(store).writing("Invite somebody to a share") as connection:
+        asking.keep(connection, given)
+    _tend(store, share_id)
+    return Invitation(share_id, given.id, code, name, role, ends)
+
+
+def requests(store: Store, share_id: str) -> list[JoinRequest]:
+    """Who used a code and waits to be let in, the first one first. The rounds of sharing find them."""
+    sql = """SELECT r.device, r.body, r.at, i.body FROM share_request r JOIN share_invitation i ON i.id = r.invitation
+        WHERE r.share = ? AND r.state = 'waiting' ORDER BY r.at, r.device"""
+    with store.raw() as connection:
+        found = connection.execute(sql, (share_id,)).fetchall()
+    return [
+        JoinRequest(
+            share_id, device, told["name"], Role(json.loads(given)["role"]), tuple(told["words"]),
+            datetime.fromisoformat(at),
+        )
+        for device, body, at, given in found
+        for told in [json.loads(body)]
+    ]  # fmt: skip
+
+
+def admit(store: Store, share_id: str, device: str) -> None:
+    """Let somebody in whose words were the same. The code is used up; whoever else used it is refused.
+
+    Raises `UserError` when the request is no longer there.
+    """
+    from learnerplan.sharing import asking, members
+    from learnerplan.sharing.entries import EntryKind
+
+    _membership, own = _owned(store, share_id)
+    with share_book.StoreBook(store).writing("Let somebody into a share") as connection:
+        told, given = _waiting(connection, share_id, device)
+        terms = {
+            "device": device,
+            "name": told["name"],
+            "sign": told["sign"],
+            "seal": told["seal"],
+            "role": given.told["role"],
+            "until": given.told["until"],
+            "learners": given.told["learners"],
+            "restricted": given.told["supports"],
+        }
+        try:
+            members.add(connection, share_id, EntryKind.ADDED, terms, own, os.urandom, datetime.now(UTC))
+        except ValueError as error:
+            raise UserError(
+                "This person's computer cannot be let in: another one in the share goes by the same name.",
+                "Refuse the request, and give out a new code to somebody whom you speak to.",
+            ) from error
+        connection.execute(
+            "UPDATE share_request SET state = ? WHERE share = ? AND device = ?", (asking.DONE, share_id, device)
+        )
+        asking.close(connection, given.id, asking.DONE)
+    _tend(store, share_id, [given.path])
+
+
+def refuse(store: Store, share_id: str, device: str) -> None:
+    """Let somebody not in, for instance since the words differ. The code is of no use any more."""
+    from learnerplan.sharing import asking
+
+    _owned(store, share_id)
+    with share_book.StoreBook(store).writing("Refuse a request") as connection:
+        _told, given = _waiting(connection, share_id, device)
+        asking.close(connection, given.id, asking.REFUSED)
+    _tend(store, share_id, [given.path])
+
+
+def revoke(store: Store, share_id: str, device: str) -> None:
+    """Share with somebody no longer: new keys hold from now on, which everybody else gets.
+
+    What they have, they have. What they wrote and is here stays. Raises `UserError` when they are not in the share.
+    """
+    from learnerplan.sharing import joined
+    from learnerplan.sharing.entries import EntryKind
+    from learnerplan.sharing.membership import Standing
+
+    membership, own = _owned(store, share_id)
+    person = membership.people.get(device)
+    if person is None or person.standing is not Standing.IN:
+        raise UserError("They are no longer in this share.", "Look at the page again: it shows who is.")
+    if device == own.id:
+        raise UserError("This is your own computer.", "To end the share for yourself, leave it.")
+    ports = share_book.ports(store)
+    with ports.planbook.writing("Share with somebody no longer") as connection:
+        joined.let_go(connection, ports, share_id, [person], EntryKind.REVOKED)
+    _tend(store, share_id)
+
+
+def _owned(store: Store, share_id: str) -> tuple[Membership, Device]:
+    """The share as its log has it, and this planbook's device, which must be the owner's."""
+    from learnerplan.sharing import keys, members
+
+    share = shares.share_of(store, share_id)
+    if share.role is not Role.OWNER or share.state is not ShareState.ON:
+        raise UserError("Only whoever started a share lets people in and out.", "Ask them to do it on their computer.")
+    with store.raw() as connection:
+        return members.load(connection, share_id), keys.own(connection, os.urandom)
+
+
+def _waiting(connection: Any, share_id: str, device: str) -> tuple[dict[str, Any], Given]:
+    from learnerplan.sharing import asking
+
+    row = connection.execute(
+        "SELECT body, invitation FROM share_request WHERE share = ? AND device = ? AND state = ?",
+        (share_id, device, asking.WAITING),
+    ).fetchone()
+    given = {one.id: one for one in asking.given_of(connection, share_id)}
+    if row is None or row[1] not in given:
+        raise UserError("This request is no longer there.", "Look at the page again: it shows who waits.")
+    return json.loads(row[0]), given[row[1]]
+
+
+def _tend(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
+    """A round over who is in the share, without its records: what was decided goes into the folder, what is spent out
+    of it, and what the folder knows better (after a backup was restored) comes in. A folder that is away waits."""
+    from learnerplan.sharing import joined, layout, rounds
+    from learnerplan.sharing.faults import Unreachable
+    from learnerplan.sharing.files import RealFiles
+
+    ports = share_book.ports(store)
+    with ports.planbook.reading() as connection:
+        files: Files = RealFiles(Path(rounds.held(connection, share_id).folder))
+    if not files.present():
+        return
+    kinds = (layout.FileKind.ENTRY, layout.FileKind.ENVELOPE, layout.FileKind.INVITATION)
+    try:
+        for path in spent:
+            files.remove(path)
+        listing = [entry for kind in kinds for entry in files.list(layout.folder(share_id, kind))]
+        joined.tend(ports, files, share_id, listing)
+    except Unreachable:
+        return

@@ -1,0 +1,235 @@
+"""Taking in: the operations of others, a batch a transaction, in the order of each session.
+
+A batch is all or nothing, together with the mark of how far its session has been read. An operation in it that makes
+no sense is set apart and counted; the others stand. Nothing that is wrong in one session stops another.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from learnerplan.domain.shares import Section, ShareKind
+from learnerplan.sharing import capture, materialise, problems, publish, rows, shares
+from learnerplan.sharing.batches import BatchHeader
+from learnerplan.sharing.clock import HybridClock, moment_text
+from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, parsed, write
+from learnerplan.sharing.problems import Trouble
+from learnerplan.sharing.rows import Key
+from learnerplan.sharing.state import RowState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from learnerplan.sharing.materialise import Outcome
+    from learnerplan.sharing.ports import Ports
+    from learnerplan.sharing.shape import Shape
+    from learnerplan.sharing.shares import Held
+
+KEPT = "kept"
+"""A notice: a row stays although somebody deleted it, since somebody else changed it or something belongs to it."""
+
+
+class Opened(NamedTuple):
+    """A batch that was opened, and may be written by its author."""
+
+    header: BatchHeader
+    data: bytes
+    payload: bytes
+
+
+def take_in(connection: Any, ports: Ports, share: Held, some: Sequence[Opened]) -> int:
+    """Take in batches of one section, each chain in its order; gives how many operations were news.
+
+    In the caller's transaction. What was done here until now is captured first.
+    """
+    capture.capture(connection, ports)
+    every: list[Operation] = []
+    apart: list[tuple[BatchHeader, Trouble, str]] = []
+    author: dict[int, BatchHeader] = {}
+    for one in some:
+        ops, wrong = _operations(one.payload)
+        author.update(dict.fromkeys(map(id, ops), one.header))
+        every += ops
+        apart += [(one.header, reason, text) for reason, text in wrong]
+        publish.keep(connection, ports, one.header, one.data, ops=len(ops), wrote=1)
+    taking = _Taking(connection, ports, share, some[0].header.section)
+    news = taking.run(every)
+    apart += [(author[id(op)], reason, write(op)) for op, reason in taking.apart]
+    for header, reason, text in apart:
+        _set_apart(connection, ports, share, header, reason, text)
+    return news
+
+
+def take_states(connection: Any, ports: Ports, share: Held, section: Section, states: Iterable[Any]) -> int:
+    """Take in the rows of a snapshot (JSON lists, as operations on `WHOLE`), in the caller's transaction.
+
+    Raises `Unreadable`: a snapshot with one wrong row in it is taken for none.
+    """
+    capture.capture(connection, ports)
+    taking = _Taking(connection, ports, share, section)
+    news = taking.run([parsed(each) for each in states])
+    if taking.apart:
+        raise Unreadable("snapshot")
+    return news
+
+
+def show_again(connection: Any, ports: Ports) -> int:
+    """Look again at what waited for a later version of Learnerplan, after an update; gives how many rows moved."""
+    found = connection.execute(
+        "SELECT tbl, row_id FROM share_row WHERE waits LIKE ?", (f"%{materialise.NEWER}%",)
+    ).fetchall()
+    capture.capture(connection, ports)
+    states = rows.load(connection, [Key(*row) for row in found])
+    outcome = materialise.settle(connection, ports.shape, states)
+    capture.note_captured(connection)
+    return len(outcome)
+
+
+def _operations(payload: bytes) -> tuple[list[Operation], list[tuple[Trouble, str]]]:
+    wrong: list[tuple[Trouble, str]] = []
+    try:
+        listed = json.loads(payload)
+        if not isinstance(listed, list):
+            raise Unreadable("not a list")
+    except (ValueError, RecursionError):
+        return [], [(Trouble.UNREADABLE, payload[:200_000].decode("utf-8", "replace"))]
+    ops = []
+    for parts in listed:
+        try:
+            ops.append(parsed(parts))
+        except Unreadable:
+            wrong.append((Trouble.UNREADABLE, json.dumps(parts, ensure_ascii=False)))
+    return ops, wrong
+
+
+def _set_apart(connection: Any, ports: Ports, share: Held, header: BatchHeader, reason: Trouble, text: str) -> None:
+    subject = f"{header.section.value}/{header.session}/{header.seq}"
+    problems.note(connection, ports.clock, share.id, reason, subject, body=text.encode("utf-8", "replace"))
+    connection.execute(
+        "INSERT INTO share_pending(share, section, op, why, at) VALUES (?, ?, ?, ?, ?)",
+        (share.id, header.section.value, text, reason.value, moment_text(ports.clock)),
+    )
+
+
+class _Taking:
+    def __init__(self, connection: Any, ports: Ports, share: Held, section: Section) -> None:
+        self.connection = connection
+        self.ports = ports
+        self.share = share
+        self.section = section
+        self.clock = HybridClock(connection, ports.clock)
+        self.own: list[tuple[str, Section, str]] = []
+        self.apart: list[tuple[Operation, Trouble]] = []
+
+    def run(self, ops: list[Operation]) -> int:
+        keyed = [Key(op.table, op.row) for op in ops]
+        keys = set(keyed)
+        inside = shares.holding(self.connection, keys)
+        outside = self._outside(keys, inside)
+        states = rows.load(self.connection, keys)
+        surviving = _surviving(self.connection, self.ports.shape, states)
+        self._meet(ops, keys - outside, states)
+        fresh: list[Operation] = []
+        touched: dict[Key, RowState] = {}
+        newest = 0
+        for key, op in zip(keyed, ops, strict=True):
+            if key in outside:
+                self.apart.append((op, Trouble.OUTSIDE))
+                continue
+            state = states.setdefault(key, RowState())
+            try:
+                news = state.absorb(op)
+            except Unreadable:
+                self.apart.append((op, Trouble.UNREADABLE))
+                continue
+            newest = max(newest, self._newest(op))
+            touched[key] = state
+            if news:
+                fresh.append(op)
+        self.clock.heard(newest)
+        outcome = materialise.settle(self.connection, self.ports.shape, touched)
+        self._notice(outcome, surviving)
+        shares.enter(self.connection, self.share.id, [(key, self.section) for key in touched])
+        self.clock.keep()
+        self._pass_on(fresh, touched, inside)
+        capture.note_captured(self.connection)
+        return len(fresh)
+
+    def _newest(self, op: Operation) -> int:
+        if op.cell == WHOLE:
+            return max(
+                (self.clock.believed(hlc) for each in op.value["s"].values() for hlc in each.values()), default=0
+            )
+        return self.clock.believed(op.hlc)
+
+    def _outside(self, keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
+        """Rows that are here and have no business in this share, whoever wants to change them.
+
+        So are the rows of another section, where the share has them in one.
+        """
+        sections = {key: dict(held).get(self.share.id) for key, held in inside.items()}
+        wrong = {key for key, section in sections.items() if section not in (None, self.section)}
+        if self.section is Section.MAIN and self.share.scope.kind is not ShareKind.DEVICES:
+            wrong |= {key for key in keys if key.table in self.ports.shape.restricted}
+        strangers = [key for key in keys if sections.get(key) is None and key.table in self.ports.shape.tables]
+        here = rows.present(self.connection, strangers)
+        if not here:
+            return wrong
+        entering = self.ports.entering(self.connection, self.share, [(key.table, key.row) for key in here])
+        return wrong | (here - {Key(table, row) for table, row, section in entering if section == self.section})
+
+    def _meet(self, ops: list[Operation], keys: set[Key], states: dict[Key, RowState]) -> None:
+        """Rows that are here and in no share yet meet those of the same id: what differs becomes a choice."""
+        strangers = keys - states.keys()
+        here = rows.current(self.connection, self.ports.shape, strangers)
+        if not here:
+            return
+        theirs: dict[Key, RowState] = {key: RowState() for key in here}
+        for op in ops:
+            key = Key(op.table, op.row)
+            if key in theirs:
+                try:
+                    theirs[key].absorb(op)
+                except Unreadable:
+                    continue
+        for key, mine in here.items():
+            shown = theirs[key].shown(self.ports.shape.tables[key.table].cells) or {}
+            if any(shown.get(column) != value for column, value in mine.items()):
+                born = Operation(*key, ROW, self.clock.tick(), self.ports.session, {"v": mine})
+                states[key] = RowState()
+                states[key].absorb(born)
+                if self.share.may_write:
+                    self.own.append((self.share.id, self.section, write(born)))
+
+    def _notice(self, outcome: Outcome, before: set[Key]) -> None:
+        now = moment_text(self.ports.clock)
+        self.connection.executemany(
+            "INSERT INTO share_notice(share, kind, tbl, row_id, detail, at) VALUES (?, ?, ?, ?, '', ?)",
+            [(self.share.id, KEPT, *key, now) for key in sorted(outcome.kept - before)],
+        )
+
+    def _pass_on(
+        self, fresh: list[Operation], touched: dict[Key, RowState], inside: dict[Key, list[tuple[str, Section]]]
+    ) -> None:
+        """Rows that are in other shares, too: who is in those gets the operations from us."""
+        others = {
+            share.id: share for share in shares.load(self.connection) if share.id != self.share.id and share.may_write
+        }
+        out = [
+            (share, section, write(op))
+            for op in fresh
+            for share, section in inside.get(Key(op.table, op.row), ())
+            if share in others
+        ]
+        shares.send(self.connection, [*self.own, *out])
+        for other in others.values():
+            capture.enter_some(self.connection, self.ports, other, touched)
+
+
+def _surviving(connection: Any, shape: Shape, known: dict[Key, RowState]) -> set[Key]:
+    """Those of the rows that stood although they were deleted before already; a notice is given once."""
+    kept = {key for key, state in known.items() if state.survived()}
+    return kept | rows.present(
+        connection, [key for key, state in known.items() if key.table in shape.tables and not state.is_alive()]
+    )

@@ -1,0 +1,141 @@
+"""Operations: what a batch carries. One operation sets one cell of one row, or says that a row came, went, or is so.
+
+On the wire an operation is a JSON list; `read` checks every part of it, since whoever holds a key can write anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from learnerplan.sharing.clock import Stamp
+
+ROW = ""
+"""The cell of a row's birth and death."""
+WHOLE = "*"
+"""Not a cell: the operation carries the whole state of a row, for a share that it enters, and for snapshots."""
+
+SESSION = re.compile(r"[0-9a-f]{16}-[0-9a-f]{12}")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_LONGEST_ID = 100
+_LATEST = (1 << 63) - 1
+
+
+class Operation(NamedTuple):
+    """`value` is a cell's value, `{"v": body}` for a birth, `{"x": last body}` for a death, or a state.
+
+    `bases` are the stamps that the author saw in the cell; a death also `covers` what it saw in the other cells. `was`
+    is what a long text was before, so that two versions of it can be merged by paragraphs.
+    """
+
+    table: str
+    row: str
+    cell: str
+    hlc: int
+    session: str
+    value: Any
+    bases: tuple[Stamp, ...] = ()
+    covers: dict[str, tuple[Stamp, ...]] | None = None
+    was: str | None = None
+
+
+class Unreadable(ValueError):
+    """An operation that makes no sense; the text says which part."""
+
+
+def write(op: Operation) -> str:
+    """An operation as JSON."""
+    parts: list[Any] = [op.table, op.row, op.cell, op.hlc, op.session, op.value, op.bases]
+    if op.covers or op.was is not None:
+        parts.append(op.covers or None)
+    if op.was is not None:
+        parts.append(op.was)
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> Operation:
+    """An operation from JSON. Raises `Unreadable` for anything that is not one."""
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("not JSON") from error
+    return parsed(parts)
+
+
+def parsed(parts: Any) -> Operation:
+    """An operation from what JSON holds. Raises `Unreadable`."""
+    if not isinstance(parts, list) or not 7 <= len(parts) <= 9:
+        raise Unreadable("not a list of parts")
+    table, row, cell, hlc, session, value, bases, *rest = parts
+    covers, was = (*rest, None, None)[:2]
+    if not (isinstance(table, str) and _is_name(table)):
+        raise Unreadable("table")
+    if not (isinstance(row, str) and 0 < len(row) <= _LONGEST_ID):
+        raise Unreadable("row")
+    if not (isinstance(cell, str) and (cell in (ROW, WHOLE) or _is_name(cell))):
+        raise Unreadable("cell")
+    stamp = _stamp([hlc, session])
+    if cell == ROW and not _is_life(value):
+        raise Unreadable("value")
+    if cell not in (ROW, WHOLE) and not _is_value(value):
+        raise Unreadable("value")
+    if was is not None and not isinstance(was, str):
+        raise Unreadable("was")
+    return Operation(table, row, cell, *stamp, value, _stamps(bases), _covers(covers), was)
+
+
+def _stamp(parts: Any) -> Stamp:
+    if not isinstance(parts, list) or len(parts) != 2:
+        raise Unreadable("stamp")
+    hlc, session = parts
+    if type(hlc) is not int or not 0 <= hlc <= _LATEST:
+        raise Unreadable("stamp")
+    if not (isinstance(session, str) and _is_session(session)):
+        raise Unreadable("session")
+    return Stamp(hlc, session)
+
+
+@lru_cache(maxsize=1024)
+def _is_session(text: str) -> bool:
+    return SESSION.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+def _stamps(parts: Any) -> tuple[Stamp, ...]:
+    if not isinstance(parts, list):
+        raise Unreadable("bases")
+    return (_stamp(parts[0]),) if len(parts) == 1 else tuple([_stamp(each) for each in parts])
+
+
+def _covers(parts: Any) -> dict[str, tuple[Stamp, ...]] | None:
+    if parts is None:
+        return None
+    if not isinstance(parts, dict) or not all(_is_name(name) for name in parts):
+        raise Unreadable("covers")
+    return {name: _stamps(stamps) for name, stamps in parts.items()}
+
+
+def _is_life(value: Any) -> bool:
+    if not isinstance(value, dict) or len(value) != 1 or not value.keys() <= {"v", "x"}:
+        return False
+    (body,) = value.values()
+    return isinstance(body, dict) and all(_is_name(name) and _is_plain(each) for name, each in body.items())
+
+
+def _is_value(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_is_name(name) and _is_plain(each) for name, each in value.items())
+    return _is_plain(value)
+
+
+def _is_plain(value: Any) -> bool:
+    # What a cell of SQLite can hold; JSON's numbers beyond that are nobody's honest value.
+    if isinstance(value, int):
+        return -_LATEST - 1 <= value <= _LATEST
+    return value is None or isinstance(value, str) or (isinstance(value, float) and value - value == 0)

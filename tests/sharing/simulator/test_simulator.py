@@ -1,0 +1,27 @@
+"""2,000 worlds of the simulator, in parts that run side by side. `make sim SEED=n` tells the story of one."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.sharing.simulator.seeds import failures
+from tests.sharing.simulator.world import World
+
+SEEDS = int(os.environ.get("LEARNERPLAN_SEEDS", "2000"))
+PART = 50
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, PART))
+def test_everybody_ends_with_the_same_and_nothing_is_lost(first):
+    assert failures(range(first, first + PART)) == []
+
+
+def test_a_seed_tells_the_same_story_twice():
+    worlds = [World(7), World(7)]
+    assert [world.run(40) for world in worlds] == [[], []]
+    assert worlds[0].story == worlds[1].story
+    assert [computer.rows() for computer in worlds[0].computers] == [
+        computer.rows() for computer in worlds[1].computers
+    ]

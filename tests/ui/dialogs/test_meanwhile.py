@@ -1,0 +1,109 @@
+"""A form is open while somebody else's change to the same record comes in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from learnerplan.domain import records
+from learnerplan.domain.goals import GoalKind
+from learnerplan.domain.steps import Who
+from learnerplan.services import goals, learners, plans, steps
+from ui.dialogs.learner_edit import LearnerDialog
+from ui.dialogs.step_edit import StepEditDialog
+from ui.widgets.meanwhile_note import MeanwhileNote
+
+NAME = "Tomáš Novák"
+
+
+@pytest.fixture
+def goal(room):
+    plan = plans.start(room.store, room.ana, today=room.today)
+    return goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic")
+
+
+@pytest.fixture
+def step(room, goal):
+    return steps.add(room.store, goal, text="Draw one page", who=Who.ME, due_on=date(2026, 11, 20))
+
+
+@pytest.fixture
+def dialog(room, room_ctx, goal, step, host, qtbot):
+    row = steps.of_goal(room.store, goal)[0]
+    made = StepEditDialog(room_ctx, row, host)
+    made.open()
+    return made
+
+
+def arrives(room, table, row_id, **values):
+    """A change that somebody else made comes in."""
+    with room.store.transaction("Take in", origin="share", actor=NAME) as tx:
+        tx.change(table, row_id, **values)
+
+
+def stored(room, goal):
+    return steps.of_goal(room.store, goal)[0]
+
+
+def notes(dialog):
+    return [one.accessibleName() for one in dialog.findChildren(MeanwhileNote) if not one.isHidden()]
+
+
+def test_a_field_that_nobody_typed_in_takes_what_came_in(dialog, room, goal, step):
+    arrives(room, records.Step, step, text="Draw two pages", due_on=date(2026, 12, 1))
+    assert dialog.text.value() == "Draw two pages"
+    assert dialog.due.value() == date(2026, 12, 1)
+    assert len(notes(dialog)) == 2
+    assert NAME in notes(dialog)[0]
+    dialog.who.choose(Who.TEACHER.value)
+    dialog.primary.click()
+    held = stored(room, goal)
+    assert (held.text, held.who, held.due_on) == ("Draw two pages", Who.TEACHER, date(2026, 12, 1))
+
+
+def test_what_came_in_is_no_reason_to_warn_on_leaving(dialog, room, step):
+    arrives(room, records.Step, step, text="Draw two pages")
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_what_was_typed_stays_and_the_other_text_is_shown_beside_it(dialog, room, goal, step):
+    dialog.text.setText("Draw one page with colours")
+    arrives(room, records.Step, step, text="Draw two pages")
+    assert dialog.text.value() == "Draw one page with colours"
+    assert "Draw two pages" in notes(dialog)[0]
+    dialog.primary.click()
+    assert stored(room, goal).text == "Draw one page with colours"
+
+
+def test_the_other_text_can_be_taken(dialog, room, step):
+    dialog.text.setText("Draw one page with colours")
+    arrives(room, records.Step, step, text="Draw two pages")
+    dialog.findChild(MeanwhileNote).take.click()
+    assert dialog.text.value() == "Draw two pages"
+    assert notes(dialog) == []
+
+
+def test_the_same_change_on_both_sides_needs_no_word(dialog, room, step):
+    dialog.text.setText("Draw two pages")
+    arrives(room, records.Step, step, text="Draw two pages")
+    assert notes(dialog) == []
+
+
+def test_a_record_that_went_meanwhile_is_said(dialog, room, step):
+    dialog.text.setText("Draw one page with colours")
+    with room.store.transaction("Take in", origin="share", actor=NAME) as tx:
+        tx.delete(records.Step, step)
+    assert "removed this" in dialog._sentence.text()
+    assert dialog.text.value() == "Draw one page with colours"
+
+
+def test_a_choice_is_told_in_its_own_words(room, room_ctx, host, qtbot):
+    dialog = LearnerDialog(room_ctx, learners.one(room.store, room.ana), host)
+    dialog.open()
+    dialog.order.choose("family")
+    dialog.consent.setChecked(True)
+    arrives(room, records.Learner, room.ana, name_order="family", pronouns="she/her", photo_consent=True)
+    assert dialog.pronouns.value() == "she/her"
+    assert len(notes(dialog)) == 1
