@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from learnerplan import cli
+from learnerplan.domain import records
 from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.plans import PlanState
 from learnerplan.services import goals, learners, plan_closing, plan_papers, plans
 
 
@@ -51,3 +53,14 @@ def test_without_a_closed_plan_it_says_so(room, run, tmp_path):
 
 def test_several_students_need_a_file_each(room, run, closed, tmp_path):
     assert run("packet", "--all", "--term", "Term 2", "--out", tmp_path / "x.pdf")[0] == 2
+
+
+def test_a_plan_closed_before_packets_were_kept_says_what_it_is(room, run, tmp_path):
+    plan = plans.start(room.store, room.ana, today=room.today)
+    with room.store.transaction("Close as before", origin="system") as tx:
+        tx.change(records.Plan, plan, state=PlanState.CLOSED)
+    code, out, err = run("packet", room.ana, "--term", "Term 2", "--out", tmp_path / "made.pdf")
+    assert code == 0
+    assert "as it was" not in out
+    assert "Nothing was kept when Term 2 closed" in err
+    assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF-")

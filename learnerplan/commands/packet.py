@@ -89,9 +89,11 @@ def _reprint(
         path = out / filenames.readable(f"{learner.name}, {term}.pdf") if separate else out
         path.parent.mkdir(parents=True, exist_ok=True)
         made = plan_papers.reprint(store, plan_id, path, today=date.today(), form=form, usual_paper=usual_paper)
-        click.echo(f"Wrote the packet of {learner.called} as it was in {term}: {path}")
         if made is Reprint.TODAY:
+            click.echo(f"Wrote a packet of {learner.called} for {term}: {path}")
             click.echo(f"Nothing was kept when {term} closed, so it is made from the record as it is today.", err=True)
+        else:
+            click.echo(f"Wrote the packet of {learner.called} as it was in {term}: {path}")
 
 
 def _wanted(store: Store, learners: tuple[str, ...], class_name: str, today: date) -> list[str]:

@@ -70,7 +70,7 @@ def test_a_plan_closes_and_opens_again_with_a_reason(planned, page, room, qtbot,
     assert (tmp_path / "kept.pdf").read_bytes()[:5] == b"%PDF-"
     assert len(kept) == 2
     assert not page.plan.agreement.boxes[Agreer.LEARNER].isEnabled()
-    assert page.plan.reflection.write.isHidden(), "a closed plan takes no words"
+    qtbot.waitUntil(lambda: page.plan.reflection.write.isHidden())  # a closed plan takes no words
     button(page, "Open again").click()
     asking = dialog()
     assert asking.windowTitle() == "Open Ana Lúcia’s plan of Term 2 again?"

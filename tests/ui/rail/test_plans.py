@@ -146,7 +146,7 @@ def test_a_closed_plan_offers_no_keys_that_do_nothing(closing, planned, room, ty
 def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     reflections.write(room.store, planned.minh, plan_of(room, planned.minh).id, {Prompt.PROUD: "My voice"}, on=TODAY)
     typist.press("1", "2", Qt.Key.Key_Return, "1")
-    assert closing.screen_.missing.close_all.text() == "Close plans…"
+    assert closing.screen_.missing.close_all.text() == "Close this plan…"
     closing.screen_.panel.names.click()
     assert closing.screen_.missing.close_all.text() == "Close 2 plans…"
     closing.screen_.missing.close_all.click()
@@ -157,7 +157,19 @@ def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.walk.session.seats[:2]), timeout=2000)
 
 
+def test_a_child_that_looks_on_closes_its_own_plan_and_hears_of_no_other(closing, planned, room, typist, qtbot):
+    typist.press("1", "2", Qt.Key.Key_Return, "1")
+    assert closing.walk.desk.learner_id == planned.minh
+    closing.screen_.missing.close_all.click()
+    held = dialog()
+    assert held.windowTitle() == "Close Minh’s plan of Term 2?"
+    assert held.staying == []
+    said = " | ".join(one.text() for one in held.findChildren(QLabel))
+    assert not any(name in said for name in ("Ana", "Tala"))
+
+
 def test_before_a_bulk_close_it_is_said_which_plans_stay_open(closing, planned, room, typist):
+    closing.screen_.panel.names.click()
     typist.press("1", "2")
     closing.screen_.missing.close_all.click()
     held = dialog()

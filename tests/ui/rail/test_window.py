@@ -119,3 +119,14 @@ def test_the_strip_of_the_sample_class_is_not_for_a_child(planned, room_ctx, qtb
     room_ctx.navigate("check-in")
     assert not made.sample_strip.isVisible()
     room_ctx.tasks.shut_down()
+
+
+def test_names_are_off_again_when_the_page_is_come_back_to(window, room_ctx):
+    room_ctx.navigate("check-in")
+    panel = window.current_page().screen_.panel
+    panel.names.click()
+    assert panel.named()
+    room_ctx.navigate("today")
+    room_ctx.navigate("check-in")
+    assert not panel.named()
+    assert not panel.list.seats.named

@@ -119,7 +119,7 @@ def close(teacher, room, term, qtbot, *, last):
     held.boxes[Prompt.PROUD].setPlainText(f"My {term.name}")
     held.primary.click()
     plan = page.walk.desk.plan.id
-    page.screen_.close_wanted.emit()
+    page.screen_.missing.close_all.click()
     held = dialog()
     assert isinstance(held, PlanCloseDialog)
     assert held.missing == []

@@ -40,22 +40,28 @@ _OF_ALL = {
 }
 """What the class lacks is counted; nobody is named."""
 
+_NOT_READY, _CLOSED = "Give each goal of the plan an outcome first.", "This plan is closed."
+
 
 class MissingCard(Card):
-    """`close_wanted` asks to close every plan that is ready. How the class stands is shown where no child looks on."""
+    """`close_wanted` asks to close the plan at hand; where no child looks on, every plan that is ready.
+
+    How the class stands is shown there, too.
+    """
 
     close_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, kind="quiet", padding=20, gap=10, parent=parent)
         self._theme = theme
-        self._ready, self._shows_class = 0, False
+        self._ready, self._mine_ready, self._shows_class = 0, False, False
+        self._reason = _NOT_READY
         self.setAccessibleName("What is missing before the plan closes")
         self._mine, self._all = column(gap=theme.px(8)), column(gap=theme.px(8))
         self._class = QWidget()
         self._class.setLayout(self._all)
         self._class.hide()
-        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.close_wanted.emit)
+        self.close_all = Button(theme, "Close this plan…", icon="archive", on_click=self.close_wanted.emit)
         self.body.addLayout(self._mine)
         self.add(self._class, self.close_all)
         self.body.addStretch(1)
@@ -77,7 +83,9 @@ class MissingCard(Card):
         closed = sum(plan.closed for plan in held.plans)
         if closed:
             self._say(self._all, "1 plan is closed" if closed == 1 else f"{closed} plans are closed", "check")
-        self._ready = len(held.ready())
+        ready = held.ready()
+        self._ready, self._mine_ready = len(ready), desk.plan is not None and desk.plan.id in ready
+        self._reason = _CLOSED if desk.plan is not None and desk.plan.state is PlanState.CLOSED else _NOT_READY
         self._name_button()
 
     def show_class(self, shown: bool) -> None:
@@ -99,13 +107,17 @@ class MissingCard(Card):
             self._say(self._mine, "This plan is closed" if closed else "Nothing is missing", "check")
 
     def _name_button(self) -> None:
-        ready = self._ready
-        counted = "Close 1 plan…" if ready == 1 else f"Close {ready} plans…"
-        self.close_all.say(counted if ready and self._shows_class else "Close plans…")
+        ready = self._ready if self._shows_class else self._mine_ready
+        if not self._shows_class:
+            self.close_all.say("Close this plan…")
+        elif ready:
+            self.close_all.say("Close 1 plan…" if ready == 1 else f"Close {ready} plans…")
+        else:
+            self.close_all.say("Close plans…")
         if ready:
             self.close_all.enable()
         else:
-            self.close_all.disable("Give each goal of a plan an outcome first.")
+            self.close_all.disable(_NOT_READY if self._shows_class else self._reason)
 
     def _say(self, place: QVBoxLayout, words: str, icon: str) -> None:
         glyph = Glyph(self._theme, icon, "ok" if icon == "check" else "ink3", 16)

@@ -152,10 +152,11 @@ class RailPage(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What is typed waits as a draft."""
+        """What is typed waits as a draft; names are off again for the next child."""
         super().hideEvent(event)
         self.typing.keep()
         self.screen_.curtain.hide()
+        self.screen_.panel.names.setChecked(False)
 
     def _is_over(self) -> bool:
         """Whether the day on the screen is over. Then today's begins, and what was typed is offered with its day."""

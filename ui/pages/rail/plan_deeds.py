@@ -36,7 +36,7 @@ class PlanDeeds:
         screen.agree.edit_wanted.connect(self.edit_goal)
         screen.close_.ended.connect(self.end_goal)
         screen.close_.reflect_wanted.connect(self.reflect)
-        screen.close_wanted.connect(self.close_ready)
+        screen.close_wanted.connect(self.close)
 
     def agree(self, who: str, agreed: bool) -> None:
         """Write down that somebody agrees, or take it back."""
@@ -91,13 +91,18 @@ class PlanDeeds:
         if desk is not None and desk.plan is not None:
             ReflectionDialog(self._ctx, learners.one(self._ctx.store, desk.learner_id), desk.plan, self._parent).open()
 
-    def close_ready(self) -> None:
-        """Open the dialog that closes every plan that can close, and says which cannot yet."""
+    def close(self, everyone: bool) -> None:
+        """Open the dialog that closes the plan at hand, or every plan that can close: then it says which cannot yet.
+
+        A child that looks on is told of no other plan.
+        """
         from ui.dialogs.plan_close import PlanCloseDialog
 
         held = self._walk.held
-        if held.ready():
-            PlanCloseDialog(self._ctx, held.ready(), self._parent, waiting=held.waiting()).open()
+        ready = [one for one in held.ready() if everyone or one == self._walk.plan_id()]
+        if ready:
+            waiting = held.waiting() if everyone else []
+            PlanCloseDialog(self._ctx, ready, self._parent, waiting=waiting).open()
 
     def _do(self, work: Callable[[Store], object]) -> None:
         def whole(store: Store) -> bool:

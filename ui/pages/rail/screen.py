@@ -52,10 +52,10 @@ _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
 class RailScreen(QObject):
     """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them.
 
-    `close_wanted` asks to close every plan that is ready.
+    `close_wanted` asks to close plans that are ready: the one at hand, or where no child looks on (`True`) all of them.
     """
 
-    close_wanted = Signal()
+    close_wanted = Signal(bool)
 
     def __init__(
         self, ctx: Context, page: QWidget, *, on_next: Callable[[], object], on_hide: Callable[[], object]
@@ -144,8 +144,8 @@ class RailScreen(QObject):
         self.menu = MenuButton(theme, "ellipsis", "More about check-ins", self.choices, small=False)
         self.stop = Button(theme, "Stop", icon="x", on_click=lambda: ctx.navigate("today"))
         self.stop.setToolTip("Back to Today. Everything is kept.")
-        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=self.close_wanted.emit)
-        self.missing.close_wanted.connect(self.close_wanted)
+        self.close_all = Button(theme, "Close plans…", icon="archive", on_click=lambda: self.close_wanted.emit(True))
+        self.missing.close_wanted.connect(lambda: self.close_wanted.emit(self.panel.named()))
         self.panel.named_changed.connect(self.missing.show_class)
         leave = Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today"))
         self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, leave)
