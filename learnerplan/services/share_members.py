@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Invitation, JoinRequest, Role, ShareState
 from learnerplan.errors import UserError
-from learnerplan.services import share_book, shares
+from learnerplan.services import share_book, share_disclosures, shares
 from learnerplan.services.share_asking import join, named, read_code, words
 from learnerplan.sharing import codes
 
@@ -156,6 +156,9 @@ def admit(store: Store, share_id: str, device: str) -> None:
             "UPDATE share_request SET state = ? WHERE share = ? AND device = ?", (asking.DONE, share_id, device)
         )
         asking.close(connection, given.id, asking.DONE)
+    restricted = bool(given.told["supports"])
+    share = shares.share_of(store, share_id)
+    share_disclosures.admitted(store, share, told["name"], Role(given.told["role"]), restricted=restricted)
     _tend(store, share_id, [given.path])
 
 
