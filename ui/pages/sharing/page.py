@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Problem, ShareState
 from learnerplan.errors import UserError
+from learnerplan.services import share_presence
 from ui import sharing_words
 from ui.operations import PATIENCE
 from ui.pages.sharing import view as views
@@ -90,6 +91,9 @@ class SharingPage(PageFrame):
         if self.reading:
             self._again = True
             return
+        if not share_presence.is_known(self.ctx.store):
+            self._read(views.View())
+            return
         self.reading, self._again = True, False
         store, wanted = self.ctx.store, self._wanted
         task = self.ctx.tasks.run(lambda _progress: views.read(store, wanted), done=self._read, failed=self._unread)
@@ -118,7 +122,7 @@ class SharingPage(PageFrame):
         """Show what was read, as of `now` in the time of this computer."""
         self.view = view
         share, health = view.share, view.health
-        self.deeds.show_share(share)
+        self.deeds.show_share(health)
         self.empty.setVisible(share is None)
         self.columns.setVisible(share is not None)
         on = share is not None and share.state is ShareState.ON
