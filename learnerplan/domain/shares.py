@@ -42,7 +42,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """What belongs to a share: a class and (of a class) some learners, or one educator; neither for one's own devices."""
+    """What belongs to a share: a class, some learners of a class, or one educator; neither for one's own devices."""
 
     kind: ShareKind
     class_id: str | None = None
