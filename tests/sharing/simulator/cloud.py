@@ -133,6 +133,13 @@ class Cloud:
             if other is not folder:
                 self.parcels += [Parcel(folder, path, data) for path, data in other.held.items()]
 
+    def lose_all(self) -> None:
+        """Somebody empties the folder but for what it is known by, and the carrier does the same everywhere."""
+        self.parcels.clear()
+        for folder in self.folders:
+            for path in [path for path in folder.held if path != MARKER]:
+                del folder.held[path]
+
     def lose_files(self, folder: Folder) -> None:
         """Somebody tidies up: some files go here, and sometimes everywhere."""
         names = [path for path in sorted(folder.held) if path != MARKER]

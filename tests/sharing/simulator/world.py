@@ -125,17 +125,20 @@ class World:
         computer.keep_backup()
 
     def restore(self, computer: Computer) -> None:
+        """A computer is put back to its last backup, or to the beginning; its folder may be lost, too, or all of them."""
         step = computer.restore()
-        if step is not None:
-            for one in self.written:
-                one.may_be_lost |= one.by == computer.name and step < one.step
-            if self.luck.random() < 0.3:
-                computer.folder.held.clear()
-                self.cloud.bring_again(computer.folder)
+        for one in self.written:
+            one.may_be_lost |= one.by == computer.name and step <= one.step
+        chance = self.luck.random()
+        if chance < 0.3:
+            computer.folder.held.clear()
+            self.cloud.bring_again(computer.folder)
+        elif chance < 0.5:
+            self.cloud.lose_all()
 
     def clone(self, computer: Computer) -> None:
         """A backup goes to a second computer, too."""
-        if len(self.computers) < 6 and computer.backup is not None:
+        if len(self.computers) < 6:
             image, version, _step = computer.backup
             twin = self.join(computer.part, f"{computer.name}'", image, version)
             twin.joined, twin.revoked, twin.honest = computer.joined, computer.revoked, computer.honest
@@ -226,8 +229,8 @@ _LIFE: tuple[tuple[float, Callable[[World, Computer], None]], ...] = (
     (0.88, World.jump),
     (0.895, World.tidy),
     (0.915, World.back_up),
-    (0.93, World.restore),
-    (0.94, World.clone),
+    (0.935, World.restore),
+    (0.942, World.clone),
     (0.955, World.relaunch),
     (0.97, World.unplug),
     (0.98, World.update),
