@@ -102,6 +102,10 @@ class SharingPage(PageFrame):
     @Slot(object)
     def _read(self, view: View) -> None:
         self.clear_problem()
+        asked = {one.id for one in self.view.shares if one.state is ShareState.ASKING}
+        for share in view.shares:
+            if share.id in asked and share.state is ShareState.ON:
+                self.ctx.toast(f"You are in. {isolate(share.name)} comes in now.")
         self.show_view(view, datetime.now().astimezone())
         self.ctx.sharing.tell_count(view.waiting)
 
