@@ -98,7 +98,7 @@ def test_somebody_else_is_not_let_in(sharing_page, room, pair, room_ctx, tmp_pat
 
 
 def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
-    sharing_page, room, theirs, folder, room_ctx, qtbot
+    sharing_page, room, theirs, folder, room_ctx, qtbot, settle
 ):
     their_class = classes.add(theirs, "Room 7")
     share = shares.create(theirs, folder, scope=Scope(ShareKind.CLASS, their_class), name="Room 7", me=COLLEAGUE)
@@ -123,6 +123,18 @@ def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
     assert "Waiting to be let in" in sharing_page.standing.accessibleName()
     sharing_page.deeds.leave()
     assert "new code" in dialog(sharing_page, ShareLeaveDialog).body.itemAt(1).widget().plain()
+    dialog(sharing_page, ShareLeaveDialog).reject()
+    join.primary.click()
+    told = said(room_ctx)
+    share_sync.sync(room.store)
+    share_sync.sync(theirs)
+    share_members.admit(theirs, share.id, share_members.requests(theirs, share.id)[0].device)
+    share_sync.sync(theirs)
+    share_sync.sync(room.store)
+    settle()
+    assert "You are in" in told[-1]
+    assert {line.member.name for line in sharing_page.people.lines} == {"Ms. Okoye", COLLEAGUE}
+    assert not sharing_page.people.invite.isVisible()
 
 
 def test_a_choice_is_made_and_taken_back(sharing_page, pair, room, room_ctx, settle):
