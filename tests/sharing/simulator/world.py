@@ -125,7 +125,7 @@ class World:
         computer.keep_backup()
 
     def restore(self, computer: Computer) -> None:
-        """A computer is put back to its last backup, or to the beginning; its folder may be lost, too, or all of them."""
+        """A computer is put back to its backup, or to the beginning; its folder may be lost, too, or all of them."""
         step = computer.restore()
         for one in self.written:
             one.may_be_lost |= one.by == computer.name and step <= one.step
@@ -188,6 +188,7 @@ class World:
             if computer.book.version != NEW:
                 self.update(computer)
         before = None
+        decided = any(each.revoked or (each.part.guest and each.joined) for each in self.computers)
         for number in range(_LAST_ROUNDS):
             if number == 3:
                 self._decide_again()
@@ -196,7 +197,7 @@ class World:
             self.cloud.carry_all()
             self.now += 72 * HOUR_MS
             after = [computer.progress() for computer in self.computers]
-            if after == before:
+            if after == before and (number > 3 or not decided):
                 return
             before = after
 
