@@ -10,6 +10,7 @@ from learnerplan.domain import records
 from learnerplan.domain.shares import MemberState, Role, Scope, ShareKind, ShareState
 from learnerplan.services import classes, learners, planbooks, share_members, share_sync, shares
 from tests.ui.sharing.conftest import COLLEAGUE, PATIENCE
+from tests.ui.sharing.values import NOW, health, share
 from ui.dialogs.disclosure_log import DisclosureLog
 from ui.dialogs.share_admit import ShareAdmitDialog
 from ui.dialogs.share_end import ShareLeaveDialog, ShareRevokeDialog
@@ -17,6 +18,7 @@ from ui.dialogs.share_invite import ShareInviteDialog
 from ui.dialogs.share_join import ShareJoinDialog
 from ui.dialogs.share_moved import ShareMovedDialog
 from ui.dialogs.share_start import ShareStartDialog
+from ui.pages.sharing.view import View
 from ui.widgets.filter_pill import FilterPill
 
 
@@ -274,3 +276,10 @@ def test_several_shares_are_looked_at_one_at_a_time(sharing_page, pair, room, se
     assert not invite.supports.isChecked()
     invite.primary.click()
     assert invite.invitation.role is Role.EDITOR
+
+
+def test_a_reader_is_told_that_edits_go_to_nobody(sharing_page, room_ctx):
+    held = share(role=Role.READER)
+    sharing_page.show_view(View((held,), held, health(held=held)), NOW)
+    assert "What you change goes to nobody" in sharing_page.problems.banners[0].accessibleName()
+    assert not sharing_page.people.invite.isVisible()
