@@ -106,7 +106,7 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
     """Keep the bytes of a batch and move its chain on, in the caller's transaction."""
     digest = batches.digest(data)
     connection.execute(
-        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
         (
             header.share,
             header.section.value,
@@ -119,6 +119,8 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
             data,
             wrote,
             moment_text(ports.clock),
+            # What came from the folder stood there now: who has not been heard of since does not lack it yet.
+            next_turn(connection) if wrote else None,
         ),
     )
     connection.execute(

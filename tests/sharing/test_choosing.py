@@ -1,4 +1,4 @@
-"""Choosing: one value stands instead of all, for everybody; paragraphs of two people are put together if they can be."""
+"""Choosing: one value stands instead of all, for everybody; paragraphs of two people go together where they can."""
 
 import pytest
 from hypothesis import given
