@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from learnerplan.sharing.files import MARK
 from learnerplan.sharing.layout import MARKER
 from tests.sharing.memory_files import MemoryFiles
 
@@ -132,6 +133,9 @@ class Cloud:
         for other in self.folders:
             if other is not folder:
                 self.parcels += [Parcel(folder, path, self._best(path, data)) for path, data in other.held.items()]
+
+        if MARKER not in folder.held and self.folders:
+            self.parcels.append(Parcel(folder, MARKER, MARK))
 
     def _best(self, path: str, data: bytes) -> bytes:
         if SPARED.isdisjoint(path.split("/")[2:3]):
