@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from learnerplan.errors import UserError
+from learnerplan.services import share_presence
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QFileSystemWatcher
@@ -71,9 +72,7 @@ class SharingRounds(QObject):
         """Begin with rounds where something is shared, and do one now."""
         if self._stopped:
             return
-        from learnerplan.services import shares
-
-        if self._every is None and any(one.state in LIVE for one in shares.list_shares(self._ctx.store)):
+        if self._every is None and share_presence.is_known(self._ctx.store):
             self._start()
         self.round()
 

@@ -101,7 +101,7 @@ def caption(member: Member, today: date) -> str:
         )
     parts = [ROLES[member.role]]
     if member.learners is not None:
-        parts.append("1 learner" if member.learners == 1 else f"{member.learners} learners")
+        parts.append(f"works with {'1 learner' if member.learners == 1 else f'{member.learners} learners'}")
     if member.restricted:
         parts.append("supports too")
     if member.until is not None and member.state not in {MemberState.ENDED, MemberState.REVOKED}:

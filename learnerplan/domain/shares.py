@@ -51,7 +51,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Share:
-    """A share that this planbook takes part in. `folder` is where it lies on this computer."""
+    """A share that this planbook takes part in. `folder` is where it lies on this computer; `owner` is a name, empty
+    while it is not known here.
+    """
 
     id: str
     name: str

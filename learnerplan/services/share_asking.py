@@ -16,6 +16,7 @@ from learnerplan.services import share_book, share_places, shares
 from learnerplan.sharing import codes
 
 if TYPE_CHECKING:
+    from learnerplan.sharing.files import Files
     from learnerplan.sharing.invitations import Offer, Request
     from learnerplan.sharing.keys import Device
     from learnerplan.storage.store import Store
@@ -83,30 +84,44 @@ def named(name: str, hint: str) -> str:
 
 def _offer(place: Path, code: str) -> Offer:
     """The invitation for a code, from wherever it lies in a folder."""
-    from learnerplan.sharing import frame, invitations, layout
-    from learnerplan.sharing.faults import FileFault, Unreachable
+    from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
-    files = RealFiles(place)
-    wanted = codes.id_of(code)
     try:
-        for entry in files.list(layout.TOP) if files.present() else ():
-            name = layout.parse(entry.path)
-            if name is None or name.kind is not layout.FileKind.INVITATION:
-                continue
-            try:
-                data = files.read(entry.path, frame.LARGEST)
-                if invitations.invitation_of(data) == wanted:
-                    return invitations.open_invitation(data, code)
-            except FileFault:
-                # Torn, or by somebody else: the one that is meant may lie beside it.
-                continue
+        found = _offers(RealFiles(place), code)
     except Unreachable as error:
         raise UserError("The folder could not be read.", "Start what carries it, and try again.") from error
-    raise UserError(
-        "There is no invitation for this code in the folder.",
-        "Give the carrier time to bring it, and look whether this is the folder that was meant.",
-    )
+    if not found:
+        raise UserError(
+            "There is no invitation for this code in the folder.",
+            "Give the carrier time to bring it, and look whether this is the folder that was meant.",
+        )
+    if len(found) > 1:
+        raise UserError(
+            "There are two different invitations for this code, so somebody else knows it.",
+            "Ask for a new code, by telephone or face to face.",
+        )
+    return found.pop()
+
+
+def _offers(files: Files, code: str) -> set[Offer]:
+    from learnerplan.sharing import frame, invitations, layout
+    from learnerplan.sharing.faults import FileFault
+
+    wanted = codes.id_of(code)
+    found = set()
+    for entry in files.list(layout.TOP) if files.present() else ():
+        name = layout.parse(entry.path)
+        if name is None or name.kind is not layout.FileKind.INVITATION:
+            continue
+        try:
+            data = files.read(entry.path, frame.LARGEST)
+            if invitations.invitation_of(data) == wanted:
+                found.add(invitations.open_invitation(data, code))
+        except FileFault:
+            # Torn, or by somebody without the code: the one that is meant may lie beside it.
+            continue
+    return found
 
 
 def _refuse_member(store: Store, offer: Offer, device: Device) -> None:

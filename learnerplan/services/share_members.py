@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Invitation, JoinRequest, Role, ShareState
+from learnerplan.domain.shares import Invitation, JoinRequest, Role, ShareKind, ShareState
 from learnerplan.errors import UserError
-from learnerplan.services import share_book, shares
+from learnerplan.services import share_book, share_disclosures, shares
 from learnerplan.services.share_asking import join, named, read_code, words
 from learnerplan.sharing import codes
 
@@ -69,6 +69,7 @@ def invite(
     name = named(name, "Say for whom the code is.")
     if role not in (Role.EDITOR, Role.READER):
         raise ValueError("there is one owner")
+    supports = supports or (membership.scope is not None and membership.scope.kind is ShareKind.DEVICES)
     if supports and not membership.restricted:
         raise UserError(
             "This share holds no supports.", "Leave them out, or start another share in which supports may be shared."
@@ -156,6 +157,9 @@ def admit(store: Store, share_id: str, device: str) -> None:
             "UPDATE share_request SET state = ? WHERE share = ? AND device = ?", (asking.DONE, share_id, device)
         )
         asking.close(connection, given.id, asking.DONE)
+    restricted = bool(given.told["supports"])
+    share = shares.share_of(store, share_id)
+    share_disclosures.admitted(store, share, told["name"], Role(given.told["role"]), restricted=restricted)
     _tend(store, share_id, [given.path])
 
 

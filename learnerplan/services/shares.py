@@ -12,12 +12,15 @@ from learnerplan.errors import UserError
 from learnerplan.services import share_book, share_disclosures, share_places
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from learnerplan.sharing.membership import Person
     from learnerplan.storage.store import Store
 
 
 def list_shares(store: Store) -> list[Share]:
     """The shares that this planbook takes part in or did, the oldest first."""
-    from learnerplan.sharing import shares
+    from learnerplan.sharing import members, shares
 
     with store.raw() as connection:
         since = dict(connection.execute("SELECT id, since FROM share").fetchall())
@@ -29,11 +32,15 @@ def list_shares(store: Store) -> list[Share]:
                 each.folder,
                 each.role,
                 each.state,
-                each.owner,
+                _name(members.load(connection, each.id).people, each.owner),
                 datetime.fromisoformat(since[each.id]),
             )
             for each in shares.load(connection)
         ]
+
+
+def _name(people: Mapping[str, Person], device: str) -> str:
+    return people[device].name if device in people else ""
 
 
 def share_of(store: Store, share_id: str) -> Share:
@@ -54,6 +61,8 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
+    # One's own devices hold one record, all of it.
+    supports = supports or scope.kind is ShareKind.DEVICES
     place = share_places.judge(store, folder).path
     name, me = name.strip(), me.strip()
     if not name or not me:

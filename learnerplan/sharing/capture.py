@@ -175,21 +175,22 @@ class _Capture:
             return 0
         states = rows.load(self.connection, found)
         current = rows.current(self.connection, self.ports.shape, found)
+        # A row that is not here and never was has nothing to say, and enters when it comes.
+        found = {key: section for key, section in found.items() if key in states or key in current}
         out, fresh = [], {}
         for key, section in found.items():
             state = states.get(key)
             if state is not None:
                 whole = Operation(*key, WHOLE, 0, self.ports.session, json.loads(state.dumped()))
                 out.append((share.id, section, write(whole)))
-            elif key in current:
+            else:
                 born = Operation(*key, ROW, self.clock.tick(at_ms.get(key)), self.ports.session, {"v": current[key]})
                 fresh[key] = RowState()
                 fresh[key].absorb(born)
                 out.append((share.id, section, write(born)))
         self._save(fresh)
         shares.enter(self.connection, share.id, found.items())
-        if share.may_write:
-            shares.send(self.connection, out)
+        shares.send(self.connection, out)
         self.clock.keep()
         return len(found)
 

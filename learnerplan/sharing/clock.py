@@ -61,7 +61,8 @@ class HybridClock:
         self._clock = clock
         row = connection.execute("SELECT value FROM share_meta WHERE name = 'hlc'").fetchone()
         self._last = int(row[0]) if row else 0
-        self._believed = (clock.now_ms() + FAR_AHEAD_MS) << COUNTER_BITS
+        # A clock that was set back, or that stands still at the beginning of time, is no reason to believe nobody.
+        self._believed = (max(clock.now_ms(), self._last >> COUNTER_BITS) + FAR_AHEAD_MS) << COUNTER_BITS
 
     def tick(self, at_ms: int | None = None) -> int:
         """A number for something done here, at a time (now, unless told)."""

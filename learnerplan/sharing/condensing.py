@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section
 from learnerplan.sharing import batches, frame, ingest, keys, layout, members, publish, rows, snapshots
-from learnerplan.sharing.clock import moment_text
+from learnerplan.sharing.clock import device_of, moment_text
 from learnerplan.sharing.entries import are_marks, chain_name
 from learnerplan.sharing.faults import Damaged, FileFault, Unreachable
 from learnerplan.sharing.layout import FileKind
@@ -46,10 +46,11 @@ def take(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> i
         membership = members.load(connection, share.id)
         ring = keys.keys_of(connection, share.id)
         positions = _positions(connection, share.id)
+        told = _told_of_themselves(connection, share.id)
     for path in sorted(_manifests(listing), key=_number, reverse=True):
         try:
             found = _opened(files, path, share, membership, ring, listing)
-            news = _marks(found) if found is not None else {}
+            news = _marks(found, told) if found is not None else {}
             if found is None or not any(seq > positions.get(chain, 0) for chain, (seq, _hash) in news.items()):
                 continue
             return _taken(ports, share, found, news)
@@ -120,13 +121,28 @@ def told_by(payload: bytes) -> dict[str, Any]:
     return told
 
 
-def _marks(found: _Opened) -> dict[str, tuple[int, str]]:
-    told = found.told
+def _marks(found: _Opened, told: dict[str, int]) -> dict[str, tuple[int, str]]:
+    """How far the snapshot goes, as far as the authors themselves have told to have come.
+
+    Else whoever writes a snapshot could have the batches of others count as read.
+    """
     return {
-        chain: (seq, told["hashes"][chain])
-        for chain, seq in told["marks"].items()
-        if chain.startswith(f"{found.section.value}/")
+        chain: (seq, found.told["hashes"][chain])
+        for chain, seq in found.told["marks"].items()
+        if chain.startswith(f"{found.section.value}/") and seq <= told.get(chain, 0)
     }
+
+
+def _told_of_themselves(connection: Any, share: str) -> dict[str, int]:
+    """How far the chains of each device go, by its own statuses."""
+    found: dict[str, int] = {}
+    for device, body in connection.execute(
+        "SELECT device, body FROM share_status WHERE share = ? AND device <> 'own'", (share,)
+    ).fetchall():
+        for chain, seq in json.loads(body)["watermarks"].items():
+            if device_of(chain.partition("/")[2]) == device:
+                found[chain] = max(seq, found.get(chain, 0))
+    return found
 
 
 def _taken(ports: Ports, share: Held, found: _Opened, marks: dict[str, tuple[int, str]]) -> int:

@@ -28,6 +28,8 @@ FORMAT = 1
 LARGEST = 1 << 20
 """Bytes of the largest file that is written or read, except blobs."""
 LARGEST_HEADER = 768
+LARGEST_TEXT = 4 << 20
+"""Bytes of JSON that are parsed as one value: in memory it takes twenty times as much."""
 _PREFIX = b"learnerplan share: signature over a file\x00"
 _START = len(MAGIC) + 2
 _TAIL = 64 + 32
@@ -60,7 +62,9 @@ def canonical(value: object) -> bytes:
 
 
 def parsed(text: bytes) -> Any:
-    """What `canonical` wrote. Raises `Damaged` for any other spelling of it, too."""
+    """What `canonical` wrote. Raises `Damaged` for any other spelling of it, too, and for more than `LARGEST_TEXT`."""
+    if len(text) > LARGEST_TEXT:
+        raise Damaged("size")
     try:
         value = json.loads(text.decode("ascii"))
         if canonical(value) != text:
@@ -145,8 +149,12 @@ def _fits(value: object, form: Pattern | range) -> bool:
 
 
 def is_moment(value: object) -> bool:
-    """Whether this is a moment with its zone, as `datetime.isoformat` writes it."""
+    """Whether this is a moment with its zone, as `datetime.isoformat` writes it.
+
+    At the ends of the calendar a moment has no time in other zones; nobody's clock is that wrong.
+    """
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return found is not None and found.tzinfo is not None and 1970 <= found.year < 9000

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from learnerplan.domain.shares import Section, ShareKind
 from learnerplan.sharing import capture, materialise, problems, publish, rows, shares
 from learnerplan.sharing.batches import BatchHeader
+from learnerplan.sharing.claims import Claims
 from learnerplan.sharing.clock import HybridClock, moment_text
 from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, parsed, write
 from learnerplan.sharing.problems import Trouble
@@ -99,7 +100,8 @@ def _operations(payload: bytes) -> tuple[list[Operation], list[tuple[Trouble, st
         try:
             ops.append(parsed(parts))
         except Unreadable:
-            wrong.append((Trouble.UNREADABLE, json.dumps(parts, ensure_ascii=False)))
+            # As ASCII: what is wrong with it may be that it holds halves of characters.
+            wrong.append((Trouble.UNREADABLE, json.dumps(parts)))
     return ops, wrong
 
 
@@ -119,6 +121,7 @@ class _Taking:
         self.share = share
         self.section = section
         self.clock = HybridClock(connection, ports.clock)
+        self.claims = Claims(connection, ports)
         self.own: list[tuple[str, Section, str]] = []
         self.apart: list[tuple[Operation, Trouble]] = []
 
@@ -136,6 +139,9 @@ class _Taking:
         for key, op in zip(keyed, ops, strict=True):
             if key in outside:
                 self.apart.append((op, Trouble.OUTSIDE))
+                continue
+            if self.claims.are_false(op):
+                self.apart.append((op, Trouble.FORGED))
                 continue
             state = states.setdefault(key, RowState())
             try:

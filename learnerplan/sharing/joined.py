@@ -128,6 +128,10 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
             connection.execute(
                 "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged')", (share.id,)
             )
+            connection.execute(
+                "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",
+                (moment_text(ports.clock), share.id, Trouble.NOT_ALLOWED.value),
+            )
             membership = members.load(connection, share.id)
             _settle(connection, ports, share, membership)
             vouching.vouch(connection, ports, share.id, membership)

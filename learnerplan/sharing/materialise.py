@@ -213,7 +213,7 @@ class _Work:
         if len(known) < len(values):
             self.waits[key].append(NEWER)
         held = self.held.get(key)
-        for _attempt in range(len(table.columns) + 1):
+        while True:
             try:
                 stored = table.check({"id": key.row, **known})
             except Misfit as misfit:
@@ -229,7 +229,6 @@ class _Work:
             else:
                 stored.pop("id")
                 return stored
-        return None
 
     def _write(self, ready: dict[Key, dict[str, Any]], outcome: Outcome) -> None:
         inserts, updates = [], []

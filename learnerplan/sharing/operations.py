@@ -72,7 +72,7 @@ def parsed(parts: Any) -> Operation:
     covers, was = (*rest, None, None)[:2]
     if not (isinstance(table, str) and _is_name(table)):
         raise Unreadable("table")
-    if not (isinstance(row, str) and 0 < len(row) <= _LONGEST_ID):
+    if not (isinstance(row, str) and 0 < len(row) <= _LONGEST_ID and row.isprintable()):
         raise Unreadable("row")
     if not (isinstance(cell, str) and (cell in (ROW, WHOLE) or _is_name(cell))):
         raise Unreadable("cell")
@@ -81,9 +81,13 @@ def parsed(parts: Any) -> Operation:
         raise Unreadable("value")
     if cell not in (ROW, WHOLE) and not _is_value(value):
         raise Unreadable("value")
-    if was is not None and not isinstance(was, str):
+    if was is not None and not _is_text(was):
         raise Unreadable("was")
-    return Operation(table, row, cell, *stamp, value, _stamps(bases), _covers(covers), was)
+    seen = _stamps(bases)
+    # Who replaces what they have not written yet would make the same operation mean something else the second time.
+    if any(base.session == stamp.session and base.hlc >= stamp.hlc for base in seen):
+        raise Unreadable("bases")
+    return Operation(table, row, cell, *stamp, value, seen, _covers(covers), was)
 
 
 def _stamp(parts: Any) -> Stamp:
@@ -138,4 +142,9 @@ def _is_plain(value: Any) -> bool:
     # What a cell of SQLite can hold; JSON's numbers beyond that are nobody's honest value.
     if isinstance(value, int):
         return -_LATEST - 1 <= value <= _LATEST
-    return value is None or isinstance(value, str) or (isinstance(value, float) and value - value == 0)
+    return value is None or _is_text(value) or (isinstance(value, float) and value - value == 0)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether it is a text that a database takes: JSON can spell halves of characters, which no text holds."""
+    return isinstance(value, str) and (value.isascii() or not any("\ud800" <= each <= "\udfff" for each in value))

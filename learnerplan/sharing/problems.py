@@ -34,10 +34,6 @@ class Trouble(StrEnum):
     """A session went on in two ways: a computer was put back in the middle of its work."""
     TOO_LONG = "too_long"
     """A change too large for a file."""
-    NO_KEY = "no_key"
-    """Something sealed with a key that never came here."""
-    CLOCK = "clock"
-    """Somebody's clock is far off."""
 
 
 def note(

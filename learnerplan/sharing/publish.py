@@ -17,7 +17,7 @@ from learnerplan.sharing.problems import Trouble
 
 if TYPE_CHECKING:
     from learnerplan.sharing.files import Files
-    from learnerplan.sharing.keys import Device, KeyRing
+    from learnerplan.sharing.keys import Device
     from learnerplan.sharing.ports import Ports
     from learnerplan.sharing.shares import Held
 
@@ -31,11 +31,9 @@ def pack(connection: Any, ports: Ports, share: Held) -> int:
     ring, device = keys.keys_of(connection, share.id), keys.own(connection, ports.random)
     made = 0
     for section in Section:
-        if ring.newest(section) is None:
-            continue
-        while some := _next_ones(connection, share.id, section):
-            _Packing(connection, ports, share, ring, device, section).make(some)
-            made += 1
+        newest = ring.newest(section)
+        while newest is not None and (some := _next_ones(connection, share.id, section)):
+            made += _Packing(connection, ports, share, section, newest, device).make(some)
     return made
 
 
@@ -53,41 +51,39 @@ def _next_ones(connection: Any, share: str, section: Section) -> list[tuple[int,
 
 class _Packing:
     def __init__(
-        self, connection: Any, ports: Ports, share: Held, ring: KeyRing, device: Device, section: Section
+        self, connection: Any, ports: Ports, share: Held, section: Section, newest: tuple[int, bytes], device: Device
     ) -> None:
         self.connection = connection
         self.ports = ports
         self.share = share
-        self.ring = ring
-        self.device = device
         self.section = section
+        self.epoch, self.key = newest
+        self.device = device
 
-    def make(self, some: list[tuple[int, str]]) -> None:
-        """A batch of these operations, or of as many of them as it takes."""
+    def make(self, some: list[tuple[int, str]]) -> int:
+        """A batch of these operations, or of as many of them as it takes; tells how many batches that made."""
         while True:
             try:
                 self._keep(*self._sealed(some), [n for n, _op in some])
             except TooLarge:
                 if len(some) == 1:
                     self._give_up(some[0])
-                    return
+                    return 0
                 some = some[: len(some) // 2]
             else:
-                return
+                return 1
 
     def _sealed(self, some: list[tuple[int, str]]) -> tuple[BatchHeader, bytes]:
-        newest = self.ring.newest(self.section)
-        if newest is None:
-            raise LookupError("a section without a key is not packed")
-        epoch, key = newest
         row = self.connection.execute(
             "SELECT seq, hash FROM share_chain WHERE share = ? AND section = ? AND session = ?",
             (self.share.id, self.section.value, self.ports.session),
         ).fetchone()
         seq, previous = row or (0, "")
-        header = BatchHeader(self.share.id, self.section, epoch, self.ports.session, seq + 1, previous, self.device.id)
+        header = BatchHeader(
+            self.share.id, self.section, self.epoch, self.ports.session, seq + 1, previous, self.device.id
+        )
         payload = ("[" + ",".join(op for _n, op in some) + "]").encode("utf-8")
-        return header, batches.make(header, payload, key, self.device, self.ports.random)
+        return header, batches.make(header, payload, self.key, self.device, self.ports.random)
 
     def _keep(self, header: BatchHeader, data: bytes, numbers: list[int]) -> None:
         keep(self.connection, self.ports, header, data, ops=len(numbers), wrote=0)
@@ -110,7 +106,7 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
     """Keep the bytes of a batch and move its chain on, in the caller's transaction."""
     digest = batches.digest(data)
     connection.execute(
-        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO share_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
         (
             header.share,
             header.section.value,
@@ -123,6 +119,8 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
             data,
             wrote,
             moment_text(ports.clock),
+            # What came from the folder stood there now: who has not been heard of since does not lack it yet.
+            next_turn(connection) if wrote else None,
         ),
     )
     connection.execute(

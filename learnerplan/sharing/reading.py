@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, frame, ingest, keys, members, problems
+from learnerplan.sharing import batches, frame, ingest, keys, layout, members, problems
 from learnerplan.sharing.batches import BatchHeader
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import Damaged, FileFault, Newer, Unreachable
@@ -123,21 +123,23 @@ class _Reading:
         if row is None or row[0] == batches.digest(found.data):
             self.read.outcomes[found.entry] = DONE
         else:
-            self._forked(found)
+            self._other(found, self._opened(found))
         return None
 
-    def _forked(self, found: _Found) -> None:
-        person = self.membership.people.get(found.header.device)
-        try:
-            if person is not None:
-                frame_of = self.ring.get(found.header.section, found.header.epoch)
-                if frame_of is not None:
-                    batches.open_batch(found.data, frame_of, person.sign_public)
-        except FileFault as fault:
-            self._trouble(found.entry, "forged", Trouble.FORGED, fault.reason)
-        else:
-            name = chain_name(found.header.section, found.header.session)
+    def _other(self, found: _Found, opened: Opened | tuple[str, Trouble, str] | None) -> None:
+        """A file for a number that another batch has. Nothing is said of an author whose key has not come."""
+        name = chain_name(found.header.section, found.header.session)
+        if isinstance(opened, Opened):
             self._trouble(found.entry, "fork", Trouble.FORK, name, subject=name)
+        elif opened is not None:
+            self._refused(found, opened)
+
+    def _refused(self, found: _Found, wrong: tuple[str, Trouble, str]) -> None:
+        outcome, kind, detail = wrong
+        name = chain_name(found.header.section, found.header.session)
+        # Whoever may not write is told of once; a file that is not by whom it says is told of by its own name.
+        subject = found.entry.path if kind is Trouble.FORGED else name
+        self._trouble(found.entry, outcome, kind, detail, subject=subject, body=found.data)
 
     def _trouble(
         self, entry: Entry, outcome: str, kind: Trouble, detail: str, *, subject: str = "", body: bytes | None = None
@@ -160,14 +162,12 @@ class _Reading:
 
     def _rival(self, chain: dict[int, _Found], held: _Found, found: _Found) -> None:
         """Two files for one number: one that is not by its author must not stand in the way of the other."""
-        if isinstance(self._opened(held), Opened):
-            if isinstance(self._opened(found), Opened):
-                self._forked(found)
-            else:
-                self._trouble(found.entry, "forged", Trouble.FORGED, "signature")
-        else:
+        first, second = self._opened(held), self._opened(found)
+        if isinstance(second, Opened) and not isinstance(first, Opened):
             chain[found.header.seq] = found
-            self._trouble(held.entry, "forged", Trouble.FORGED, "signature")
+            self._other(held, first)
+        else:
+            self._other(found, second)
 
     def _advance(self, chain: _Chain) -> None:
         waiting = self.waiting[chain]
@@ -199,13 +199,11 @@ class _Reading:
                 break
             if not isinstance(opened, Opened):
                 del waiting[seq + 1]
-                outcome, kind, detail = opened
-                name = chain_name(chain.section, chain.session)
-                self._trouble(found.entry, outcome, kind, detail, subject=name, body=found.data)
+                self._refused(found, opened)
                 break
             if found.header.previous != previous:
                 del waiting[seq + 1]
-                self._forked(found)
+                self._other(found, opened)
                 break
             some.append(opened)
             seq, previous = seq + 1, batches.digest(found.data)
@@ -242,16 +240,36 @@ def _positions(connection: Any, share: str) -> dict[_Chain, tuple[int, str]]:
     }
 
 
-def note(connection: Any, ports: Ports, share: Held, read: Read) -> None:
-    """Write down what was found, in the caller's transaction."""
+def note(connection: Any, ports: Ports, share: Held, read: Read, listing: Iterable[Entry]) -> None:
+    """Write down what was found, in the caller's transaction, and what is right again."""
     note_outcomes(connection, share, read.outcomes)
     for kind, subject, detail, body in read.troubles:
         problems.note(connection, ports.clock, share.id, kind, subject, detail, body)
-    was = {subject for kind, subject, *_rest in problems.open_ones(connection, share.id) if kind is Trouble.GAP}
+    standing = problems.open_ones(connection, share.id)
+    _note_mended(connection, ports, share, {(kind, subject) for kind, subject, *_rest in standing}, listing)
+    was = {subject for kind, subject, *_rest in standing if kind is Trouble.GAP}
     for chain in read.gaps - was:
         problems.note(connection, ports.clock, share.id, Trouble.GAP, chain)
     for chain in was - read.gaps:
         problems.mended(connection, ports.clock, share.id, Trouble.GAP, chain)
+
+
+def _note_mended(
+    connection: Any, ports: Ports, share: Held, standing: set[tuple[Trouble, str]], listing: Iterable[Entry]
+) -> None:
+    """A spoilt file is no trouble any more when it is gone or whole, or when what it held came under another name."""
+    there = {entry.path for entry in listing}
+    for kind, path in standing:
+        name = layout.parse(path)
+        if name is None:
+            continue
+        whole = connection.execute(
+            """SELECT 1 FROM share_file WHERE share = ?1 AND path = ?2 AND outcome = 'done' UNION ALL
+            SELECT 1 FROM share_batch WHERE share = ?1 AND substr(hash, 1, 32) = ?3 AND ?4""",
+            (share.id, path, name.hash, kind is Trouble.DAMAGED),
+        ).fetchone()
+        if path not in there or whole is not None:
+            problems.mended(connection, ports.clock, share.id, kind, path)
 
 
 def note_outcomes(connection: Any, share: Held, outcomes: dict[Entry, str]) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, frame, keys, layout, members, publish, statuses
+from learnerplan.sharing import batches, claims, frame, keys, layout, members, publish, statuses
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import FileFault, Newer, Unreachable
@@ -68,7 +68,7 @@ def read_statuses(ports: Ports, files: Files, share: Held, entries: Iterable[Ent
         ring = keys.keys_of(connection, share.id)
         sql = "SELECT device, session, n FROM share_status WHERE share = ?"
         held = {(device, session): n for device, session, n in connection.execute(sql, (share.id,)).fetchall()}
-        ours = _sessions(connection)
+        ours = claims.own_sessions(connection)
         own = _told(connection, share)
     found: dict[tuple[str, str], tuple[int, Status]] = {}
     for entry in entries:
@@ -134,12 +134,6 @@ def _write(connection: Any, share: Held, run: tuple[str, str], n: int, now: str,
     )
 
 
-def _sessions(connection: Any) -> list[str]:
-    """The runs of the program in this planbook that told of themselves, the newest first."""
-    row = connection.execute("SELECT value FROM share_meta WHERE name = 'sessions'").fetchone()
-    return [] if row is None else list(json.loads(row[0]))
-
-
 def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> bool:
     """Write this computer's status where it changed or grew old; tells whether it did. Raises `Unreachable`."""
     with ports.planbook.reading() as connection:
@@ -176,7 +170,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     with ports.planbook.writing("Tell of ourselves") as connection:
         body = json.dumps({"said": text, "paths": paths[:_KEPT]})
         _write(connection, share, (OWN, ""), n, now.isoformat(), body)
-        sessions = list(dict.fromkeys([ports.session, *_sessions(connection)]))[:_RUNS]
+        sessions = list(dict.fromkeys([ports.session, *claims.own_sessions(connection)]))[:_RUNS]
         connection.execute(
             "INSERT INTO share_meta VALUES ('sessions', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             (json.dumps(sessions),),

@@ -83,16 +83,19 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
         has_key = bool(keys.keys_of(connection, share_id).keys)
     if not has_key:
         return
+    told = reading.Read()
+    reporting.read_statuses(ports, files, share, _of(fresh, FileKind.STATUS), told)
     first = 0 if _has_any(ports, share) else condensing.take(ports, files, share, came.listing)
     read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
     if read.gaps and (more := condensing.take(ports, files, share, came.listing)):
         # What is missing was taken out of the folder, since a snapshot says it as well.
         first += read.news + more
         read = reading.read_batches(ports, files, share, _of(fresh, FileKind.BATCH))
-    reporting.read_statuses(ports, files, share, _of(fresh, FileKind.STATUS), read)
+    read.outcomes |= told.outcomes
+    read.troubles += told.troubles
     came.news, came.taken = first + read.news, read.taken
     with ports.planbook.writing("Note what was read") as connection:
-        reading.note(connection, ports, share, read)
+        reading.note(connection, ports, share, read, came.listing)
         if share.may_write:
             _enter_once(connection, ports, share)
             publish.pack(connection, ports, share)
@@ -110,10 +113,19 @@ def _after_an_update(connection: Any, ports: Ports) -> None:
     if row is None or row[0] != ports.shape.version:
         if row is not None:
             ingest.show_again(connection, ports)
-        connection.execute(
-            "INSERT INTO share_meta VALUES ('shape', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-            (ports.shape.version,),
-        )
+        _set(connection, "shape", ports.shape.version)
+    row = connection.execute("SELECT value FROM share_meta WHERE name = 'app'").fetchone()
+    if row is None or row[0] != ports.version:
+        # What still is of a later version is told again when it is read.
+        connection.execute("DELETE FROM share_file WHERE outcome = 'newer'")
+        connection.execute("UPDATE share_problem SET gone = ? WHERE kind = 'newer'", (moment_text(ports.clock),))
+        _set(connection, "app", ports.version)
+
+
+def _set(connection: Any, name: str, value: str) -> None:
+    connection.execute(
+        "INSERT INTO share_meta VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", (name, value)
+    )
 
 
 def _has_any(ports: Ports, share: Held) -> bool:
@@ -136,10 +148,7 @@ def _of(entries: list[Entry], kind: FileKind) -> list[Entry]:
 
 
 def _note_time(connection: Any, ports: Ports, share_id: str) -> None:
-    connection.execute(
-        "INSERT INTO share_meta VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-        (f"synced {share_id}", moment_text(ports.clock)),
-    )
+    _set(connection, f"synced {share_id}", moment_text(ports.clock))
 
 
 def synced_at(connection: Any, share_id: str) -> str | None:

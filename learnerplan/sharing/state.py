@@ -142,7 +142,8 @@ class RowState:
         if body is None:
             return None
         lone = len(self.lives) == 1
-        for cell in self.cells if lone else {**cells, **self.cells}:
+        # In one order everywhere: cells of different versions may hold the same column.
+        for cell in sorted(self.cells if lone else {**cells, **self.cells}):
             columns = cells.get(cell, (cell,))
             heads = self.heads(cell, columns)
             if heads:

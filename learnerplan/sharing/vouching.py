@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain.shares import Section
 from learnerplan.sharing import batches, keys, rows, shares
 from learnerplan.sharing.entries import chain_name
+from learnerplan.sharing.faults import Damaged
 from learnerplan.sharing.operations import WHOLE, Operation, Unreadable, parsed, write
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
-    from learnerplan.sharing.membership import Membership
+    from learnerplan.sharing.membership import Membership, Person
     from learnerplan.sharing.ports import Ports
 
 
@@ -36,8 +37,7 @@ def vouch(connection: Any, ports: Ports, share_id: str, membership: Membership) 
         reason = membership.may_write(device, part, session, seq)
         if reason in (None, "unknown") or key is None or not _is_new(connection, share_id, section, session, seq):
             continue
-        payload = batches.open_batch(bytes(body), key, membership.people[device].sign_public)
-        found.update(dict.fromkeys((part, row) for row in _rows(payload)))
+        found.update(dict.fromkeys((part, row) for row in _rows(bytes(body), key, membership.people[device])))
     states = rows.load(connection, {row for _part, row in found})
     out = [
         (share_id, part, write(Operation(*row, WHOLE, 0, ports.session, json.loads(states[row].dumped()))))
@@ -60,11 +60,12 @@ def _is_new(connection: Any, share: str, section: str, session: str, seq: int) -
     return True
 
 
-def _rows(payload: bytes) -> list[Key]:
+def _rows(data: bytes, key: bytes, author: Person) -> list[Key]:
+    """The rows that a batch is about; what could not be read when it came is about none."""
     found = []
     try:
-        listed = json.loads(payload)
-    except (ValueError, RecursionError):
+        listed = json.loads(batches.open_batch(data, key, author.sign_public))
+    except (Damaged, ValueError, RecursionError):
         return []
     for parts in listed if isinstance(listed, list) else ():
         try:

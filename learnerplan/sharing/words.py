@@ -12,11 +12,9 @@ The list is part of the format: it is never changed, or two versions would show 
 
 from __future__ import annotations
 
-import hashlib
-
 NUMBER = 6
 _LABEL = b"learnerplan share: words 1\x00"
-_COST = {"n": 1 << 15, "r": 8, "p": 1, "maxmem": 1 << 26, "dklen": 8}
+_COST = {"n": 1 << 15, "r": 8, "p": 1}
 
 _LIST = """
 abacus acorn actor album almanac almond amber anchor angle apple apron arch arrow aspen atlas attic autumn award
@@ -59,7 +57,9 @@ WORDS = tuple(_LIST.split())
 
 def of(transcript: bytes) -> tuple[str, ...]:
     """The words of what both sides know, as `invitations.transcript` puts it together. Takes a tenth of a second."""
-    number = int.from_bytes(hashlib.scrypt(transcript, salt=_LABEL, **_COST), "big")
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    number = int.from_bytes(Scrypt(_LABEL, 8, **_COST).derive(transcript), "big")
     found = []
     for _ in range(NUMBER):
         number, place = divmod(number, len(WORDS))

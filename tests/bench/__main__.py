@@ -12,10 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def main() -> int:
     """Print each figure as it comes. The exit code is 0 whatever the figures say: noise is no failure."""
-    from tests.bench import importing, keystrokes, opening, printing, rail, recognising, results, starting
+    from tests.bench import importing, keystrokes, opening, printing, rail, recognising, results, sharing, starting
 
     with tempfile.TemporaryDirectory() as place:
-        for part in (starting, keystrokes, opening, rail, printing, importing, recognising, results):
+        for part in (starting, keystrokes, opening, rail, printing, importing, recognising, results, sharing):
             folder = Path(place) / part.__name__.rpartition(".")[2]
             folder.mkdir()
             for figure in part.measure(folder):

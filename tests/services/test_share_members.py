@@ -334,3 +334,18 @@ def test_a_request_under_a_name_that_was_taken_meanwhile(between):
         share_members.admit(between.owner, between.share.id, device_of(between.owner))
     assert between.people().n == 1
     assert device not in between.people().people
+
+
+def test_two_invitations_for_one_code(between):
+    """Whoever overheard it would have others join a share of their own."""
+    code = between.invite()
+    paths = between.files(layout.FileKind.INVITATION)
+    shutil.copy(between.path / paths[0], between.path / layout.again(paths[0], 1))
+    mallory = keys.Device("5" * 16, b"\x05" * 32, b"\x06" * 32)
+    true = invitations.open_invitation((between.path / paths[0]).read_bytes(), code)
+    offer = true._replace(owner=mallory.id, sign_public=mallory.sign_public, seal_public=mallory.seal_public)
+    share_members.join(between.planbook(), between.path, code, "Kofi")
+    data = invitations.make_invitation(offer, code, mallory, bytes)
+    RealFiles(between.path).write(layout.invitation(between.share.id, members.digest(data)), data)
+    with pytest.raises(UserError, match="somebody else knows it"):
+        share_members.join(between.planbook(), between.path, code, "Third")

@@ -86,6 +86,8 @@ def test_whose_it_is():
         {"digest": None},
         {"at": "2026-11-22T08:00:01"},
         {"at": None},
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"at": "9999-12-31T23:59:59-14:00"},
     ],
 )
 def test_statuses_out_of_form_are_damage(changed):
@@ -115,3 +117,9 @@ def test_every_flipped_byte():
     for place in range(len(data)):
         with pytest.raises(FileFault):
             opened(data[:place] + bytes([data[place] ^ 2]) + data[place + 1 :])
+
+
+def test_a_text_that_would_fill_the_memory_is_not_parsed():
+    with pytest.raises(Damaged) as caught:
+        opened(written([[]] * 1_500_000))
+    assert caught.value.reason == "size"

@@ -47,6 +47,7 @@ class ArtifactEditDialog(DialogFrame):
         self.why = TextBox(theme, "I chose it because…", 3, voice=True)
         self.why.show_value(work.why)
         self.goals = GoalTicks(theme, goals, tied)
+        self._tied = self.goals.value()
         self.form.add("Title", self.title, key="title")
         self.form.add_row(self.form.make("Kind", self.kind), self.form.make("Made on", self.made_on, key="made on"))
         self.form.add("Why I chose it", self.why)
@@ -80,7 +81,8 @@ class ArtifactEditDialog(DialogFrame):
             "made_on": made_on,
             "why": self.why.value(),
         }
-        chosen = self.goals.value()
+        # As they were means: as they are now, since another person may have tied others meanwhile.
+        chosen = self.goals.value() if self.goals.value() != self._tied else None
         if self.write(
             lambda store: artifacts.change(store, self._work.id, goal_ids=chosen, **values), "Piece of work changed"
         ):

@@ -120,8 +120,10 @@ class GoalEditDialog(DialogFrame):
     def _save(self, values: dict[str, Any], drafts: list[StepDraft]) -> bool:
         ctx, goal, standards = self.ctx, self._goal, self.standards.value()
         if goal is not None:
+            # As they were means: as they are now, since another person may have tied others meanwhile.
+            chosen = standards if standards != self._tied else None
             return self.write(
-                lambda store: goals.change(store, goal.id, competency_ids=standards, **values), "Goal changed"
+                lambda store: goals.change(store, goal.id, competency_ids=chosen, **values), "Goal changed"
             )
 
         def add(tx: Transaction) -> str:
@@ -183,6 +185,7 @@ class GoalEditDialog(DialogFrame):
             self.hope.addItem(isolate(resting.get(served, "")), served)
         self.hope.choose(served)
         self.standards.choose(goals.competency_ids(self.ctx.store, goal.id))
+        self._tied = self.standards.value()
         self.measure.show_goal(goal)
         self.begun_on.show_value(goal.begun_on)
         self.due_on.show_value(goal.due_on)

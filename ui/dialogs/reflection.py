@@ -67,12 +67,8 @@ class ReflectionDialog(DialogFrame):
         said = f"{about}, in {isolate(learner.called)}’s own words or the family’s. They wait for your OK."
         super().__init__(ctx, "Reflection", "Keep", parent, subtitle=said)
         self._learner, self._plan, self._goal = learner, plan, goal
-        rows = [
-            row
-            for row in reversed(reflections.of_learner(ctx.store, learner.id))
-            if row.plan_id == plan.id and row.goal_id == (goal.id if goal else None)
-        ]
-        self._typed = {voice: _answers(rows, voice) for voice in (Voice.LEARNER, Voice.FAMILY)}
+        rows = self._rows()
+        self._typed, self._stored = _by_voice(rows), _by_voice(rows)
         self._speaks = Voice.LEARNER
         theme = ctx.theme
         voices = [(Voice.LEARNER.value, learner.called), (Voice.FAMILY.value, "Home")]
@@ -113,17 +109,52 @@ class ReflectionDialog(DialogFrame):
             self.show_errors({"on": str(error)})
             return
         self._take()
+        if self._tell_of_others():
+            return
         goal_id = self._goal.id if self._goal else None
 
         def work(store: Store) -> None:
             with store.transaction("Write reflection") as tx:
-                for voice, answers in self._typed.items():
+                for voice in self._typed:
                     reflections.write_in(
-                        tx, self._learner.id, self._plan.id, answers, on=day, voice=voice, goal_id=goal_id
+                        tx, self._learner.id, self._plan.id, self._changed(voice), on=day, voice=voice, goal_id=goal_id
                     )
 
         if self.write(work, "Reflection kept"):
             self.accept()
+
+    def _rows(self) -> list[ReflectionRow]:
+        goal_id = self._goal.id if self._goal else None
+        every = reversed(reflections.of_learner(self.ctx.store, self._learner.id))
+        return [row for row in every if row.plan_id == self._plan.id and row.goal_id == goal_id]
+
+    def _changed(self, voice: Voice) -> dict[Prompt, str]:
+        """The answers that were typed or taken out here; the others stay as they are by now."""
+        stored = self._stored[voice]
+        return {prompt: text for prompt, text in self._typed[voice].items() if text != stored.get(prompt, "")}
+
+    def _tell_of_others(self) -> bool:
+        """Say once what another person answered meanwhile where something else was typed here."""
+        before, self._stored = self._stored, _by_voice(self._rows())
+        clashes: list[tuple[Prompt, str]] = []
+        for voice, stored in self._stored.items():
+            for prompt, text in self._typed[voice].items():
+                was, now = before[voice].get(prompt, ""), stored.get(prompt, "")
+                if text == was:
+                    self._typed[voice][prompt] = now  # nothing was typed here: theirs stands
+                elif now not in (was, text):
+                    clashes.append((prompt, now))
+        if not clashes:
+            return False
+        self._show()
+        told = [
+            f"{PROMPTS[prompt][0]}: meanwhile somebody wrote “{now}” there."
+            if now
+            else f"{PROMPTS[prompt][0]}: meanwhile somebody emptied that."
+            for prompt, now in clashes
+        ]
+        self.show_problem(UserError(" ".join(told), "Press Keep once more, and yours takes its place."))
+        return True
 
     def _asked(self) -> tuple[Prompt, ...]:
         return ASKED[Style.THREE] if self._speaks is Voice.FAMILY else ASKED[Style(self.style_choice.value())]
@@ -162,6 +193,10 @@ class ReflectionDialog(DialogFrame):
             field.rename(heading)
             if prompt in self.boxes:
                 self.boxes[prompt].setPlaceholderText(hint)
+
+
+def _by_voice(rows: Sequence[ReflectionRow]) -> dict[Voice, dict[Prompt, str]]:
+    return {voice: _answers(rows, voice) for voice in (Voice.LEARNER, Voice.FAMILY)}
 
 
 def _answers(rows: Sequence[ReflectionRow], voice: Voice) -> dict[Prompt, str]:

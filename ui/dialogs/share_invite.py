@@ -37,15 +37,21 @@ if TYPE_CHECKING:
 WAITS = "Waiting. The request comes by the folder, so it may take as long as the folder takes."
 
 
-class ShareInviteDialog(DialogFrame):
-    """Stays open while the code is typed in on the other side; closing it loses nothing."""
+WORKS_WITH = "The others see it. Everybody gets the whole class; for some learners alone, share those apart."
 
-    def __init__(self, ctx: Context, share: Share, parent: QWidget) -> None:
+
+class ShareInviteDialog(DialogFrame):
+    """Stays open while the code is typed in on the other side; closing it loses nothing.
+
+    `supports` says whether the share was made with supports, which are off for everybody until they are ticked.
+    """
+
+    def __init__(self, ctx: Context, share: Share, parent: QWidget, *, supports: bool = False) -> None:
         super().__init__(
             ctx, f"Invite somebody to {isolate(share.name)}", "Make the code", parent,
             subtitle="Nothing is sent. You get a code and read it aloud.", width=600,
         )  # fmt: skip
-        self._share, self._over = share, parent
+        self._share, self._over, self._may_supports = share, parent, supports
         self.invitation: Invitation | None = None
         self._request: JoinRequest | None = None
         theme = self.theme
@@ -90,12 +96,12 @@ class ShareInviteDialog(DialogFrame):
         theme, kind = self.theme, self._share.scope.kind
         if kind is ShareKind.DEVICES:
             self.name.setText("My other laptop")
-            return
-        self.form.add("They may", self._roles, key="roles")
-        self.form.add("Last day", self.until, "For a substitute. Empty: until you end it", key="until")
+        else:
+            self.form.add("They may", self._roles, key="roles")
+            self.form.add("Last day", self.until, "For a substitute. Empty: until you end it", key="until")
         if kind is ShareKind.CLASS:
-            self.form.add("Only these learners", self.people, "Empty: the whole class", key="people")
-        if kind is not ShareKind.EDUCATOR:
+            self.form.add("Works with", self.people, WORKS_WITH, key="people")
+        if self._may_supports:
             about = label("Off for everybody at first. Tick it for those who need them.", "caption", wrap=True)
             self._below.setLayout(column(self.supports, about, gap=theme.px(2)))
 

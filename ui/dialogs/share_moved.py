@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 class ShareMovedDialog(DialogFrame):
-    """An empty folder will do as well: what is missing there is written again."""
+    """Only a folder in which this share lies will do; one on its way has to arrive first."""
 
     def __init__(self, ctx: Context, share: Share, parent: QWidget) -> None:
         super().__init__(
             ctx, f"Where is the folder of {isolate(share.name)}?", "Use this folder", parent,
-            subtitle="Nothing is lost: what a new folder lacks is written there again by those who have it.",
+            subtitle="Nothing is lost meanwhile: what you change waits here, and goes out when the folder is back.",
         )  # fmt: skip
         self._share = share
-        self.folder = FolderField(ctx)
+        self.folder = FolderField(ctx, joining=True)
         self.form.add("Folder", self.folder, key="folder")
         if Path(share.folder).is_dir():
             self.folder.show_value(Path(share.folder))

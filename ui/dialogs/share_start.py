@@ -37,9 +37,9 @@ STAYS = "Private notes stay on this laptop in any case. Whom you invite, and wha
 
 
 class ShareStartDialog(DialogFrame):
-    """`made` tells the new share."""
+    """`made` tells the new share and whether supports may be shared in it."""
 
-    made = Signal(object)
+    made = Signal(object, bool)
 
     def __init__(self, ctx: Context, parent: QWidget) -> None:
         super().__init__(ctx, "What would you like to share?", "Share", parent, subtitle=STAYS, width=600)
@@ -121,7 +121,7 @@ class ShareStartDialog(DialogFrame):
 
     def _done(self, share: Share) -> None:
         self.accept()
-        self.made.emit(share)
+        self.made.emit(share, self.supports.isChecked())
 
     def _failed(self, error: UserError) -> None:
         self.primary.enable()

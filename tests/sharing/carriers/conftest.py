@@ -48,7 +48,7 @@ def carrier(request: pytest.FixtureRequest, tmp_path: Path) -> Carrier:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[small_disk.SmallDisk]:
-    """A disk of 256 KiB."""
+    """A disk of 1 MiB."""
     why = small_disk.missing(tmp_path)
     if why:
         pytest.skip(why)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class SmallDisk:
     """A mounted disk. `close` takes it away again."""
 
-    def __init__(self, place: Path, *, kilobytes: int = 256) -> None:
+    def __init__(self, place: Path, *, kilobytes: int = 1024) -> None:
         self.folder = place
         place.mkdir()
         self._mount(f"size={kilobytes}k")

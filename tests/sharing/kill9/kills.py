@@ -19,6 +19,19 @@ from tests.sharing.kill9.worker import last_acknowledged, work
 if TYPE_CHECKING:
     from pathlib import Path
 
+_HEAVY = (
+    "sqlalchemy.dialects.sqlite",
+    "sqlmodel",
+    "learnerplan.sharing.condensing",
+    "learnerplan.sharing.envelopes",
+    "learnerplan.sharing.rounds",
+    "learnerplan.storage.engine",
+    "learnerplan.storage.transaction",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "cryptography.hazmat.primitives.hpke",
+    "zstandard",
+)
 _TOGETHER = 8
 """After so many kills the other planbook is asked whether it has the same."""
 
@@ -31,7 +44,8 @@ class Victim:
         self.friend, self.friends_learner = friend, friends_learner
         self.acknowledged = scratch / "acknowledged"
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([work.__module__])
+        # What takes long to import is there before the process is forked.
+        self._context.set_forkserver_preload([work.__module__, *_HEAVY])
         self._luck = random.Random(9)
 
     def kill(self, times: int) -> int:

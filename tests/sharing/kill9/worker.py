@@ -9,10 +9,11 @@ from learnerplan.domain import records
 from learnerplan.services import share_sync
 from learnerplan.storage.store import Store
 
+records.load()
+
 
 def work(planbook: str, learner: str, acknowledged: str, first: int) -> None:
     """Write numbers into a learner's preferred name for ever, each saved before it is acknowledged in a file."""
-    records.load()
     handle = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     store = Store.open(Path(planbook))
     number = first

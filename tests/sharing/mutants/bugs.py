@@ -86,16 +86,21 @@ BUGS = (
         "a session is new at each launch and a batch is kept before it is written, so no honest chain forks; a forged "
         "or torn predecessor has failed its signature before",
     ),
-    _bug(
+    Bug(
         "a restored planbook goes on in an old session",
-        "publish",
-        "        header = BatchHeader(self.share.id, self.section, epoch, self.ports.session, seq + 1, previous, "
-        "self.device.id)",
-        "        old = self.connection.execute(\n"
-        '            "SELECT session, seq, hash FROM share_chain WHERE share = ? AND section = ? AND session LIKE ?"\n'
-        '            " ORDER BY session", (self.share.id, self.section.value, self.device.id + "-%")).fetchone()\n'
-        '        session, seq, previous = old or (self.ports.session, 0, "")\n'
-        "        header = BatchHeader(self.share.id, self.section, epoch, session, seq + 1, previous, self.device.id)",
+        (
+            Change(
+                "publish",
+                '        seq, previous = row or (0, "")\n',
+                "        old = self.connection.execute(\n"
+                '            "SELECT session, seq, hash FROM share_chain WHERE share = ?"\n'
+                '            " AND section = ? AND session LIKE ? "\n'
+                '            "ORDER BY session",\n'
+                '            (self.share.id, self.section.value, self.device.id + "-%")).fetchone()\n'
+                '        session, seq, previous = old or (self.ports.session, 0, "")\n',
+            ),
+            Change("publish", "self.ports.session, seq + 1, previous", "session, seq + 1, previous"),
+        ),
     ),
     _bug(
         "the check sum of a file is not compared",
@@ -251,9 +256,8 @@ BUGS = (
     _bug(
         "a batch that is refused stops the reading",
         "reading",
-        "                self._trouble(found.entry, outcome, kind, detail, body=found.data)\n                break\n",
-        "                self._trouble(found.entry, outcome, kind, detail, body=found.data)\n"
-        "                raise Unreachable('gone')\n",
+        "        outcome, kind, detail = wrong\n",
+        "        outcome, kind, detail = wrong\n        raise Unreachable('gone')\n",
     ),
     _bug(
         "the role is not looked at",
@@ -312,14 +316,14 @@ BUGS = (
     _bug(
         "keys of a new epoch are not given",
         "joined",
-        "if person.device == device.id or membership.epoch in have:",
-        "if person.device == device.id or have:",
+        "_paths(listing, FileKind.ENVELOPE, person.device), membership.epoch):",
+        "_paths(listing, FileKind.ENVELOPE, person.device), 1):",
     ),
     _bug(
         "an old status counts like a new one",
         "reporting",
-        "if header.n > max(held.get(header.device, 0), found.get(header.device, (0, None))[0]):",
-        "if True:",
+        "if status.session not in ours and header.n > max(held.get(run, 0), found.get(run, (0, None))[0]):",
+        "if status.session not in ours:",
         "a status that is behind has batches given again that are held already: more files, nothing else",
     ),
 )

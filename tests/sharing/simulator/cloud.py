@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from learnerplan.sharing.files import MARK
 from learnerplan.sharing.layout import MARKER
 from tests.sharing.memory_files import MemoryFiles
 
@@ -88,7 +89,7 @@ class Cloud:
 
     def _mistreat(self, parcel: Parcel, data: bytes, chance: float) -> None:
         luck, to, path = self.luck, parcel.to, parcel.path
-        if (0.06 <= chance < 0.14 or 0.22 <= chance < 0.24) and path.split("/")[2] in SPARED:
+        if (0.06 <= chance < 0.14 or 0.22 <= chance < 0.24) and not SPARED.isdisjoint(path.split("/")[2:3]):
             chance = 0.01
         if chance < 0.06:  # torn, and whole later
             self.parcels.append(parcel)
@@ -131,7 +132,22 @@ class Cloud:
         """The carrier is set up anew on a computer: all that the others have is on its way to it."""
         for other in self.folders:
             if other is not folder:
-                self.parcels += [Parcel(folder, path, data) for path, data in other.held.items()]
+                self.parcels += [Parcel(folder, path, self._best(path, data)) for path, data in other.held.items()]
+
+        if MARKER not in folder.held and self.folders:
+            self.parcels.append(Parcel(folder, MARKER, MARK))
+
+    def _best(self, path: str, data: bytes) -> bytes:
+        if SPARED.isdisjoint(path.split("/")[2:3]):
+            return data
+        return max((folder.held.get(path, b"") for folder in self.folders), key=len)
+
+    def lose_all(self) -> None:
+        """Somebody empties the folder but for what it is known by, and the carrier does the same everywhere."""
+        self.parcels = [parcel for parcel in self.parcels if parcel.path == MARKER]
+        for folder in self.folders:
+            for path in [path for path in folder.held if path != MARKER]:
+                del folder.held[path]
 
     def lose_files(self, folder: Folder) -> None:
         """Somebody tidies up: some files go here, and sometimes everywhere."""

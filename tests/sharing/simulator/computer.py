@@ -42,7 +42,7 @@ class Computer:
         )
         self.person = Person(self.book, self.luck, world.number, tables)
         self.own_learners: set[str] = set()
-        self.backup: tuple[bytes, str, int] | None = None
+        self.backup = (image, version, world.step)
         self.launch()
 
     def now_ms(self) -> int:
@@ -134,10 +134,8 @@ class Computer:
     def keep_backup(self) -> None:
         self.backup = (self.book.image(), self.book.version, self.world.step)
 
-    def restore(self) -> int | None:
+    def restore(self) -> int:
         """Put the last backup back; gives the step at which it was made."""
-        if self.backup is None:
-            return None
         image, version, step = self.backup
         self.book.put_back(image, version)
         self.person.deleted = []

@@ -193,7 +193,7 @@ def _stamps(operations: list[Operation]) -> Iterator[str]:
 
 
 def _far(base: Stamp, op: Operation) -> bool:
-    return (base.hlc - op.hlc) >> COUNTER_BITS > FAR_AHEAD_MS - 400 * 24 * 3600 * 1000 and base.session != op.session
+    return (base.hlc - op.hlc) >> COUNTER_BITS > FAR_AHEAD_MS - 60 * 24 * 3600 * 1000 and base.session != op.session
 
 
 def _secrets(payloads: list[tuple[Section, Operation]]) -> Iterator[str]:

@@ -125,17 +125,20 @@ class World:
         computer.keep_backup()
 
     def restore(self, computer: Computer) -> None:
+        """A computer is put back to its backup, or to the beginning; its folder may be lost, too, or all of them."""
         step = computer.restore()
-        if step is not None:
-            for one in self.written:
-                one.may_be_lost |= one.by == computer.name and step < one.step
-            if self.luck.random() < 0.3:
-                computer.folder.held.clear()
-                self.cloud.bring_again(computer.folder)
+        for one in self.written:
+            one.may_be_lost |= one.by == computer.name and step <= one.step
+        chance = self.luck.random()
+        if chance < 0.3:
+            computer.folder.held.clear()
+            self.cloud.bring_again(computer.folder)
+        elif chance < 0.5:
+            self.cloud.lose_all()
 
     def clone(self, computer: Computer) -> None:
         """A backup goes to a second computer, too."""
-        if len(self.computers) < 6 and computer.backup is not None:
+        if len(self.computers) < 6:
             image, version, _step = computer.backup
             twin = self.join(computer.part, f"{computer.name}'", image, version)
             twin.joined, twin.revoked, twin.honest = computer.joined, computer.revoked, computer.honest
@@ -185,6 +188,7 @@ class World:
             if computer.book.version != NEW:
                 self.update(computer)
         before = None
+        decided = any(each.revoked or (each.part.guest and each.joined) for each in self.computers)
         for number in range(_LAST_ROUNDS):
             if number == 3:
                 self._decide_again()
@@ -193,7 +197,7 @@ class World:
             self.cloud.carry_all()
             self.now += 72 * HOUR_MS
             after = [computer.progress() for computer in self.computers]
-            if after == before:
+            if after == before and (number > 3 or not decided):
                 return
             before = after
 
@@ -226,8 +230,8 @@ _LIFE: tuple[tuple[float, Callable[[World, Computer], None]], ...] = (
     (0.88, World.jump),
     (0.895, World.tidy),
     (0.915, World.back_up),
-    (0.93, World.restore),
-    (0.94, World.clone),
+    (0.935, World.restore),
+    (0.942, World.clone),
     (0.955, World.relaunch),
     (0.97, World.unplug),
     (0.98, World.update),

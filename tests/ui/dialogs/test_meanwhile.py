@@ -8,9 +8,11 @@ import pytest
 
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalKind
+from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
-from learnerplan.services import goals, learners, plans, steps
+from learnerplan.services import goals, learners, plans, reflections, steps
 from ui.dialogs.learner_edit import LearnerDialog
+from ui.dialogs.reflection import ReflectionDialog
 from ui.dialogs.step_edit import StepEditDialog
 from ui.widgets.meanwhile_note import MeanwhileNote
 
@@ -107,3 +109,38 @@ def test_a_choice_is_told_in_its_own_words(room, room_ctx, host, qtbot):
     arrives(room, records.Learner, room.ana, name_order="family", pronouns="she/her", photo_consent=True)
     assert dialog.pronouns.value() == "she/her"
     assert len(notes(dialog)) == 1
+
+
+def said(room, prompt):
+    return next((one.text for one in reflections.of_learner(room.store, room.ana) if one.prompt is prompt), "")
+
+
+@pytest.fixture
+def looking_back(room, room_ctx, host, qtbot):
+    plans.start(room.store, room.ana, today=room.today)
+    plan = plans.of_learner(room.store, room.ana)[0]
+    reflections.write(room.store, room.ana, plan.id, {Prompt.PROUD: "My comic", Prompt.NEXT: "Ink"}, on=room.today)
+    made = ReflectionDialog(room_ctx, learners.one(room.store, room.ana), plan, host)
+    made.open()
+    return made, plan.id
+
+
+def test_answers_that_nobody_typed_here_stay_as_they_are_by_now(looking_back, room):
+    dialog, plan = looking_back
+    reflections.write(room.store, room.ana, plan, {Prompt.PROUD: "My comic about cats"}, on=room.today)
+    dialog.boxes[Prompt.NEXT].setPlainText("Colours")
+    dialog.primary.click()
+    assert (said(room, Prompt.PROUD), said(room, Prompt.NEXT)) == ("My comic about cats", "Colours")
+
+
+def test_an_answer_of_both_is_told_before_one_takes_the_place_of_the_other(looking_back, room):
+    dialog, plan = looking_back
+    reflections.write(
+        room.store, room.ana, plan, {Prompt.PROUD: "My comic about cats", Prompt.NEXT: "Paper"}, on=room.today
+    )
+    dialog.boxes[Prompt.PROUD].setPlainText("My long comic")
+    dialog.primary.click()
+    assert "My comic about cats" in dialog._sentence.text()
+    assert said(room, Prompt.PROUD) == "My comic about cats"
+    dialog.primary.click()
+    assert (said(room, Prompt.PROUD), said(room, Prompt.NEXT)) == ("My long comic", "Paper")

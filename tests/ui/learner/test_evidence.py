@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication,
 
 from learnerplan.domain.audiences import Audience
 from learnerplan.services import artifacts
+from learnerplan.services.share_book import StoreBook
 from tests.ui.classday import TODAY, dialog, open_dialogs
 from tests.ui.learner.conftest import choose
 from ui.widgets.button import Button, IconButton
@@ -264,6 +265,19 @@ def test_a_missing_file_is_shown_as_missing_with_what_to_do(evidence, room, qtbo
     menu = more(evidence).menu_shown
     assert "Open the file" not in [action.text() for action in menu.actions()]
     menu.close()
+
+
+def test_a_file_that_is_on_its_way_from_another_computer_is_not_called_missing(evidence, room, qtbot):
+    piece = add(room, "Boxes")
+    row = artifacts.of_learner(room.store, room.ana)[0]
+    artifacts.file_of(room.store, row).unlink()
+    with StoreBook(room.store).writing("Wait") as connection:
+        connection.execute("INSERT INTO share_blob VALUES ('s', ?, 'n', 'wanted')", (row.sha256,))
+    evidence.reload()
+    assert "The file is on its way" in evidence.browser.tiles[piece].accessibleName()
+    words = [one.text() for one in evidence.detail.findChildren(object) if callable(getattr(one, "text", None))]
+    assert any("shared folder" in text for text in words)
+    assert not any("missing" in text for text in words)
 
 
 def test_pictures_come_from_another_thread(evidence, room, tmp_path, qtbot):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 COLLEAGUE = "Tomáš Novák"
+PATIENCE = 30_000
+"""Milliseconds that a busy machine may take for what takes a blink."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def sharing_page(room_ctx: Context, qtbot: QtBot) -> Iterator[SharingPage]:
     made.resize(1064, 800)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: not made.reading)
+    qtbot.waitUntil(lambda: not made.reading, timeout=PATIENCE)
     yield made
     assert room_ctx.tasks.shut_down()
 
@@ -130,6 +132,6 @@ def settle(sharing_page: SharingPage, room_ctx: Context, qtbot: QtBot) -> Callab
 
     def wait() -> None:
         room_ctx.sharing.changed.emit()
-        qtbot.waitUntil(lambda: not sharing_page.reading)
+        qtbot.waitUntil(lambda: not sharing_page.reading, timeout=PATIENCE)
 
     return wait

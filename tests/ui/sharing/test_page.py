@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QWidget
 from learnerplan.domain import records
 from learnerplan.domain.shares import MemberState, Role, Scope, ShareKind, ShareState
 from learnerplan.services import classes, learners, planbooks, share_members, share_sync, shares
-from tests.ui.sharing.conftest import COLLEAGUE
+from tests.ui.sharing.conftest import COLLEAGUE, PATIENCE
+from tests.ui.sharing.values import NOW, health, share
 from ui.dialogs.disclosure_log import DisclosureLog
 from ui.dialogs.share_admit import ShareAdmitDialog
 from ui.dialogs.share_end import ShareLeaveDialog, ShareRevokeDialog
@@ -17,6 +18,8 @@ from ui.dialogs.share_invite import ShareInviteDialog
 from ui.dialogs.share_join import ShareJoinDialog
 from ui.dialogs.share_moved import ShareMovedDialog
 from ui.dialogs.share_start import ShareStartDialog
+from ui.pages.sharing.view import View
+from ui.widgets.filter_pill import FilterPill
 
 
 def dialog(page, kind):
@@ -53,7 +56,7 @@ def test_a_class_is_shared_with_somebody_who_compares_words(
     start.primary.click()
     assert "Learnerplan folder lies there" in start.form._fields["folder"].error()
     start.folder.show_value(folder)
-    with qtbot.waitSignal(start.made):
+    with qtbot.waitSignal(start.made, timeout=PATIENCE):
         start.primary.click()
     settle()
     invite = dialog(sharing_page, ShareInviteDialog)
@@ -97,7 +100,7 @@ def test_somebody_else_is_not_let_in(sharing_page, room, pair, room_ctx, tmp_pat
 
 
 def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
-    sharing_page, room, theirs, folder, room_ctx, qtbot
+    sharing_page, room, theirs, folder, room_ctx, qtbot, settle
 ):
     their_class = classes.add(theirs, "Room 7")
     share = shares.create(theirs, folder, scope=Scope(ShareKind.CLASS, their_class), name="Room 7", me=COLLEAGUE)
@@ -114,14 +117,26 @@ def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
     qtbot.keyClicks(join.code, code.lower().replace("-", " "))
     assert join._said.property("tone") == "ok"
     join.folder.show_value(folder)
-    with qtbot.waitSignal(join.joined):
+    with qtbot.waitSignal(join.joined, timeout=PATIENCE):
         join.primary.click()
     assert join.words.accessibleName().endswith(", ".join(share_members.words(room.store, share.id)))
-    qtbot.waitUntil(lambda: sharing_page.view.share is not None)
+    qtbot.waitUntil(lambda: sharing_page.view.share is not None, timeout=PATIENCE)
     assert sharing_page.view.share.state is ShareState.ASKING
     assert "Waiting to be let in" in sharing_page.standing.accessibleName()
     sharing_page.deeds.leave()
     assert "new code" in dialog(sharing_page, ShareLeaveDialog).body.itemAt(1).widget().plain()
+    dialog(sharing_page, ShareLeaveDialog).reject()
+    join.primary.click()
+    told = said(room_ctx)
+    share_sync.sync(room.store)
+    share_sync.sync(theirs)
+    share_members.admit(theirs, share.id, share_members.requests(theirs, share.id)[0].device)
+    share_sync.sync(theirs)
+    share_sync.sync(room.store)
+    settle()
+    assert "You are in" in told[-1]
+    assert {line.member.name for line in sharing_page.people.lines} == {"Ms. Okoye", COLLEAGUE}
+    assert not sharing_page.people.invite.isVisible()
 
 
 def test_a_choice_is_made_and_taken_back(sharing_page, pair, room, room_ctx, settle):
@@ -155,7 +170,9 @@ def test_a_question_is_copied_without_naming_the_child(sharing_page, pair, room,
 def test_what_another_person_wrote_reaches_the_page_from_a_thread(sharing_page, pair, room, room_ctx, qtbot):
     learners.change(pair.theirs, room.minh, pronouns="he")
     share_sync.sync(pair.theirs)
-    with qtbot.waitSignal(room_ctx.changes.changed, check_params_cb=lambda changes: "learner" in changes.tables):
+    with qtbot.waitSignal(
+        room_ctx.changes.changed, check_params_cb=lambda changes: "learner" in changes.tables, timeout=PATIENCE
+    ):
         room_ctx.tasks.run(lambda _progress: share_sync.sync(room.store))
     assert learners.one(room.store, room.minh).pronouns == "he"
 
@@ -179,7 +196,7 @@ def test_a_stick_carries_the_share(sharing_page, pair, folder, room_ctx, tmp_pat
     settle()
     stick = tmp_path / "stick"
     stick.mkdir()
-    with qtbot.waitSignal(room_ctx.shell.toast_wanted) as told:
+    with qtbot.waitSignal(room_ctx.shell.toast_wanted, timeout=PATIENCE) as told:
         sharing_page.deeds.copy_to(stick)
     assert "copied to the stick" in told.args[0]
     there = stick / "Learnerplan share"
@@ -241,3 +258,28 @@ def test_the_keys_reach_a_choice_and_stay_after_it_is_made(sharing_page, pair, r
     focus = sharing_page.focusWidget()
     assert focus is not None
     assert sharing_page.choices.isAncestorOf(focus)
+
+
+def test_several_shares_are_looked_at_one_at_a_time(sharing_page, pair, room, settle, tmp_path, qtbot):
+    other = tmp_path / "stick"
+    other.mkdir()
+    shares.create(room.store, other, scope=Scope(ShareKind.DEVICES), name="My devices", me="Ms. Okoye", supports=True)
+    settle()
+    pills = {one.text(): one for one in sharing_page.findChildren(FilterPill) if one.isVisible()}
+    assert [one.isChecked() for one in pills.values()] == [True, False]
+    pills["\u2068My devices\u2069"].click()
+    qtbot.waitUntil(lambda: sharing_page.view.share.name == "My devices" and not sharing_page.reading, timeout=PATIENCE)
+    assert sharing_page.people.accessibleName() == "Who shares my devices"
+    sharing_page.people.invite.click()
+    invite = dialog(sharing_page, ShareInviteDialog)
+    assert invite.supports.isVisible()
+    assert not invite.supports.isChecked()
+    invite.primary.click()
+    assert invite.invitation.role is Role.EDITOR
+
+
+def test_a_reader_is_told_that_edits_go_to_nobody(sharing_page, room_ctx):
+    held = share(role=Role.READER)
+    sharing_page.show_view(View((held,), held, health(held=held)), NOW)
+    assert "What you change goes to nobody" in sharing_page.problems.banners[0].accessibleName()
+    assert not sharing_page.people.invite.isVisible()

@@ -15,7 +15,7 @@ from ui.pages.sharing.asking import StandingCard
 from ui.pages.sharing.choices import SHOWN, Choices
 from ui.pages.sharing.people import PeopleCard
 from ui.pages.sharing.problems import Problems
-from ui.pages.sharing.version_box import LONG
+from ui.pages.sharing.version_box import LONG, differ_from, shortened
 from ui.widgets.button import Button
 from ui.widgets.code_groups import CodeGroups
 from ui.widgets.nav_item import NavItem
@@ -202,3 +202,15 @@ def test_the_sidebar_says_how_much_waits(theme, shown):
     assert item.toolTip() == "Sharing, 2 to look at (Alt+7)"
     item.show_count(0)
     assert item.accessibleName() == "Sharing"
+
+
+def test_long_texts_are_shown_from_where_they_differ(theme, shown):
+    same = "He explains his thinking slowly and checks with a partner. " * 8
+    part = shown(Choices(theme))
+    part.show_choices([choice(mine=same + "He needs a quiet place.", theirs=same + "He needs time.")], NOW)
+    told = [box._words.plain() for box in part.cards[0].boxes]
+    assert told[0].endswith("He needs a quiet place.")
+    assert told[1].endswith("He needs time.")
+    assert all(text.startswith("… ") for text in told)
+    assert shortened("short") == "short"
+    assert differ_from(["one", "two"]) == differ_from(["", ""]) == 0

@@ -9,6 +9,7 @@ import pytest
 
 from learnerplan.errors import UserError
 from learnerplan.services import learners, share_sync, shares
+from tests.ui.sharing.conftest import PATIENCE
 from ui.main_window import MainWindow
 from ui.sections import SECTIONS
 from ui.sharing_rounds import SharingRounds
@@ -35,7 +36,7 @@ window.show()
 app.processEvents()
 window.rounds.begin()
 app.processEvents()
-heavy = ("cryptography", "zstandard", "sqlmodel", "ui.pages.sharing.page")
+heavy = ("cryptography", "zstandard", "sqlmodel", "learnerplan.sharing", "ui.pages.sharing", "ui.dialogs.frame")
 print([name for name in heavy if name in sys.modules], window.rounds.running, ctx.tasks.active())
 """
 
@@ -52,7 +53,7 @@ def rounds(room_ctx, qapp):
 @pytest.fixture
 def begun(rounds, pair, room_ctx, qtbot):
     """Rounds that have done their first one."""
-    with qtbot.waitSignal(room_ctx.sharing.ended):
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE):
         rounds.begin()
     return rounds
 
@@ -63,12 +64,12 @@ def test_nothing_is_loaded_and_nothing_runs_where_nothing_is_shared(planbook):
 
 
 def test_rounds_begin_with_a_share_and_rest_without(rounds, pair, room_ctx, qtbot):
-    with qtbot.waitSignal(room_ctx.sharing.ended) as told:
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE) as told:
         room_ctx.sharing.ask()
     assert [report.share_id for report in told.args[0]] == [pair.share.id]
     assert rounds.running
     shares.leave(pair.mine, pair.share.id)
-    with qtbot.waitSignal(room_ctx.sharing.ended):
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE):
         room_ctx.sharing.ask()
     assert not rounds.running
 
@@ -77,21 +78,25 @@ def test_what_waits_is_counted(begun, pair, room, room_ctx, qtbot):
     learners.change(pair.mine, room.ana, home_language="Portuguese")
     learners.change(pair.theirs, room.ana, home_language="English")
     share_sync.sync(pair.theirs)
-    with qtbot.waitSignal(room_ctx.sharing.counted) as told:
+    with qtbot.waitSignal(room_ctx.sharing.counted, timeout=PATIENCE) as told:
         begun.round()
     assert told.args == [1]
 
 
 def test_a_change_of_the_folder_is_looked_at(begun, pair, room, room_ctx, qtbot):
     learners.change(pair.theirs, room.minh, pronouns="he")
-    with qtbot.waitSignal(room_ctx.changes.changed, check_params_cb=lambda one: "learner" in one.tables):
+    with qtbot.waitSignal(
+        room_ctx.changes.changed, check_params_cb=lambda one: "learner" in one.tables, timeout=PATIENCE
+    ):
         share_sync.sync(pair.theirs)
     assert learners.one(pair.mine, room.minh).pronouns == "he"
 
 
 def test_an_edit_goes_out_soon(begun, pair, room, room_ctx, qtbot):
     begun._edited.setInterval(1)
-    with qtbot.waitSignal(room_ctx.sharing.ended, check_params_cb=lambda found: bool(found and found[0].sent)):
+    with qtbot.waitSignal(
+        room_ctx.sharing.ended, check_params_cb=lambda found: bool(found and found[0].sent), timeout=PATIENCE
+    ):
         learners.change(pair.mine, room.minh, pronouns="he")
     share_sync.sync(pair.theirs)
     assert learners.one(pair.theirs, room.minh).pronouns == "he"
@@ -100,7 +105,7 @@ def test_an_edit_goes_out_soon(begun, pair, room, room_ctx, qtbot):
 def test_rounds_never_overlap_and_one_that_was_wanted_meanwhile_follows(begun, room_ctx, qtbot):
     began = []
     room_ctx.sharing.began.connect(lambda: began.append(room_ctx.tasks.active()))
-    with qtbot.waitSignals([room_ctx.sharing.ended, room_ctx.sharing.ended]):
+    with qtbot.waitSignals([room_ctx.sharing.ended, room_ctx.sharing.ended], timeout=PATIENCE):
         begun.round()
         begun.round()
         begun.round()
@@ -109,25 +114,25 @@ def test_rounds_never_overlap_and_one_that_was_wanted_meanwhile_follows(begun, r
 
 def test_a_folder_that_is_away_is_told_and_work_goes_on(begun, pair, folder, tmp_path, room_ctx, qtbot):
     away = folder.rename(tmp_path / "away")
-    with qtbot.waitSignal(room_ctx.sharing.ended) as told:
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE) as told:
         begun.round()
     assert [problem.kind for problem in told.args[0][0].problems] == ["folder"]
     away.rename(folder)
-    with qtbot.waitSignal(room_ctx.sharing.ended) as told:
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE) as told:
         begun.round()
     assert told.args[0][0].problems == ()
 
 
 def test_a_round_that_is_stopped_tells_nothing(begun, room_ctx, qtbot):
     begun.round()
-    with qtbot.waitSignal(room_ctx.sharing.ended):
+    with qtbot.waitSignal(room_ctx.sharing.ended, timeout=PATIENCE):
         room_ctx.sharing.stop_wanted.emit()
     assert not room_ctx.sharing.busy
     assert begun.running
 
 
 def test_a_bug_is_reported_once_and_rounds_rest(begun, room_ctx, qtbot):
-    with qtbot.waitSignal(room_ctx.tasks.failed_unheard):
+    with qtbot.waitSignal(room_ctx.tasks.failed_unheard, timeout=PATIENCE):
         begun._failed(ValueError("odd"))
     assert not begun.running
     begun.begin()
@@ -147,7 +152,7 @@ def test_the_window_shows_the_count_and_ends_rounds_when_it_closes(pair, room, r
     learners.change(pair.mine, room.ana, home_language="Portuguese")
     learners.change(pair.theirs, room.ana, home_language="English")
     share_sync.sync(pair.theirs)
-    with qtbot.waitSignal(room_ctx.sharing.counted):
+    with qtbot.waitSignal(room_ctx.sharing.counted, timeout=PATIENCE):
         window.rounds.begin()
     assert window.sidebar.item("sharing").accessibleName() == "Sharing, 1 to look at"
     room_ctx.theme.set_look(room_ctx.theme.tokens, 1.25, reading_font=False)

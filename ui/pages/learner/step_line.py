@@ -117,9 +117,7 @@ class StepAdder(QWidget):
     wanted = Signal(str, str, object)
     left = Signal()
 
-    def __init__(
-        self, theme: Theme, goal_id: str, *, own_plan: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, goal_id: str, *, own_plan: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = TextField(theme, "What will be done", name="New step", small=True)
         people = [(who.value, word) for who, word in whose(own_plan=own_plan).items()]

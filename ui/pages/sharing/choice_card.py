@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain import names
 from ui import sharing_words
-from ui.pages.sharing.version_box import VersionBox, merged_box, version_box
+from ui.pages.sharing.version_box import VersionBox, differ_from, merged_box, version_box
 from ui.widgets.avatar import Avatar
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -56,9 +56,10 @@ class ChoiceCard(Card):
         self._grid = PairGrid(px(NARROW), px(12))
         key = f"choice:{choice.table}:{choice.row_id}:{choice.cell}"
         self.boxes: list[VersionBox] = []
+        start = differ_from([version.text for version in choice.versions])
         mine_first = sorted(enumerate(choice.versions[:MOST]), key=lambda one: not one[1].by_me)
         for number, version in mine_first:
-            box = version_box(theme, version, now, partial(self.picked.emit, number))
+            box = version_box(theme, version, now, partial(self.picked.emit, number), start=start)
             name_place(box.keep, f"{key}:{number}")
             self.boxes.append(box)
             self._grid.addWidget(box)

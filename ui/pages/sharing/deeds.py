@@ -14,7 +14,7 @@ from ui.widgets.bidi import isolate
 from ui.widgets.menu_button import Choice as MenuChoice
 
 if TYPE_CHECKING:
-    from learnerplan.domain.shares import Choice, JoinRequest, Member, Share
+    from learnerplan.domain.shares import Choice, Health, JoinRequest, Member, Share
     from learnerplan.progress import Progress
     from learnerplan.services.share_places import Copied
     from learnerplan.storage.store import Store
@@ -32,12 +32,14 @@ class Deeds(QObject):
         super().__init__(page)
         self._ctx, self._page = ctx, page
         self._share: Share | None = None
+        self._supports = False
         self.asked = False
         """Whether somebody waits for the round that is under way or comes next."""
 
-    def show_share(self, share: Share | None) -> None:
+    def show_share(self, health: Health | None) -> None:
         """Act on this share from now on."""
-        self._share = share
+        self._share = health.share if health is not None else None
+        self._supports = health is not None and any(one.me and one.restricted for one in health.members)
 
     def choices(self) -> list[MenuChoice]:
         """The lines of the page's menu."""
@@ -76,11 +78,8 @@ class Deeds(QObject):
     @Slot()
     def invite(self) -> None:
         """Open the dialog that invites somebody."""
-        from ui.dialogs.share_invite import ShareInviteDialog
-
-        share = self._share
-        if share is not None:
-            ShareInviteDialog(self._ctx, share, self._page).open()
+        if self._share is not None:
+            self._invite_to(self._share, supports=self._supports)
 
     @Slot(object)
     def admit(self, request: JoinRequest) -> None:
@@ -198,19 +197,19 @@ class Deeds(QObject):
         if copied.back:
             self._ctx.sharing.ask()
 
-    @Slot(object)
-    def _made(self, share: Share) -> None:
+    @Slot(object, bool)
+    def _made(self, share: Share, supports: bool) -> None:
+        """A share of one is of no use: go on to the invitation."""
         self.look_at.emit(share.id)
         self._ctx.sharing.ask()
-        self.invite_to(share)
+        self._invite_to(share, supports=supports)
 
     @Slot(object)
     def _joined(self, share: Share) -> None:
         self.look_at.emit(share.id)
         self._ctx.sharing.ask()
 
-    def invite_to(self, share: Share) -> None:
-        """Go on to the invitation right after a share was made: a share of one is of no use."""
+    def _invite_to(self, share: Share, *, supports: bool) -> None:
         from ui.dialogs.share_invite import ShareInviteDialog
 
-        ShareInviteDialog(self._ctx, share, self._page).open()
+        ShareInviteDialog(self._ctx, share, self._page, supports=supports).open()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.shares import Problem, ShareState
+from learnerplan.domain.shares import Problem, Role, ShareState
 from learnerplan.errors import UserError
+from learnerplan.services import share_presence
 from ui import sharing_words
 from ui.operations import PATIENCE
 from ui.pages.sharing import view as views
@@ -35,6 +36,7 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.progress_bar import WorkBar
 
 if TYPE_CHECKING:
+    from learnerplan.domain.shares import Health
     from ui.context import Context
     from ui.pages.sharing.view import View
 
@@ -90,6 +92,9 @@ class SharingPage(PageFrame):
         if self.reading:
             self._again = True
             return
+        if not share_presence.is_known(self.ctx.store):
+            self._read(views.View())
+            return
         self.reading, self._again = True, False
         store, wanted = self.ctx.store, self._wanted
         task = self.ctx.tasks.run(lambda _progress: views.read(store, wanted), done=self._read, failed=self._unread)
@@ -98,6 +103,10 @@ class SharingPage(PageFrame):
     @Slot(object)
     def _read(self, view: View) -> None:
         self.clear_problem()
+        asked = {one.id for one in self.view.shares if one.state is ShareState.ASKING}
+        for share in view.shares:
+            if share.id in asked and share.state is ShareState.ON:
+                self.ctx.toast(f"You are in. {isolate(share.name)} comes in now.")
         self.show_view(view, datetime.now().astimezone())
         self.ctx.sharing.tell_count(view.waiting)
 
@@ -118,7 +127,7 @@ class SharingPage(PageFrame):
         """Show what was read, as of `now` in the time of this computer."""
         self.view = view
         share, health = view.share, view.health
-        self.deeds.show_share(share)
+        self.deeds.show_share(health)
         self.empty.setVisible(share is None)
         self.columns.setVisible(share is not None)
         on = share is not None and share.state is ShareState.ON
@@ -132,9 +141,7 @@ class SharingPage(PageFrame):
             return
         self._wanted = share.id
         self.say(TITLE, sharing_words.subtitle(share, health.synced_at, now))
-        told = self.ctx.sharing.problem
-        of_round = (Problem("round", told, "Learnerplan tries again by itself.", now),) if told else ()
-        self.problems.show_problems((*health.problems, *of_round))
+        self.problems.show_problems((*health.problems, *self._own_problems(health, now)))
         self.standing.show_share(share, sharing_words.owner(health), view.words)
         self.people.setVisible(on)
         self.people.show_health(health, now)
@@ -143,6 +150,16 @@ class SharingPage(PageFrame):
         self.activity.show_activity(view.activity, {one.name: one.device for one in health.members}, now)
         self.private.show_count(view.private_notes)
         self.left.show_rows(view.left, now.date())
+
+    def _own_problems(self, health: Health, now: datetime) -> list[Problem]:
+        """What the window itself has to say, besides what the services found."""
+        found, told = [], self.ctx.sharing.problem
+        if told:
+            found.append(Problem("round", told, "Learnerplan tries again by itself.", now))
+        if health.share.role is Role.READER and health.share.state is ShareState.ON:
+            step = "To work on it together, ask to be let in as somebody who reads and writes."
+            found.append(Problem("reader", "You read here. What you change goes to nobody.", step, now, grave=False))
+        return found
 
     def _build(self) -> None:
         theme, deeds = self.theme, self.deeds

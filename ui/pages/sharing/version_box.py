@@ -17,7 +17,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import Elided, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from learnerplan.domain.shares import Version
@@ -25,30 +25,54 @@ if TYPE_CHECKING:
 
 LONG = 220
 """Letters of a value that are shown at first."""
+CONTEXT = 40
+"""Letters before the first difference that are shown as well."""
 
 
-def shortened(text: str) -> str:
-    """The beginning of a long text, cut between two words."""
+def shortened(text: str, start: int = 0) -> str:
+    """A part of a long text, from `start` on, cut between two words."""
     if len(text) <= LONG:
         return text
-    return text[:LONG].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    end = start + LONG
+    part = text[start:] if end >= len(text) else text[start:end].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    return f"… {part}" if start else part
+
+
+def differ_from(texts: Sequence[str]) -> int:
+    """Where to begin, so that the first letters in which long texts differ are among those that are shown."""
+    held = [text for text in texts if text]
+    if not held:
+        return 0
+    places = (at for at, letters in enumerate(zip(*held, strict=False)) if len(set(letters)) > 1)
+    same = next(places, min(map(len, held)))
+    if same < LONG // 2:
+        return 0
+    return held[0].rfind(" ", 0, same - CONTEXT) + 1
 
 
 class VersionBox(QWidget):
     """A box within the card of a choice: the one place where a card holds boxes, since each can be chosen."""
 
     def __init__(
-        self, theme: Theme, head: QWidget, text: str, keep: Button, *, empty: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        head: QWidget,
+        text: str,
+        keep: Button,
+        *,
+        empty: str = "",
+        start: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._text = theme, text
+        self._theme, self._text, self._short = theme, text, shortened(text, start)
         px = theme.px
         self.keep = keep
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._words = Paragraph(shortened(text) or empty, "body", "" if text else "ink3")
+        self._words = Paragraph(self._short or empty, "body", "" if text else "ink3")
         box = column(head, self._words, gap=px(8), margins=(px(15), px(12), px(15), px(12)))
         buttons = row(keep, gap=px(4))
-        if shortened(text) != text:
+        if self._short != text:
             self.more = Button(theme, "Show all", "ghost", small=True, on_click=self._turn)
             self.more.setAccessibleName(f"Show all of the text of {head.accessibleName()}")
             buttons.addWidget(self.more)
@@ -68,14 +92,20 @@ class VersionBox(QWidget):
 
     def _turn(self) -> None:
         whole = self._words.plain() == self._text
-        self._words.show_text(shortened(self._text) if whole else self._text)
+        self._words.show_text(self._short if whole else self._text)
         self.more.say("Show all" if whole else "Show less")
 
 
 def version_box(
-    theme: Theme, version: Version, now: datetime, keep: Callable[[], object], parent: QWidget | None = None
+    theme: Theme,
+    version: Version,
+    now: datetime,
+    keep: Callable[[], object],
+    *,
+    start: int = 0,
+    parent: QWidget | None = None,
 ) -> VersionBox:
-    """The box of one person's value."""
+    """The box of one person's value; a long one is shown from `start` on."""
     head = QWidget()
     name = sharing_words.whose(version)
     words = Elided(f"{name}  ·  {sharing_words.moment(version.at, now)}", "caption", "ink2")
@@ -86,7 +116,7 @@ def version_box(
     head.setAccessibleName(f"{'You' if version.by_me else version.who}, {sharing_words.moment(version.at, now)}")
     button = Button(theme, "Keep this", small=True, on_click=keep)
     button.setAccessibleName(f"Keep the version of {'yourself' if version.by_me else version.who}")
-    return VersionBox(theme, head, version.text, button, empty="Nothing: it was taken out", parent=parent)
+    return VersionBox(theme, head, version.text, button, empty="Nothing: it was taken out", start=start, parent=parent)
 
 
 def merged_box(theme: Theme, text: str, keep: Callable[[], object], parent: QWidget | None = None) -> VersionBox:
