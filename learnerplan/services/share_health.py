@@ -17,7 +17,7 @@ from learnerplan.domain.shares import (
     ShareKind,
     ShareState,
 )
-from learnerplan.services import share_members, share_troubles, shares
+from learnerplan.services import share_book, share_members, share_troubles, shares
 
 if TYPE_CHECKING:
     from learnerplan.sharing.membership import Person
@@ -58,6 +58,21 @@ def problems(store: Store, share_id: str) -> tuple[Problem, ...]:
     with store.raw() as connection:
         found = share_troubles.told(connection, share_id, datetime.now(UTC))
     return tuple(sorted(found, key=lambda problem: (not problem.grave, problem.since)))
+
+
+def seen(store: Store, share_id: str, kind: str) -> None:
+    """Note that a kind of problem (`Problem.kind`) was read. What was set apart stays; what comes again is told."""
+    from learnerplan.sharing import problems as troubles
+    from learnerplan.sharing.clock import SystemClock
+
+    book = share_book.StoreBook(store)
+    with book.writing("Note what was seen") as connection:
+        if kind == share_troubles.KEPT:
+            connection.execute("UPDATE share_notice SET seen = 1 WHERE share = ?", (share_id,))
+            return
+        for trouble, subject, *_rest in troubles.open_ones(connection, share_id):
+            if trouble.value == kind:
+                troubles.mended(connection, SystemClock(), share_id, trouble, subject)
 
 
 def badge(store: Store) -> int:

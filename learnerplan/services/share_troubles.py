@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 PATIENCE = timedelta(minutes=10)
 """How long something may be missing before it is worth a sentence: carriers bring files one by one."""
 
+KEPT = "kept"
+"""The kind of problem that tells of rows which stay although somebody deleted them."""
+SEEN_ENDS = frozenset({KEPT, "forged", "not_allowed", "unreadable", "outside", "fork", "too_long"})
+"""Kinds that nothing mends: they are over when somebody has seen them."""
+
 _FOLDERS = {
     "gone": (
         "The shared folder is not there.",
@@ -154,7 +159,7 @@ def _kept(connection: Any, share: str) -> list[Problem]:
     entries = "1 entry was" if count == 1 else f"{count} entries were"
     return [
         Problem(
-            "kept",
+            KEPT,
             f"{entries} deleted by one of you and changed by another, and so kept.",
             "Look at it, and delete it again if it should go.",
             datetime.fromisoformat(since),

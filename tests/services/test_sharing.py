@@ -116,6 +116,8 @@ def test_who_deletes_what_another_changes_does_not_take_the_change_away(scene):
     for store in (amara, tomas):
         assert store.value("SELECT statement FROM goal WHERE id = ?", (goal,)) == "Still needed"
         assert any("kept" in problem.sentence for problem in share_health.problems(store, scene.share))
+        share_health.seen(store, scene.share, "kept")
+        assert share_health.problems(store, scene.share) == ()
 
 
 def test_a_folder_that_is_emptied_deletes_nothing_and_is_filled_again(scene):

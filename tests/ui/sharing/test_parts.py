@@ -144,6 +144,14 @@ def test_problems_are_sentences_with_the_next_step(theme, shown, qtbot):
     assert not part.isVisible()
 
 
+def test_a_problem_that_nothing_mends_is_over_when_it_was_read(theme, shown, qtbot):
+    part = shown(Problems(theme))
+    part.show_problems([replace(PROBLEM, kind="kept"), replace(PROBLEM, kind="newer")])
+    with qtbot.waitSignal(part.seen) as told:
+        buttons(part)["Seen"].click()
+    assert told.args == ["kept"]
+
+
 @pytest.mark.parametrize(
     ("state", "says"),
     [(ShareState.ASKING, "Waiting for"), (ShareState.REVOKED, "ended sharing"), (ShareState.LEFT, "You left")],

@@ -161,6 +161,18 @@ class Deeds(QObject):
         self._ctx.sharing.changed.emit()
 
     @Slot(object, str)
+    @Slot(str)
+    def seen(self, kind: str) -> None:
+        """Note that a problem which only needs to be known is known now."""
+        from learnerplan.services import share_health
+
+        share = self._share
+        if share is not None:
+            operations.perform(
+                self._ctx, lambda store: share_health.seen(store, share.id, kind), parent=self._page, undo=False
+            )
+            self._ctx.sharing.changed.emit()
+
     def ask(self, choice: Choice, who: str) -> None:
         """Copy a polite question for a colleague."""
         share = self._share

@@ -166,6 +166,7 @@ class SharingPage(PageFrame):
         self.empty = NoShare(theme, deeds.share, deeds.join)
         self.problems = Problems(theme)
         self.problems.folder_wanted.connect(deeds.move)
+        self.problems.seen.connect(deeds.seen)
         self.standing = StandingCard(theme)
         self.standing.leave_wanted.connect(deeds.leave)
         self.people = PeopleCard(theme)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from learnerplan.services.share_troubles import SEEN_ENDS
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.kept_focus import kept_focus, name_place
@@ -24,9 +26,10 @@ FOLDER = "folder"
 
 
 class Problems(QWidget):
-    """Grave ones first and in amber. `folder_wanted` asks to choose the folder again."""
+    """Grave ones first and in amber. `folder_wanted` asks to choose the folder again, `seen` tells what was read."""
 
     folder_wanted = Signal()
+    seen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,9 @@ class Problems(QWidget):
         action = None
         if problem.kind == FOLDER:
             action = Button(self._theme, "Choose the folder…", small=True, on_click=self.folder_wanted.emit)
+        elif problem.kind in SEEN_ENDS:
+            action = Button(self._theme, "Seen", small=True, on_click=partial(self.seen.emit, problem.kind))
+        if action is not None:
             name_place(action, f"problem:{problem.kind}:{at}")
         tone = "warn" if problem.grave else "none"
         icon = "" if problem.grave else "info"
