@@ -19,7 +19,7 @@ def test_a_drawing_is_the_childs_and_waits_for_an_ok(room):
     assert (row.title, row.kind, row.why, row.audience) == (
         "My drawing", ArtifactKind.DRAWING, "My kite", Audience.RECORD,
     )  # fmt: skip
-    assert artifacts.file_of(room.store, row.path).read_bytes() == PNG
+    assert artifacts.file_of(room.store, row).read_bytes() == PNG
     voice, made = (room.store.value(f"SELECT {column} FROM artifact") for column in ("voice", "made"))
     assert (voice, made) == (Voice.LEARNER, Made.DREW)
     assert [each.text for each in releases.waiting(room.store, room.ana)] == ["My drawing: My kite"]

@@ -93,7 +93,7 @@ def test_a_drawing_is_drawn_taken_back_and_kept(mode, room):
     assert tile(window, Opens.DRAW).done
     (row,) = artifacts.of_learner(room.store, room.ana)
     assert (row.title, row.kind, row.why) == ("My drawing", ArtifactKind.DRAWING, "My kite")
-    picture = QImage(str(artifacts.file_of(room.store, row.path)))
+    picture = QImage(str(artifacts.file_of(room.store, row)))
     assert picture.size() == PAPER
     at = screen.canvas.strokes[0].points[0]
     assert picture.pixelColor(at) == QColor(DRAWINGS.pens[2][1])
@@ -213,7 +213,7 @@ def test_words_are_spoken_heard_again_and_kept(mode, room, microphone):
     assert tile(window, Opens.SAY).done
     (row,) = artifacts.of_learner(room.store, room.ana)
     assert (row.title, row.kind) == ("My words", ArtifactKind.RECORDING)
-    assert artifacts.file_of(room.store, row.path).read_bytes() == Microphone.hears
+    assert artifacts.file_of(room.store, row).read_bytes() == Microphone.hears
     assert not microphone.file.exists()
 
 
