@@ -10,11 +10,11 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Section, ShareKind
-from learnerplan.sharing import capture, materialise, problems, publish, rows, shares
+from learnerplan.sharing import at_home, capture, materialise, problems, publish, rows, shares
 from learnerplan.sharing.batches import BatchHeader
 from learnerplan.sharing.claims import Claims
 from learnerplan.sharing.clock import HybridClock, moment_text
-from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, parsed, write
+from learnerplan.sharing.operations import ROW, STAYS, WHOLE, Operation, Unreadable, parsed, write
 from learnerplan.sharing.problems import Trouble
 from learnerplan.sharing.rows import Key
 from learnerplan.sharing.state import RowState
@@ -122,7 +122,7 @@ class _Taking:
         self.section = section
         self.clock = HybridClock(connection, ports.clock)
         self.claims = Claims(connection, ports)
-        self.own: list[tuple[str, Section, str]] = []
+        self.own: list[tuple[str, Section, Operation]] = []
         self.apart: list[tuple[Operation, Trouble]] = []
 
     def run(self, ops: list[Operation]) -> int:
@@ -136,6 +136,7 @@ class _Taking:
         fresh: list[Operation] = []
         touched: dict[Key, RowState] = {}
         newest = 0
+        is_own = self.share.scope.kind is ShareKind.DEVICES
         for key, op in zip(keyed, ops, strict=True):
             if key in outside:
                 self.apart.append((op, Trouble.OUTSIDE))
@@ -145,14 +146,15 @@ class _Taking:
                 continue
             state = states.setdefault(key, RowState())
             try:
-                news = state.absorb(op)
+                seen = op if is_own else at_home.leaving(self.ports.shape, op)
+                news = state.absorb(seen)
             except Unreadable:
                 self.apart.append((op, Trouble.UNREADABLE))
                 continue
             newest = max(newest, self._newest(op))
             touched[key] = state
             if news:
-                fresh.append(op)
+                fresh.append(seen)
         self.clock.heard(newest)
         outcome = materialise.settle(self.connection, self.ports.shape, touched)
         self._notice(outcome, surviving)
@@ -201,12 +203,16 @@ class _Taking:
                     continue
         for key, mine in here.items():
             shown = theirs[key].shown(self.ports.shape.tables[key.table].cells) or {}
-            if any(shown.get(column) != value for column, value in mine.items()):
+            home = self.ports.shape.home(key.table)
+            if any(
+                shown.get(column) != value and not (column in home and shown.get(column) == STAYS)
+                for column, value in mine.items()
+            ):
                 born = Operation(*key, ROW, self.clock.tick(), self.ports.session, {"v": mine})
                 states[key] = RowState()
                 states[key].absorb(born)
                 if self.share.may_write:
-                    self.own.append((self.share.id, self.section, write(born)))
+                    self.own.append((self.share.id, self.section, born))
 
     def _notice(self, outcome: Outcome, before: set[Key]) -> None:
         now = moment_text(self.ports.clock)
@@ -223,12 +229,12 @@ class _Taking:
             share.id: share for share in shares.load(self.connection) if share.id != self.share.id and share.may_write
         }
         out = [
-            (share, section, write(op))
+            (share, section, op)
             for op in fresh
             for share, section in inside.get(Key(op.table, op.row), ())
             if share in others
         ]
-        shares.send(self.connection, [*self.own, *out])
+        shares.send(self.connection, self.ports.shape, [*self.own, *out])
         for other in others.values():
             capture.enter_some(self.connection, self.ports, other, touched)
 

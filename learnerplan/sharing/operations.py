@@ -16,6 +16,8 @@ ROW = ""
 """The cell of a row's birth and death."""
 WHOLE = "*"
 """Not a cell: the operation carries the whole state of a row, for a share that it enters, and for snapshots."""
+STAYS = "\0"
+"""In the place of a value that stays where it was made. No text that is kept has this character."""
 
 SESSION = re.compile(r"[0-9a-f]{16}-[0-9a-f]{12}")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
