@@ -93,6 +93,7 @@ class World:
         after = computer.rows()
         for one in new:
             one.had_seen = known.get(one.place, set()) | set(_texts(before, one))
+            one.replaces = known.get(one.place, set())
             one.by, one.step = computer.name, self.step
             computer.own_learners |= {one.row} if one.table == "learner" else set()
             self.story.append(f"    {one.text} into {one.place}, had seen {sorted(one.had_seen)}")
