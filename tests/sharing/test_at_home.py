@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from learnerplan.sharing import reporting, rounds
 from learnerplan.sharing.operations import ROW, STAYS, WHOLE
 from learnerplan.sharing.shape import Shape
 from tests.sharing.handmade import Handmade
@@ -63,6 +64,17 @@ def test_what_others_change_beside_it_leaves_it_standing():
     between(tutor, owner)
     assert owner.value("SELECT text FROM note WHERE id = 'note-1'") == "by the tutor"
     assert owner.value(MOOD, "note-1") == "private: mine"
+
+
+def test_who_holds_the_same_but_for_it_has_the_same_digest():
+    owner, tutor = at_home("owner", "tutor")
+    owner.edit(SET, "private: mine")
+    between(owner, tutor)
+    found = set()
+    for side in (owner, tutor):
+        with side.book.reading() as connection:
+            found.add(reporting.digest(connection, side.ports.shape, rounds.held(connection, scene.ONE)))
+    assert len(found) == 1
 
 
 def test_a_whole_row_that_enters_leaves_it_behind():
