@@ -37,6 +37,8 @@ def faults(world: World) -> Iterator[str]:
     yield from _scopes(world)
     yield from _values(world, rows, operations)
     yield from _replaced(world, rows, operations)
+    taken = world.forbidden & {text for op in operations for text in _texts(op.value)}
+    yield from (f"{text} was taken from somebody who may not write" for text in sorted(taken))
     yield from _stamps(operations)
     yield from _secrets(_payloads(world, world.computers))
 
