@@ -1,6 +1,7 @@
 """Values that stay at home: the line of a file that a result came from, and old copies of closed plans."""
 
 import json
+import shutil
 
 import pytest
 
@@ -200,3 +201,26 @@ def test_cells_at_home_are_texts_of_their_own_that_may_be_empty():
             assert column not in table.prose
             assert column not in {each.column for each in table.references}
     assert {name for name, table in shape.tables.items() if table.home} == {"result", "plan"}
+
+
+def test_a_row_that_two_have_already_meets_without_a_choice_of_it(scene, result):
+    """Two planbooks from one backup: the share of one comes to the other, who has the result in no share yet."""
+    change(scene.owner, result, source_row="")
+    twin = Store.open(shutil.copytree(scene.empty_planbook, scene.base / "twin"))
+    scene.stores.append(twin)
+    wanted = {"learner": scene.ana, "assessment": scene.owner.value("SELECT id FROM assessment"), "result": result}
+    with scene.owner.raw() as mine, twin.transaction("Bring over") as tx:
+        for table, row_id in wanted.items():
+            found = mine.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+            names = [each[0] for each in found.description]
+            values = dict(zip(names, found.fetchone(), strict=True))
+            if table == "result":
+                values["source_row"] = LINE
+            marks = ", ".join("?" * len(values))
+            listed = ", ".join(f'"{name}"' for name in values)
+            tx.raw.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', tuple(values.values()))
+    scene.joined("Tomáš", store=twin)
+    assert twin.value(ROW) == LINE
+    assert share_choices.choices(twin) == share_choices.choices(scene.owner) == []
+    assert scene.owner.value(ROW) == ""
+    assert "Plan 504" not in left(scene)

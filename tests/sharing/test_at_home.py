@@ -1,144 +1,83 @@
-"""Values that stay at home: others know that there is one, and whatever they do, it goes on standing here."""
+"""Values that stay at home: which operations leave without them, and how they meet when they come again."""
 
-from dataclasses import replace
+import itertools
+import json
 
-from learnerplan.sharing import reporting, rounds
-from learnerplan.sharing.operations import ROW, STAYS, WHOLE
-from learnerplan.sharing.shape import Shape
-from tests.sharing.handmade import Handmade
-from tests.sharing.sides import SHARE, Side, sides
-from tests.sharing.simulator import book as books
-from tests.sharing.simulator import scene
+import pytest
 
-MOOD = "SELECT mood FROM note WHERE id = ?"
-SET = "UPDATE note SET mood = ? WHERE id = 'note-1'"
-ADD = "INSERT INTO note VALUES (?, 'learner-1', 'text', ?)"
+from learnerplan.sharing import at_home
+from learnerplan.sharing.operations import ROW, STAYS, WHOLE, Operation, Unreadable, read, write
+from learnerplan.sharing.shape import of_records
+from learnerplan.sharing.state import RowState
 
-
-def stays(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("private")
-
-
-def shape() -> Shape:
-    usual = books.shape(books.NEW)
-    return replace(usual, tables={**usual.tables, "note": replace(usual.tables["note"], home={"mood": stays})})
+SHAPE = of_records("")
+ME, YOU = f"{'a' * 16}-{'1' * 12}", f"{'b' * 16}-{'2' * 12}"
+BORN = Operation("result", "r", ROW, 10, ME, {"v": {"score": 1.0, "source_row": "line"}})
+EDIT = Operation("result", "r", "source_row", 20, YOU, "another")
+SCORE = Operation("result", "r", "score", 30, ME, {"score": 2.0})
+DEATH = Operation("result", "r", ROW, 40, ME, {"x": {"score": 2.0, "source_row": "line"}})
 
 
-def at_home(*names: str) -> tuple[Side, ...]:
-    found = sides(*names)
-    for side in found:
-        side.ports = replace(side.ports, shape=shape())
-    return found
+def state(*ops: Operation):
+    made = RowState()
+    for op in ops:
+        made.absorb(op)
+    return made
 
 
-def between(*some: Side) -> None:
-    for _ in range(2):
-        for side in some:
-            for share in (SHARE, scene.ONE):
-                if side.value("SELECT 1 FROM share WHERE id = ?", share):
-                    side.round(share)
+def whole(*ops: Operation):
+    return Operation("result", "r", WHOLE, 0, ME, json.loads(state(*ops).dumped()))
 
 
-def told(side: Side) -> str:
-    """All that a planbook holds of others' words."""
-    return " ".join(str(row) for row in side.book.connection.execute("SELECT state FROM share_row").fetchall())
+def test_births_deaths_and_edits_leave_without_it():
+    assert at_home.leaving(SHAPE, BORN).value == {"v": {"score": 1.0, "source_row": STAYS}}
+    assert at_home.leaving(SHAPE, DEATH).value == {"x": {"score": 2.0, "source_row": STAYS}}
+    assert at_home.leaving(SHAPE, EDIT).value == STAYS
+    assert at_home.leaving(SHAPE, EDIT._replace(was="line")).was is None
+    assert at_home.leaving(SHAPE, SCORE) is SCORE
 
 
-def test_it_goes_to_ones_own_devices_and_to_nobody_else():
-    owner, ana, tutor = at_home("owner", "ana", "tutor")
-    owner.edit(SET, "private: mine")
-    owner.edit(ADD, "note-9", "private: new")
-    owner.edit(ADD, "note-8", "for all")
-    between(owner, ana, tutor)
-    assert (ana.value(MOOD, "note-1"), ana.value(MOOD, "note-9")) == ("private: mine", "private: new")
-    assert (tutor.value(MOOD, "note-9"), tutor.value(MOOD, "note-8")) == (None, "for all")
-    assert "private" not in told(tutor)
-    assert tutor.value("SELECT text FROM note WHERE id = 'note-9'") == "text"
+def test_a_whole_row_leaves_without_it():
+    left = at_home.leaving(SHAPE, whole(BORN, EDIT, SCORE))
+    assert "line" not in write(left)
+    assert "another" not in write(left)
+    assert read(write(left)) == left
+    assert left.value == whole(*(at_home.leaving(SHAPE, op) for op in (BORN, EDIT, SCORE))).value
+    with pytest.raises(Unreadable):
+        at_home.leaving(SHAPE, left._replace(value={"l": []}))
 
 
-def test_what_others_change_beside_it_leaves_it_standing():
-    owner, tutor = at_home("owner", "tutor")
-    owner.edit(SET, "private: mine")
-    between(owner, tutor)
-    tutor.edit("UPDATE note SET text = 'by the tutor' WHERE id = 'note-1'")
-    between(tutor, owner)
-    assert owner.value("SELECT text FROM note WHERE id = 'note-1'") == "by the tutor"
-    assert owner.value(MOOD, "note-1") == "private: mine"
+def test_other_tables_leave_as_they_are():
+    for table in ("goal", "of_later"):
+        op = BORN._replace(table=table)
+        assert at_home.leaving(SHAPE, op) is op
 
 
-def test_who_holds_the_same_but_for_it_has_the_same_digest():
-    owner, tutor = at_home("owner", "tutor")
-    owner.edit(SET, "private: mine")
-    between(owner, tutor)
-    found = set()
-    for side in (owner, tutor):
-        with side.book.reading() as connection:
-            found.add(reporting.digest(connection, side.ports.shape, rounds.held(connection, scene.ONE)))
-    assert len(found) == 1
+def test_a_copy_of_a_plan_stays_where_it_holds_what_is_marked():
+    op = Operation("plan", "p", "frozen", 10, ME, '{"goals": [{"audience": "family"}]}')
+    assert at_home.leaving(SHAPE, op) is op
+    for text in ('{"goals": [{"audience": "safeguarding"}]}', '{"goals":[{"audience":"safeguarding"}]}', "", None):
+        assert at_home.leaving(SHAPE, op._replace(value=text)).value == STAYS
+    said = json.dumps({"goals": [{"words": 'He said "safeguarding"', "audience": "family"}]})
+    assert at_home.leaving(SHAPE, op._replace(value=said)).value == said
 
 
-def test_a_whole_row_that_enters_leaves_it_behind():
-    owner, tutor = at_home("owner", "tutor")
-    owner.edit("INSERT INTO note VALUES ('note-9', 'learner-2', 'text', 'private: mine')")
-    between(owner, tutor)
-    owner.edit("UPDATE note SET learner_id = 'learner-1' WHERE id = 'note-9'")
-    between(owner, tutor)
-    assert tutor.value("SELECT text FROM note WHERE id = 'note-9'") == "text"
-    assert tutor.value(MOOD, "note-9") is None
-    assert owner.value(MOOD, "note-9") == "private: mine"
+def test_what_came_without_it_takes_it_whenever_it_comes():
+    ops = [BORN, EDIT, SCORE]
+    bare = [at_home.leaving(SHAPE, op) for op in ops]
+    full = state(*ops).dumped()
+    for order in itertools.permutations([*ops, *bare]):
+        assert state(*order).dumped() == full
+    both = state(*bare)
+    assert both.join(state(*ops))
+    assert both.dumped() == full
+    assert not both.join(state(*bare))
+    assert both.dumped() == full
+    assert state(BORN).absorb(bare[0]) is False
+    assert state(bare[0]).absorb(BORN) is True
 
 
-def test_a_row_that_others_bring_back_has_it_again():
-    owner, tutor = at_home("owner", "tutor")
-    owner.edit(ADD, "note-9", "private: mine")
-    between(owner, tutor)
-    tutor.edit("DELETE FROM note WHERE id = 'note-9'")
-    between(tutor, owner)
-    assert owner.value("SELECT count(*) FROM note WHERE id = 'note-9'") == 0
-    tutor.edit(ADD, "note-9", None)
-    hand = Handmade(tutor, share=scene.ONE)
-    body = {"learner_id": "learner-1", "text": "back", "mood": STAYS}
-    hand.put([hand.op("note", "note-9", ROW, {"v": body})])
-    between(tutor, owner)
-    assert owner.value("SELECT count(*) FROM note WHERE id = 'note-9'") == 1
-    assert STAYS not in str(owner.book.connection.execute("SELECT * FROM note").fetchall())
-
-
-def test_a_row_of_which_it_never_came_has_nothing_there():
-    owner, tutor = at_home("owner", "tutor")
-    hand = Handmade(owner, share=scene.ONE)
-    hand.put([hand.op("note", "note-9", ROW, {"v": {"learner_id": "learner-1", "text": "new", "mood": STAYS}})])
-    between(tutor)
-    assert tutor.value("SELECT text FROM note WHERE id = 'note-9'") == "new"
-    assert tutor.value(MOOD, "note-9") is None
-
-
-def test_what_comes_with_it_all_the_same_is_not_kept_by_others():
-    owner, tutor = at_home("owner", "tutor")
-    hand = Handmade(owner, share=scene.ONE)
-    seen = {
-        "": {hand.session: hand.hlc + 5},
-        "mood": {hand.session: hand.hlc + 6},
-        "text": {hand.session: hand.hlc + 7},
-    }
-    body = {"learner_id": "learner-1", "text": "new", "mood": "private: told"}
-    whole = {
-        "l": [[hand.hlc + 5, hand.session, {"v": body}]],
-        "c": {
-            "mood": [[hand.hlc + 6, hand.session, "private: told"]],
-            "text": [[hand.hlc + 7, hand.session, "newest"]],
-        },
-        "s": seen,
-    }
-    hand.put(
-        [
-            hand.op("note", "note-1", "mood", "private: told"),
-            hand.op("note", "note-9", WHOLE, whole),
-            hand.op("learner", "learner-1", "nick", "Nick"),
-            hand.op("note", "note-3", WHOLE, {"no": "state"}),
-        ]
-    )
-    between(tutor)
-    assert "private" not in told(tutor)
-    assert tutor.value("SELECT text FROM note WHERE id = 'note-9'") == "newest"
-    assert tutor.value("SELECT nick FROM learner WHERE id = 'learner-1'") == "Nick"
+def test_what_stands_is_never_another_value_of_the_same_stamp():
+    mine = state(BORN)
+    assert not mine.absorb(BORN._replace(value={"v": {"score": 9.0, "source_row": "forged"}}))
+    assert mine.dumped() == state(BORN).dumped()
