@@ -87,8 +87,9 @@ def parsed(parts: Any) -> Operation:
         raise Unreadable("was")
     seen = _stamps(bases)
     # Who replaces what they have not written yet would make the same operation mean something else the second time.
-    if any(base.session == stamp.session and base.hlc >= stamp.hlc for base in seen):
-        raise Unreadable("bases")
+    for base_hlc, base_session in seen:
+        if base_session == session and base_hlc >= hlc:
+            raise Unreadable("bases")
     return Operation(table, row, cell, *stamp, value, seen, _covers(covers), was)
 
 
