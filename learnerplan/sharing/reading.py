@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 32 << 20
 """Bytes of batches that are held in memory at a time."""
-TOGETHER = 20
+TOGETHER = 100
 """Batches that are taken in by one transaction, at most: a row that several of them touch is then written once."""
 
 DONE = "done"
