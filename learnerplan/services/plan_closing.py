@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import names, records
+from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.packets import PacketForm, Paper
 from learnerplan.domain.plans import PlanState
@@ -158,19 +159,23 @@ def _one(view: Readable, plan_id: str) -> _Plan:
 
 
 def _freeze(view: Readable, store: Store, plan: _Plan, today: date, paper: Paper, language: str) -> tuple[str, Packet]:
-    """The plan as it closes: its goals with their standards' text, ratings and steps, the profile page, the packet."""
+    """The plan as it closes: its goals with their standards' text, ratings and steps, the profile page, the packet.
+
+    It goes where the plan goes, so what is marked as safeguarding stands in its own rows alone.
+    """
     packet = next(
         packet_content.collect(
             view, store.folder, [plan.learner_id], today=today, paper=paper, language=language, term_id=plan.term_id
         )
     )
+    kept = [goal for goal in goals.of_plan(view, plan.id) if goal.audience is not Audience.SAFEGUARDING]
+    goal_ids = {goal.id for goal in kept}
+    entries = [each for each in profiles.entries(view, plan.learner_id) if each.audience is not Audience.SAFEGUARDING]
     held = {
         "closed_on": today.isoformat(),
-        "goals": [_plain(goal) for goal in goals.of_plan(view, plan.id)],
-        "steps": [_plain(step) for step in steps.of_plan(view, plan.id)],
-        "profile": [
-            _plain(entry) for entry in profiles.entries(view, plan.learner_id) if entry.voice is not Voice.DATA
-        ],
+        "goals": [_plain(goal) for goal in kept],
+        "steps": [_plain(step) for step in steps.of_plan(view, plan.id) if step.goal_id in goal_ids],
+        "profile": [_plain(entry) for entry in entries if entry.voice is not Voice.DATA],
         "packet": json.loads(frozen_packets.to_json(packet, store.folder)),
     }
     return json.dumps(held, ensure_ascii=False, sort_keys=True), packet

@@ -92,7 +92,9 @@ def _distinct(heads: list[Head]) -> list[Head]:
 
 def _differing(values: list[dict[str, Any]]) -> list[str]:
     """The columns of a cell in which its values are not the same."""
-    return [name for name in values[0] if any(value.get(name) != values[0][name] for value in values)]
+    # A value of an earlier version may lack a column that another has.
+    names = dict.fromkeys(name for value in values for name in value)
+    return [name for name in names if any(value.get(name) != values[0].get(name) for value in values)]
 
 
 def _version(

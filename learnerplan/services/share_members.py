@@ -67,15 +67,8 @@ def invite(
 
     membership, device = _owned(store, share_id)
     name = named(name, "Say for whom the code is.")
-    if role not in (Role.EDITOR, Role.READER):
-        raise ValueError("there is one owner")
     supports = supports or (membership.scope is not None and membership.scope.kind is ShareKind.DEVICES)
-    if supports and not membership.restricted:
-        raise UserError(
-            "This share holds no supports.", "Leave them out, or start another share in which supports may be shared."
-        )
-    if until is not None and until < datetime.now().astimezone().date():
-        raise UserError("The last day is over already.", "Choose a coming one, or none.")
+    _refuse_terms(membership, role, until, supports=supports)
     ends = datetime.now(UTC).replace(microsecond=0) + GOOD_FOR
     code = codes.new(os.urandom)
     me = membership.people[device.id]
@@ -107,6 +100,17 @@ def invite(
         asking.keep(connection, given)
     _tend(store, share_id)
     return Invitation(share_id, given.id, code, name, role, ends)
+
+
+def _refuse_terms(membership: Membership, role: Role, until: date | None, *, supports: bool) -> None:
+    if role not in (Role.EDITOR, Role.READER):
+        raise ValueError("there is one owner")
+    if supports and not membership.restricted:
+        raise UserError(
+            "This share holds no supports.", "Leave them out, or start another share in which supports may be shared."
+        )
+    if until is not None and until < datetime.now().astimezone().date():
+        raise UserError("The last day is over already.", "Choose a coming one, or none.")
 
 
 def requests(store: Store, share_id: str) -> list[JoinRequest]:

@@ -60,15 +60,16 @@ def _problem(
     if kind in (Trouble.GAP, Trouble.DAMAGED) and now - since < PATIENCE:
         return None
     who = _name(names, subject, detail)
-    count = f"{len(each)} files" if len(each) > 1 else "A file"
+    many = len(each) > 1
+    count = f"{len(each)} files" if many else "A file"
     sentences = {
         Trouble.DAMAGED: (
-            f"{count} in the shared folder {'are' if len(each) > 1 else 'is'} damaged.",
+            f"{count} in the shared folder {'are' if many else 'is'} damaged.",
             "Nothing to do: whoever has it whole gives it again as soon as both were online.",
         ),
         Trouble.FORGED: (
-            f"{count} in the shared folder {'were' if len(each) > 1 else 'was'} not made by whom it says.",
-            "It was not taken in. If you did not expect this, ask who else can write to that folder.",
+            f"{count} in the shared folder {'are not by whom they say' if many else 'is not by whom it says'}.",
+            "Nothing of it was taken in. If you did not expect this, ask who else can write to that folder.",
         ),
         Trouble.NOT_ALLOWED: (
             f"Changes by {who} were not taken in, since they may not change this share.",
@@ -161,7 +162,7 @@ def _kept(connection: Any, share: str) -> list[Problem]:
         Problem(
             KEPT,
             f"{entries} deleted by one of you and changed by another, and so kept.",
-            "Look at it, and delete it again if it should go.",
+            "Look at what stayed, and delete it again if it should go.",
             datetime.fromisoformat(since),
             grave=False,
         )

@@ -21,8 +21,91 @@ _NOUNS = {
     ("check_in", "said"): "What was said in a check-in",
     ("plan", "vision"): "Vision of the plan",
     ("learner", "name"): "Name",
+    ("competency_edge", "ends"): "What a link between standards joins",
 }
 
+_TABLES = {
+    "learner": "student",
+    "check_in": "check-in",
+    "day_off": "day off",
+    "identifier": "number of a student",
+    "learner_alias": "number that a student had before",
+    "class_identifier": "number of a class",
+    "contact_identifier": "number of a contact",
+    "contact_point": "way to reach a contact",
+    "disclosure": "note of what was given out",
+    "disclosure_learner": "student in a note of what was given out",
+    "disclosure_section": "part in a note of what was given out",
+    "observation_learner": "student in an observation",
+    "observation_tag": "tag of an observation",
+    "artifact_tag": "tag of a piece of work",
+    "artifact": "piece of work",
+    "artifact_competency": "standard that a piece of work shows",
+    "artifact_goal": "goal that a piece of work shows",
+    "framework": "set of standards",
+    "competency": "standard",
+    "competency_group": "group of standards",
+    "competency_alias": "other code of a standard",
+    "competency_edge": "link between standards",
+    "competency_grade": "grade of a standard",
+    "goal_template": "goal of the goal bank",
+    "goal_template_step": "step in the goal bank",
+    "goal_template_competency": "standard of a goal in the goal bank",
+    "plan_template_goal": "goal of a plan template",
+    "goal_competency": "standard of a goal",
+    "check_in_day": "day of check-ins",
+    "check_in_goal": "goal in a check-in",
+    "scale_level": "level of a scale",
+    "question_option": "answer to choose",
+    "answer_pick": "answer that was chosen",
+    "response": "answered survey",
+    "result_part": "part of a result",
+    "plan_turn": "step in the life of a plan",
+    "plan_paper": "printed plan",
+    "profile_entry": "profile",
+    "step_done": "day on which a step was done",
+}
+_COLUMNS = {
+    "active": "still here",
+    "answered_at": "when it was answered",
+    "at": "when",
+    "at_a_glance": "shown at a glance",
+    "attempt": "which attempt",
+    "by": "by whom",
+    "check_in_every_days": "days between check-ins",
+    "current": "still true",
+    "fingerprint": "mark by which the survey is known",
+    "frozen": "text of the closed plan",
+    "from": "from which",
+    "from_title": "from which",
+    "from_uri": "address of the first",
+    "horizon": "how far ahead",
+    "identifier": "number in its source",
+    "key": "mark by which it is known again",
+    "learner_agreed": "when the student agreed",
+    "media_type": "kind of file",
+    "mode": "way it was held",
+    "on": "day",
+    "ours": "made here",
+    "part_of": "support that it belongs to",
+    "path": "place of the file",
+    "position": "place in the order",
+    "preferred_name_for": "where the preferred name is used",
+    "pronouns_for": "where the pronouns are used",
+    "sha256": "check sum of the file",
+    "size": "size of the file",
+    "source_file": "file that it came from",
+    "source_line": "line of the file",
+    "source_row": "row of the file",
+    "supersedes": "what it replaces",
+    "to": "to which",
+    "to_title": "to which",
+    "to_uri": "address of the second",
+    "trials": "out of how many",
+    "when": "day and time",
+    "who": "who does it",
+    "window": "time of the year",
+}
 
 _FACETS = {
     "strength": "Strengths",
@@ -52,11 +135,13 @@ def place(store: Store, table: str, row_id: str, cell: str) -> Place:
         facet = store.value("SELECT facet FROM profile_entry WHERE id = ?", (row_id,)) or "entry"
         return Place(learner_id, _name(store, learner_id), f"{_FACETS.get(facet, _plain(facet))}, in the profile")
     about = _about(store, table, row_id, cell)
-    noun = _NOUNS.get((table, cell)) or f"{_plain(cell)} of {_plain(table).lower()}"
-    where = f"{noun} “{about}”" if about else noun
+    noun = _NOUNS.get((table, cell)) or _thing(table)
+    where = f"{noun} “{about}”" if about else noun.removesuffix(" of").removesuffix(" for")
+    if (table, cell) not in _NOUNS:
+        where = f"{where}: {_plain(cell).lower()}"
     if learner_id is not None:
         return Place(learner_id, _name(store, learner_id), where)
-    return Place(None, _label(store, table, row_id) or _plain(table), where)
+    return Place(None, _label(store, table, row_id) or _thing(table), where)
 
 
 def text_of(store: Store, table: str, value: dict[str, Any]) -> str:
@@ -126,5 +211,14 @@ def _learner(store: Store, table: str, row_id: str) -> str | None:
     return None
 
 
+def _thing(table: str) -> str:
+    """What a row of a table is."""
+    words = _TABLES.get(table) or table.replace("_", " ")
+    return words[0].upper() + words[1:]
+
+
 def _plain(name: str) -> str:
-    return name.removesuffix("_id").removesuffix("_on").replace("_", " ").capitalize()
+    """What a column says."""
+    short = name.removesuffix("_id").removesuffix("_on")
+    words = _COLUMNS.get(name) or _COLUMNS.get(short) or _TABLES.get(short) or short.replace("_", " ")
+    return words[0].upper() + words[1:]

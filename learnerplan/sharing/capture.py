@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from learnerplan.domain.shares import Section, ShareState
 from learnerplan.sharing import materialise, rows, shares
 from learnerplan.sharing.clock import HybridClock
-from learnerplan.sharing.operations import ROW, WHOLE, Operation, write
+from learnerplan.sharing.operations import ROW, WHOLE, Operation
 from learnerplan.sharing.rows import Key
 from learnerplan.sharing.state import RowState, value_in
 
@@ -182,21 +182,21 @@ class _Capture:
             state = states.get(key)
             if state is not None:
                 whole = Operation(*key, WHOLE, 0, self.ports.session, json.loads(state.dumped()))
-                out.append((share.id, section, write(whole)))
+                out.append((share.id, section, whole))
             else:
                 born = Operation(*key, ROW, self.clock.tick(at_ms.get(key)), self.ports.session, {"v": current[key]})
                 fresh[key] = RowState()
                 fresh[key].absorb(born)
-                out.append((share.id, section, write(born)))
+                out.append((share.id, section, born))
         self._save(fresh)
         shares.enter(self.connection, share.id, found.items())
-        shares.send(self.connection, out)
+        shares.send(self.connection, self.ports.shape, out)
         self.clock.keep()
         return len(found)
 
     def _save(self, states: dict[Key, RowState]) -> None:
         tables = self.ports.shape.tables
-        values = [(*key, s.dumped(), len(s.choices(tables[key.table].cells))) for key, s in states.items()]
+        values = [(*key, s.dumped(), len(s.choices(tables[key.table].choosable))) for key, s in states.items()]
         # What a row waits for stays as it is.
         self.connection.executemany(
             """INSERT INTO share_row(tbl, row_id, state, choices) VALUES (?, ?, ?, ?)
@@ -209,8 +209,9 @@ class _Capture:
         writable = {share.id for share in shares.load(self.connection) if share.may_write}
         shares.send(
             self.connection,
+            self.ports.shape,
             [
-                (share, section, write(op))
+                (share, section, op)
                 for op in ops
                 for share, section in where.get(Key(op.table, op.row), ())
                 if share in writable

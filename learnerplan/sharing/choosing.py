@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.sharing import capture, materialise, rows, shares
 from learnerplan.sharing.clock import HybridClock
-from learnerplan.sharing.operations import Operation, write
+from learnerplan.sharing.operations import Operation
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def open_choices(connection: Any, ports: Ports) -> list[tuple[Key, str, list[Hea
     return [
         (key, cell, state.heads(cell, cells[cell]))
         for key, state in states.items()
-        for cells in (ports.shape.tables[key.table].cells,)
+        for cells in (ports.shape.tables[key.table].choosable,)
         for cell in state.choices(cells)
     ]
 
@@ -42,7 +42,7 @@ def choose(connection: Any, ports: Ports, key: Key, cell: str, value: Any) -> No
     materialise.settle(connection, ports.shape, {key: state})
     writable = {share.id for share in shares.load(connection) if share.may_write}
     held = shares.holding(connection, [key]).get(key, ())
-    shares.send(connection, [(share, section, write(op)) for share, section in held if share in writable])
+    shares.send(connection, ports.shape, [(share, section, op) for share, section in held if share in writable])
     clock.keep()
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.sharing.clock import COUNTER_BITS
 from learnerplan.sharing.operations import WHOLE
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from learnerplan.sharing.operations import Operation
     from learnerplan.sharing.ports import Ports
-
-_MARGIN = (24 * 3600 * 1000) << COUNTER_BITS
 
 
 def own_sessions(connection: Any) -> list[str]:
@@ -26,20 +23,20 @@ def own_sessions(connection: Any) -> list[str]:
 
 
 class Claims:
-    """What can be true of the stamps of this planbook.
+    """What can be true of the stamps of this run of the program: nobody knows one that was not given out yet.
 
-    The margin of a day is for a planbook that was put back to a backup: its last run may have gone on after that.
+    Earlier runs are not looked at. They give out no more, and a planbook that was put back to a backup does not know
+    how far its last run went on after that.
     """
 
     def __init__(self, connection: Any, ports: Ports) -> None:
-        self._ours = {ports.session, *own_sessions(connection)}
+        self._session = ports.session
         row = connection.execute("SELECT value FROM share_meta WHERE name = 'hlc'").fetchone()
-        last = int(row[0]) if row is not None else 0
-        self._limit = max(last, ports.clock.now_ms() << COUNTER_BITS) + _MARGIN
+        self._last = int(row[0]) if row is not None else 0
 
     def are_false(self, op: Operation) -> bool:
         """Whether an operation tells of stamps of ours that were never given out."""
-        return any(session in self._ours and hlc > self._limit for hlc, session in _stamps(op))
+        return any(session == self._session and hlc > self._last for hlc, session in _stamps(op))
 
 
 def _stamps(op: Operation) -> Iterator[tuple[int, str]]:

@@ -12,8 +12,8 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, frame, ingest, keys, layout, members, publish, rows, snapshots
+from learnerplan.domain.shares import Section, ShareKind
+from learnerplan.sharing import at_home, batches, frame, ingest, keys, layout, members, publish, rows, snapshots
 from learnerplan.sharing.clock import device_of, moment_text
 from learnerplan.sharing.entries import are_marks, chain_name
 from learnerplan.sharing.faults import Damaged, FileFault, Unreachable
@@ -180,7 +180,7 @@ def give(ports: Ports, files: Files, share: Held, listing: Sequence[Entry], *, n
         outgoing = connection.execute("SELECT 1 FROM share_out WHERE share = ? LIMIT 1", (share.id,)).fetchone()
         if newest is None or outgoing or not (now or _is_due(ports, last, ops)):
             return False
-        payload = _payload(connection, ports, share.id)
+        payload = _payload(connection, ports, share)
     mine = {number for path in _manifests(listing) if (number := _owned(path, device.id))}
     n = max(mine, default=0) + 1
     header = SnapshotHeader(share.id, Section.MAIN, newest[0], device.id, n)
@@ -216,7 +216,8 @@ def _is_due(ports: Ports, last: dict[str, Any], ops: int) -> bool:
     return abs(datetime.fromisoformat(moment_text(ports.clock)) - datetime.fromisoformat(last["at"])) >= LONG
 
 
-def _payload(connection: Any, ports: Ports, share: str) -> bytes:
+def _payload(connection: Any, ports: Ports, held: Held) -> bytes:
+    share = held.id
     keys_ = [
         Key(*row)
         for row in connection.execute(
@@ -225,9 +226,11 @@ def _payload(connection: Any, ports: Ports, share: str) -> bytes:
     ]
     order = ports.shape.order
     states = rows.load(connection, keys_)
+    own = held.scope.kind is ShareKind.DEVICES
     listed = [
-        write(Operation(*key, WHOLE, 0, ports.session, json.loads(states[key].dumped())))
+        write(op if own else at_home.leaving(ports.shape, op))
         for key in sorted(states, key=lambda key: (order.get(key.table, len(order)), key))
+        for op in (Operation(*key, WHOLE, 0, ports.session, json.loads(states[key].dumped())),)
     ]
     chains = connection.execute(
         "SELECT session, seq, hash FROM share_chain WHERE share = ? AND section = 'main'", (share,)

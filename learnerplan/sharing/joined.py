@@ -126,7 +126,7 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
         if taken.news:
             # What was refused may be right by what the log says now.
             connection.execute(
-                "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged')", (share.id,)
+                "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged', 'closed')", (share.id,)
             )
             connection.execute(
                 "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",

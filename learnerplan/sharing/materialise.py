@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.sharing import rows
+from learnerplan.sharing.operations import STAYS
 from learnerplan.sharing.rows import Kept, Key
 from learnerplan.sharing.shape import Misfit, Reference, Shape, TableShape
 
@@ -213,6 +214,7 @@ class _Work:
         if len(known) < len(values):
             self.waits[key].append(NEWER)
         held = self.held.get(key)
+        self._keep_at_home(key, known)
         while True:
             try:
                 stored = table.check({"id": key.row, **known})
@@ -229,6 +231,18 @@ class _Work:
             else:
                 stored.pop("id")
                 return stored
+
+    def _keep_at_home(self, key: Key, known: dict[str, Any]) -> None:
+        """In the place of values that stayed with who made them: what stands here, or stood when the row went."""
+        home = self.shape.home(key.table)
+        for column in [column for column in home if known.get(column) == STAYS]:
+            heads = self.states[key].heads(column, (column,))
+            found = [(self.held.get(key) or {}).get(column), *(head.value for head in heads if head.value != STAYS)]
+            if key not in self.held and not any(found):
+                found.append((rows.deleted(self.connection, key) or {}).get(column))
+            del known[column]
+            if any(found):
+                known[column] = next(value for value in found if value)
 
     def _write(self, ready: dict[Key, dict[str, Any]], outcome: Outcome) -> None:
         inserts, updates = [], []
@@ -284,7 +298,7 @@ class _Work:
         for key, state in self.states.items():
             table: TableShape | None = self.shape.tables.get(key.table)
             waits = "\n".join(dict.fromkeys(self.waits[key])) or None
-            kept.append(Kept(key, state, waits, len(state.choices(table.cells)) if table else 0))
+            kept.append(Kept(key, state, waits, len(state.choices(table.choosable)) if table else 0))
             if waits:
                 outcome.waiting.add(key)
             stands = (key in self.held or key in self.came) and key not in self.went

@@ -16,6 +16,8 @@ ROW = ""
 """The cell of a row's birth and death."""
 WHOLE = "*"
 """Not a cell: the operation carries the whole state of a row, for a share that it enters, and for snapshots."""
+STAYS = "\0"
+"""In the place of a value that stays where it was made. No text that is kept has this character."""
 
 SESSION = re.compile(r"[0-9a-f]{16}-[0-9a-f]{12}")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -68,15 +70,16 @@ def parsed(parts: Any) -> Operation:
     """An operation from what JSON holds. Raises `Unreadable`."""
     if not isinstance(parts, list) or not 7 <= len(parts) <= 9:
         raise Unreadable("not a list of parts")
-    table, row, cell, hlc, session, value, bases, *rest = parts
-    covers, was = (*rest, None, None)[:2]
+    table, row, cell, hlc, session, value, bases = parts[:7]
+    covers = parts[7] if len(parts) > 7 else None
+    was = parts[8] if len(parts) > 8 else None
     if not (isinstance(table, str) and _is_name(table)):
         raise Unreadable("table")
     if not (isinstance(row, str) and 0 < len(row) <= _LONGEST_ID and row.isprintable()):
         raise Unreadable("row")
     if not (isinstance(cell, str) and (cell in (ROW, WHOLE) or _is_name(cell))):
         raise Unreadable("cell")
-    stamp = _stamp([hlc, session])
+    _check_stamp(hlc, session)
     if cell == ROW and not _is_life(value):
         raise Unreadable("value")
     if cell not in (ROW, WHOLE) and not _is_value(value):
@@ -85,20 +88,25 @@ def parsed(parts: Any) -> Operation:
         raise Unreadable("was")
     seen = _stamps(bases)
     # Who replaces what they have not written yet would make the same operation mean something else the second time.
-    if any(base.session == stamp.session and base.hlc >= stamp.hlc for base in seen):
-        raise Unreadable("bases")
-    return Operation(table, row, cell, *stamp, value, seen, _covers(covers), was)
+    for base_hlc, base_session in seen:
+        if base_session == session and base_hlc >= hlc:
+            raise Unreadable("bases")
+    return Operation(table, row, cell, hlc, session, value, seen, None if covers is None else _covers(covers), was)
 
 
 def _stamp(parts: Any) -> Stamp:
     if not isinstance(parts, list) or len(parts) != 2:
         raise Unreadable("stamp")
     hlc, session = parts
+    _check_stamp(hlc, session)
+    return Stamp(hlc, session)
+
+
+def _check_stamp(hlc: Any, session: Any) -> None:
     if type(hlc) is not int or not 0 <= hlc <= _LATEST:
         raise Unreadable("stamp")
     if not (isinstance(session, str) and _is_session(session)):
         raise Unreadable("session")
-    return Stamp(hlc, session)
 
 
 @lru_cache(maxsize=1024)
@@ -117,9 +125,7 @@ def _stamps(parts: Any) -> tuple[Stamp, ...]:
     return (_stamp(parts[0]),) if len(parts) == 1 else tuple([_stamp(each) for each in parts])
 
 
-def _covers(parts: Any) -> dict[str, tuple[Stamp, ...]] | None:
-    if parts is None:
-        return None
+def _covers(parts: Any) -> dict[str, tuple[Stamp, ...]]:
     if not isinstance(parts, dict) or not all(_is_name(name) for name in parts):
         raise Unreadable("covers")
     return {name: _stamps(stamps) for name, stamps in parts.items()}

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 AT_ONCE = 32 << 20
 """Bytes of batches that are held in memory at a time."""
-TOGETHER = 20
+TOGETHER = 100
 """Batches that are taken in by one transaction, at most: a row that several of them touch is then written once."""
 
 DONE = "done"
 REFUSED = "refused"
+CLOSED = "closed"
 
 
 class _Chain(NamedTuple):
@@ -107,6 +108,10 @@ class _Reading:
             return None
         except FileFault as fault:
             self._trouble(entry, "damaged", Trouble.DAMAGED, fault.reason)
+            return None
+        if header.section is Section.RESTRICTED and not self.share.restricted:
+            # Not for us; it is looked at again when the owner's log says otherwise.
+            self.read.outcomes[entry] = CLOSED
             return None
         return self._unless_held(_Found(entry, header, data))
 

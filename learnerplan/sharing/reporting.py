@@ -12,8 +12,9 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, claims, frame, keys, layout, members, publish, statuses
+from learnerplan.domain.shares import Section, ShareKind
+from learnerplan.sharing import at_home, batches, claims, frame, keys, layout, members, publish, statuses
+from learnerplan.sharing import state as states
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import FileFault, Newer, Unreachable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from learnerplan.sharing.members import Membership
     from learnerplan.sharing.ports import Ports
     from learnerplan.sharing.reading import Read
+    from learnerplan.sharing.shape import Shape
     from learnerplan.sharing.shares import Held
 
 HEARTBEAT = timedelta(hours=12)
@@ -49,14 +51,21 @@ def watermarks(connection: Any, share: str) -> dict[str, int]:
     return {chain_name(section, session): seq for section, session, seq in connection.execute(sql, (share,)).fetchall()}
 
 
-def digest(connection: Any, share: str) -> str:
-    """A hash over the states of all rows of a share: equal on two computers that hold the same of it."""
+def digest(connection: Any, shape: Shape, share: Held) -> str:
+    """A hash over the states of all rows of a share: equal on two computers that hold the same of it.
+
+    What stays at home is not looked at where the share is not one of one's own devices.
+    """
+    own = share.scope.kind is ShareKind.DEVICES
     total = hashlib.sha256()
     for table, row, text in connection.execute(
         """SELECT r.tbl, r.row_id, r.state FROM share_scope s JOIN share_row r ON r.tbl = s.tbl AND r.row_id = s.row_id
         WHERE s.share = ? AND s.section = 'main' ORDER BY r.tbl, r.row_id""",
-        (share,),
+        (share.id,),
     ):
+        home = {} if own else shape.home(table)
+        if home:
+            text = at_home.told(home, states.of_text(text)).dumped()
         total.update(f"{table}\0{row}\0{text}\n".encode())
     return total.hexdigest()
 
@@ -160,7 +169,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     n = min(max([_by_time(now), row[0] + 1 if row is not None else 1, *(each + 1 for each in mine)]), _LAST)
     with ports.planbook.reading() as connection:
         # It looks at every row of the share, so it comes with the heartbeat and not with each edit.
-        status = Status(**told, digest=digest(connection, share.id) if is_same else "", at=now)
+        status = Status(**told, digest=digest(connection, ports.shape, share) if is_same else "", at=now)
     data = statuses.make(StatusHeader(share.id, device.id, n, newest[0]), status, newest[1], device, ports.random)
     path = layout.status(share.id, device.id, n, batches.digest(data))
     publish.put(files, path, data)

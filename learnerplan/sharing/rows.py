@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,6 +80,13 @@ def current(connection: Any, shape: Shape, keys: Iterable[Key]) -> dict[Key, dic
             for row_id, *values in connection.execute(sql, some).fetchall():
                 found[Key(table, row_id)] = dict(zip(columns, values, strict=True))
     return found
+
+
+def deleted(connection: Any, key: Key) -> dict[str, Any] | None:
+    """The row as it was when it was last deleted here, as far as the journal goes back."""
+    sql = "SELECT before FROM change WHERE row_id = ? AND tbl = ? AND op = 'D' ORDER BY seq DESC LIMIT 1"
+    found = connection.execute(sql, (key.row, key.table)).fetchone()
+    return json.loads(found[0]) if found is not None else None
 
 
 def present(connection: Any, keys: Iterable[Key]) -> set[Key]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from learnerplan.domain import tables
 from learnerplan.domain.supports import RESTRICTED
@@ -12,6 +14,13 @@ CLASS = "class"
 OBSERVATION = "observation"
 ABOUT = "observation_learner"
 _ROOTS = (CLASS, LEARNER, OBSERVATION)
+_HOME: dict[str, dict[str, Callable[[Any], bool]]] = {
+    # The line of a file that a result came from: nobody knows what else its columns told.
+    "result": {"source_row": lambda _text: True},
+    # What plans kept that were closed before closing left out the texts marked as safeguarding. Nothing is as good as
+    # that: it may stand for such a copy, where that did not come.
+    "plan": {"frozen": lambda text: not text or '"safeguarding"' in str(text)},
+}
 _KEPT = frozenset({"disclosure", "goal_template", "plan_template"})
 
 
@@ -31,6 +40,14 @@ def personal() -> frozenset[str]:
 def kept() -> frozenset[str]:
     """What goes to one's own devices only: the log of what went to whom, and the teacher's own bank of goals."""
     return _owned_by(_KEPT)
+
+
+def home(table: str) -> dict[str, Callable[[Any], bool]]:
+    """The columns whose values go to one's own devices only, each with whether a value is such a one.
+
+    Each is a text, a cell of its own, and empty where nothing came. Two values of one make no choice.
+    """
+    return _HOME.get(table, {})
 
 
 @cache

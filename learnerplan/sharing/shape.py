@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
+
+Home = Mapping[str, Callable[[Any], bool]]
+"""Columns whose values may have to stay at home, and which values of them do."""
 
 
 class Reference(NamedTuple):
@@ -34,11 +37,17 @@ class TableShape:
     check: Callable[[dict[str, Any]], dict[str, Any]]
     prose: frozenset[str] = frozenset()
     may_undo: bool = True
+    home: Home = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """All columns but the id, cell by cell."""
         return tuple(column for columns in self.cells.values() for column in columns)
+
+    @cached_property
+    def choosable(self) -> dict[str, tuple[str, ...]]:
+        """The cells whose values, where they differ, are for a person to choose from."""
+        return {cell: columns for cell, columns in self.cells.items() if cell not in self.home}
 
     @cached_property
     def cell_of(self) -> dict[str, str]:
@@ -81,6 +90,11 @@ class Shape:
         """The columns, of any table, that point to rows of this one."""
         return self._dependents.get(table, ())
 
+    def home(self, table: str) -> Home:
+        """The values of a table that stay at home; none of one that this version does not know."""
+        known = self.tables.get(table)
+        return known.home if known is not None else {}
+
     @cached_property
     def order(self) -> dict[str, int]:
         """The place of each table in the order of writing."""
@@ -104,6 +118,7 @@ def of_records(version: str) -> Shape:
 
 def _table(name: str) -> TableShape:
     from learnerplan.domain import tables
+    from learnerplan.sharing import scope_tables
 
     record = tables.by_name()[name]
     table = tables.table_of(record)
@@ -116,7 +131,8 @@ def _table(name: str) -> TableShape:
     prose = frozenset(
         column.name for column in table.columns if column.info.get("search") and not column.info.get("group")
     )
-    return TableShape(name, cells, references, _checker(record), prose, table.info.get("undoable", True))
+    may_undo, home = table.info.get("undoable", True), scope_tables.home(name)
+    return TableShape(name, cells, references, _checker(record), prose, may_undo, home)
 
 
 def _checker(record: Any) -> Callable[[dict[str, Any]], dict[str, Any]]:

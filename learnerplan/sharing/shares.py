@@ -6,11 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Role, Scope, Section, ShareKind, ShareState
-from learnerplan.sharing import rows
+from learnerplan.sharing import at_home, rows
+from learnerplan.sharing.operations import write
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from learnerplan.sharing.operations import Operation
+    from learnerplan.sharing.shape import Shape
 
 
 class Held(NamedTuple):
@@ -70,9 +74,13 @@ def enter(connection: Any, share: str, keys: Iterable[tuple[Key, Section]]) -> N
     )
 
 
-def send(connection: Any, ops: Iterable[tuple[str, Section, str]]) -> None:
-    """Put operations (share, section, JSON) on their way out."""
+def send(connection: Any, shape: Shape, ops: Iterable[tuple[str, Section, Operation]]) -> None:
+    """Put operations (share, section, operation) on their way out; what stays at home goes to one's own devices."""
+    own = {share.id for share in load(connection) if share.scope.kind is ShareKind.DEVICES}
     connection.executemany(
         "INSERT INTO share_out(share, section, op) VALUES (?, ?, ?)",
-        [(share, section.value, op) for share, section, op in ops],
+        [
+            (share, section.value, write(op if share in own else at_home.leaving(shape, op)))
+            for share, section, op in ops
+        ],
     )

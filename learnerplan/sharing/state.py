@@ -17,7 +17,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.sharing.clock import Stamp
-from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, parsed
+from learnerplan.sharing.operations import ROW, STAYS, WHOLE, Operation, Unreadable, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +65,10 @@ class RowState:
         changed |= len(kept) < len(heads)
         if fresh:
             kept.append(Head(op.hlc, op.session, op.value, op.was))
+        else:
+            told = [_with(head, op.value) if head.stamp == (op.hlc, op.session) else head for head in kept]
+            changed |= told != kept
+            kept = told
         heads[:] = kept
         if not kept and op.cell != ROW:
             del self.cells[op.cell]
@@ -97,6 +101,8 @@ class RowState:
             mine, theirs = self._heads(cell), other.lives if cell == ROW else other.cells.get(cell, [])
             my_seen, their_seen = self.seen.get(cell, {}), other.seen.get(cell, {})
             held = {head.stamp for head in mine} & {head.stamp for head in theirs}
+            values = {head.stamp: head.value for head in theirs}
+            mine[:] = [_with(head, values.get(head.stamp, STAYS)) for head in mine]
             kept = [head for head in mine if head.stamp in held or their_seen.get(head.session, -1) < head.hlc]
             kept += [head for head in theirs if head.stamp not in held and my_seen.get(head.session, -1) < head.hlc]
             mine[:] = kept
@@ -178,6 +184,19 @@ class RowState:
                 "s": {cell: dict(sorted(self.seen[cell].items())) for cell in sorted(self.seen) if self.seen[cell]},
             }
         )
+
+
+def _with(head: Head, value: Any) -> Head:
+    """A value that came without what stayed at home, and comes again with it."""
+    fuller = _fuller(head.value, value)
+    return head if fuller is head.value else head._replace(value=fuller)
+
+
+def _fuller(mine: Any, theirs: Any) -> Any:
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        told = {name: _fuller(each, theirs.get(name, STAYS)) for name, each in mine.items()}
+        return mine if told == mine else told
+    return theirs if mine == STAYS else mine
 
 
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -13,7 +13,7 @@ from learnerplan.domain.shares import Section
 from learnerplan.sharing import batches, keys, rows, shares
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import Damaged
-from learnerplan.sharing.operations import WHOLE, Operation, Unreadable, parsed, write
+from learnerplan.sharing.operations import WHOLE, Operation, Unreadable, parsed
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def vouch(connection: Any, ports: Ports, share_id: str, membership: Membership) 
         found.update(dict.fromkeys((part, row) for row in _rows(bytes(body), key, membership.people[device])))
     states = rows.load(connection, {row for _part, row in found})
     out = [
-        (share_id, part, write(Operation(*row, WHOLE, 0, ports.session, json.loads(states[row].dumped()))))
+        (share_id, part, Operation(*row, WHOLE, 0, ports.session, json.loads(states[row].dumped())))
         for part, row in found
         if row in states
     ]
-    shares.send(connection, out)
+    shares.send(connection, ports.shape, out)
     return len(out)
 
 

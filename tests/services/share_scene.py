@@ -10,7 +10,10 @@ from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.shares import Role, Scope, ShareKind
 from learnerplan.services import goals, plans, profiles, share_members, share_sync, shares, steps
+from learnerplan.sharing import at_home
 from learnerplan.sharing.layout import MARKER
+from learnerplan.sharing.shape import of_records
+from learnerplan.sharing.state import of_text
 from learnerplan.storage.store import Store
 from tests.room import Room
 
@@ -78,13 +81,17 @@ class Scene:
         return again
 
     def states(self, store: Store) -> dict[tuple[str, str], str]:
+        """What a planbook knows of the share, as others may see it."""
         with store.raw() as connection:
             rows = connection.execute(
                 """SELECT r.tbl, r.row_id, r.state FROM share_row r JOIN share_scope s
                 ON s.tbl = r.tbl AND s.row_id = r.row_id WHERE s.share = ?""",
                 (self.share,),
             ).fetchall()
-        return {(table, row_id): state for table, row_id, state in rows}
+        shape = of_records("")
+        return {
+            (table, row_id): at_home.told(shape.home(table), of_text(state)).dumped() for table, row_id, state in rows
+        }
 
 
 @pytest.fixture

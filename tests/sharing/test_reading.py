@@ -356,3 +356,18 @@ def test_a_folder_that_goes_away_in_the_middle_stops_the_round_and_the_next_goes
     owner.files.read = read
     assert owner.round().taken == 1
     assert owner.troubles() == []
+
+
+def test_supports_are_read_by_who_may_and_by_others_not_again_each_round():
+    owner, plain = sides("owner", "plain")
+    owner.edit("UPDATE support SET text = 'a quieter room' WHERE id = 'support-1'")
+    owner.round()
+    plain.round()
+    assert plain.value("SELECT count(*) FROM support") == 0
+    (path,) = [
+        path
+        for path in owner.written()
+        if plain.value("SELECT 1 FROM share_file WHERE path = ? AND outcome = 'closed'", path)
+    ]
+    assert path
+    assert plain.troubles() == []

@@ -138,6 +138,28 @@ def test_what_was_replaced_before_it_came_still_tells_what_it_had_replaced():
     assert not late.is_alive()
 
 
+def test_a_whole_state_takes_away_the_values_that_it_has_seen_replaced():
+    one, two = Author(1), Author(2)
+    two.take(one.born())
+    two.take(one.edit("title", "Read more"))
+    two.delete()
+    assert one.state.join(of_text(two.state.dumped()))
+    assert not one.state.is_alive()
+    assert one.state.cells == {}
+    assert one.state.dumped() == two.state.dumped()
+
+
+def test_a_row_that_two_deleted_is_shown_as_the_newer_found_it():
+    one, two = Author(1), Author(2)
+    two.take(one.born())
+    two.take(one.edit("title", "Newest"))
+    deaths = one.delete(), two.delete()
+    state = together([*one.known, deaths[1]])
+    assert not state.is_alive()
+    assert len(state.lives) == 2
+    assert state.shown(CELLS) == {**BODY, "title": "Newest"}
+
+
 def test_a_row_of_which_only_a_cell_has_come_is_not_shown_yet():
     one = Author(1)
     one.born()

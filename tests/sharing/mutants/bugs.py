@@ -280,14 +280,14 @@ BUGS = (
     _bug(
         "who took a batch in good faith does not vouch for it",
         "vouching",
-        "    shares.send(connection, out)\n",
+        "    shares.send(connection, ports.shape, out)\n",
         "",
     ),
     _bug(
         "supports go out with the record",
         "shares",
-        "        [(share, section.value, op) for share, section, op in ops],",
-        '        [(share, "main", op) for share, section, op in ops],',
+        "            (share, section.value, write(",
+        '            (share, "main", write(',
     ),
     _bug(
         "rows go out to every share",
@@ -298,8 +298,8 @@ BUGS = (
     _bug(
         "what came by one share is not passed on to another",
         "ingest",
-        "        shares.send(self.connection, [*self.own, *out])\n",
-        "        shares.send(self.connection, self.own)\n",
+        "        shares.send(self.connection, self.ports.shape, [*self.own, *out])\n",
+        "        shares.send(self.connection, self.ports.shape, self.own)\n",
     ),
     _bug(
         "a row that enters a second share brings its birth alone",

@@ -20,12 +20,14 @@ _OWNED = (("goal", "learner_id"), ("note", "learner_id"), ("support", "learner_i
 class Written:
     """A text that somebody wrote into a cell: the row, the cell, and the text, which nobody else writes.
 
-    `had_seen` are the texts that its author had before them in that cell; `by` and `step` say who and when.
+    `had_seen` are the texts that its author had before them, and `replaces` those of them that stood in the cell; `by`
+    and `step` say who and when.
     """
 
     def __init__(self, table: str, row: str, cell: str, text: str) -> None:
         self.table, self.row, self.cell, self.text = table, row, cell, text
         self.had_seen: set[str] = set()
+        self.replaces: set[str] = set()
         self.by, self.step = "", 0
         self.may_be_lost = False
 

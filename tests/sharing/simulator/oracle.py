@@ -36,6 +36,9 @@ def faults(world: World) -> Iterator[str]:
             yield from _inside(computer)
     yield from _scopes(world)
     yield from _values(world, rows, operations)
+    yield from _replaced(world, rows, operations)
+    taken = world.forbidden & {text for op in operations for text in _texts(op.value)}
+    yield from (f"{text} was taken from somebody who may not write" for text in sorted(taken))
     yield from _stamps(operations)
     yield from _secrets(_payloads(world, world.computers))
 
@@ -165,6 +168,23 @@ def _values(world: World, rows: dict[Key, Fold], operations: list[Operation]) ->
         stands = any(one.text in _texts(value) for value in standing.values())
         if not (stands or gone or any(other.text in texts for other in others)):
             yield f"{one.text} in {one.place} by {one.by} is lost: nobody who replaced it had seen it"
+
+
+def _replaced(world: World, rows: dict[Key, Fold], operations: list[Operation]) -> Iterator[str]:
+    """What somebody had before them and wrote over does not stand beside the new any more."""
+    said: dict[str, set[tuple[int, str]]] = {}
+    for op in operations:
+        for text in _texts(op.value):
+            said.setdefault(text, set()).add((op.hlc, op.session))
+    for one in world.written:
+        if one.text not in said or (one.table, one.row) in world.seen_deleted:
+            continue
+        standing = rows[one.table, one.row].standing(one.cell, _SHAPE.tables[one.table].cells[one.cell])
+        there = {text for value in standing.values() for text in _texts(value)}
+        # A backup that was restored says the same once more, in another session.
+        for text in one.replaces & there:
+            if len(said[text]) == 1:
+                yield f"{text} in {one.place} stands beside {one.text}, which replaced it"
 
 
 def _texts(value: Any) -> Iterator[str]:

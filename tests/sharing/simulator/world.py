@@ -46,6 +46,7 @@ class World:
         self.written: list[Written] = []
         self.seen_deleted: dict[tuple[str, str], set[str]] = {}
         self.turned: set[str] = set()
+        self.forbidden: set[str] = set()
         self.story: list[str] = []
         others = self.luck.sample(scene.PARTS[1:], self.luck.choice((1, 2, 2, 3, 3, 4)))
         self.shares = {scene.EVERYTHING, *(part.share for part in others)}
@@ -93,10 +94,13 @@ class World:
         after = computer.rows()
         for one in new:
             one.had_seen = known.get(one.place, set()) | set(_texts(before, one))
+            one.replaces = known.get(one.place, set())
             one.by, one.step = computer.name, self.step
             computer.own_learners |= {one.row} if one.table == "learner" else set()
             self.story.append(f"    {one.text} into {one.place}, had seen {sorted(one.had_seen)}")
         self.written += new
+        if computer.part.role is Role.READER:
+            self.forbidden |= {one.text for one in new}
         self._note_what_went(before, after, known, {one.place[:2] for one in new})
 
     def _note_what_went(self, before: Any, after: Any, known: Any, new: set[tuple[str, str]]) -> None:
@@ -192,12 +196,14 @@ class World:
         for number in range(_LAST_ROUNDS):
             if number == 3:
                 self._decide_again()
+            if number == 5:
+                self._intrude()
             for computer in self.computers:
                 computer.round()
             self.cloud.carry_all()
             self.now += 72 * HOUR_MS
             after = [computer.progress() for computer in self.computers]
-            if after == before and (number > 3 or not decided):
+            if after == before and (number > 6 or not decided):
                 return
             before = after
 
@@ -213,6 +219,14 @@ class World:
             elif computer.revoked and person is not None and person.standing is Standing.IN:
                 with owner.book.writing("Revoke") as connection:
                     joined.let_go(connection, owner.ports, computer.part.share, [person], EntryKind.REVOKED)
+
+    def _intrude(self) -> None:
+        """Who was let go, as all have heard by now, has a program that goes on writing with the keys that it has."""
+        for computer in [each for each in self.computers if each.revoked and each.part.role is not Role.READER]:
+            with computer.book.writing("Intrude") as connection:
+                connection.execute("UPDATE share SET state = 'on' WHERE state = 'revoked'")
+            for _ in range(3):
+                self.forbidden |= {one.text for one in computer.person.act()}
 
     def sign_public(self, device: str) -> bytes:
         """The key by which a device's signature is known."""
