@@ -115,9 +115,10 @@ _CARRIED = (
 
 
 def carry_goal(store: Store, goal_id: str, *, note: str = "") -> str:
-    """Let a goal go on in the term after its own, with its standards, its open steps and those that come again; gives the new goal's id.
+    """Let a goal go on in the term after its own; gives the new goal's id.
 
-    A goal that was carried before is not carried twice. Raises `UserError` when there is no later term.
+    Its standards go along, the steps that are not done, and those that come again. A goal that was carried before is
+    not carried twice. Raises `UserError` when there is no later term.
     """
     goal = goal_service.one(store, goal_id)
     term = _after(store, goal.plan_id)

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from learnerplan.domain import records
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
