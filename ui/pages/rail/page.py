@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.checkins import AbsenceKind
@@ -46,8 +46,6 @@ class RailPage(QWidget):
     """Letters and digits act outside of text fields; Escape leaves a field, and pressed again hides the screen."""
 
     keys = keys.SHOWN
-    toasts_at_top = True
-    """The foot shows the keys."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -76,6 +74,15 @@ class RailPage(QWidget):
             self._go(target)
         if part in self.screen_.extras:
             QTimer.singleShot(0, self, self.screen_.extras[part])
+
+    def toast_room(self) -> int:
+        """The pixels of the window before the buttons at the head: a toast stands there, since the foot shows keys."""
+        window, screen = self.window(), self.screen_
+        buttons = [one for one in (screen.terms, screen.modes) if one.isVisible()]
+        starts = [one.mapTo(window, QPoint(one.width() if self.isRightToLeft() else 0, 0)).x() for one in buttons]
+        if not starts:
+            return window.width()
+        return window.width() - max(starts) if self.isRightToLeft() else min(starts)
 
     def show_problem(self, error: UserError) -> None:
         """Say what went wrong, under the title."""
