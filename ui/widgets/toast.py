@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 STAY = 10_000
 """Milliseconds that a toast stays; the time starts anew when pointer or focus leave it."""
+HEIGHT, TOP = 56, 12
+"""How high a toast is, and how far below the edge of the window one at its head stands, in px at 100 %."""
 
 
 class Toast(QFrame):
@@ -119,9 +121,9 @@ class Toast(QFrame):
         width = max(width, min(px(320), self._over.width() - px(48)))
         if self._at_top:
             width = min(width, max(px(240), self._at_top - px(32)))
-        height = px(56)
+        height = px(HEIGHT)
         left = (self._over.width() - width) // 2
         if self._at_top:
             left = self._over.width() - width - px(24) if self._over.isRightToLeft() else px(24)
-        top = px(12) if self._at_top else self._over.height() - height - px(28) - self._above
+        top = px(TOP) if self._at_top else self._over.height() - height - px(28) - self._above
         self.setGeometry(left, top, width, height)

@@ -21,6 +21,7 @@ from ui.pages.rail.typing import Typing
 from ui.pages.rail.walk import Walk
 from ui.refresh import keep_fresh
 from ui.widgets.layout import row
+from ui.widgets.toast import HEIGHT, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +78,9 @@ class RailPage(QWidget):
 
     def toast_room(self) -> int:
         """The pixels of the window before the buttons at the head: a toast stands there, since the foot shows keys."""
-        window, screen = self.window(), self.screen_
-        buttons = [one for one in (screen.terms, screen.modes) if one.isVisible()]
+        window, screen, below = self.window(), self.screen_, self.ctx.theme.px(TOP + HEIGHT)
+        shown = [one for one in (screen.terms, screen.modes) if one.isVisible()]
+        buttons = [one for one in shown if one.mapTo(window, QPoint()).y() < below]  # else they have their own line
         starts = [one.mapTo(window, QPoint(one.width() if self.isRightToLeft() else 0, 0)).x() for one in buttons]
         if not starts:
             return window.width()
