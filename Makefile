@@ -15,7 +15,7 @@ SECONDS ?= 600
 SEEDS ?= 20000
 N ?= 1000
 
-.PHONY: run test check bench fuzz sim mutants kill9 carriers demo lint types layers fonts clean
+.PHONY: run test check bench fuzz seeds sim mutants kill9 carriers demo lint types layers fonts clean
 
 run: .venv/app.ready
 	$(BIN)/learnerplan --sample-if-new
@@ -23,7 +23,7 @@ run: .venv/app.ready
 test: .venv/dev.ready
 	$(BIN)/python -m pytest -n $(JOBS) -q
 
-check: lint types layers test
+check: lint types layers test seeds
 
 lint: .venv/dev.ready
 	$(BIN)/ruff check .
@@ -41,6 +41,10 @@ bench: .venv/dev.ready
 
 fuzz: .venv/dev.ready
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+# What `check` asks of the simulator of sharing, in shorter worlds.
+seeds: .venv/dev.ready
+	$(BIN)/python -m tests.sharing.simulator --seeds 2000 --steps 36
 
 # Sharing: seeds of the simulator (SEED=17 tells the story of one), seeded bugs, kills, rounds over real carriers.
 sim: .venv/dev.ready

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 
 POLL = 1000
 """Milliseconds between looks for what other programs wrote."""
+
+
+@runtime_checkable
+class _Headed(Protocol):
+    """A page whose toasts stand at its head; `toast_room` is how many pixels of the window are free there."""
+
+    def toast_room(self) -> int: ...
 
 
 class MainWindow(QMainWindow):
@@ -237,7 +244,8 @@ class MainWindow(QMainWindow):
             self.toast.undo_wanted.connect(lambda: operations.undo(self._ctx, self.current_page()))
         page = self.current_page()
         foot = page.foot.geometry().height() if isinstance(page, PageFrame) else 0
-        self.toast.say(text, undo=undo, at_top=getattr(page, "toasts_at_top", False), above=foot)
+        room = page.toast_room() if isinstance(page, _Headed) else 0
+        self.toast.say(text, undo=undo, at_top=room, above=foot)
 
     @Slot()
     def _reload_classes(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanPart, PlanState
+from learnerplan.domain.steps import Repeats
 from learnerplan.errors import UserError
 from learnerplan.services import goals as goal_service
 from learnerplan.services import plan_states, terms
@@ -114,9 +115,10 @@ _CARRIED = (
 
 
 def carry_goal(store: Store, goal_id: str, *, note: str = "") -> str:
-    """Let a goal go on in the term after its own, with its standards and open steps; gives the new goal's id.
+    """Let a goal go on in the term after its own; gives the new goal's id.
 
-    A goal that was carried before is not carried twice. Raises `UserError` when there is no later term.
+    Its standards go along, the steps that are not done, and those that come again. A goal that was carried before is
+    not carried twice. Raises `UserError` when there is no later term.
     """
     goal = goal_service.one(store, goal_id)
     term = _after(store, goal.plan_id)
@@ -138,7 +140,7 @@ def carry_goal(store: Store, goal_id: str, *, note: str = "") -> str:
             carried_from_id=goal_id,
         )
         for step in step_service.of_goal(tx, goal_id):
-            if step.done_on is None:
+            if step.done_on is None or step.repeats is not Repeats.ONCE:
                 step_service.add_in(tx, fresh, text=step.text, who=step.who, repeats=step.repeats)
     return fresh
 
@@ -153,9 +155,11 @@ class _Term:
 def _after(view: Readable, plan_id: str) -> _Term:
     found = view.rows(
         _Term,
-        """SELECT id, starts_on, ends_on FROM term
-        WHERE starts_on > (SELECT t.starts_on FROM plan p JOIN term t ON t.id = p.term_id WHERE p.id = ?)
-        ORDER BY starts_on, id LIMIT 1""",
+        """SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN school_year y ON y.id = t.school_year_id
+        JOIN term own ON own.id = (SELECT term_id FROM plan WHERE id = ?)
+        WHERE t.starts_on > own.starts_on AND (t.class_id IS own.class_id
+            OR t.class_id IS NULL AND t.school_year_id <> own.school_year_id)
+        ORDER BY y.starts_on, t.class_id IS own.class_id DESC, t.starts_on, t.id LIMIT 1""",
         (plan_id,),
     )
     if not found:

@@ -175,16 +175,25 @@ class ClassPlan:
         return self.state not in (None, PlanState.CLOSED) and self.goals > 0 and self.open_goals == 0
 
 
+# Who goes by the terms of another class has a plan of those: there the current one, as on the screen of one child.
 _PLANS = """SELECT l.id, coalesce(p.id, ''), p.state, count(g.id), coalesce(sum(g.status = 'active'), 0)
-    FROM learner l LEFT JOIN plan p ON p.learner_id = l.id AND p.term_id = :term LEFT JOIN goal g ON g.plan_id = p.id
+    FROM learner l LEFT JOIN plan p ON p.learner_id = l.id AND p.term_id = (SELECT t.id FROM term t
+        WHERE t.school_year_id = (SELECT school_year_id FROM term WHERE id = :term) AND t.class_id IS
+            (SELECT min(o.class_id) FROM term o JOIN enrolment e ON e.class_id = o.class_id
+            WHERE e.learner_id = l.id AND e.ends_on IS NULL AND o.school_year_id = t.school_year_id)
+        ORDER BY t.id = :term DESC, CASE WHEN t.starts_on <= :today THEN t.starts_on END DESC, t.position LIMIT 1)
+    LEFT JOIN goal g ON g.plan_id = p.id
     WHERE l.active AND l.kind = 'child' AND l.id IN
         (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)
     GROUP BY l.id ORDER BY l.family_name COLLATE NOCASE, l.given_name COLLATE NOCASE, l.id"""
 
 
-def class_plans(view: Readable, class_id: str, term_id: str) -> list[ClassPlan]:
-    """The plans of a class in a term, a row a learner, by family name."""
-    return view.rows(ClassPlan, _PLANS, {"class": class_id, "term": term_id})
+def class_plans(view: Readable, class_id: str, term_id: str, today: date) -> list[ClassPlan]:
+    """The plans of a class in a term, a row a learner, by family name.
+
+    Of a learner who goes by the terms of another class it is the plan of the term that they are in `today`.
+    """
+    return view.rows(ClassPlan, _PLANS, {"class": class_id, "term": term_id, "today": today.isoformat()})
 
 
 def keep(store: Store, learner_id: str, talk: checkins.Talk) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.domain.steps import Who
+from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import goals, plans, steps
+from learnerplan.services import classes, goals, plans, steps, terms, years
 
 TODAY = date(2026, 11, 18)
 
@@ -42,6 +42,25 @@ def test_the_goal_goes_on_from_where_it_stands(room, goal):
     assert (carried.carried_from_id, carried.status) == (goal, GoalStatus.ACTIVE)
     assert (carried.begun_on, carried.due_on) == (sheet.term.starts_on, sheet.term.ends_on)
     assert [(step.text, step.due_on) for step in sheet.steps] == [("Redraw page 5", None)]
+
+
+def test_a_step_that_comes_again_goes_on_however_often_it_was_done(room, goal):
+    daily = steps.add(room.store, goal, text="Read to Yaman", who=Who.HOME, repeats=Repeats.DAILY)
+    steps.tick(room.store, daily, TODAY)
+    plans.carry_goal(room.store, goal)
+    held = [(step.text, step.repeats, step.times_done) for step in next_term(room).steps]
+    assert held == [("Redraw page 5", Repeats.ONCE, 0), ("Read to Yaman", Repeats.DAILY, 0)]
+
+
+def test_it_goes_on_among_the_terms_that_the_learner_goes_by(room, goal):
+    other = classes.add(room.store, "Reading group")
+    year = years.sheet(room.store).years[0].id
+    years.give_class_terms(room.store, other, year)
+    school = {row.id for row in terms.of_class(room.store, TODAY, room.class_id)}
+    fresh = plans.carry_goal(room.store, goal)
+    held = plans.of_learner(room.store, room.ana)
+    assert {row.term_id for row in held} <= school
+    assert goals.one(room.store, fresh).plan_id in {row.id for row in held}
 
 
 def test_it_is_one_step_of_undo_and_is_not_done_twice(room, goal):

@@ -145,7 +145,7 @@ def test_how_the_plans_of_a_class_stand(room, plan, goal):
     term = terms.current(room.store, TODAY)
 
     def standing():
-        return {one.learner_id: one for one in rail.class_plans(room.store, room.class_id, term.id)}
+        return {one.learner_id: one for one in rail.class_plans(room.store, room.class_id, term.id, TODAY)}
 
     assert not standing()[room.ana].agreed
     assert standing()[room.minh].plan_id == ""
@@ -228,6 +228,17 @@ def test_a_class_goes_by_its_own_terms_wherever_else_its_learners_sit(room):
     assert len(school) == len(own) == 5
     assert not school & own
     assert {row.id for row in terms.listed(room.store, room.today, learner_id=room.ana)} == own
+
+
+def test_the_plan_of_who_goes_by_the_terms_of_another_class_is_that_of_the_day(room, plan, goal):
+    other = classes.add(room.store, "Reading group")
+    with room.store.transaction("Both classes") as tx:
+        tx.add(records.Enrolment, class_id=other, learner_id=room.ana)
+    years.give_class_terms(room.store, other, years.sheet(room.store).years[0].id)
+    shown = terms.current_of(terms.of_class(room.store, TODAY, room.class_id), TODAY)
+    held = {one.learner_id: one for one in rail.class_plans(room.store, room.class_id, shown.id, TODAY)}
+    assert held[room.ana].plan_id == plan == rail.desk(room.store, room.ana, TODAY, term_id=shown.id).plan.id
+    assert held[room.minh].plan_id == ""
 
 
 def test_the_first_term_that_is_over_with_plans_that_run_is_told(room):

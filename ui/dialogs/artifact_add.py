@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from learnerplan.domain.artifacts import ArtifactKind, kind_of
 from learnerplan.errors import UserError
-from learnerplan.services import artifacts, planbooks
+from learnerplan.services import artifacts, educators, planbooks
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_ticks import GoalTicks
 from ui.models.work import KINDS
@@ -142,7 +142,7 @@ class ArtifactAddDialog(DialogFrame):
         self.made_on = DateField(ctx.theme, name="Made on")
         self.made_on.show_value(date.today())
         self.form.add("Made on", self.made_on, key="made on")
-        self.goals = GoalTicks(ctx.theme, goals, tied)
+        self.goals = GoalTicks(ctx.theme, goals, tied, own_plan=educators.is_educator(ctx.store, learner.id))
         self.goals.setVisible(bool(goals))
         self.body.addWidget(self.goals)
         thumbnails.ready.connect(self._show_pictures)

@@ -52,7 +52,7 @@ class CheckInDialog(DialogFrame):
             before = checkins.of_learner(view, learner.id)
             self._by = planbooks.about(view).teacher
         goals = [goal for goal in sheet.goals if goal.status is GoalStatus.ACTIVE]
-        self.talks = [GoalTalk(theme, goal, levels) for goal in goals]
+        self.talks = [GoalTalk(theme, goal, levels, own_plan=self._own_plan) for goal in goals]
         self.said = TextBox(theme, lines=6, name="Said", voice=True)
         self.next_move = TextField(theme, "What happens next")
         self.who = Select(

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from learnerplan.errors import UserError
 from ui import operations
@@ -170,6 +179,17 @@ class DialogFrame(QDialog):
             self.cancel.say("Leave without it")
             return
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Leave, and give the keys back to the window behind.
+
+        Where a dialog closes the one that opened it, some window managers hand the keys to neither's window.
+        """
+        super().done(result)
+        parent = self.parentWidget()
+        behind = parent.window() if parent is not None else None
+        if behind is not None and behind.isVisible() and QApplication.activeModalWidget() is None:
+            behind.activateWindow()
 
     def sizeHint(self) -> QSize:
         """As high as the content, where the screen and the window behind allow it."""

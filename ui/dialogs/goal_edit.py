@@ -14,6 +14,7 @@ from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.measure_fields import MeasureFields
 from ui.dialogs.step_fields import StepFields
+from ui.models import work
 from ui.widgets.bidi import isolate
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
@@ -40,7 +41,7 @@ AREAS: dict[GoalArea, str] = {
     GoalArea.HABITS: "Habits",
     GoalArea.FUTURE: "My future",
 }
-KINDS: dict[GoalKind, str] = {GoalKind.GRADE_LEVEL: "For everyone", GoalKind.PERSONAL: "My own"}
+KINDS: dict[GoalKind, str] = {kind: work.kind_chip(kind)[0] for kind in GoalKind}
 
 
 class GoalEditDialog(DialogFrame):
@@ -61,7 +62,9 @@ class GoalEditDialog(DialogFrame):
         super().__init__(ctx, title, "Keep" if goal else "Add goal", parent, subtitle=who, width=640)
         self._learner, self._term, self._goal = learner, term, goal
         theme = ctx.theme
-        self.kind = Segmented(theme, [(value.value, text) for value, text in KINDS.items()], "Kind of goal")
+        self._own_plan = educators.is_educator(ctx.store, learner.id)
+        kinds = [(kind.value, work.kind_chip(kind, own_plan=self._own_plan)[0]) for kind in GoalKind]
+        self.kind = Segmented(theme, kinds, "Kind of goal")
         self.words = TextBox(theme, lines=2, name="Words", voice=True)
         self.statement = TextField(theme, "As it stands in the plan, where that differs")
         self.why = TextField(theme, "Because…")
@@ -73,7 +76,7 @@ class GoalEditDialog(DialogFrame):
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
         self.begun_on = DateField(theme, name="From")
         self.due_on = DateField(theme, name="Until")
-        self.steps = StepFields(theme, own_plan=educators.is_educator(ctx.store, learner.id))
+        self.steps = StepFields(theme, own_plan=self._own_plan)
         self._build()
         self._fill(kind)
         self.kind.chosen.connect(lambda _value: self._show_kind())
@@ -96,7 +99,8 @@ class GoalEditDialog(DialogFrame):
             self.standards.take_first()
         errors = self.measure.errors()
         if not (self.words.value() or self.statement.value()):
-            errors = {"words": "A goal needs words. Write it as the student says it.", **errors}
+            how = "in your own" if self._own_plan else "as the student says it"
+            errors = {"words": f"A goal needs words. Write it {how}.", **errors}
         dates: dict[str, date | None] = {}
         for key, field in (("from", self.begun_on), ("until", self.due_on)):
             try:
@@ -150,7 +154,7 @@ class GoalEditDialog(DialogFrame):
     def _build(self) -> None:
         form = self.form
         form.add("Kind of goal", self.kind)
-        form.add(f"In {self._learner.called}’s words", self.words, key="words")
+        form.add("In my words" if self._own_plan else f"In {self._learner.called}’s words", self.words, key="words")
         form.add_row(form.make("Why it matters to me", self.why), form.make("Area", self.area))
         form.add("Serves the hope", self.hope).setVisible(self.hope.count() > 1)
         self._standards = form.add("Standards", self.standards)

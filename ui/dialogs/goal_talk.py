@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.goals import GoalKind, MeasureKind
+from learnerplan.domain.goals import MeasureKind
 from learnerplan.services.checkins import Measure
 from ui.dialogs.measure_fields import read_number
 from ui.models import work
@@ -31,9 +31,17 @@ NOT_MEASURED = ""
 class GoalTalk(Card):
     """The goal in the learner's words, its levels, and a field for what is counted."""
 
-    def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        goal: GoalRow,
+        levels: Sequence[Level],
+        *,
+        own_plan: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, padding=18, gap=10, parent=parent)
-        self._levels = tuple(levels)
+        self._levels, self._own_plan = tuple(levels), own_plan
         self._chip = Chip(theme, "")
         self._quote = Quote("", "m")
         first = row(self._chip, self._quote, gap=theme.px(12))
@@ -62,7 +70,7 @@ class GoalTalk(Card):
         """Talk of another goal: nothing is chosen and nothing measured yet."""
         self.goal = goal
         self._kind = goal.measure_kind
-        self._chip.show_state(*(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+        self._chip.show_state(*work.kind_chip(goal.kind, own_plan=self._own_plan))
         self._quote.show_words(goal.title, marks=bool(goal.words))
         self.rating.setAccessibleName(f"How far: {goal.title}")
         self.rating.choose(NOT_TODAY)

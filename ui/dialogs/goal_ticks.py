@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.goals import GoalKind
 from ui.models import work
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.chip import Chip
@@ -29,6 +28,8 @@ class GoalTicks(QWidget):
         theme: Theme,
         goals: Sequence[GoalRow],
         chosen: Collection[str] = (),
+        *,
+        own_plan: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,7 +38,7 @@ class GoalTicks(QWidget):
         for goal in goals:
             tick = self.boxes[goal.id]
             tick.setChecked(goal.id in chosen)
-            chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+            chip = Chip(theme, *work.kind_chip(goal.kind, own_plan=own_plan))
             words = Elided(goal.title, "body")
             line = row(tick, chip, words, gap=theme.px(8))
             line.setStretch(2, 1)

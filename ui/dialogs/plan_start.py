@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.profiles import Facet, Voice
-from learnerplan.services import competencies, goals, plans, profiles
+from learnerplan.services import competencies, educators, goals, plans, profiles
 from ui import days, operations
 from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
@@ -45,6 +45,7 @@ class PlanStartDialog(DialogFrame):
             width=860,
         )
         self._learner, self._term = learner, term
+        self._own_plan = educators.is_educator(ctx.store, learner.id)
         theme = ctx.theme
         self.words = {kind: TextBox(theme, "I want to…", 3, voice=True) for kind in GoalKind}
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
@@ -68,7 +69,8 @@ class PlanStartDialog(DialogFrame):
             self.standards.take_first()
         filled = {kind: box.value() for kind, box in self.words.items() if box.value()}
         if not filled:
-            self.show_errors({GoalKind.GRADE_LEVEL: "Write at least one of the two goals, as the student says it."})
+            how = "in your own words" if self._own_plan else "as the student says it"
+            self.show_errors({GoalKind.GRADE_LEVEL: f"Write at least one of the two goals, {how}."})
             return
         begins = max(self._term.starts_on, min(date.today(), self._term.ends_on))
         extra: dict[GoalKind, dict[str, Any]] = {
@@ -91,15 +93,17 @@ class PlanStartDialog(DialogFrame):
         theme, form = self.theme, self.form
         card = Card(theme, padding=20, gap=12)
         own = kind is GoalKind.PERSONAL
-        card.body.addLayout(row(Chip(theme, *(work.OWN if own else work.EVERYONE)), STRETCH))
-        card.add(form.make(f"In {self._learner.called}’s words", self.words[kind], key=kind))
+        card.body.addLayout(row(Chip(theme, *work.kind_chip(kind, own_plan=self._own_plan)), STRETCH))
+        whose = "In my words" if self._own_plan else f"In {self._learner.called}’s words"
+        card.add(form.make(whose, self.words[kind], key=kind))
         if own:
             card.add(form.make("Why it matters to me", self.why))
         elif self.standards.completer.model().rowCount() > 0:
             card.add(form.make("Standards", self.standards))
         heard = [entry for entry in said if entry.facet in _HINTS[kind]][:2]
         if heard:
-            card.add(label(f"{isolate(self._learner.called)} said", "caption-strong", "ink3"))
+            said_by = "I said" if self._own_plan else f"{isolate(self._learner.called)} said"
+            card.add(label(said_by, "caption-strong", "ink3"))
         for entry in heard:
             card.add(Quote(entry.text, "s"))
             card.add(label(days.short(entry.said_on, date.today()), "caption"))

@@ -25,6 +25,7 @@ KINDS: dict[ArtifactKind, tuple[str, str]] = {
 
 EVERYONE: Look = ("For everyone", "book-open", "info")
 OWN: Look = ("My own", "heart", "voice")
+SCHOOL: Look = ("Our school", "book-open", "info")
 BOTH: Look = ("Both goals", "target", "info")
 NO_GOAL: Look = ("No goal yet", "unlink", "warn")
 MISSING: Look = ("The file is missing", "image-off", "bad")
@@ -37,4 +38,11 @@ def goal_chip(kinds: Collection[str]) -> Look:
         return NO_GOAL
     if len(set(kinds)) > 1:
         return BOTH
-    return EVERYONE if GoalKind.GRADE_LEVEL in kinds else OWN
+    return kind_chip(GoalKind.GRADE_LEVEL if GoalKind.GRADE_LEVEL in kinds else GoalKind.PERSONAL)
+
+
+def kind_chip(kind: GoalKind, *, own_plan: bool = False) -> Look:
+    """(word, icon, tone) of a kind of goal; in a teacher's `own_plan` the school's goal stands beside one's own."""
+    if kind is GoalKind.PERSONAL:
+        return OWN
+    return SCHOOL if own_plan else EVERYONE

@@ -19,7 +19,6 @@ from ui.widgets.bidi import isolate, joined
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.form import Field
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.survey_table import SurveyTable
@@ -153,9 +152,10 @@ class SurveySheetsPage(PageFrame):
 
     def _build(self) -> None:
         theme, px = self.theme, self.theme.px
-        day = Field(theme, "Filled in on", self.day)
-        day.setMaximumWidth(px(240))
-        top = row(day, STRETCH, self._draft_said, gap=px(12))
+        name = label("Filled in on", "field")
+        name.setBuddy(self.day)
+        self.day.setMaximumWidth(px(240))
+        top = row(name, self.day, STRETCH, self._draft_said, gap=px(12))
         full, holder = QWidget(), QWidget()
         self._stack = QStackedLayout()
         inside = column(top, gap=px(12))

@@ -13,6 +13,7 @@ from ui.widgets.pace_track import PaceTrack, PaceWords
 from ui.widgets.text import Elided, Paragraph, Quote, label
 
 if TYPE_CHECKING:
+    from ui.models.tones import Look
     from ui.theme.theme import Theme
     from ui.widgets.chip import Tone
     from ui.widgets.step_row import StepRow
@@ -22,11 +23,10 @@ class GoalCard(Card):
     """Chips, the learner's words, what it is about, the measure with its track, steps, and a foot."""
 
     def __init__(
-        self, theme: Theme, *, personal: bool, words: str, about: str = "", why: str = "", parent: QWidget | None = None
+        self, theme: Theme, *, kind: Look, words: str, about: str = "", why: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, padding=20, gap=8, parent=parent)
         self._theme = theme
-        kind = Chip(theme, "My own", "heart", "voice") if personal else Chip(theme, "For everyone", "book-open", "info")
         self._state = Chip(theme, "", "circle-dashed", "none")
         self._state.hide()
         self.quote = Quote(words, "l")
@@ -41,7 +41,7 @@ class GoalCard(Card):
         self.below_steps = QVBoxLayout()
         self.foot = QVBoxLayout()
         self.foot.setSpacing(theme.px(8))
-        self.body.addLayout(row(kind, STRETCH, self._state))
+        self.body.addLayout(row(Chip(theme, *kind), STRETCH, self._state))
         for widget in (self.quote, self._about, self._why, self._measure, self.track, rule()):
             self.body.addWidget(widget)
         self.body.addLayout(self._steps)

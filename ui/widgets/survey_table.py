@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, WORDS, PICKS = 40, 240, 168
+ROW, WORDS, PICKS = 34, 240, 168
 """Heights and widths in px at 100 %."""
 
 

@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 STAY = 10_000
 """Milliseconds that a toast stays; the time starts anew when pointer or focus leave it."""
+HEIGHT, TOP = 56, 12
+"""How high a toast is, and how far below the edge of the window one at its head stands, in px at 100 %."""
 
 
 class Toast(QFrame):
-    """Lies over `over`, centred near its foot, or near its head. `undo_wanted` tells that Undo was pressed."""
+    """Lies over `over`, centred near its foot, or at its head over the title, where no button stands.
+
+    `undo_wanted` tells that Undo was pressed.
+    """
 
     undo_wanted = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
-        self._theme, self._over, self._at_top, self._above = theme, over, False, 0
+        self._theme, self._over, self._at_top, self._above = theme, over, 0, 0
         px = theme.px
         self.setProperty("card", "dark")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,8 +62,11 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def say(self, text: str, *, undo: bool, at_top: bool = False, above: int = 0) -> None:
-        """Show a sentence in place of the one before; at the foot it leaves so many pixels free below."""
+    def say(self, text: str, *, undo: bool, at_top: int = 0, above: int = 0) -> None:
+        """Show a sentence in place of the one before; at the foot it leaves `above` pixels free below.
+
+        `at_top` is how many pixels of the window's head it may take instead; 0 is the foot.
+        """
         self._at_top, self._above = at_top, above
         self._text.setText(text)
         self._undo.setVisible(undo)
@@ -111,7 +119,11 @@ class Toast(QFrame):
         px = self._theme.px
         width = min(self.layout().sizeHint().width(), self._over.width() - px(48))  # type: ignore[union-attr]
         width = max(width, min(px(320), self._over.width() - px(48)))
-        height = px(56)
+        if self._at_top:
+            width = min(width, max(px(240), self._at_top - px(32)))
+        height = px(HEIGHT)
         left = (self._over.width() - width) // 2
-        top = px(12) if self._at_top else self._over.height() - height - px(28) - self._above
+        if self._at_top:
+            left = self._over.width() - width - px(24) if self._over.isRightToLeft() else px(24)
+        top = px(TOP) if self._at_top else self._over.height() - height - px(28) - self._above
         self.setGeometry(left, top, width, height)

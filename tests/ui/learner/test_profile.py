@@ -13,6 +13,7 @@ from tests.ui.classday import TODAY, dialog
 from tests.ui.learner.conftest import choose
 from ui.pages.learner.entry_line import EntryLine
 from ui.pages.learner.profile import leading
+from ui.pages.learner.words import AllWords
 from ui.widgets.attribution import Attribution
 from ui.widgets.button import IconButton
 from ui.widgets.text import Paragraph, Quote
@@ -59,6 +60,17 @@ def test_own_words_are_quoted_and_picked_ones_are_not(profile, room):
     assert isinstance(line_of(profile, "I can explain it").findChildren(Paragraph)[0], Quote)
     assert not isinstance(line_of(profile, "With one partner").findChildren(Paragraph)[0], Quote)
     assert not isinstance(line_of(profile, "Sees patterns").findChildren(Paragraph)[0], Quote)
+
+
+def test_among_all_words_too_what_was_picked_is_not_quoted(room, room_ctx, qtbot):
+    say(room, "I can explain it")
+    say(room, "With one partner", made=Made.PICKED)
+    every = AllWords(room_ctx)
+    qtbot.addWidget(every)
+    every.show_learner(room.ana, TODAY)
+    assert "I can explain it" in " ".join(words_of(every))
+    assert "With one partner" not in " ".join(words_of(every))
+    assert "With one partner" in [one.plain() for one in every.findChildren(Paragraph)]
 
 
 def test_the_page_opens_with_a_sentence_of_the_learners_own(room):

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from learnerplan.domain.checkins import Feeling, Mode
 from learnerplan.domain.goals import GoalKind, GoalStatus
-from learnerplan.domain.plans import PlanState
+from learnerplan.domain.plans import Agreer, PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
 from learnerplan.services import checkins, goals, plan_closing, plans, reflections, rota, steps, terms
 from tests.ui.classday import TODAY, dialog, open_dialogs
 from ui.dialogs.check_in_grid import CheckInGridDialog
+from ui.dialogs.family_agrees import FamilyAgreesDialog
 from ui.dialogs.goal_edit import GoalEditDialog
 from ui.dialogs.plan_start import PlanStartDialog
 from ui.dialogs.reflection import ReflectionDialog
@@ -52,8 +53,19 @@ def test_ticks_agree_a_plan_and_go_on(agreeing, planned, room, typist):
     typist.press("1", "2")
     assert plan_of(room, planned.ana).state is PlanState.ACTIVE, "its term has begun"
     assert "1 agreed, 2 to go" in words_on(agreeing)
-    typist.press("3", Qt.Key.Key_Return)
-    assert plan_of(room, planned.ana).family_agreed_on == TODAY
+    typist.press("3")
+    asked = dialog()
+    assert isinstance(asked, FamilyAgreesDialog), "a name belongs to it, as on the plan's page"
+    asked.reject()
+    assert not agreeing.screen_.agree.boxes[Agreer.FAMILY].isChecked()
+    typist.press("3")
+    asked = dialog()
+    asked.name.setText("Rosa Ferreira")
+    asked.on.show_value(TODAY)
+    asked.primary.click()
+    held = plan_of(room, planned.ana)
+    assert (held.family_agreed_by, held.family_agreed_on) == ("Rosa Ferreira", TODAY)
+    agreeing.forward()
     assert agreeing.walk.desk.learner_id == planned.minh
     typist.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
     typist.press("3")
@@ -76,7 +88,7 @@ def test_outcomes_by_digits_and_a_reason_for_what_is_dropped(closing, planned, r
     assert goals.one(room.store, planned.everyone).status is GoalStatus.MET
     typist.press("4")
     assert goals.one(room.store, planned.own).status is GoalStatus.ACTIVE, "dropped needs a reason"
-    assert "Say why, then it is dropped." in words_on(closing)
+    assert "Say why, then it is set aside." in words_on(closing)
     typist.write("The comic became a play")
     typist.press(Qt.Key.Key_Escape)
     own = goals.one(room.store, planned.own)

@@ -89,6 +89,9 @@ def agree(teacher, room, term):
     QApplication.processEvents()
     assert [goal.kind for goal in page.walk.desk.goals].count(GoalKind.GRADE_LEVEL) == 1
     teacher.press("1", "2", "3")
+    dialog().name.setText("Rosa Ferreira")
+    dialog().primary.click()
+    QApplication.processEvents()
     assert page.walk.desk.plan.state is PlanState.ACTIVE
 
 

@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.errors import UserError
+<<<<<<< HEAD
 from learnerplan.services import artifacts, goals, kept_files
+=======
+from learnerplan.services import artifacts, educators, goals
+>>>>>>> main
 from ui import operations
 from ui.errors import show_error
 from ui.models import work
@@ -255,7 +259,8 @@ class EvidenceTab(QWidget):
         one = self._row()
         if one is not None:
             tied = [tie.goal_id for tie in self._ties.get(one.id, [])]
-            ArtifactEditDialog(self._ctx, one, self._goals, tied, self).open()
+            own_plan = self._learner is not None and educators.is_educator(self._ctx.store, self._learner.id)
+            ArtifactEditDialog(self._ctx, one, self._goals, tied, self, own_plan=own_plan).open()
 
     def _remove(self) -> None:
         gone = self.browser.chosen_id

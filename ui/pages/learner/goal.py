@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from learnerplan.domain.goals import GoalArea, GoalKind, GoalStatus, PaceState
 from ui.dialogs.goal_edit import AREAS
 from ui.models import measures
-from ui.models.work import KINDS
+from ui.models.work import KINDS, kind_chip
 from ui.pages.learner.step_line import StepAdder, StepLine
 from ui.widgets.bidi import DOT, isolate, joined
 from ui.widgets.button import Button
@@ -100,8 +100,8 @@ class LearnerGoal(GoalCard):
         parent: QWidget | None = None,
     ) -> None:
         what, why = about(goal)
-        own = goal.kind is GoalKind.PERSONAL
-        super().__init__(theme, personal=own, words=goal.title, about=what, why=why, parent=parent)
+        kind = kind_chip(goal.kind, own_plan=own_plan)
+        super().__init__(theme, kind=kind, words=goal.title, about=what, why=why, parent=parent)
         self.goal, self._card_theme, self._own_plan = goal, theme, own_plan
         if not goal.words:
             self.quote.show_text(goal.statement)

@@ -27,10 +27,11 @@ class GoalRoom(Control, QPushButton):
         self._theme = theme
         own = kind is GoalKind.PERSONAL
         self._icon = "heart" if own else "book-open"
-        self._title = "Add a goal of my own" if own else "Add a goal for everyone"
         if own_plan:
+            self._title = "Add a goal of my own" if own else "Add a goal of our school"
             self._caption = "What do I want to do?" if own else "What our school works towards"
         else:
+            self._title = "Add a goal of my own" if own else "Add a goal for everyone"
             self._caption = f"What does {called} want to do?" if own else "What the whole grade works towards"
         self.setAccessibleName(f"{self._title}. {self._caption}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -59,7 +59,7 @@ class AllWords(QWidget):
         theme = self._ctx.theme
         made = QWidget()
         tone = "" if entry.current else "ink3"
-        own = are_own_words(entry.voice, entry.made) or entry.voice is Voice.LEARNER
+        own = are_own_words(entry.voice, entry.made)
         parts = column(Quote(entry.text, "s", tone) if own else Paragraph(entry.text, "body", tone), gap=theme.px(2))
         who = "" if entry.voice is Voice.LEARNER else who_said(entry, "")
         about = joined(FACETS[entry.facet], who, days.short(entry.said_on, today), entry.source_label)

@@ -100,7 +100,7 @@ class AgreeDesk(QWidget):
         theme = self._theme
         card = Card(theme, padding=18, gap=8)
         card.setAccessibleName(goal.title)
-        chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+        chip = Chip(theme, *work.kind_chip(goal.kind))
         edit = Button(theme, "Change", "ghost", "pencil", small=True, on_click=lambda: self.edit_wanted.emit(goal.id))
         edit.setAccessibleName(f"Change “{goal.title}”")
         first = row(chip, Quote(goal.title, "m", marks=bool(goal.words)), edit, gap=theme.px(12))

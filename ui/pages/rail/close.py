@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.goals import GoalKind, GoalStatus
+from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import PlanState
 from ui import days
 from ui.models import work
@@ -40,7 +40,7 @@ ENDS: tuple[tuple[GoalStatus, str], ...] = (
     (GoalStatus.MET, "1  Met"),
     (GoalStatus.PARTLY, "2  Partly met"),
     (GoalStatus.CARRIED, "3  Carry forward"),
-    (GoalStatus.DROPPED, "4  Drop"),
+    (GoalStatus.DROPPED, "4  Set aside"),
 )
 
 LONGEST_WORDS = 280
@@ -59,7 +59,7 @@ class GoalEnd(Card):
         super().__init__(theme, padding=18, gap=10)
         self.goal, self._end_theme, self._now = goal, theme, False
         self.setAccessibleName(goal.title)
-        chip = Chip(theme, *(work.OWN if goal.kind is GoalKind.PERSONAL else work.EVERYONE))
+        chip = Chip(theme, *work.kind_chip(goal.kind))
         first = row(chip, Quote(goal.title, "m", marks=bool(goal.words)), gap=theme.px(12))
         first.setStretch(1, 1)
         self.body.addLayout(first)
@@ -68,10 +68,10 @@ class GoalEnd(Card):
         self.options = Segmented(theme, options, f"How “{goal.title}” ended")
         self.options.choose("" if goal.status is GoalStatus.ACTIVE else goal.status.value)
         self.options.setEnabled(open_)
-        self.note = TextField(theme, "A note, or why it is dropped", name=f"A note on “{goal.title}”", small=True)
+        self.note = TextField(theme, "A note, or why it is set aside", name=f"A note on “{goal.title}”", small=True)
         self.note.setText(goal.outcome_note)
         self.note.setEnabled(open_)
-        self._why = label("Say why, then it is dropped.", "caption", "ink2")
+        self._why = label("Say why, then it is set aside.", "caption", "ink2")
         self._why.hide()
         self.body.addLayout(row(self.options, STRETCH))
         self.add(self.note, self._why)

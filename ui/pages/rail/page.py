@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.checkins import AbsenceKind
@@ -21,6 +21,7 @@ from ui.pages.rail.typing import Typing
 from ui.pages.rail.walk import Walk
 from ui.refresh import keep_fresh
 from ui.widgets.layout import row
+from ui.widgets.toast import HEIGHT, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,6 @@ class RailPage(QWidget):
     """Letters and digits act outside of text fields; Escape leaves a field, and pressed again hides the screen."""
 
     keys = keys.SHOWN
-    toasts_at_top = True
-    """The foot shows the keys."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -76,6 +75,16 @@ class RailPage(QWidget):
             self._go(target)
         if part in self.screen_.extras:
             QTimer.singleShot(0, self, self.screen_.extras[part])
+
+    def toast_room(self) -> int:
+        """The pixels of the window before the buttons at the head: a toast stands there, since the foot shows keys."""
+        window, screen, below = self.window(), self.screen_, self.ctx.theme.px(TOP + HEIGHT)
+        shown = [one for one in (screen.terms, screen.modes) if one.isVisible()]
+        buttons = [one for one in shown if one.mapTo(window, QPoint()).y() < below]  # else they have their own line
+        starts = [one.mapTo(window, QPoint(one.width() if self.isRightToLeft() else 0, 0)).x() for one in buttons]
+        if not starts:
+            return window.width()
+        return window.width() - max(starts) if self.isRightToLeft() else min(starts)
 
     def show_problem(self, error: UserError) -> None:
         """Say what went wrong, under the title."""

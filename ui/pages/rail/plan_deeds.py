@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import Agreer
-from learnerplan.services import goals, learners, plan_states, plans
+from learnerplan.services import contacts, goals, learners, plan_states, plans
 from ui import operations
 
 if TYPE_CHECKING:
@@ -39,11 +39,13 @@ class PlanDeeds:
         screen.close_wanted.connect(self.close)
 
     def agree(self, who: str, agreed: bool) -> None:
-        """Write down that somebody agrees, or take it back."""
+        """Write down that somebody agrees, or take it back. For the family the dialog asks who it was."""
         plan_id, today = self._walk.plan_id(), date.today()
         if not plan_id:
             return
-        if agreed:
+        if agreed and who == Agreer.FAMILY:
+            self._ask_family(plan_id)
+        elif agreed:
             self._do(lambda store: plan_states.agree(store, plan_id, Agreer(who), today))
         else:
             self._do(lambda store: plan_states.take_back(store, plan_id, Agreer(who)))
@@ -103,6 +105,15 @@ class PlanDeeds:
         if ready:
             waiting = held.waiting() if everyone else []
             PlanCloseDialog(self._ctx, ready, self._parent, waiting=waiting).open()
+
+    def _ask_family(self, plan_id: str) -> None:
+        from ui.dialogs.family_agrees import FamilyAgreesDialog
+
+        desk = self._walk.desk
+        held = contacts.of_learner(self._ctx.store, desk.learner_id) if desk is not None else []
+        dialog = FamilyAgreesDialog(self._ctx, plan_id, [each.name for each in held], self._parent)
+        dialog.rejected.connect(self._reload)
+        dialog.open()
 
     def _do(self, work: Callable[[Store], object]) -> None:
         def whole(store: Store) -> bool:

@@ -65,7 +65,7 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         wanted = term_id or (over.term_id if over is not None else "")
         now = next((term for term in listed if term.id == wanted), None) or terms.current_of(listed, today)
         chosen = now.id if now is not None else ""
-        plans = rail.class_plans(view, class_id, chosen)
+        plans = rail.class_plans(view, class_id, chosen, today)
         held = planned(held, {one.learner_id: one for one in plans}, mode)
         open_ids = [one.plan_id for one in plans if one.plan_id and not one.closed]
         missing = plan_closing.missing(view, open_ids) if mode is RailMode.CLOSE else []

@@ -1,0 +1,31 @@
+"""What is said of a deed in the rail leaves the buttons of the page free."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+
+from ui.main_window import MainWindow
+from ui.pages.rail.page import RailPage
+from ui.sections import SECTIONS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
+
+
+@pytest.mark.parametrize("mode", ["check-in", "agree", "close"])
+def test_the_modes_stay_in_reach_in_a_small_window(room_ctx, planned, qtbot, mode):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    room_ctx.navigate("check-in", "", mode)
+    page = window.current_page()
+    assert isinstance(page, RailPage)
+    qtbot.waitUntil(lambda: page.screen_.modes.isVisible())
+    room_ctx.toast("Away today, first the next time", undo=True)
+    modes = page.screen_.modes
+    place = QRect(modes.mapTo(window, QPoint()), modes.size())
+    assert window.toast.isVisible()
+    assert not window.toast.geometry().intersects(place)
+    window.close()
+    room_ctx.tasks.shut_down()
