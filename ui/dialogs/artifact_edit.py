@@ -48,12 +48,8 @@ class ArtifactEditDialog(DialogFrame):
         self.made_on.show_value(work.made_on)
         self.why = TextBox(theme, "I chose it because…", 3, voice=True)
         self.why.show_value(work.why)
-<<<<<<< HEAD
-        self.goals = GoalTicks(theme, goals, tied)
-        self._tied = self.goals.value()
-=======
         self.goals = GoalTicks(theme, goals, tied, own_plan=own_plan)
->>>>>>> main
+        self._tied = self.goals.value()
         self.form.add("Title", self.title, key="title")
         self.form.add_row(self.form.make("Kind", self.kind), self.form.make("Made on", self.made_on, key="made on"))
         self.form.add("Why I chose it", self.why)

@@ -13,11 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.errors import UserError
-<<<<<<< HEAD
-from learnerplan.services import artifacts, goals, kept_files
-=======
-from learnerplan.services import artifacts, educators, goals
->>>>>>> main
+from learnerplan.services import artifacts, educators, goals, kept_files
 from ui import operations
 from ui.errors import show_error
 from ui.models import work
