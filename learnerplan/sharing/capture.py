@@ -43,6 +43,10 @@ class _Touched:
 def capture(connection: Any, ports: Ports) -> None:
     """Make operations of what the journal holds since the last time, and put them on their way."""
     start = _captured(connection)
+    if start is None:
+        # Nothing was shared before. What is here meets what comes in first, and then enters the share as a whole.
+        note_captured(connection)
+        return
     end = connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
     held = [share for share in shares.load(connection) if share.state is ShareState.ON]
     if end > start:
@@ -60,9 +64,9 @@ def note_captured(connection: Any) -> None:
     )
 
 
-def _captured(connection: Any) -> int:
+def _captured(connection: Any) -> int | None:
     row = connection.execute("SELECT value FROM share_meta WHERE name = 'captured'").fetchone()
-    return int(row[0]) if row else 0
+    return int(row[0]) if row else None
 
 
 def _touched(connection: Any, ports: Ports, start: int) -> Iterator[tuple[Key, _Touched]]:

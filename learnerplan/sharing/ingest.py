@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Section, ShareKind
@@ -151,7 +151,7 @@ class _Taking:
         keyed = [Key(op.table, op.row) for op in ops]
         keys = set(keyed)
         inside = shares.holding(self.connection, keys)
-        outside = self._outside(keys, inside)
+        outside = self._outside(ops, keys, inside)
         states = rows.load(self.connection, keys)
         surviving = _surviving(self.connection, self.ports.shape, states)
         self._meet(ops, keys - outside, states)
@@ -193,7 +193,7 @@ class _Taking:
             )
         return self.clock.believed(op.hlc)
 
-    def _outside(self, keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
+    def _outside(self, ops: list[Operation], keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
         """Rows that are here and have no business in this share, whoever wants to change them.
 
         So are the rows of another section, where the share has them in one.
@@ -206,8 +206,28 @@ class _Taking:
         here = rows.present(self.connection, strangers)
         if not here:
             return wrong
-        entering = self.ports.entering(self.connection, self.share, [(key.table, key.row) for key in here])
-        return wrong | (here - {Key(table, row) for table, row, section in entering if section == self.section})
+        strange = here - self._belonging(here)
+        return wrong | (self._strange_even_then(ops, strange, wrong) if strange else strange)
+
+    def _belonging(self, keys: Iterable[Key]) -> set[Key]:
+        """The rows that these would bring into the share, in this section."""
+        found = self.ports.entering(self.connection, self.share, [(key.table, key.row) for key in keys])
+        return {Key(table, row) for table, row, section in found if section == self.section}
+
+    def _strange_even_then(self, ops: list[Operation], strange: set[Key], wrong: set[Key]) -> set[Key]:
+        """Those that do not belong even when all the rest stands: what leans on a row may come together with it."""
+        others = [op for op in ops if Key(op.table, op.row) not in strange | wrong]
+        self.connection.execute("SAVEPOINT trial")
+        try:
+            states = rows.load(self.connection, {Key(op.table, op.row) for op in others})
+            for op in others:
+                with suppress(Unreadable):
+                    states.setdefault(Key(op.table, op.row), RowState()).absorb(op)
+            materialise.settle(self.connection, self.ports.shape, states)
+            return strange - self._belonging({*strange, *states})
+        finally:
+            self.connection.execute("ROLLBACK TO trial")
+            self.connection.execute("RELEASE trial")
 
     def _meet(self, ops: list[Operation], keys: set[Key], states: dict[Key, RowState]) -> None:
         """Rows that are here and in no share yet meet those of the same id: what differs becomes a choice."""

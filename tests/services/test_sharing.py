@@ -35,6 +35,20 @@ def test_a_class_goes_over_whole(scene):
     assert scene.states(amara) == scene.states(tomas)
 
 
+def test_who_has_the_same_already_gives_nothing_twice(scene, room_template, tmp_path):
+    copy = shutil.copytree(room_template, tmp_path / "copy")
+    tomas = Store.open(copy)
+    scene.stores.append(tomas)
+    scene.joined("Tomáš", store=tomas)
+    with tomas.raw() as connection:
+        device = connection.execute("SELECT value FROM share_meta WHERE name = 'device'").fetchone()[0]
+        sent = connection.execute("SELECT count(*) FROM share_batch WHERE device = ?", (device,)).fetchone()[0]
+    assert sent == 0
+    assert share_choices.choices(tomas) == []
+    assert share_health.problems(tomas, scene.share) == share_health.problems(scene.owner, scene.share) == ()
+    assert tomas.value("SELECT count(*) FROM learner") == 2
+
+
 def test_what_one_changes_the_other_sees_and_by_whom(scene):
     amara, tomas = scene.owner, scene.joined("Tomáš")
     goal = scene.goal
