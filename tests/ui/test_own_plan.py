@@ -68,6 +68,9 @@ def test_the_palettes_action_leads_to_the_teachers_own_plan(room, room_ctx, qtbo
     conferences = window.current_page()
     assert conferences.title_label.text() == "My own plan"
     assert "principal" in conferences.subtitle_label.text()
+    noted = " ".join(one.text() for one in conferences.options.findChildren(QLabel))
+    assert "room for my principal" in noted
+    assert "for the family" not in noted
     assert conferences.people.learner_id == educators.own(room.store)
     qtbot.waitUntil(lambda: conferences.loader.sight is not None)
     window.close()

@@ -34,6 +34,8 @@ BESIDE_NAME = 154
 SHORT_HOLDS = (
     "Two pages, one sheet: their words, goals with progress, work, growth, looking back, and room for the family."
 )
+OWN_HOLDS = "Two pages, one sheet: my words, goals with progress, evidence, looking back, and room for my principal."
+RELEASED, OWN_RELEASED = "Only what you released for the family is in it.", "Only what you released is in it."
 
 
 class PacketOptions(SideCard):
@@ -66,6 +68,7 @@ class PacketOptions(SideCard):
         self.paper = Segmented(theme, PAPERS, "Paper")
         self.sections = SectionsPanel(theme)
         self._short = label(SHORT_HOLDS, "caption", wrap=True)
+        self._released = label(RELEASED, "caption", wrap=True)
         self._notes = column(gap=px(10))
         who = row(self.learner, STRETCH, self.before, self.after, gap=0)
         sheet = FlowLayout(px(16))
@@ -112,8 +115,10 @@ class PacketOptions(SideCard):
         self._scopes.addWidget(self.scope)
         self.scope.show()
 
-    def show_learner(self, name: str, place: str, *, many: bool) -> None:
+    def show_learner(self, name: str, place: str, *, many: bool, own_plan: bool = False) -> None:
         """Say whose packet is looked at; `place` is where they stand among those who get one."""
+        self._short.setText(OWN_HOLDS if own_plan else SHORT_HOLDS)
+        self._released.setText(OWN_RELEASED if own_plan else RELEASED)
         self._name = name
         self._fit_name()
         self.learner.setAccessibleName(f"Student: {name}. Choose another")
@@ -161,8 +166,7 @@ class PacketOptions(SideCard):
         place.show()
 
     def _promise(self) -> QWidget:
-        words = label("Only what you released for the family is in it.", "caption", wrap=True)
-        line = row(Glyph(self._theme, "shield-check", "ok", 16), words, gap=self._theme.px(8))
+        line = row(Glyph(self._theme, "shield-check", "ok", 16), self._released, gap=self._theme.px(8))
         line.setStretch(1, 1)
         place = QWidget()
         place.setLayout(line)

@@ -184,13 +184,13 @@ class PacketsPage(PageFrame):
         people = self.people
         count, many = len(people.whose()), people.scope is not Scope.ONE
         self.options.offer_scopes(people.scopes, people.scope)
-        self.options.show_learner(people.name, people.place, many=many)
+        own_plan = not many and bool(people.learner_id) and educators.is_educator(self.ctx.store, people.learner_id)
+        self.options.show_learner(people.name, people.place, many=many, own_plan=own_plan)
         self.options.show_order(self.order)
         self.options.arrange(self.breakpoint(), wanted=bool(people.known))
         if many:
             self.say(f"{count} conference packets", joined(people.whole, "One for each family"))
         elif people.learner_id:
-            own_plan = educators.is_educator(self.ctx.store, people.learner_id)
             self.say("My own plan" if own_plan else f"{isolate(people.called)}’s conference", self._meeting(own_plan))
         else:
             self.say("Conferences")
