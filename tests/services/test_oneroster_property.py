@@ -76,18 +76,22 @@ def folders(draw: st.DrawFn) -> dict[str, str]:
 def students(*rows: tuple[str, str, str]) -> str:
     """The table of users from sourcedId, given name and identifier of each."""
     return table("users", [
-        line("users", sourcedId=number, role="student", givenName=given, familyName="Reis", identifier=own)
+        line("users", sourcedId=number, givenName=given, familyName="Reis", identifier=own)
         for number, given, own in rows
     ])  # fmt: skip
 
 
 TWO_NAMES_OF_ONE_NUMBER = {
     "users": students(("U1", "Ana", ""), ("U2", "Bo", "7"), ("U2", "Ana", ""), ("u1", "Bo", "7")),
+    "roles": ONE_2["roles"],
     "demographics": ONE_1["demographics"],
 }
 """The last row and the first are one number in two spellings, and were born alike."""
 
-ONE_WAITS_FOR_ANOTHER = {"users": students(("U1", "Ana", ""), ("U2", "Bo", "7"), ("U2", "Ana", ""), ("U1", "Ana", "7"))}
+ONE_WAITS_FOR_ANOTHER = {
+    "users": students(("U1", "Ana", ""), ("U2", "Ana", "7"), ("U2", "Bo", ""), ("U1", "Ana", "7")),
+    "roles": ONE_2["roles"],
+}
 """The last row is the first one's learner, and has a number of a row that asks who it is."""
 
 
