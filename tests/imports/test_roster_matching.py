@@ -235,3 +235,23 @@ def test_a_learner_on_a_line_for_each_class_keeps_the_number():
     book = Book()
     book.commit(made)
     assert [len(each.classes) for each in book.learners.values()] == [8, 8]
+
+
+def test_a_number_in_two_spellings_is_one_number():
+    made = plan("ID | First | Last\nAB7 | Ana | Diaz\nab7 | Bo | Diaz\nAb7 | Ana | Diaz")
+    first, second, third = made.rows()
+    assert [row.verdict for row in made.rows()] == [UNDECIDED] * 3
+    assert first.reason == "Line 3 has the same number ab7 and another name, Bo Diaz."
+    assert second.reason == "Line 2 has the same number AB7 and another name, Ana Diaz."
+    assert third.reason == "Waits until the row with this student is decided."
+
+
+def test_a_row_does_not_overtake_the_question_it_waited_for():
+    text = (
+        "ID | State ID | First | Last\nA1 | | Ana | Diaz\nA2 | S7 | Ana | Diaz\nA2 | | Bo | Diaz\nA1 | S7 | Ana | Diaz"
+    )
+    book = Book(knows())
+    made = plan(text)
+    assert verdicts(made) == [NEW, UNDECIDED, UNDECIDED, UNDECIDED]
+    book.commit(made)
+    assert verdicts(plan(text, book.known)) == [UNCHANGED, UNDECIDED, UNDECIDED, UNDECIDED]

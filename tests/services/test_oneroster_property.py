@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from learnerplan.imports.planned.plan import Verdict
@@ -73,8 +73,32 @@ def folders(draw: st.DrawFn) -> dict[str, str]:
     return {name: text for name, text in made.items() if name not in gone}
 
 
+def students(*rows: tuple[str, str, str]) -> str:
+    """The table of users from sourcedId, given name and identifier of each."""
+    return table("users", [
+        line("users", sourcedId=number, givenName=given, familyName="Reis", identifier=own)
+        for number, given, own in rows
+    ])  # fmt: skip
+
+
+TWO_NAMES_OF_ONE_NUMBER = {
+    "users": students(("U1", "Ana", ""), ("U2", "Bo", "7"), ("U2", "Ana", ""), ("u1", "Bo", "7")),
+    "roles": ONE_2["roles"],
+    "demographics": ONE_1["demographics"],
+}
+"""The last row and the first are one number in two spellings, and were born alike."""
+
+ONE_WAITS_FOR_ANOTHER = {
+    "users": students(("U1", "Ana", ""), ("U2", "Ana", "7"), ("U2", "Bo", ""), ("U1", "Ana", "7")),
+    "roles": ONE_2["roles"],
+}
+"""The last row is the first one's learner, and has a number of a row that asks who it is."""
+
+
 @settings(max_examples=12)
 @given(files=folders())
+@example(files=TWO_NAMES_OF_ONE_NUMBER)
+@example(files=ONE_WAITS_FOR_ANOTHER)
 def test_any_folder_comes_to_rest(files, tmp_path_factory, empty_planbook):
     place = tmp_path_factory.mktemp("any")
     store = Store.open(shutil.copytree(empty_planbook, place / "book"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from learnerplan.imports.drafts import ClassDraft
 from learnerplan.imports.known import Identifier, Known, KnownClass, KnownYear
 from learnerplan.imports.persons.match import Learners
+from learnerplan.imports.planned.by_number import ByNumber
 from learnerplan.imports.tables import Table
 from learnerplan.imports.words.folding import fold
 
@@ -20,8 +21,8 @@ LEFT_OUT = "Left out, as you chose."
 class Working:
     """State of one planning run. Nothing of it outlives the plan.
 
-    `waiting` maps an identifier to the key of the undecided row that holds it; `skipped` are those of rows that were
-    left out, `unkept` says of numbers of teachers and others why nobody is kept under them, `unkept_classes` the same
+    `waiting` maps an identifier to the key of the undecided row that holds it, `skipped` to that of a row that was left
+    out, `unkept` to why nobody is kept under the number of a teacher or somebody else; `unkept_classes` says the same
     of classes. `said` holds what earlier rows of this import say of a learner (`said_later`
     where nobody has asked for it yet), `responses` which table a response was in,
     `joined` the (class, learner) pairs of enrolments, `classes_seen` the name that a class has by its first row.
@@ -31,9 +32,9 @@ class Working:
     known: Known
     decisions: Mapping[str, str]
     learners: Learners = field(init=False)
-    waiting: dict[Identifier, str] = field(default_factory=dict)
-    skipped: set[Identifier] = field(default_factory=set)
-    unkept: dict[Identifier, str] = field(default_factory=dict)
+    waiting: ByNumber = field(default_factory=ByNumber)
+    skipped: ByNumber = field(default_factory=ByNumber)
+    unkept: ByNumber = field(default_factory=ByNumber)
     unkept_classes: dict[str, str] = field(default_factory=dict)
     years: list[KnownYear] = field(init=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 
-from learnerplan.imports.identifiers import is_damaged
+from learnerplan.imports.identifiers import as_compared, is_damaged
 from learnerplan.imports.known import Identifier
 from learnerplan.imports.persons.entries import Entry
 from learnerplan.imports.persons.people import person_names
@@ -16,7 +16,7 @@ from learnerplan.imports.words.naming import alike
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Numbers of a row that another row has with another name, and the sentence that says so."""
+    """Numbers of a row, as compared, that another row has with another name, and the sentence that says so."""
 
     reason: str
     identifiers: set[Identifier]
@@ -53,7 +53,7 @@ class Ahead:
             answered, _ = working.answer(key)
             if answered.startswith(LEARNER):
                 self.answered.add(answered.partition("+")[0].removeprefix(LEARNER))
-            for identifier in entry.person.identifiers:
+            for identifier in map(as_compared, entry.person.identifiers):
                 self.owned.update(working.learners.holders(identifier))
                 if first.setdefault(identifier, entry) is not entry and not is_damaged(identifier.value):
                     sharing.setdefault(identifier, []).append(entry)
@@ -77,7 +77,8 @@ class Ahead:
         others = [entry for entry in later if not _same_person(first, entry)]
         for entry in (first, *others) if others else ():
             other = others[0] if entry is first else first
-            reason = f"Line {other.line} has the same number {identifier.value} and another name, {other.person.name}."
+            number = next(each.value for each in other.person.identifiers if as_compared(each) == identifier)
+            reason = f"Line {other.line} has the same number {number} and another name, {other.person.name}."
             self.clashes.setdefault(entry.index, Clash(reason, set())).identifiers.add(identifier)
 
     def without_clashes(self, entry: Entry) -> Entry:
@@ -85,7 +86,7 @@ class Ahead:
         clash = self.clashes.get(entry.index)
         if clash is None:
             return entry
-        kept = tuple(each for each in entry.person.identifiers if each not in clash.identifiers)
+        kept = tuple(each for each in entry.person.identifiers if as_compared(each) not in clash.identifiers)
         return replace(entry, person=entry.person._replace(identifiers=kept))
 
     def without_numbers(self, entry: Entry) -> Entry:

@@ -47,6 +47,7 @@ from learnerplan.imports.rosters.familiar import Familiar
 from learnerplan.imports.rosters.foresight import Ahead
 from learnerplan.imports.rosters.rooms import Rooms
 from learnerplan.imports.rosters.schools import Schools
+from learnerplan.imports.rosters.sharing import sharing
 from learnerplan.imports.tables import Table
 from learnerplan.imports.words.folding import tidy
 from learnerplan.progress import Progress
@@ -117,19 +118,20 @@ class Roster:
         """The surest rows first: they tell whom the others cannot be, and what is said of a learner first counts.
 
         That is rows that say just what is here, then others whose number is held or who were answered for, then others
-        with a number, then others; a row with a number alone says least of all.
+        with a number, then others; a row with a number alone says least of all. Rows that share a number keep the
+        order of the file among themselves: what one writes must not let it overtake the others when the file comes
+        again. Those that were answered for still go first.
         """
-        ranks: list[list[tuple[Entry, str]]] = [[], [], [], [], []]
-        for pair in pairs:
-            ranks[self._rank(*pair)].append(pair)
-        for rank in ranks:
-            yield from rank
+        ranks = {entry.index: self._rank(entry, key) for entry, key in pairs}
+        for group in sharing(entry for entry, key in pairs if entry.named() and not self._answered(key)):
+            least = max(ranks[entry.index] for entry in group)
+            ranks.update(dict.fromkeys((entry.index for entry in group), least))
+        yield from sorted(pairs, key=lambda pair: ranks[pair[0].index])
 
     def _rank(self, entry: Entry, key: str) -> int:
         if not entry.named():
             return 4
-        answer = self.working.answer(key)[0].partition("+")[0].removeprefix(LEARNER)
-        learner = self.working.learners.get(answer)
+        learner = self._answered(key)
         settled = learner is not None or any(map(self.working.learners.holders, entry.person.identifiers))
         if learner is None and (settled or not entry.numbered()):
             learner = self.working.learners.find(entry.person, (self._ahead.owned, self._ahead.answered)).learner
@@ -138,6 +140,10 @@ class Roster:
         if settled:
             return 1
         return 2 if entry.numbered() else 3
+
+    def _answered(self, key: str) -> KnownLearner | None:
+        """The learner whom a person has said a row to be."""
+        return self.working.learners.get(self.working.answer(key)[0].partition("+")[0].removeprefix(LEARNER))
 
     def _settled(self, planned: list[RowPlan], pairs: list[tuple[Entry, str]]) -> list[RowPlan]:
         """Who decides that one of two rows of a name is another child, or the same, has decided about both."""
@@ -204,7 +210,7 @@ class Roster:
     def _row(self, entry: Entry, key: str) -> RowPlan:
         choice, now = self.working.answer(key)
         if choice == SKIP:
-            self.working.skipped.update(entry.person.identifiers)
+            self.working.skipped.update(dict.fromkeys(entry.person.identifiers, key))
             return left_out(key, entry.line, entry.person.name)
         if choice and not now:
             # Who was once decided to go without a number still does.

@@ -265,3 +265,13 @@ def test_a_list_of_nothing_is_nothing(tmp_path: Path):
         )
     )
     assert all(row.reason for row in plan.rows())
+
+
+def test_a_number_waits_in_every_spelling(tmp_path):
+    header = ONE_1["users"].partition("\n")[0]
+    rows = (f"U1,,,true,S1,student,,,{given},Lê,,,,,,,06," for given in ("Ana", "Bo"))
+    places = ONE_1["enrollments"].partition("\n")[0] + "\nN1,,,K1,S1,u1,student,,,\n"
+    folder = write(tmp_path, {**ONE_1, "users": "\n".join([header, *rows, ""]), "enrollments": places})
+    plan = planned(folder)
+    assert [verdict for verdict, _ in told(plan, "users")] == ["undecided", "undecided"]
+    assert told(plan, "enrollments") == [("undecided", "Waits until the row with this student is decided.")]
