@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _MENDED = "It was made anew: nothing is left to do."
 _MOST = 20
-_FILES = """SELECT path, title, sha256, size, EXISTS (SELECT 1 FROM share_blob b
-    WHERE b.sha256 = artifact.sha256 AND b.state = 'wanted') FROM artifact ORDER BY path"""
+_ARRIVING = "EXISTS (SELECT 1 FROM share_blob b WHERE b.sha256 = k.sha256 AND b.state = 'wanted')"
+_FILES = f"""SELECT path, title, sha256, size, {_ARRIVING} FROM artifact k
+    UNION ALL SELECT path, 'the packet that was kept when the plan closed', sha256, size, {_ARRIVING}
+    FROM plan_paper k ORDER BY path"""
 
 
 @dataclass(frozen=True)

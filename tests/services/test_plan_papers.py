@@ -14,6 +14,7 @@ from learnerplan.domain.plans import PlanState
 from learnerplan.errors import UserError
 from learnerplan.services import disclosures, goals, learners, plan_closing, plan_papers, plan_states, plans, terms
 from learnerplan.services.plan_papers import Reprint
+from learnerplan.storage import integrity
 from tests.documents.reading import pages_text
 
 TODAY = date(2026, 11, 18)
@@ -45,6 +46,14 @@ def closed_long_ago(room, plan):
 
 def text_of(path):
     return "\n".join(pages_text(path.read_bytes()))
+
+
+def test_the_check_knows_kept_packets_and_sees_that_one_was_changed(room, closed):
+    assert integrity.check(room.store).findings == ()
+    kept = next(path for path in sorted(room.store.folder.artifacts.rglob("*.pdf")))
+    kept.write_bytes(kept.read_bytes() + b"more")
+    (found,) = integrity.check(room.store).findings
+    assert found.kind == "changed file"
 
 
 def test_a_reprint_gives_the_same_bytes_whatever_changed_since(room, closed, tmp_path):

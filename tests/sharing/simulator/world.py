@@ -203,7 +203,8 @@ class World:
             self.cloud.carry_all()
             self.now += 72 * HOUR_MS
             after = [computer.progress() for computer in self.computers]
-            if after == before and (number > 6 or not decided):
+            # Who lacks something says so in a status, and statuses are no progress: so nobody rests at once.
+            if after == before and number > (6 if decided else 3):
                 return
             before = after
 

@@ -104,6 +104,17 @@ def test_a_goal_goes_on_next_term(closing, planned, room, typist):
     assert len(plans.of_learner(room.store, planned.ana)) == 2
 
 
+def test_an_outcome_that_could_not_be_written_is_not_shown_as_chosen(closing, planned, room):
+    (card, *_rest) = closing.screen_.close_.goals
+    card.ended.disconnect()  # as where there is no later term: nothing is written
+    card.end(GoalStatus.CARRIED)
+    assert card.options.value() == GoalStatus.CARRIED.value
+    closing.reload()
+    assert closing.screen_.close_.goals[0] is card
+    assert card.options.value() == ""
+    assert goals.one(room.store, card.goal.id).status is GoalStatus.ACTIVE
+
+
 def test_what_is_missing_is_counted_and_names_nobody(closing, planned):
     said = words_on(closing)
     assert "No look back yet" in said

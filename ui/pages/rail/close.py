@@ -57,7 +57,7 @@ class GoalEnd(Card):
 
     def __init__(self, theme: Theme, goal: GoalRow, levels: Sequence[Level], *, open_: bool) -> None:
         super().__init__(theme, padding=18, gap=10)
-        self.goal, self._end_theme, self._now = goal, theme, False
+        self.goal, self._end_theme, self._now, self._told = goal, theme, False, ""
         self.setAccessibleName(goal.title)
         chip = Chip(theme, *work.kind_chip(goal.kind))
         first = row(chip, Quote(goal.title, "m", marks=bool(goal.words)), gap=theme.px(12))
@@ -82,6 +82,12 @@ class GoalEnd(Card):
         """Choose an outcome by a key."""
         self.options.choose(status.value)
         self._chosen(status.value)
+
+    def show_kept(self) -> None:
+        """Show the outcome that is kept, where the one that was told could not be written."""
+        if self._told not in ("", self.goal.status.value):
+            self.options.choose("" if self.is_open() else self.goal.status.value)
+        self._told = ""
 
     def set_current(self, now: bool) -> None:
         """Show that the digits mean this goal."""
@@ -108,7 +114,8 @@ class GoalEnd(Card):
         if needs_reason:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.ended.emit(self.goal.id, value or GoalStatus.ACTIVE.value, self.note.value())
+            self._told = value or GoalStatus.ACTIVE.value
+            self.ended.emit(self.goal.id, self._told, self.note.value())
 
     def _noted(self) -> None:
         value, words = self.options.value(), self.note.value()
@@ -152,6 +159,7 @@ class CloseDesk(QWidget):
                 value = goal, tuple(levels), self._open
                 make = partial(self._goal_end, goal, levels, open_=self._open)
                 one = self._parts.part(goal.id, value, make)
+                one.show_kept()
                 self.goals.append(one)
                 self._goals.addWidget(one)
         self._none.setText(_about(desk, closed=closed))
