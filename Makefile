@@ -59,8 +59,10 @@ kill9: .venv/dev.ready
 carriers: .venv/dev.ready
 	$(BIN)/python -m tests.sharing.carriers --rounds $(N)
 
+# Made anew each time, apart from the sample class that somebody may be trying things in.
 demo: .venv/app.ready
-	$(BIN)/learnerplan demo
+	rm -rf build/demo
+	$(BIN)/learnerplan demo build/demo
 
 .venv/pip.ready:
 	@test -n "$(PYTHON)" || { echo "Learnerplan needs Python 3.11 or newer; install it and run make again."; exit 1; }

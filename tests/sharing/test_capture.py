@@ -29,6 +29,13 @@ def made(side: Side, share: str = SHARE) -> list[list]:
         return [json.loads(text) for (text,) in found.fetchall()]
 
 
+def let_go(side, learner):
+    """Delete a learner with all that is shared of them."""
+    for table in ("goal", "note", "support"):
+        side.edit(f"DELETE FROM {table} WHERE learner_id = ?", learner)
+    side.edit("DELETE FROM learner WHERE id = ?", learner)
+
+
 def test_several_edits_of_a_cell_are_one_operation_with_the_last_value():
     (owner,) = sides("owner")
     owner.edit(SET, "one")
@@ -137,9 +144,7 @@ def test_a_link_that_only_waits_is_not_taken_for_an_emptied_one():
 
 def test_a_deleted_row_that_is_kept_goes_when_the_last_one_that_needs_it_is_deleted_here():
     owner, ana = sides("owner", "ana")
-    for table in ("goal", "note", "support"):
-        owner.edit(f"DELETE FROM {table} WHERE learner_id = 'learner-1'")
-    owner.edit("DELETE FROM learner WHERE id = 'learner-1'")
+    let_go(owner, "learner-1")
     ana.edit(ADD, "note-9", "learner-1", "about one who goes")
     between(owner, ana)
     assert owner.value("SELECT count(*) FROM learner WHERE id = 'learner-1'") == 1
@@ -153,9 +158,7 @@ def test_a_deleted_row_that_is_kept_goes_when_the_last_one_is_given_to_another_h
     owner, ana = sides("owner", "ana")
     owner.edit(ADD, "note-9", "learner-2", "one more")
     between(owner, ana)
-    for table in ("goal", "note", "support"):
-        owner.edit(f"DELETE FROM {table} WHERE learner_id = 'learner-1'")
-    owner.edit("DELETE FROM learner WHERE id = 'learner-1'")
+    let_go(owner, "learner-1")
     ana.edit("UPDATE note SET learner_id = 'learner-1' WHERE id = 'note-9'")
     between(owner, ana)
     assert owner.value("SELECT count(*) FROM learner WHERE id = 'learner-1'") == 1
@@ -168,9 +171,7 @@ def test_a_deleted_row_that_is_kept_goes_when_the_last_one_is_given_to_another_h
 def test_a_kept_row_that_is_deleted_again_here_has_nothing_new_to_say():
     owner, ana = sides("owner", "ana")
     ana.edit("INSERT INTO aid VALUES ('aid-1', 'learner-3', 'mine')")
-    for table in ("note", "support"):
-        owner.edit(f"DELETE FROM {table} WHERE learner_id = 'learner-3'")
-    owner.edit("DELETE FROM learner WHERE id = 'learner-3'")
+    let_go(owner, "learner-3")
     between(owner, ana)
     assert ana.value("SELECT count(*) FROM learner WHERE id = 'learner-3'") == 1
     ana.edit("DELETE FROM aid")

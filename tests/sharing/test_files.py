@@ -282,7 +282,13 @@ def test_a_write_that_breaks_off_leaves_nothing(real, root):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a folder that no flush reaches")
 def test_a_folder_that_cannot_be_flushed_is_no_fault():
-    folders._sync_folder(Path("/proc"))
+    handle = os.open("/proc", os.O_RDONLY)
+    try:
+        with pytest.raises(OSError, match="Invalid"):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+    assert folders._sync_folder(Path("/proc")) is None
 
 
 def test_a_folder_that_goes_while_it_is_looked_through(root):

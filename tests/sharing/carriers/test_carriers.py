@@ -40,6 +40,8 @@ def test_two_who_write_the_same_name_make_a_conflict_copy_and_we_would_notice(sy
     syncthings.second.start()
     syncthings.wait_for_each_other()
     wait_until(lambda: conflict_copies(first) or conflict_copies(second))
+    (copy,) = {*conflict_copies(first), *conflict_copies(second)}
+    assert copy.startswith("log")
 
 
 def test_a_small_disk_is_full_and_read_only_when_told(small):
