@@ -5,19 +5,24 @@ from __future__ import annotations
 import multiprocessing
 import random
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
 from learnerplan.services import share_sync
-from learnerplan.sharing import rows
+from learnerplan.sharing import at_home, rows
+from learnerplan.sharing.operations import STAYS
 from learnerplan.sharing.rows import Key
 from learnerplan.sharing.shape import of_records
+from learnerplan.sharing.state import of_text
 from learnerplan.storage.store import Store
 from tests.sharing.carriers.carrier import wait_until
 from tests.sharing.kill9.worker import last_acknowledged, work
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from learnerplan.sharing.shape import Shape
+    from learnerplan.sharing.state import RowState
 
 _HEAVY = (
     "sqlalchemy.dialects.sqlite",
@@ -107,11 +112,19 @@ def differences(store: Store) -> list[Key]:
     return [
         key
         for key, state in known.items()
-        if state.is_alive() and state.shown(shape.tables[key.table].cells) != current.get(key)
+        if state.is_alive() and _told(shape, key, state, current.get(key, {})) != current.get(key)
     ]
 
 
+def _told(shape: Shape, key: Key, state: RowState, current: dict[str, Any]) -> dict[str, Any]:
+    """What a state says of a row; what stayed on its author's computer says nothing against what stands here."""
+    shown = state.shown(shape.tables[key.table].cells)
+    return {column: current.get(column) if value == STAYS else value for column, value in shown.items()}
+
+
 def states(store: Store) -> list[tuple[str, str, str]]:
-    """The states of all shared rows."""
+    """The states of all shared rows, as others than their authors see them."""
+    shape = of_records("")
     with store.raw() as connection:
-        return [tuple(row) for row in connection.execute("SELECT tbl, row_id, state FROM share_row ORDER BY 1, 2")]
+        found = connection.execute("SELECT tbl, row_id, state FROM share_row ORDER BY 1, 2").fetchall()
+    return [(table, row, at_home.told(shape.home(table), of_text(text)).dumped()) for table, row, text in found]

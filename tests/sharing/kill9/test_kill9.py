@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from learnerplan.services import plans
 from tests.sharing.kill9.kills import Victim
 from tests.sharing.kill9.pair import paired
 
@@ -17,6 +18,7 @@ KILLS = int(os.environ.get("LEARNERPLAN_KILLS", "24"))
 def test_nothing_that_was_acknowledged_is_lost(room, tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
+    plans.start(room.store, room.ana, today=room.today)  # it holds a text that stays at home
     pair = paired(room.store, room.class_id, tmp_path / "second", (folder, folder))
     pair.second.close()
     saved = Victim(tmp_path / "second", room.ana, room.store, room.minh, tmp_path).kill(KILLS)
