@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from learnerplan.domain import names, records
+from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
+from learnerplan.domain.ids import new_id
 from learnerplan.domain.packets import PacketForm, Paper
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
 from learnerplan.progress import Progress
-from learnerplan.services import frozen_packets, goals, packet_content, plan_states, profiles, steps
+from learnerplan.services import frozen_packets, goals, learners, packet_content, plan_states, profiles, steps
 from learnerplan.services.conditions import LOOKS_BACK
 from learnerplan.storage import artifacts as tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from learnerplan.domain.packets import Packet
     from learnerplan.storage.artifacts import StoredFile
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
+    from learnerplan.storage.transaction import Transaction
 
 
 class Lack(StrEnum):
@@ -66,11 +68,10 @@ class _Plan:
     state: PlanState
     term: str
     given_name: str
-    family_name: str
     preferred_name: str
 
 
-_PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name, l.family_name, l.preferred_name
+_PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name, l.preferred_name
     FROM plan p JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = p.learner_id WHERE p.id = ?"""
 
 
@@ -113,6 +114,35 @@ def close(
 
     Raises `UserError` while a goal has no outcome, and for a plan that is not looked back on yet.
     """
+    closings = prepared(store, plan_ids, today=today, paper=paper, language=language, progress=progress)
+    with store.transaction("Close plan" if len(closings) == 1 else f"Close {len(closings)} plans") as tx:
+        for closing in closings:
+            close_in(tx, closing, by=store.actor)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A plan that may close: what is frozen of it, and its family PDFs, which lie in the tree already."""
+
+    plan_id: str
+    learner_id: str
+    on: date
+    frozen: str
+    language: str
+    paper: Paper
+    files: tuple[tuple[PacketForm, StoredFile], ...]
+
+
+def prepared(
+    store: Store,
+    plan_ids: Sequence[str],
+    *,
+    today: date,
+    paper: Paper = Paper.LETTER,
+    language: str = "en",
+    progress: Progress | None = None,
+) -> list[Closing]:
+    """Freeze plans as they are at one moment, print them, and give what `close_in` writes. Raises as `close` does."""
     progress = progress or Progress()
     with store.read() as view:
         ready = [_one(view, plan_id) for plan_id in plan_ids]
@@ -124,26 +154,47 @@ def close(
             )
         frozen = {plan.id: _freeze(view, store, plan, today, paper, language) for plan in ready}
         folders = {plan.id: _folder(view, store, plan) for plan in ready}
-    made: dict[str, list[tuple[PacketForm, StoredFile]]] = {}
+    made = []
     for number, plan in enumerate(ready):
         progress.step(number, len(ready), plan.preferred_name or plan.given_name)
-        made[plan.id] = _print(store, plan, frozen[plan.id][1], folders[plan.id])
-    with store.transaction("Close plan" if len(ready) == 1 else f"Close {len(ready)} plans") as tx:
-        for plan in ready:
-            plan_states.turn(tx, plan.id, PlanState.CLOSED, by=store.actor)
-            tx.change(records.Plan, plan.id, closed_on=today, frozen=frozen[plan.id][0])
-            for form, file in made[plan.id]:
-                tx.add(
-                    records.PlanPaper,
-                    plan_id=plan.id,
-                    form=form,
-                    language=language,
-                    paper=paper,
-                    path=file.path,
-                    sha256=file.sha256,
-                    size=file.size,
-                )
+        text, packet = frozen[plan.id]
+        kept = tuple(_print(store, plan, packet, folders[plan.id]))
+        made.append(Closing(plan.id, plan.learner_id, today, text, language, paper, kept))
     progress.step(len(ready), len(ready), "")
+    return made
+
+
+def _fresh(*_key: str) -> str:
+    return new_id()
+
+
+def close_in(
+    tx: Transaction,
+    closing: Closing,
+    *,
+    by: str,
+    at: datetime | None = None,
+    id_of: Callable[..., str] = _fresh,
+) -> None:
+    """Close a prepared plan as part of a larger transaction, now or as of `at`.
+
+    `id_of` gives the ids of its new rows, by ("turn", state) and ("paper", form).
+    """
+    turn_id = id_of("turn", PlanState.CLOSED.value)
+    plan_states.turn(tx, closing.plan_id, PlanState.CLOSED, by=by, at=at, turn_id=turn_id)
+    tx.change(records.Plan, closing.plan_id, closed_on=closing.on, frozen=closing.frozen)
+    for form, file in closing.files:
+        tx.add(
+            records.PlanPaper,
+            id=id_of("paper", form.value),
+            plan_id=closing.plan_id,
+            form=form,
+            language=closing.language,
+            paper=closing.paper,
+            path=file.path,
+            sha256=file.sha256,
+            size=file.size,
+        )
 
 
 def reopen(store: Store, plan_id: str, reason: str) -> None:
@@ -189,8 +240,7 @@ def _plain(row: object) -> dict[str, object]:
 
 
 def _folder(view: Readable, store: Store, plan: _Plan) -> str:
-    name = names.full_name(plan.preferred_name or plan.given_name, plan.family_name, "given")
-    return tree.learner_folder(view, store.folder, plan.learner_id, name)
+    return tree.learner_folder(view, store.folder, plan.learner_id, learners.one(view, plan.learner_id).name)
 
 
 def _print(store: Store, plan: _Plan, packet: Packet, folder: str) -> list[tuple[PacketForm, StoredFile]]:

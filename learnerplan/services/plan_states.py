@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import plans, records
+from learnerplan.domain.ids import new_id
 from learnerplan.domain.plans import Agreer, PlanPart, PlanState
 from learnerplan.errors import UserError
 
@@ -104,8 +105,17 @@ def move(store: Store, plan_id: str, to: PlanState, *, reason: str = "") -> None
         turn(tx, plan_id, to, by=store.actor, reason=reason)
 
 
-def turn(tx: Transaction, plan_id: str, to: PlanState, *, by: str, reason: str = "") -> None:
-    """Pass a plan into a state and write that down. Raises `UserError` as `move` does."""
+def turn(
+    tx: Transaction,
+    plan_id: str,
+    to: PlanState,
+    *,
+    by: str,
+    reason: str = "",
+    at: datetime | None = None,
+    turn_id: str = "",
+) -> None:
+    """Pass a plan into a state and write that down, now or as of `at`. Raises `UserError` as `move` does."""
     state = _held(tx, plan_id).state
     if plans.goes_back(state, to):
         if not reason.strip():
@@ -118,7 +128,15 @@ def turn(tx: Transaction, plan_id: str, to: PlanState, *, by: str, reason: str =
     if state is PlanState.CLOSED:
         values["closed_on"] = None
     tx.change(records.Plan, plan_id, **values)
-    tx.add(records.PlanTurn, plan_id=plan_id, state=to, at=datetime.now(UTC), by=by, reason=reason.strip())
+    tx.add(
+        records.PlanTurn,
+        id=turn_id or new_id(),
+        plan_id=plan_id,
+        state=to,
+        at=at or datetime.now(UTC),
+        by=by,
+        reason=reason.strip(),
+    )
 
 
 def takes(view: Readable, plan_id: str, part: PlanPart) -> bool:
