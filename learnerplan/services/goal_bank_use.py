@@ -57,9 +57,7 @@ def apply(
     made: dict[str, tuple[str, ...]] = {}
     shut: list[str] = []
     people = tuple(dict.fromkeys(learner_ids))
-    with store.transaction(
-        "Add goals" if len(learner_ids) == 1 else f"Add goals for {len(learner_ids)} students"
-    ) as tx:
+    with store.transaction("Add goals") as tx:
         for learner_id in people:
             plan = _plan_of(tx, learner_id, today, term_id)
             if len(shut) + 1 < len(people) and not plan_states.takes(tx, plan, PlanPart.AGREEMENT):
@@ -67,7 +65,18 @@ def apply(
                 continue
             made[learner_id] = tuple(_give(tx, learner_id, plan, wanted, words, today, term_id))
             _say_vision(tx, plan, vision)
-    return Applied(made, tuple(learner for learner, given in made.items() if not given), tuple(shut))
+        done = Applied(made, tuple(learner for learner, given in made.items() if not given), tuple(shut))
+        tx.label = _label(len(people), len(made) - len(done.skipped))
+    return done
+
+
+def _label(asked: int, given: int) -> str:
+    """What the Undo menu says: how many were given something, of several for whom it was asked."""
+    if not given:
+        return "Change plan" if asked == 1 else "Change plans"  # of a template nothing but what the term is for
+    if asked == 1:
+        return "Add goals"
+    return "Add goals for 1 student" if given == 1 else f"Add goals for {given} students"
 
 
 def _plan_of(tx: Transaction, learner_id: str, today: date, term_id: str) -> str:

@@ -157,10 +157,8 @@ class Store:
         where that is not the teacher here. Raises `UserError` for a full, locked or damaged disk. Transactions do not
         nest.
         """
-        from learnerplan.storage.transaction import Transaction
-
-        with self._writer(label, "do", origin, actor=actor) as connection:
-            yield Transaction(connection)
+        with self._writer(label, "do", origin, actor=actor) as tx:
+            yield tx
 
     def undo_status(self) -> UndoStatus:
         """What undo and redo would take back, for the menu."""
@@ -246,17 +244,18 @@ class Store:
             return self._invert(turn) if turn is not None else None
 
     def _invert(self, turn: Turn, progress: Progress | None = None) -> str:
-        with self._writer(turn.label, turn.kind, "teacher", of=turn.txn) as connection:
-            raw = connection.connection.driver_connection
-            undo.invert(raw, turn, progress)
-            connection.exec_driver_sql("UPDATE txn SET undone = ? WHERE id = ?", (int(turn.kind == "undo"), turn.txn))
+        with self._writer(turn.label, turn.kind, "teacher", of=turn.txn) as tx:
+            undo.invert(tx.raw, turn, progress)
+            tx.raw.execute("UPDATE txn SET undone = ? WHERE id = ?", (int(turn.kind == "undo"), turn.txn))
         return turn.label
 
     @contextmanager
     def _writer(
         self, label: str, kind: str, origin: str, of: int | None = None, actor: str | None = None
-    ) -> Iterator[Connection]:
+    ) -> Iterator[Transaction]:
         from sqlalchemy.exc import IntegrityError
+
+        from learnerplan.storage.transaction import Transaction
 
         with self._lock:
             if self._writing:
@@ -268,8 +267,9 @@ class Store:
                     if not schema.triggers_are_current(connection, thoroughly=not self._knows_triggers):
                         schema.renew_triggers(connection)
                     marks = _marks(connection)
-                    yield connection
-                    noted = self._note(connection, marks, label, kind, origin, of, actor or self.actor)
+                    tx = Transaction(connection, label)
+                    yield tx
+                    noted = self._note(connection, marks, tx.label, kind, origin, of, actor or self.actor)
                 self._knows_triggers = True
                 if noted is not None:
                     self._seen = noted.txn

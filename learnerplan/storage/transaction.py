@@ -24,10 +24,14 @@ Row = TypeVar("Row")
 
 
 class Transaction:
-    """What a service may do inside `with store.transaction(label) as tx`."""
+    """What a service may do inside `with store.transaction(label) as tx`.
 
-    def __init__(self, connection: Connection) -> None:
+    `label` may be set to other words where only the writing shows what is true, such as how many were given something.
+    """
+
+    def __init__(self, connection: Connection, label: str) -> None:
         self._connection = connection
+        self.label = label
 
     @property
     def raw(self) -> Any:

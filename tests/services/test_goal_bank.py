@@ -8,7 +8,7 @@ import pytest
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import goal_bank, goal_bank_files, goal_bank_use, goals, plan_closing, plans, steps
+from learnerplan.services import goal_bank, goal_bank_files, goal_bank_use, goals, learners, plan_closing, plans, steps
 from learnerplan.services.goal_bank import BankStep
 from tests.storage.dumps import dump
 
@@ -67,6 +67,22 @@ def test_a_closed_plan_among_many_is_passed_over_and_told_of(room, reading):
     with pytest.raises(UserError, match="closed"):
         goal_bank_use.apply(room.store, [room.ana], [reading], today=TODAY, filled=words)
     assert dump(room.store) == before
+
+
+def test_the_undo_menu_says_how_many_were_given_it(room, reading):
+    words = {"book": "Momo", "minutes": "20"}
+    tala = learners.add(room.store, class_id=room.class_id, given_name="Tala")
+    everyone = [room.ana, room.minh, tala]
+    goal_bank_use.apply(room.store, [room.minh], [reading], today=TODAY, filled=words)
+    assert room.store.undo_status().undo == "Add goals"
+    plan_closing.close(room.store, [plans.start(room.store, room.ana, today=TODAY)], today=TODAY)
+    goal_bank_use.apply(room.store, everyone, [reading], today=TODAY, filled=words)
+    assert room.store.undo_status().undo == "Add goals for 1 student", "one has it, another's plan is closed"
+    room.store.undo()
+    assert room.store.undo_status().redo == "Add goals for 1 student"
+    room.store.redo()
+    goal_bank_use.apply(room.store, everyone, [reading], today=TODAY, filled=words, vision="To read aloud")
+    assert room.store.undo_status().undo == "Change plans", "nobody was given anything else"
 
 
 def test_a_place_that_nobody_filled_is_asked_for(room, reading):
