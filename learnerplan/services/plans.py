@@ -152,16 +152,18 @@ class _Term:
     ends_on: date
 
 
+# In its own year a goal goes on among the terms of its plan; in a later one among those that the learner goes by
+# then: the terms of the first of their classes that has any, or the school's.
+_AFTER = """SELECT t.id, t.starts_on, t.ends_on FROM plan p JOIN term own ON own.id = p.term_id
+    JOIN term t ON t.starts_on > own.starts_on JOIN school_year y ON y.id = t.school_year_id
+    WHERE p.id = ? AND t.class_id IS CASE WHEN t.school_year_id = own.school_year_id THEN own.class_id ELSE
+        (SELECT min(o.class_id) FROM term o JOIN enrolment e ON e.class_id = o.class_id
+        WHERE e.learner_id = p.learner_id AND e.ends_on IS NULL AND o.school_year_id = t.school_year_id) END
+    ORDER BY y.starts_on, t.starts_on, t.id LIMIT 1"""
+
+
 def _after(view: Readable, plan_id: str) -> _Term:
-    found = view.rows(
-        _Term,
-        """SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN school_year y ON y.id = t.school_year_id
-        JOIN term own ON own.id = (SELECT term_id FROM plan WHERE id = ?)
-        WHERE t.starts_on > own.starts_on AND (t.class_id IS own.class_id
-            OR t.class_id IS NULL AND t.school_year_id <> own.school_year_id)
-        ORDER BY y.starts_on, t.class_id IS own.class_id DESC, t.starts_on, t.id LIMIT 1""",
-        (plan_id,),
-    )
+    found = view.rows(_Term, _AFTER, (plan_id,))
     if not found:
         raise UserError(
             "There is no later term to carry this goal into.", "Add the next school year in the settings first."

@@ -79,3 +79,44 @@ def test_in_the_last_term_of_all_it_is_told(room):
     with pytest.raises(UserError, match="no later term"):
         plans.carry_goal(room.store, goal)
     assert goals.one(room.store, goal).status is GoalStatus.ACTIVE
+
+
+def in_the_last_term(room):
+    year = years.sheet(room.store).years[0]
+    last = terms.listed(room.store, TODAY, learner_id=room.ana)[-1]
+    plan = plans.start(room.store, room.ana, today=TODAY, term_id=last.id)
+    return year.id, goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Sing")
+
+
+def lands_in(room, goal):
+    plan = goals.one(room.store, plans.carry_goal(room.store, goal)).plan_id
+    (row,) = [one for one in plans.of_learner(room.store, room.ana) if one.id == plan]
+    listed = terms.listed(room.store, row.starts_on, learner_id=room.ana)
+    return row, listed[0]
+
+
+def test_in_a_new_year_it_lands_in_the_first_term_of_the_class_that_has_its_own(room):
+    year = years.sheet(room.store).years[0].id
+    years.give_class_terms(room.store, room.class_id, year)
+    _, goal = in_the_last_term(room)
+    years.roll_over(room.store, year)
+    row, first = lands_in(room, goal)
+    (owner,) = [one.class_name for one in years.sheet(room.store).terms if one.id == row.term_id]
+    assert (row.term_id, owner) == (first.id, "Room 12"), "the page of the plan shows that term"
+
+
+def test_so_it_does_where_the_class_has_them_only_in_the_new_year(room):
+    year, goal = in_the_last_term(room)
+    fresh = years.roll_over(room.store, year).school_year_id
+    (now,) = [one.id for one in classes.listed(room.store) if one.active]
+    years.give_class_terms(room.store, now, fresh)
+    row, first = lands_in(room, goal)
+    assert row.term_id == first.id
+
+
+def test_and_in_the_schools_first_term_where_nobody_has_their_own(room):
+    year, goal = in_the_last_term(room)
+    years.roll_over(room.store, year)
+    row, first = lands_in(room, goal)
+    (term,) = [one for one in years.sheet(room.store).terms if one.id == row.term_id]
+    assert (row.term_id, term.class_id) == (first.id, None)
