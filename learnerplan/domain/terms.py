@@ -21,6 +21,8 @@ class Span(NamedTuple):
 # and the Friday after. A school changes them in the settings.
 _USUAL = (((8, 24), (10, 14)), ((10, 19), (12, 16)), ((1, 4), (2, 17)), ((2, 22), (4, 7)), ((4, 12), (6, 9)))
 _SUMMER_ENDS = 7
+CLOSING_DAYS = 7
+"""So many days at the end of a term its plans are closed."""
 
 
 def school_year_of(day: date) -> int:
@@ -49,6 +51,11 @@ def week_of(starts_on: date, ends_on: date, today: date) -> int | None:
     if not starts_on <= today <= ends_on:
         return None
     return (monday(today) - monday(starts_on)).days // 7 + 1
+
+
+def is_closing(ends_on: date, today: date) -> bool:
+    """Whether a term is in its last days, or over."""
+    return (ends_on - today).days < CLOSING_DAYS
 
 
 def monday(day: date) -> date:

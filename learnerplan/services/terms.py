@@ -73,7 +73,7 @@ _OVER = """SELECT t.id AS term_id, t.name AS term, count(*) AS plans FROM plan p
     WHERE p.state <> 'closed' AND t.ends_on < :today AND l.active AND l.kind = 'child' {in_class}
     AND EXISTS (SELECT 1 FROM goal g WHERE g.plan_id = p.id)
     AND t.school_year_id = (SELECT id FROM school_year WHERE starts_on <= :today ORDER BY starts_on DESC LIMIT 1)
-    GROUP BY t.id ORDER BY t.ends_on, t.id LIMIT 1"""
+    GROUP BY t.id ORDER BY t.ends_on, t.id"""
 
 
 class TermOver(NamedTuple):
@@ -84,11 +84,27 @@ class TermOver(NamedTuple):
     plans: int
 
 
-def over(view: Readable, today: date, class_id: str = "") -> TermOver | None:
-    """The first term that has ended with plans that are not closed; of everyone where no class is named."""
+def unclosed(view: Readable, today: date, class_id: str = "") -> list[TermOver]:
+    """The terms that have ended with plans that are not closed, oldest first; of everyone where no class is named."""
     sql = _OVER.format(in_class=IN_CLASS if class_id else "")
-    found = view.rows(TermOver, sql, {"today": today.isoformat(), "class": class_id})
-    return found[0] if found else None
+    return view.rows(TermOver, sql, {"today": today.isoformat(), "class": class_id})
+
+
+def over(view: Readable, today: date, class_id: str = "") -> TermOver | None:
+    """The first of these terms."""
+    return next(iter(unclosed(view, today, class_id)), None)
+
+
+def to_close(rows: Sequence[TermRow], running: Sequence[TermOver], today: date) -> TermRow | None:
+    """The term of `rows` whose plans are closed on a day: the current one in its last days and after them.
+
+    Before those it is the first of the terms `running` that ended with plans that still run.
+    """
+    now = current_of(rows, today)
+    if now is None or terms.is_closing(now.ends_on, today):
+        return now
+    held = {row.id: row for row in rows}
+    return next((held[one.term_id] for one in running if one.term_id in held), now)
 
 
 def needed(view: Readable, today: date, *, learner_id: str = "") -> TermRow:

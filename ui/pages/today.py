@@ -212,7 +212,8 @@ class TodayPage(PageFrame):
             )
 
     def _over(self, term: TermOver) -> QHBoxLayout:
-        close = Button(self.theme, "Close", "ghost", small=True, on_click=partial(self._go, "check-in", "", "close"))
+        go = partial(self._go, "check-in", term.term_id, "close")
+        close = Button(self.theme, "Close", "ghost", small=True, on_click=go)
         close.setAccessibleName(f"Close the plans of {term.term}")
         still = "1 plan is not closed yet" if term.plans == 1 else f"{term.plans} plans are not closed yet"
         words = column(Elided(f"{term.term} is over", "strong"), Elided(still, "caption"), gap=0)

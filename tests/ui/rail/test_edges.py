@@ -7,17 +7,33 @@ from datetime import date
 import pytest
 import time_machine
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from learnerplan.domain import records
+from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
-from learnerplan.services import checkins, classes, goals, learners, plan_states, plans, rail, today, typing_drafts
+from learnerplan.services import (
+    checkins,
+    classes,
+    goals,
+    learners,
+    plan_closing,
+    plan_states,
+    plans,
+    rail,
+    terms,
+    today,
+    typing_drafts,
+)
 from tests.ui.classday import TODAY
 from tests.ui.rail.conftest import Typist
-from ui.models.rail import Mark
+from ui.main_window import MainWindow
+from ui.models.rail import Mark, RailMode
 from ui.pages.learner.page import LearnerPage
 from ui.pages.rail.page import RailPage
 from ui.pages.today import TodayPage
+from ui.sections import SECTIONS
+from ui.widgets.bidi import plain
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
 WORDS = "I read to my brother 🎈 قرأت لأخي ארנב " * 125
@@ -126,6 +142,70 @@ def test_a_term_that_ended_while_plans_run_is_offered_to_close(planned, room, ro
         assert goals.one(room.store, planned.everyone).status.value == "met"
         page.open("", "check-in")
         assert "There is no plan for this term yet" in words_on(page), "one-on-ones are of the term that is on"
+
+
+@pytest.mark.parametrize("day", ["2027-02-15", "2027-02-19", "2027-02-20"], ids=["last week", "last day", "after it"])
+def test_at_the_end_of_a_term_that_term_is_closed_and_an_earlier_one_is_a_press_away(
+    planned, room, room_ctx, qtbot, day
+):
+    later = next(term for term in terms.listed(room.store, TODAY) if term.name == "Term 3")
+    assert later.ends_on == date(2027, 2, 19)
+    third = plans.start(room.store, planned.ana, today=TODAY, term_id=later.id)
+    goals.add(room.store, third, kind=GoalKind.PERSONAL, words="Finish the comic")
+    with time_machine.travel(f"{day} 09:00:00+00:00"):
+        page = shown(RailPage(room_ctx), qtbot)
+        page.open("", "close")
+        assert page.screen_.terms.currentText() == "Term 3"
+        assert page.walk.plan_id() == third
+        assert "\u2068Term 2\u2069 still has 2 open plans." in words_on(page)
+        Typist(page, qtbot).press("1")
+        way = page.screen_.still_open.go
+        assert plain(way.text()) == "Go to Term 2"
+        qtbot.keyClick(way, Qt.Key.Key_Space)
+        assert page.screen_.terms.currentText() == "Term 2"
+        assert page.walk.desk.plan.term == "Term 2"
+        assert "\u2068Term 2\u2069 still has" not in words_on(page), "what is shown needs no way there"
+        Typist(page, qtbot).press("1")
+        assert goals.one(room.store, planned.everyone).status.value == "met", "the keys act at once"
+        page.open("", "check-in")
+        assert not page.screen_.still_open.isVisible()
+
+
+def test_the_line_goes_when_the_last_plan_of_that_term_closes(planned, room, room_ctx, qtbot):
+    for goal in (planned.everyone, planned.own, planned.page_goal):
+        goals.change(room.store, goal, status=GoalStatus.MET)
+    with time_machine.travel("2027-02-19 09:00:00+00:00"):
+        page = shown(RailPage(room_ctx), qtbot)
+        page.open("", "close")
+        assert "still has 2 open plans" in words_on(page)
+        plan_closing.close(room.store, [plans.of_learner(room.store, planned.ana)[0].id], today=date.today())
+        assert "\u2068Term 2\u2069 still has 1 open plan." in words_on(page)
+        plan_closing.close(room.store, [plans.of_learner(room.store, planned.minh)[0].id], today=date.today())
+        assert "still has" not in words_on(page)
+
+
+def test_today_leads_to_the_term_that_it_names(planned, room, room_ctx, qtbot):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    with time_machine.travel("2027-02-19 09:00:00+00:00"):
+        room_ctx.navigate("today")
+        first = window.current_page()
+        close = next(one for one in first.findChildren(QPushButton) if one.text() == "Close")
+        assert close.accessibleName() == "Close the plans of Term 2"
+        close.click()
+        page = window.current_page()
+        assert (page.walk.mode, page.screen_.terms.currentText()) == (RailMode.CLOSE, "Term 2")
+    with time_machine.travel("2027-04-01 09:00:00+00:00"):
+        page.open("", "close")
+        page.reload()
+        assert page.screen_.terms.currentText() == "Term 2", "the first with plans that still run"
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    with time_machine.travel("2027-04-08 09:00:00+00:00"):
+        page.reload()
+        assert page.screen_.terms.currentText() == "Term 4", "a choice is of its day"
+    window.close()
+    room_ctx.tasks.shut_down()
 
 
 def test_nothing_is_over_while_the_term_is_on(planned, room, room_ctx, qtbot):

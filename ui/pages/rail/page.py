@@ -66,12 +66,14 @@ class RailPage(QWidget):
         keep_fresh(self, ctx, READS, self.reload)
 
     def open(self, target: str, part: str) -> None:
-        """Go to a learner (`target`), in a mode (`part`), or open the rota, the sheet or the grid."""
+        """Go to a learner or to the plans of a term (`target`), in a mode (`part`), or open the rota, sheet or grid."""
         if part in tuple(RailMode):
             self.screen_.modes.choose(part)
             self._set_mode(part)
         if target:
             self.reload()
+            if target in {term.id for term in self.walk.held.terms}:
+                self._set_term(target)
             self._go(target)
         if part in self.screen_.extras:
             QTimer.singleShot(0, self, self.screen_.extras[part])
@@ -255,6 +257,7 @@ class RailPage(QWidget):
         screen.panel.chosen.connect(self._go)
         screen.modes.chosen.connect(self._set_mode)
         screen.terms.chosen.connect(self._set_term)
+        screen.still_open.wanted.connect(self._set_term)
         screen.head.away.clicked.connect(lambda: self.miss(AbsenceKind.AWAY))
         screen.head.later.clicked.connect(lambda: self.miss(AbsenceKind.LATER))
         screen.check_in.changed.connect(self.typing.changed)

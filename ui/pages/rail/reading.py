@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from learnerplan.services.plan_closing import Missing
     from learnerplan.services.rail import ClassPlan
     from learnerplan.services.scales import Level
-    from learnerplan.services.terms import TermRow
+    from learnerplan.services.terms import TermOver, TermRow
     from learnerplan.storage.store import Store
 
 
 @dataclass(frozen=True)
 class ClassReading:
-    """A class in one mode. `order` names whom to see first, `term_id` the term whose plans are agreed or closed."""
+    """A class in one mode. `order` names whom to see first, `term_id` the term whose plans are agreed or closed.
+
+    `still_open` is another term that is over and has plans to close.
+    """
 
     seats: tuple[Seat, ...] = ()
     order: tuple[str, ...] = ()
@@ -31,6 +34,7 @@ class ClassReading:
     term_id: str = ""
     plans: tuple[ClassPlan, ...] = ()
     missing: tuple[Missing, ...] = ()
+    still_open: TermOver | None = None
 
     def missing_of(self, learner_id: str) -> list[Missing]:
         """What the plan of one learner lacks."""
@@ -46,7 +50,7 @@ class ClassReading:
 
 
 def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str = "") -> ClassReading:
-    """Read a class; an empty `term_id` is the current term, in closing one that is over with plans that still run.
+    """Read a class; an empty `term_id` is the current term, in closing the one that is to close (`terms.to_close`).
 
     Who is in the middle of something typed comes first.
     """
@@ -61,10 +65,11 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
             order = [*typed, *(one for one in order if one not in typed)]
             return ClassReading(tuple(held), tuple(order), levels, teacher)
         listed = terms.of_class(view, today, class_id, term_id=term_id)
-        over = terms.over(view, today, class_id) if mode is RailMode.CLOSE and not term_id else None
-        wanted = term_id or (over.term_id if over is not None else "")
-        now = next((term for term in listed if term.id == wanted), None) or terms.current_of(listed, today)
+        running = terms.unclosed(view, today, class_id) if mode is RailMode.CLOSE else []
+        opens = terms.to_close(listed, running, today)
+        now = next((term for term in listed if term.id == term_id), opens)
         chosen = now.id if now is not None else ""
+        others = {term.id for term in listed} - {chosen}
         plans = rail.class_plans(view, class_id, chosen, today)
         held = planned(held, {one.learner_id: one for one in plans}, mode)
         open_ids = [one.plan_id for one in plans if one.plan_id and not one.closed]
@@ -78,4 +83,5 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         term_id=chosen,
         plans=tuple(plans),
         missing=tuple(missing),
+        still_open=next((one for one in running if one.term_id in others), None),
     )

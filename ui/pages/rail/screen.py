@@ -21,6 +21,7 @@ from ui.pages.rail.legend import Legend
 from ui.pages.rail.missing import MissingCard
 from ui.pages.rail.panel import RailPanel
 from ui.pages.rail.side import Before
+from ui.pages.rail.still_open import StillOpen
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import Select
@@ -73,6 +74,7 @@ class RailScreen(QObject):
         self.before = Before(theme)
         self.missing = MissingCard(theme)
         self.bar = ProgressBar(theme, "Students of this class")
+        self.still_open = StillOpen(theme)
         self.legend = Legend(theme, on_next)
         self.curtain = Curtain(ctx, page)
         self.extras: dict[str, Callable[[], object]] = extras(ctx, page)
@@ -102,6 +104,7 @@ class RailScreen(QObject):
         self.terms.offer([(term.id, term.name) for term in walk.held.terms])
         self.terms.choose(walk.held.term_id)
         self.terms.setVisible(bool(walk.held.terms))
+        self.still_open.show_term(walk.held.still_open)
         self._show_classes(nobody=not marks)
 
     def show_desk(self, walk: Walk, desk: Desk, seat: Seat, draft: str) -> None:
@@ -156,7 +159,7 @@ class RailScreen(QObject):
         self.columns = TwoColumns(theme, main, side, "Last time", side_width=264, drawer_over=self.frame)
         self.frame.add_action(self.terms, self.modes, self.columns.drawer_button, hide, self.menu, self.stop)
         held = QWidget()
-        held.setLayout(column(self.bar, margins=(0, px(10), 0, 0)))
+        held.setLayout(column(self.bar, self.still_open, gap=px(4), margins=(0, px(10), 0, 0)))
         self.frame.add_head(held)
         self._nobody = column()
         self.frame.body.addWidget(self.columns, 1)

@@ -37,8 +37,10 @@ class Walk:
         self._term_id, self.session, self.desk = term_id, None, None
 
     def read(self, room: str) -> None:
-        """Read the class anew. On the same day the way through it stays."""
+        """Read the class anew. On the same day the way through it stays, and the term that was chosen."""
         today = date.today()
+        if self.day not in (date.min, today):
+            self._term_id = ""
         self.held = held = reading.read(self._store, room, self.mode, today, self._term_id)
         if self.session is None or (self.day, self._room) != (today, room):
             self.day, self._room = today, room
