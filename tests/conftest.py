@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,14 @@ def empty_planbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "planbook"
     Store.create(path).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_planbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample class as on 18 November 2026, made once; copy it and never write to it."""
+    from learnerplan.services import sample
+
+    return sample.create(tmp_path_factory.mktemp("sample") / "class", today=date(2026, 11, 18))
 
 
 @pytest.fixture

@@ -67,6 +67,12 @@ def links_of(table: str) -> tuple[Link, ...]:
     return tuple(link for link in links() if link.table == table)
 
 
+@cache
+def with_files() -> tuple[str, ...]:
+    """The tables that leave with files: each row names one of the tree, by its path and its digest."""
+    return tuple(name for name in shared() if {"path", "sha256"} <= columns(name).keys())
+
+
 def listing(table: str) -> Link | None:
     """The column that tells to whose list a row belongs, in which its position counts: the first that owns it."""
     return next((link for link in links_of(table) if link.owned), None)

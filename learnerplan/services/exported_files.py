@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from learnerplan import files
+from learnerplan.domain import tables
 from learnerplan.errors import UserError
 from learnerplan.imports.drafts.rows import RowDraft
 from learnerplan.imports.own_export.reading import ExportTable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def brought(store: Store, plan: ImportPlan, progress: Progress) -> Iterator[dict[str, str]]:
-    """Copy the files of all new artifacts of a plan and give their paths in the tree by the artifacts' ids.
+    """Copy the files that new rows of a plan name (work, kept packets) and give their paths in the tree by row.
 
     A file keeps its path where that is free or holds the same bytes. What was copied is removed when the block raises.
     Raises `UserError` for a file that is not as it was exported, and when the disk is full.
@@ -33,7 +34,7 @@ def brought(store: Store, plan: ImportPlan, progress: Progress) -> Iterator[dict
     try:
         found: dict[str, str] = {}
         for file in plan.files:
-            if isinstance(file.table, ExportTable) and file.path.stem == "artifact":
+            if isinstance(file.table, ExportTable) and file.path.stem in tables.with_files():
                 with told_of_files("The files of the export were not copied"):
                     found.update(_of(store, file, copied, progress))
         yield found

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnerplan import files
-from learnerplan.domain import names
+from learnerplan.domain import names, tables
 from learnerplan.domain.disclosures import Way
 from learnerplan.domain.supports import RESTRICTED
 from learnerplan.errors import UserError
@@ -197,7 +197,8 @@ def _listed(before: Manifest | None, place: Path, form: Format, begun: datetime)
 
 
 def _copy_artifacts(store: Store, place: Path, progress: Progress) -> None:
-    rows = store.rows(_File, "SELECT DISTINCT path, sha256 FROM artifact ORDER BY path, sha256")
+    named = " UNION ".join(f'SELECT path, sha256 FROM "{table}"' for table in tables.with_files())
+    rows = store.rows(_File, f"{named} ORDER BY path, sha256")
     for number, row in enumerate(rows):
         progress.step(number, len(rows), "Copying the files")
         relative = arrivals.path_here(store.folder, row.path, row.sha256)

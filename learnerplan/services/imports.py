@@ -131,7 +131,7 @@ def write_rows(
 ) -> Refs:
     """Write every row of a plan that has something to write, inside a transaction, and remember what was decided.
 
-    `files` are the paths of files that were put into the artifact tree before, by the artifact's id. Gives the ids of
+    `files` are the paths of files that were put into the artifact tree before, by the row's id. Gives the ids of
     the records that were made.
     """
     batch, refs = Batch(tx), Refs()

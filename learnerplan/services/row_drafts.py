@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from learnerplan.services.batches import Batch
     from learnerplan.services.survey_drafts import Place
 
-ARTIFACT = "artifact"
-
 
 class RowWriter:
-    """`files` says where the files of artifacts were put, by the artifact's id."""
+    """`files` says where the files that rows name were put, by the row's id."""
 
     def __init__(self, batch: Batch, files: Mapping[str, str]) -> None:
         self._batch, self._files = batch, files
@@ -31,7 +29,7 @@ class RowWriter:
                 self._batch.tx.delete(usual, row_id)
         values = dict(draft.values)
         if draft.new:
-            if draft.table == ARTIFACT and draft.id in self._files:
+            if draft.table in tables.with_files() and draft.id in self._files:
                 values["path"] = self._files[draft.id]
             self._batch.add(record, draft.id, **{name: value for name, value in values.items() if name != "id"})
         elif values:

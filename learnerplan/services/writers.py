@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 class Writers:
     """Writes the rows of a plan into a batch, file by file: `begin` a file, then `write` its rows.
 
-    `files` are the paths of artifacts' files that were put into the tree before, by the artifact's id.
+    `files` are the paths of files that were put into the tree before, by the id of the row that names each.
     """
 
     def __init__(self, batch: Batch, refs: Refs, today: date, files: Mapping[str, str] | None = None) -> None:

@@ -16,7 +16,20 @@ from hypothesis import strategies as st
 
 from learnerplan.domain import records
 from learnerplan.imports.planned.plan import Verdict
-from learnerplan.services import imports, learners, listing, merging, pending, planbooks, sample, supports, whole
+from learnerplan.services import (
+    imports,
+    learners,
+    listing,
+    merging,
+    pending,
+    plan_closing,
+    plan_papers,
+    planbooks,
+    plans,
+    supports,
+    whole,
+)
+from learnerplan.services.plan_papers import Reprint
 from learnerplan.storage import artifacts, integrity
 from learnerplan.storage.store import Store
 from tests.services.exporting import DAY, brought, exported, shared, told, zipped
@@ -24,10 +37,10 @@ from tests.services.merged import rows_everywhere
 
 
 @pytest.fixture(scope="module")
-def sample_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def sample_class(sample_planbook: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sample class and its export."""
     place = tmp_path_factory.mktemp("sample")
-    store = Store.open(sample.create(place / "class", today=DAY))
+    store = Store.open(shutil.copytree(sample_planbook, place / "class"))
     try:
         return store.folder.path, exported(store, place / "out")
     finally:
@@ -63,6 +76,28 @@ def test_the_sample_class_comes_back_whole(sample_class, fresh, tmp_path, packed
     assert listing.listed(fresh, "learners") == []
     assert [row[1] for row in fresh._reader().execute("SELECT id, name FROM school_year")] != []
     assert before.is_file(), "files are never deleted by undo"
+
+
+def test_kept_packets_come_back_with_their_files(room, fresh, tmp_path):
+    plan = plans.start(room.store, room.ana, today=DAY)
+    plan_closing.close(room.store, [plan], today=DAY)
+    out = exported(room.store, tmp_path / "out")
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    brought(fresh, out)
+    for store, told_to in ((room.store, before), (fresh, after)):
+        assert plan_papers.reprint(store, plan, told_to, today=DAY) is Reprint.KEPT
+    assert after.read_bytes() == before.read_bytes()
+    assert integrity.check(fresh).sound
+    assert not brought(fresh, out).wrote
+
+
+def test_a_kept_packet_that_was_changed_in_the_export_is_refused(room, fresh, tmp_path):
+    plan_closing.close(room.store, [plans.start(room.store, room.ana, today=DAY)], today=DAY)
+    out = exported(room.store, tmp_path / "out")
+    (long, _short) = sorted((out / "artifacts").rglob("*.pdf"))
+    long.write_bytes(b"%PDF other")
+    assert brought(fresh, out).refused == 1
+    assert [path.name for path in sorted(fresh.folder.artifacts.rglob("*.pdf"))] == [_short.name]
 
 
 def naughty(shared_data: Path) -> list[str]:

@@ -12,8 +12,8 @@ from learnerplan.imports.own_export.held import Held
 from learnerplan.imports.own_export.values import shown, title_of
 from learnerplan.imports.planned.plan import Change
 
-# The file of a piece of work lies where this planbook keeps it.
-_OURS = {"artifact": frozenset(("path", "sha256", "size", "media_type"))}
+# A file lies where this planbook keeps it.
+_OURS = frozenset(("path", "sha256", "size", "media_type"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def compare(
     kinds = tables.columns(table)
     changes: list[Change] = []
     asked: list[Change] = []
-    newer = False
+    newer, ours = False, table in tables.with_files()
     for name in kinds:
-        if name not in columns or name in _OURS.get(table, ()) or _equal(now[name], values[name]):
+        if name not in columns or (ours and name in _OURS) or _equal(now[name], values[name]):
             continue
         if (targets.get(name, ""), values[name]) in held.joined:
             continue  # what it belonged to then is one with what it belongs to now

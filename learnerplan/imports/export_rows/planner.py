@@ -137,9 +137,10 @@ class _Table:
         if twin:
             self.desk.same[own] = twin
             return self._unchanged(row, "The same is here already, under another id.")
-        if self.name == "artifact" and not stays_inside(row.values["path"]):
+        names_file = self.name in tables.with_files()
+        if names_file and not stays_inside(row.values["path"]):
             return self._refused(row, "The path of its file leads out of the folder.")
-        if self.name == "artifact" and row.values["path"] in self.changed:
+        if names_file and row.values["path"] in self.changed:
             return self._refused(row, "Its file is not the one that was exported: it has been changed since.")
         if self.name == "learner_alias" and self.desk.here(("learner", row.values["old_id"])):
             return self._refused(row, "These two were merged there and are two here: merge them here first.")

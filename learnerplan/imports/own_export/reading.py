@@ -103,7 +103,9 @@ def _table(opened: Opened, listed: Manifest, name: str, progress: Progress | Non
         return ExportTable(where, columns, (), (), along=True, problem=problem)
     if not rows and not refused:
         return None
-    missing, changed = _files(opened, headers, rows, progress) if name == "artifact" else (frozenset(), frozenset())
+    missing, changed = (
+        _files(opened, headers, rows, progress) if name in tables.with_files() else (frozenset(), frozenset())
+    )
     return ExportTable(
         path=where,
         headers=headers,
@@ -150,7 +152,7 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 def _files(
     opened: Opened, headers: tuple[str, ...], rows: list[tuple[str, ...]], progress: Progress | None
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Which files of artifacts are not in the export, and which are not as they were exported."""
+    """Which files of the tree are not in the export, and which are not as they were exported."""
     from learnerplan.imports.own_export.cells import text_of
 
     missing, changed = set(), set()
