@@ -15,6 +15,8 @@ from learnerplan.domain.terms import monday
 if TYPE_CHECKING:
     from pathlib import Path
 
+ACTOR = "teacher"
+"""Whose doing the life of the plans is: the teacher's at this computer."""
 _FRIDAY = 4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -61,6 +63,29 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A term with the written days that come with it: it is written whole before the next, as a year is lived.
+
+    The days lie after `after` and up to `until`; the first stretch holds all that came before its term, the last one
+    all that is ahead.
+    """
+
+    term: dict[str, Any]
+    after: date
+    until: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.after < day <= self.until
+
+
+def stretches(content: Content) -> list[Stretch]:
+    """The terms that have plans, in order, with their days."""
+    held = [term for term in content.room["term"] if "state" in term]
+    ends = [date.min, *(term["ends"] for term in held[:-1]), date.max]
+    return [Stretch(term, ends[place], ends[place + 1]) for place, term in enumerate(held)]
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Moves the written dates by whole weeks, so that weekdays stay and the week they were written for is this one.
 
@@ -84,6 +109,8 @@ class Calendar:
 
     def talked(self, day: date) -> date:
         """A day of a talk: one that was held at a weekend may be put on a school day."""
+        if day < self.term:
+            return self.past(day)
         on = max(self.moved(self.term), _by_school_days(self.moved(day), self._ahead))
         return min(on, self.today)
 

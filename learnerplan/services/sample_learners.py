@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.services.batches import Batch
-    from learnerplan.services.sample_content import Calendar, Content
+    from learnerplan.services.sample_content import Calendar, Content, Stretch
 
 
 @dataclass(frozen=True)
@@ -217,20 +217,21 @@ def _write_answer(
             answer_id=answer,
             said_on=answered,
             audience=Audience.RECORD if question["key"] in said.get("keep", ()) else Audience.FAMILY,
-            current=all(later["question"] != question["key"] for later in one.get("now", ())),
         )
 
 
-def write_profiles(batch: Batch, sample: Sample) -> None:
+def write_profiles(batch: Batch, sample: Sample, stretch: Stretch) -> None:
     """What teachers, families and data say, what learners said later, and their hopes."""
     facets = {question["key"]: question.get("facet") for question in sample.content.survey["question"]}
     for key, one in sample.content.learners.items():
         learner = sample.id("learner", key)
         for entry in one.get("entry", ()):
-            _write_entry(batch, sample, key, entry)
-        for later in one.get("now", ()):
+            if entry["on"] in stretch:
+                _write_entry(batch, sample, key, entry)
+        for later in (said for said in one.get("now", ()) if said["on"] in stretch):
             on = sample.calendar.past(later["on"])
             earlier = sample.id("entry", key, later["question"], on=sample.calendar.past(one["survey"]["on"]))
+            batch.change(records.ProfileEntry, earlier, current=False)
             batch.add(
                 records.ProfileEntry,
                 sample.id("now", key, later["question"], on=on),
@@ -244,7 +245,7 @@ def write_profiles(batch: Batch, sample: Sample) -> None:
                 audience=Audience.FAMILY,
                 supersedes_id=earlier,
             )
-        for hope in one["aspiration"]:
+        for hope in (hope for hope in one["aspiration"] if hope["on"] in stretch):
             batch.add(
                 records.Aspiration,
                 sample.id("aspiration", key, hope["key"]),

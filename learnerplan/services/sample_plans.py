@@ -1,16 +1,16 @@
-"""Writes the sample class's plans over two terms: goals, steps, check-ins, reflections, work, results and talks."""
+"""Writes the sample class's plans over two terms: goals, steps, check-ins, work and results."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.checkins import Mode
 from learnerplan.domain.goals import GoalStatus
-from learnerplan.domain.profiles import Voice
-from learnerplan.domain.reflections import PROMPTS, Prompt, Style
+from learnerplan.domain.plans import PlanState
 from learnerplan.domain.steps import Repeats
 from learnerplan.services import sample_content
 from learnerplan.services.sample_learners import artifact_id
@@ -19,16 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from learnerplan.services.batches import Batch
+    from learnerplan.services.sample_content import Stretch
     from learnerplan.services.sample_learners import Sample
     from learnerplan.storage.artifacts import StoredFile
 
 
-def write_results(batch: Batch, sample: Sample) -> None:
+@dataclass(frozen=True)
+class KeptWork:
+    """A piece of work in the tree, and the words of a document."""
+
+    file: StoredFile
+    text: str
+
+
+def write_results(batch: Batch, sample: Sample, stretch: Stretch) -> None:
     """The scores of both checks, each with the row of the file that it came from."""
     for test in sample.content.room["assessment"]:
         for line, (key, one) in enumerate(sample.content.learners.items(), start=2):
             for window, score in zip(test["windows"], one[test["key"]], strict=True):
-                if not score:
+                if not score or window not in stretch:
                     continue
                 taken = sample.calendar.past(window)
                 batch.add(
@@ -54,14 +63,27 @@ def write_plans(batch: Batch, sample: Sample, term: dict[str, Any]) -> None:
             sample.id("plan", key, term["key"]),
             learner_id=sample.id("learner", key),
             term_id=sample.id("term", term["key"]),
-            state=term["state"],
+            state=PlanState.ACTIVE,
             learner_agreed_on=moved(term["agreed"]),
             teacher_agreed_on=moved(term["agreed"]),
             family_agreed_on=moved(term["agreed_at_home"]),
         )
+        for hour, state in ((9, PlanState.AGREED), (10, PlanState.ACTIVE)):
+            _write_turn(batch, sample, plan, state, datetime.combine(moved(term["agreed"]), time(hour), UTC))
         goals = [goal for goal in one["goal"] if goal["term"] == term["key"]]
         for position, goal in enumerate(goals):
             _write_goal(batch, sample, key, plan, position, goal, moved(term["agreed"]))
+
+
+def _write_turn(batch: Batch, sample: Sample, plan: str, state: PlanState, at: datetime) -> None:
+    batch.add(
+        records.PlanTurn,
+        sample.id("turn", plan, state, on=at.date()),
+        plan_id=plan,
+        state=state,
+        at=at,
+        by=sample_content.ACTOR,
+    )
 
 
 def _write_goal(
@@ -130,10 +152,10 @@ def _write_step(batch: Batch, sample: Sample, goal_id: str, place: int, step: di
         batch.add(records.StepDone, sample.id("done", step_id, str(on)), step_id=step_id, done_on=on)
 
 
-def write_check_ins(batch: Batch, sample: Sample) -> None:
+def write_check_ins(batch: Batch, sample: Sample, stretch: Stretch) -> None:
     """The talks of the term, with how far each goal was."""
     for key, one in sample.content.learners.items():
-        for talk in one["check_in"]:
+        for talk in (talk for talk in one["check_in"] if talk["on"] in stretch):
             on = sample.calendar.talked(talk["on"])
             check_in = batch.add(
                 records.CheckIn,
@@ -157,57 +179,41 @@ def write_check_ins(batch: Batch, sample: Sample) -> None:
                 )
 
 
-def write_reflections(batch: Batch, sample: Sample, term: str) -> None:
-    """What the learners wrote when a term closed, and what their teacher wrote back."""
+def write_work(batch: Batch, sample: Sample, stretch: Stretch, kept: Mapping[tuple[str, str], KeptWork]) -> None:
+    """The artifacts, by (learner, file), and which goals they show; the files are in the tree already."""
+    begins = {term["key"]: term["starts"] for term in sample.content.room["term"]}
     for key, one in sample.content.learners.items():
-        on = sample.calendar.past(one["reflection"]["on"])
-        said = [(prompt, one["reflection"][prompt], Voice.LEARNER) for prompt in PROMPTS[Style.THREE]]
-        for prompt, text, voice in (*said, (Prompt.PROUD, one["reflection"]["teacher"], Voice.TEACHER)):
-            batch.add(
-                records.Reflection,
-                sample.id("reflection", key, prompt, voice, on=on),
-                learner_id=sample.id("learner", key),
-                plan_id=sample.id("plan", key, term),
-                prompt=prompt,
-                text=text,
-                voice=voice,
-                reflected_on=on,
-                audience=Audience.FAMILY,
-            )
-
-
-def write_work(
-    batch: Batch, sample: Sample, kept: Mapping[tuple[str, str], StoredFile], texts: Mapping[str, str]
-) -> None:
-    """The artifacts, by (learner, file) and by the words of documents; the files are in the tree already."""
-    for key, one in sample.content.learners.items():
+        goals = {goal["key"]: begins[goal["term"]] for goal in one["goal"]}
         for work in one["artifact"]:
-            file = kept[key, work["file"]]
-            made = sample.calendar.past(work["made"])
-            artifact = batch.add(
-                records.Artifact,
-                artifact_id(sample, key, work),
-                learner_id=sample.id("learner", key),
-                title=work["title"],
-                kind=work["kind"],
-                path=file.path,
-                sha256=file.sha256,
-                size=file.size,
-                media_type=file.media_type,
-                made_on=made,
-                added_on=made,
-                added_by=one.get("preferred") or one["given"],
-                why=work["why"],
-                text=texts.get(work["file"], ""),
-                audience=work.get("audience", Audience.FAMILY),
-            )
-            _tie(batch, sample, key, artifact, work)
+            if work["made"] in stretch:
+                _write_artifact(batch, sample, key, work, kept[key, work["file"]])
+            artifact = artifact_id(sample, key, work)
+            for goal in work.get("goals", ()):
+                # Older work may show a goal that came later.
+                if max(work["made"], goals[goal]) in stretch:
+                    shown = {"artifact_id": artifact, "goal_id": sample.goal(key, goal)}
+                    batch.add(records.ArtifactGoal, sample.id("shows", artifact, goal), **shown)
 
 
-def _tie(batch: Batch, sample: Sample, key: str, artifact: str, work: dict[str, Any]) -> None:
-    for goal in work.get("goals", ()):
-        goal_id = sample.goal(key, goal)
-        batch.add(records.ArtifactGoal, sample.id("shows", artifact, goal), artifact_id=artifact, goal_id=goal_id)
+def _write_artifact(batch: Batch, sample: Sample, key: str, work: dict[str, Any], kept: KeptWork) -> None:
+    one, made = sample.content.learners[key], sample.calendar.past(work["made"])
+    artifact = batch.add(
+        records.Artifact,
+        artifact_id(sample, key, work),
+        learner_id=sample.id("learner", key),
+        title=work["title"],
+        kind=work["kind"],
+        path=kept.file.path,
+        sha256=kept.file.sha256,
+        size=kept.file.size,
+        media_type=kept.file.media_type,
+        made_on=made,
+        added_on=made,
+        added_by=one.get("preferred") or one["given"],
+        why=work["why"],
+        text=kept.text,
+        audience=work.get("audience", Audience.FAMILY),
+    )
     for code in work.get("shows", ()):
         batch.add(
             records.ArtifactCompetency,
@@ -217,78 +223,3 @@ def _tie(batch: Batch, sample: Sample, key: str, artifact: str, work: dict[str, 
         )
     for tag in work["tags"]:
         batch.add(records.ArtifactTag, sample.id("tag", artifact, tag), artifact_id=artifact, tag=tag)
-
-
-def write_notes(batch: Batch, sample: Sample) -> None:
-    """Observations, the teacher's own reminders, the talks with families, and what left the app."""
-    for key, one in sample.content.learners.items():
-        learner = sample.id("learner", key)
-        for number, seen in enumerate(one.get("observation", ())):
-            on = sample.calendar.past(seen["on"])
-            observation = batch.add(
-                records.Observation,
-                sample.id("observation", key, number, on=on),
-                text=seen["text"],
-                seen_on=on,
-                by=sample.content.shown(seen["by"]),
-                audience=seen["audience"],
-            )
-            batch.add(
-                records.ObservationLearner,
-                sample.id("seen", observation),
-                observation_id=observation,
-                learner_id=learner,
-            )
-        for number, aid in enumerate(one.get("memory_aid", ())):
-            on = sample.calendar.past(aid["on"])
-            batch.add(
-                records.MemoryAid,
-                sample.id("aid", key, number, on=on),
-                learner_id=learner,
-                text=aid["text"],
-                written_on=on,
-            )
-    for talk in sample.content.room["conference"]:
-        _write_conference(batch, sample, talk)
-    for number, left in enumerate(sample.content.room["disclosure"]):
-        _write_disclosure(batch, sample, number, left)
-
-
-def _write_conference(batch: Batch, sample: Sample, talk: dict[str, Any]) -> None:
-    batch.add(
-        records.Conference,
-        sample.id("conference", talk["learner"], str(talk["at"])),
-        learner_id=sample.id("learner", talk["learner"]),
-        held_at=sample.calendar.planned(talk["at"]),
-        minutes=talk["minutes"],
-        place=talk["place"],
-        attends=", ".join(talk["who"]),
-        language=sample.content.language(talk["language"]),
-        interpreter=talk["interpreter"],
-    )
-
-
-def _write_disclosure(batch: Batch, sample: Sample, number: int, left: dict[str, Any]) -> None:
-    disclosure = batch.add(
-        records.Disclosure,
-        sample.id("disclosure", number),
-        at=sample.calendar.happened(left["at"]),
-        way=left["what"],
-        recipient=left["to"],
-        purpose=left["purpose"],
-        file_name=left["file"],
-    )
-    learner = sample.id("learner", left["learner"])
-    batch.add(
-        records.DisclosureLearner,
-        sample.id("disclosed", disclosure, learner),
-        disclosure_id=disclosure,
-        learner_id=learner,
-    )
-    for section in left["sections"]:
-        batch.add(
-            records.DisclosureSection,
-            sample.id("section", disclosure, section),
-            disclosure_id=disclosure,
-            section=section,
-        )

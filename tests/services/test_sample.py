@@ -24,6 +24,7 @@ from learnerplan.services import (
     conferences,
     goal_bank,
     learners,
+    plan_papers,
     planbooks,
     plans,
     profiles,
@@ -77,6 +78,10 @@ class Text:
     text: str
 
 
+def _papers(room, learner_id):
+    return [paper for plan in plans.of_learner(room, learner_id) for paper in plan_papers.papers(room, plan.id)]
+
+
 def test_there_are_twenty_eight_learners_in_one_room(room):
     rows = learners.roster(room, today=WEDNESDAY)
     assert len(rows) == 28
@@ -105,8 +110,8 @@ def test_everyone_has_both_kinds_of_goals_this_term_and_a_closed_term(room):
         assert all(goal.why and goal.measure and goal.target is not None for goal in sheet.goals)
         assert all(goal.code for goal in sheet.goals if goal.kind is GoalKind.GRADE_LEVEL)
         assert all(goal.status is GoalStatus.ACTIVE for goal in sheet.goals)
-        assert len(reflections.of_learner(room, row.id)) == 4
-        assert 3 <= len({talk.id for talk in checkins.of_learner(room, row.id)}) <= 6
+        assert len([said for said in reflections.of_learner(room, row.id) if said.voice is not Voice.FAMILY]) == 4
+        assert 4 <= len({talk.id for talk in checkins.of_learner(room, row.id)}) <= 7
         assert artifacts.of_learner(room, row.id)
         assert 3 <= len(results.of_learner(room, row.id)) <= 10
     ended = [Text(status) for status in GoalStatus if status is not GoalStatus.ACTIVE]
@@ -190,7 +195,8 @@ def test_every_file_is_there_and_is_what_its_row_says(room):
         assert sha256(path) == work.sha256
         assert path.stat().st_size == work.size
         assert work.media_type == {".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf"}[path.suffix]
-    assert len(list(room.folder.artifacts.rglob("*.*"))) == len(kept)
+    packets = [paper for row in learners.roster(room, today=WEDNESDAY) for paper in _papers(room, row.id)]
+    assert len(list(room.folder.artifacts.rglob("*.*"))) == len(kept) + len(packets)
     assert room.value("SELECT text FROM artifact WHERE title = 'The Door in the Rice, whole'").startswith("The Door")
 
 
@@ -203,7 +209,9 @@ def test_every_file_that_ships_is_used_and_all_are_small():
 
 def test_the_making_tells_how_far_it_is(room, told):
     assert all(done < total for done, total, _ in told)
-    assert "Import the roster of Room 12" in {label for _, _, label in told}
+    labels = [label for _, _, label in told]
+    assert "Import the roster of Room 12" in labels
+    assert len(set(told[labels.index("Closing Term 1") :])) > 28, "closing goes on learner by learner"
 
 
 def test_it_cannot_be_undone(room):
@@ -216,9 +224,15 @@ def test_the_same_day_makes_the_same_rows(room, tmp_path):
     again = Store.open(folder)
     try:
         tables = ("learner", "goal", "measurement", "step_done", "check_in_goal", "profile_entry", "artifact")
-        for table in (*tables, "goal_template_step", "plan_template_goal"):
+        for table in (*tables, "goal_template_step", "plan_template_goal", "reflection"):
             sql = f"SELECT id AS text FROM {table} ORDER BY id"
             assert again.rows(Text, sql) == room.rows(Text, sql), table
+        for sql in (
+            "SELECT id || frozen AS text FROM plan ORDER BY id",
+            "SELECT id || at AS text FROM plan_turn ORDER BY id",
+            "SELECT id || path || sha256 AS text FROM plan_paper ORDER BY id",
+        ):
+            assert again.rows(Text, sql) == room.rows(Text, sql)
     finally:
         again.close()
 

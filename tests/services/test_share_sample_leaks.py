@@ -1,18 +1,17 @@
 """What really leaves of the sample class for a share of six of its learners: each batch opened, each text seen."""
 
 import json
-from datetime import date
+import shutil
 
 import pytest
 
 from learnerplan.domain import tables
 from learnerplan.domain.shares import Scope, Section, ShareKind
-from learnerplan.services import sample, share_sync, shares
+from learnerplan.services import share_sync, shares
 from learnerplan.sharing import scope_tables
 from learnerplan.storage.store import Store
 from tests.services.opened_batches import payloads
 
-DAY = date(2026, 11, 18)
 LONG = 12
 """Shorter texts ("yes", "Reading", a day) are said of many, so that they say nothing of where they came from."""
 
@@ -42,8 +41,8 @@ def strings(value):
 
 
 @pytest.fixture(scope="module")
-def left(tmp_path_factory):
-    store = Store.open(sample.create(tmp_path_factory.mktemp("sample") / "class", today=DAY))
+def left(sample_planbook, tmp_path_factory):
+    store = Store.open(shutil.copytree(sample_planbook, tmp_path_factory.mktemp("sample") / "class"))
     children = column(store, "SELECT id FROM learner WHERE kind = 'child' ORDER BY id")
     assert len(children) == 28
     six, other = children[:6], children[6]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
 
 from learnerplan.domain import tables
 from learnerplan.domain.shares import Scope, ShareKind
-from learnerplan.services import sample
 from learnerplan.sharing.scope import entering
 from learnerplan.storage.store import Store
 from tests.sharing.belonging import Plain
@@ -18,8 +18,8 @@ SHARE = "5" * 32
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory):
-    store = Store.open(sample.create(tmp_path_factory.mktemp("sample") / "class", today=DAY))
+def connection(sample_planbook, tmp_path_factory):
+    store = Store.open(shutil.copytree(sample_planbook, tmp_path_factory.mktemp("sample") / "class"))
     with store.raw(read_only=False) as opened:
         opened.execute("BEGIN")
         yield opened
