@@ -90,6 +90,8 @@ class Shell(QObject):
     """`Place` to go to."""
     toast_wanted = Signal(str, bool)
     """A sentence, and whether an Undo button stands beside it."""
+    toast_unwanted = Signal()
+    """What was said last is not to be shown any longer."""
     planbook_wanted = Signal(str)
     """Path of another planbook to open; empty for the welcome screen."""
 

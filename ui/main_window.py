@@ -47,6 +47,13 @@ class _Headed(Protocol):
     def toast_room(self) -> int: ...
 
 
+@runtime_checkable
+class _Coverable(Protocol):
+    """A page at which a child looks: Escape hides it, wherever in the window the focus is."""
+
+    def hide_screen(self) -> None: ...
+
+
 class MainWindow(QMainWindow):
     """Shows one open planbook."""
 
@@ -107,6 +114,7 @@ class MainWindow(QMainWindow):
         ctx.changes.changed.connect(self.name_undo)
         ctx.shell.place_wanted.connect(self.go)
         ctx.shell.toast_wanted.connect(self._say)
+        ctx.shell.toast_unwanted.connect(self._hush)
         ctx.theme.rescaled.connect(self._rebuild)
         ctx.sharing.counted.connect(self._count_sharing)
         self._poll = QTimer(self)
@@ -156,13 +164,16 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape sends the toast away; it leaves no page, since it is often pressed once too often.
 
+        At which a child looks, that page is hidden at once, and the toast with it.
         Copied files that no page has taken go to the import.
         """
         if event.matches(QKeySequence.StandardKey.Paste) and self.files.paste():
             return
         if event.key() == Qt.Key.Key_Escape:
-            if self.toast is not None and self.toast.isVisible():
-                self.toast.leave()
+            page = self.current_page()
+            if isinstance(page, _Coverable):
+                page.hide_screen()
+            self._hush()
             return
         super().keyPressEvent(event)
 
@@ -246,6 +257,11 @@ class MainWindow(QMainWindow):
         foot = page.foot.geometry().height() if isinstance(page, PageFrame) else 0
         room = page.toast_room() if isinstance(page, _Headed) else 0
         self.toast.say(text, undo=undo, at_top=room, above=foot)
+
+    @Slot()
+    def _hush(self) -> None:
+        if self.toast is not None:
+            self.toast.leave()
 
     @Slot()
     def _reload_classes(self) -> None:

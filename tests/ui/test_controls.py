@@ -176,6 +176,20 @@ def test_scrolling_over_a_choice_does_not_change_it(theme, qtbot):
     assert choice.value() == "b"
 
 
+def test_a_choice_that_does_not_fit_says_so_and_offers_all_of_it(theme, qtbot):
+    long = "Make a longer band with the same pattern"
+    choice = shown(qtbot, Select(theme, [("a", "Short"), ("b", long)], name="Goal"))
+    choice.resize(160, choice.height())
+    assert choice.toolTip() == ""
+    choice.choose("b")
+    assert choice.toolTip() == long
+    choice.resize(600, choice.height())
+    assert choice.toolTip() == ""
+    choice.setToolTip("Choose a goal first")
+    choice.resize(160, choice.height())
+    assert choice.toolTip() == "Choose a goal first", "what somebody else says there stays"
+
+
 def test_a_box_of_text_tells_once_when_it_is_left(theme, qtbot):
     holder = QWidget()
     box, other = TextBox(theme, name="Note"), TextField(theme, name="Other")

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from ui import icons
 
@@ -109,7 +118,10 @@ class TextBox(QPlainTextEdit):
 
 
 class Select(QComboBox):
-    """One of several `(value, text)` options behind a field. `chosen` tells the value that a person picked."""
+    """One of several `(value, text)` options behind a field. `chosen` tells the value that a person picked.
+
+    A text that does not fit ends in an ellipsis and is the tooltip.
+    """
 
     chosen = Signal(str)
 
@@ -130,6 +142,8 @@ class Select(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._whole = ""
+        self.currentTextChanged.connect(lambda _text: self._offer_whole())
         self.offer(options)
         self.activated.connect(lambda _at: self.chosen.emit(self.value()))
 
@@ -156,12 +170,37 @@ class Select(QComboBox):
         """Scrolling a page must not change a choice on the way."""
         event.ignore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be more room for the text, or less."""
+        super().resizeEvent(event)
+        self._offer_whole()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """Draw the field, as much of the text as there is room for, and the arrow."""
+        painter = QStylePainter(self)
+        field = QStyleOptionComboBox()
+        self.initStyleOption(field)
+        field.currentText = self._shown()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, field)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, field)
         size, edge = self._theme.px(16), self._theme.px(10)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = edge if rtl else self.width() - edge - size
         place = QRectF(x, (self.height() - size) / 2, size, size)
         icons.paint(painter, "chevron-down", self._theme.color("ink3"), place)
+
+    def _shown(self) -> str:
+        """The chosen text as far as there is room for it."""
+        field = QStyleOptionComboBox()
+        self.initStyleOption(field)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, field, part, self).width()
+        room -= self._theme.px(4)  # the style leaves so much free beside the letters
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def _offer_whole(self) -> None:
+        """The whole text is the tooltip while it is cut, unless a tooltip says something else."""
+        whole = self.currentText() if self._shown() != self.currentText() else ""
+        if self.toolTip() == self._whole:
+            self.setToolTip(whole)
+            self._whole = whole

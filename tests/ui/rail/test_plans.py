@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from learnerplan.domain.checkins import Feeling, Mode
@@ -178,6 +178,23 @@ def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     qtbot.waitUntil(lambda: plan_of(room, planned.ana).state is PlanState.CLOSED, timeout=20000)
     assert plan_of(room, planned.minh).state is PlanState.CLOSED
     qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.walk.session.seats[:2]), timeout=2000)
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 900])
+def test_the_button_that_closes_stays_where_it_is(closing, planned, room, typist, width):
+    closing.resize(width, 700)
+    button = closing.screen_.missing.close_all
+    places = []
+    for _ in range(3):  # three things are missing, then two, then nothing but a plan
+        QApplication.processEvents()
+        places.append(button.mapTo(closing, QPoint()))
+        assert button.isVisibleTo(closing)
+        typist.press(Qt.Key.Key_Return)
+    assert len(set(places)) == 1
+    assert closing.rect().contains(places[0])
+    typist.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    closing.open("", "agree")
+    assert not button.isVisibleTo(closing)
 
 
 def test_a_child_that_looks_on_closes_its_own_plan_and_hears_of_no_other(closing, planned, room, typist, qtbot):

@@ -68,7 +68,7 @@ def test_closing_the_window_keeps_what_is_typed(window, planned, room, room_ctx,
     assert "Half" in typing_drafts.read(room.store, rail.DRAFT + planned.ana)
 
 
-def test_the_curtain_covers_toasts_and_keeps_shortcuts_still(window, room_ctx, qtbot):
+def test_the_curtain_takes_a_toast_away_covers_the_next_and_keeps_shortcuts_still(window, room_ctx, qtbot):
     room_ctx.navigate("check-in")
     page = window.current_page()
     room_ctx.toast("Kept", undo=True)
@@ -80,13 +80,60 @@ def test_the_curtain_covers_toasts_and_keeps_shortcuts_still(window, room_ctx, q
     curtain = page.screen_.curtain
     assert curtain.geometry() == window.rect()
     middle = window.toast.geometry().center()
-    assert window.childAt(middle) is curtain or curtain.isAncestorOf(window.childAt(middle))
+    assert not window.toast.isVisible()
     room_ctx.toast("Another", undo=True)
     assert window.childAt(middle) is curtain or curtain.isAncestorOf(window.childAt(middle))
     qtbot.keyClick(curtain, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert not curtain.isVisible(), "a shortcut shows the screen again"
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     assert window.focusWidget() is not None
+
+
+def test_escape_hides_the_screen_at_once_and_the_toast_with_it(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    curtain = page.screen_.curtain
+    qtbot.keyClick(window.focusWidget() or page, "a")
+    assert window.toast.isVisible(), "away was said"
+    qtbot.keyClick(window.focusWidget() or page, Qt.Key.Key_Escape)
+    assert curtain.isVisible()
+    assert not window.toast.isVisible()
+    qtbot.keyClick(curtain, Qt.Key.Key_Space)
+    assert not curtain.isVisible()
+    assert not window.toast.isVisible(), "what comes back shows nothing stale"
+    assert window.focusWidget() is page, "letters act at once"
+
+
+def test_from_a_field_escape_leaves_it_first_and_the_toast_waits(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    qtbot.keyClick(window.focusWidget() or page, "s")
+    room_ctx.toast("Kept", undo=True)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is page
+    assert not page.screen_.curtain.isVisible()
+    assert window.toast.isVisible()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert page.screen_.curtain.isVisible()
+    assert not window.toast.isVisible()
+
+
+def test_escape_in_the_toast_itself_hides_the_screen_too(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    room_ctx.toast("Kept", undo=True)
+    undo = window.toast.findChild(QPushButton)
+    undo.setFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Escape)
+    assert page.screen_.curtain.isVisible()
+    assert not window.toast.isVisible()
+
+
+def test_elsewhere_escape_sends_the_toast_away(window, room_ctx, qtbot):
+    room_ctx.toast("Kept", undo=True)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.toast.isVisible()
+    assert window.stack.place == Place("today")
 
 
 def test_leaving_takes_the_curtain_along(window, room_ctx, qtbot):

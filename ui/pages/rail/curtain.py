@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Curtain(QWidget):
-    """Covers the window of `page`, toasts and strips too, and keeps its shortcuts still.
+    """Covers the window of `page`, strips too, and keeps its shortcuts still. A toast goes: what comes back shows none.
 
     `drawn_back` tells that the page is to be seen again.
     """
@@ -26,7 +26,7 @@ class Curtain(QWidget):
 
     def __init__(self, ctx: Context, page: QWidget) -> None:
         super().__init__(page)
-        self._theme, self._page = ctx.theme, page
+        self._theme, self._page, self._shell = ctx.theme, page, ctx.shell
         self._over: QWidget | None = None
         px = ctx.theme.px
         self.setAccessibleName("The screen is hidden. Press any key to go on.")
@@ -41,6 +41,7 @@ class Curtain(QWidget):
 
     def draw_over(self) -> None:
         """Hide everything."""
+        self._shell.toast_unwanted.emit()
         window = self._page.window()
         if self._over is not window:
             self.setParent(window)

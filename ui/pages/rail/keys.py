@@ -40,6 +40,7 @@ SHOWN = (
     ("A", "Away today"),
     ("L", "Later today"),
     ("B", "Hide the screen; any key shows it again"),
+    ("Esc", "Leave a field; outside of fields, hide the screen"),
 )
 """(key, what it does) for the list of keys that F1 opens."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.models.rail import RailMode
@@ -44,9 +45,11 @@ PRIMARY: dict[RailMode, str] = {
 
 
 class Legend(QWidget):
-    """`primary` saves, where there is something to save, and goes on."""
+    """`primary` saves, where there is something to save, and goes on; `beside` stands before it in closing."""
 
-    def __init__(self, theme: Theme, on_next: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, on_next: Callable[[], object], beside: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[RailMode, int, bool] | None = None
@@ -55,8 +58,12 @@ class Legend(QWidget):
         place = QWidget()
         place.setLayout(self._keys)
         self.primary = Button(theme, PRIMARY[RailMode.CHECK_IN], "primary", "corner-down-left", on_click=on_next)
-        line = row(place, self.primary, gap=px(8))
+        self._beside = beside
+        line = row(place, beside, self.primary, gap=px(8))
         line.setStretch(0, 1)
+        line.setAlignment(place, Qt.AlignmentFlag.AlignVCenter)
+        for button in (beside, self.primary):  # which stay where they are while the keys take one line or two
+            line.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
 
     def show_mode(self, mode: RailMode, levels: int, *, open_: bool = True) -> None:
@@ -64,6 +71,7 @@ class Legend(QWidget):
         if (mode, levels, open_) == self._shown:
             return
         self._shown = (mode, levels, open_)
+        self._beside.setVisible(mode is RailMode.CLOSE)
         clear(self._keys)
         self.primary.say(PRIMARY[mode])
         for key, words in KEYS[mode] if open_ else _WAYS:

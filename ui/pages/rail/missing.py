@@ -1,11 +1,11 @@
-"""Before plans close: what the plan of this child lacks, what the class lacks, and the way to close them all."""
+"""Before plans close: what the plan of this child lacks, what the class lacks, and the button that closes them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.plans import PlanState
@@ -46,7 +46,7 @@ _NOT_READY, _CLOSED = "Give each goal of the plan an outcome first.", "This plan
 class MissingCard(Card):
     """`close_wanted` asks to close the plan at hand; where no child looks on, every plan that is ready.
 
-    How the class stands is shown there, too.
+    How the class stands is shown there, too. `close_all` is put where no list moves it: the foot of the page.
     """
 
     close_wanted = Signal()
@@ -63,7 +63,7 @@ class MissingCard(Card):
         self._class.hide()
         self.close_all = Button(theme, "Close this plan…", icon="archive", on_click=self.close_wanted.emit)
         self.body.addLayout(self._mine)
-        self.add(self._class, self.close_all)
+        self.add(self._class)
         self.body.addStretch(1)
 
     def show_missing(self, desk: Desk, held: ClassReading) -> None:
@@ -123,4 +123,5 @@ class MissingCard(Card):
         glyph = Glyph(self._theme, icon, "ok" if icon == "check" else "ink3", 16)
         line = row(glyph, label(words, "small", wrap=True), gap=self._theme.px(8))
         line.setStretch(1, 1)
+        line.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
         place.addLayout(line)
