@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _which = click.option("--share", "wanted", metavar="NAME", help="Which share, where there are several.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 _me = click.option("--me", metavar="NAME", help="Your name, as the others see it. Without it: the teacher's name.")
@@ -150,14 +151,16 @@ def admit(session: Session, words: tuple[str, ...], wanted: str | None, as_json:
 
 @share.command()
 @click.argument("folder", type=_FOLDER)
-@click.option("--code", required=True, metavar="CODE", help="The code that you were given.")
+@click.option("--code", metavar="CODE", help="The code that you were given.")
+@click.option("--code-picture", "picture", type=_FILE, metavar="FILE", help="A photo or a screenshot of its QR code.")
 @_me
 @_as_json
 @with_session
-def join(session: Session, folder: Path, code: str, me: str | None, as_json: bool) -> None:
-    """Ask to come into the share that lies in FOLDER."""
+def join(session: Session, folder: Path, code: str | None, picture: Path | None, me: str | None, as_json: bool) -> None:
+    """Ask to come into the share that lies in FOLDER, with --code or --code-picture."""
     from learnerplan.services import share_members
 
+    code = _code(code, picture)
     with session.open(make=True) as store:
         asked = share_members.join(store, folder, code, _name(store, me))
         words = share_members.words(store, asked.id)
@@ -222,6 +225,17 @@ def one_share(store: Store, wanted: str | None) -> Share:
     if not found:
         raise UserError(f"No share is called {wanted}.", f"There are: {listed}.")
     raise UserError("There are several shares.", f"Name one by --share, by its name or id: {listed}.")
+
+
+def _code(typed: str | None, picture: Path | None) -> str:
+    """The code as it was given, or as a picture shows it."""
+    if (typed is None) == (picture is None):
+        raise click.UsageError("Give the code by --code, or by --code-picture a picture of it.")
+    if picture is None:
+        return typed or ""
+    from learnerplan.services import share_scanning
+
+    return share_scanning.code_in_file(picture)
 
 
 def _requests(store: Store, wanted: str | None) -> list[JoinRequest]:

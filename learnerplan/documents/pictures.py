@@ -1,6 +1,7 @@
 """Pictures on paper: the right way up, without transparency, at the resolution of a good printer.
 
 An artifact that is missing or cannot be read is no error here: the page shows a dashed frame in its place.
+`gray` gives the same pictures as plain pixels, for whoever looks for something in them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,22 @@ class Picture:
     width: int
     height: int
     gray: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gray:
+    """A picture as one byte a pixel, row by row from the top left: 0 is black, 255 white."""
+
+    pixels: bytes
+    width: int
+    height: int
+
+
+def gray(path: Path, longest: int) -> Gray | None:
+    """A picture, or a PDF's first page, no side longer than `longest` pixels; None where it cannot be read."""
+    most = (longest, longest)
+    image = _first_page(path, most) if _is_pdf(path) else _opened(path, most)
+    return Gray(image.convert("L").tobytes(), image.width, image.height) if image is not None else None
 
 
 def load(path: Path | None, width: float, height: float) -> Picture | None:

@@ -87,3 +87,17 @@ def test_a_picture_changed_on_disk_is_read_again(tmp_path):
     picture(path, (60, 30))
     os.utime(path, ns=(1, 1))
     assert pictures.load(path, 100, 100).width == 60
+
+
+def test_gray_pixels_are_upright_and_no_larger_than_asked(tmp_path):
+    image = Image.new("RGB", (400, 300), "white")
+    image.paste("black", (0, 0, 40, 300))
+    facts = Image.Exif()
+    facts[0x0112] = 6
+    path = tmp_path / "photo.png"
+    image.save(path, exif=facts)
+    found = pictures.gray(path, 200)
+    assert (found.width, found.height, len(found.pixels)) == (150, 200, 150 * 200)
+    assert found.pixels[0] < 10
+    assert found.pixels[-1] > 245
+    assert pictures.gray(tmp_path / "gone.png", 200) is None
