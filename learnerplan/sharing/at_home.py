@@ -37,6 +37,11 @@ def told(home: Home, state: RowState) -> RowState:
     return state
 
 
+def told_text(home: Home, text: str) -> str:
+    """The same for a state as it is kept, from text to text."""
+    return told(home, states.of_text(text)).dumped() if home else text
+
+
 def _head(home: Home, cell: str, head: Head) -> Head:
     return head._replace(value=STAYS, was=None) if _stays(home, cell, head.value) else head
 

@@ -13,13 +13,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section, ShareKind
-from learnerplan.sharing import at_home, batches, frame, ingest, keys, layout, members, publish, rows, snapshots
+from learnerplan.sharing import at_home, batches, frame, ingest, keys, layout, members, publish, snapshots
 from learnerplan.sharing.clock import device_of, moment_text
 from learnerplan.sharing.entries import are_marks, chain_name
 from learnerplan.sharing.faults import Damaged, FileFault, Unreachable
 from learnerplan.sharing.layout import FileKind
-from learnerplan.sharing.operations import SESSION, WHOLE, Operation, Unreadable, write
-from learnerplan.sharing.rows import Key
+from learnerplan.sharing.operations import SESSION, Unreadable, write_whole
 from learnerplan.sharing.snapshots import SnapshotHeader
 
 if TYPE_CHECKING:
@@ -218,19 +217,17 @@ def _is_due(ports: Ports, last: dict[str, Any], ops: int) -> bool:
 
 def _payload(connection: Any, ports: Ports, held: Held) -> bytes:
     share = held.id
-    keys_ = [
-        Key(*row)
-        for row in connection.execute(
-            "SELECT tbl, row_id FROM share_scope WHERE share = ? AND section = 'main'", (share,)
-        ).fetchall()
-    ]
     order = ports.shape.order
-    states = rows.load(connection, keys_)
     own = held.scope.kind is ShareKind.DEVICES
+    found = connection.execute(
+        """SELECT r.tbl, r.row_id, r.state FROM share_scope s JOIN share_row r ON r.tbl = s.tbl AND r.row_id = s.row_id
+        WHERE s.share = ? AND s.section = 'main'""",
+        (share,),
+    ).fetchall()
+    # The states are kept as they are written: most go into the snapshot without being read.
     listed = [
-        write(op if own else at_home.leaving(ports.shape, op))
-        for key in sorted(states, key=lambda key: (order.get(key.table, len(order)), key))
-        for op in (Operation(*key, WHOLE, 0, ports.session, json.loads(states[key].dumped())),)
+        write_whole(table, row, ports.session, text if own else at_home.told_text(ports.shape.home(table), text))
+        for table, row, text in sorted(found, key=lambda each: (order.get(each[0], len(order)), each[:2]))
     ]
     chains = connection.execute(
         "SELECT session, seq, hash FROM share_chain WHERE share = ? AND section = 'main'", (share,)

@@ -66,10 +66,10 @@ def _take_in(connection: Any, ports: Ports, share: Held, some: Sequence[Opened])
     capture.capture(connection, ports)
     every: list[Operation] = []
     apart: list[tuple[BatchHeader, Trouble, str]] = []
-    author: dict[int, BatchHeader] = {}
+    read: list[tuple[BatchHeader, list[Operation]]] = []
     for one in some:
         ops, wrong = _operations(one.payload)
-        author.update(dict.fromkeys(map(id, ops), one.header))
+        read.append((one.header, ops))
         every += ops
         apart += [(one.header, reason, text) for reason, text in wrong]
         publish.keep(connection, ports, one.header, one.data, ops=len(ops), wrote=1)
@@ -77,7 +77,9 @@ def _take_in(connection: Any, ports: Ports, share: Held, some: Sequence[Opened])
     doubtful = any(ports.session.encode() in one.payload for one in some)
     taking = _Taking(connection, ports, share, some[0].header.section, doubtful=doubtful)
     news = taking.run(every)
-    apart += [(author[id(op)], reason, write(op)) for op, reason in taking.apart]
+    if taking.apart:
+        author = {id(op): header for header, ops in read for op in ops}
+        apart += [(author[id(op)], reason, write(op)) for op, reason in taking.apart]
     for header, reason, text in apart:
         _set_apart(connection, ports, share, header, reason, text)
     return news
@@ -158,7 +160,7 @@ class _Taking:
         fresh: list[Operation] = []
         touched: dict[Key, RowState] = {}
         newest = 0
-        is_own = self.share.scope.kind is ShareKind.DEVICES
+        guarded = self._guarded(keys)
         for key, op in zip(keyed, ops, strict=True):
             if key in outside:
                 self.apart.append((op, Trouble.OUTSIDE))
@@ -166,9 +168,11 @@ class _Taking:
             if self.claims is not None and self.claims.are_false(op):
                 self.apart.append((op, Trouble.FORGED))
                 continue
-            state = states.setdefault(key, RowState())
+            state = states.get(key)
+            if state is None:
+                state = states[key] = RowState()
             try:
-                seen = op if is_own else at_home.leaving(self.ports.shape, op)
+                seen = at_home.leaving(self.ports.shape, op) if op.table in guarded else op
                 news = state.absorb(seen)
             except Unreadable:
                 self.apart.append((op, Trouble.UNREADABLE))
@@ -185,6 +189,12 @@ class _Taking:
         self._pass_on(fresh, touched, inside)
         capture.note_captured(self.connection)
         return len(fresh)
+
+    def _guarded(self, keys: set[Key]) -> set[str]:
+        """The tables of which something stays at home where it was made, whoever sends it."""
+        if self.share.scope.kind is ShareKind.DEVICES:
+            return set()
+        return {table for table in {key.table for key in keys} if self.ports.shape.home(table)}
 
     def _newest(self, op: Operation) -> int:
         if op.cell == WHOLE:
@@ -272,7 +282,7 @@ class _Taking:
         }
         out = [
             (share, section, op)
-            for op in fresh
+            for op in (fresh if others else ())
             for share, section in inside.get(Key(op.table, op.row), ())
             if share in others
         ]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section, ShareKind
 from learnerplan.sharing import at_home, batches, claims, frame, keys, layout, members, publish, statuses
-from learnerplan.sharing import state as states
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import FileFault, Newer, Unreachable
@@ -63,10 +62,8 @@ def digest(connection: Any, shape: Shape, share: Held) -> str:
         WHERE s.share = ? AND s.section = 'main' ORDER BY r.tbl, r.row_id""",
         (share.id,),
     ):
-        home = {} if own else shape.home(table)
-        if home:
-            text = at_home.told(home, states.of_text(text)).dumped()
-        total.update(f"{table}\0{row}\0{text}\n".encode())
+        told = text if own else at_home.told_text(shape.home(table), text)
+        total.update(f"{table}\0{row}\0{told}\n".encode())
     return total.hexdigest()
 
 

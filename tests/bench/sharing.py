@@ -130,10 +130,15 @@ def _lay_operations(pair: Pair, shared: Path, ids: list[str]) -> None:
         if number < OPERATIONS:
             row = ids[number % len(ids)]
             stamp = Stamp(start + number, session)
-            text = write(Operation(_CELL[0], row, _CELL[1], *stamp, f"Written {number} times over", heads[row]))
+            text = write(Operation(_CELL[0], row, _CELL[1], *stamp, _said(number), heads[row]))
             heads[row] = (stamp,)
             some.append(text)
             size += len(text)
+
+
+def _said(number: int) -> dict[str, str]:
+    """The value of the cell: who says a text travels with it."""
+    return {"text": f"Written {number} times over", "voice": "learner", "said_by": ""}
 
 
 def _plain(path: Path, ids: list[str]) -> float:

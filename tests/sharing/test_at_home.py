@@ -47,6 +47,15 @@ def test_a_whole_row_leaves_without_it():
         at_home.leaving(SHAPE, left._replace(value={"l": []}))
 
 
+def test_a_state_as_it_is_kept_is_told_without_it():
+    text = state(BORN, EDIT, SCORE).dumped()
+    assert (
+        json.loads(at_home.told_text(SHAPE.home("result"), text))
+        == at_home.leaving(SHAPE, whole(BORN, EDIT, SCORE)).value
+    )
+    assert at_home.told_text({}, text) is text
+
+
 def test_other_tables_leave_as_they_are():
     for table in ("goal", "of_later"):
         op = BORN._replace(table=table)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from learnerplan.sharing import state as states
 from learnerplan.sharing.clock import Stamp
-from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, read, write
+from learnerplan.sharing.operations import ROW, WHOLE, Operation, Unreadable, read, write, write_whole
 from learnerplan.sharing.state import RowState, loaded, of_text
 
 CELLS = {"title": ("title",), "dates": ("starts", "ends")}
@@ -247,6 +247,13 @@ def test_the_values_that_stand_are_those_that_nobody_who_saw_them_replaced(seed)
 
 @given(st.integers(0, 1 << 30))
 @settings(max_examples=60, deadline=None)
+def test_to_have_seen_something_twice_is_to_have_seen_it(seed):
+    made, _authors = histories(seed)
+    assert together(op._replace(bases=(*op.bases, *op.bases)) for op in made).dumped() == together(made).dumped()
+
+
+@given(st.integers(0, 1 << 30))
+@settings(max_examples=60, deadline=None)
 def test_operations_and_states_go_through_json(seed):
     made, _authors = histories(seed)
     assert [read(write(op)) for op in made] == made
@@ -255,6 +262,7 @@ def test_operations_and_states_go_through_json(seed):
     assert of_text(text).dumped() == text
     assert loaded(json.loads(text)).dumped() == text
     whole = Operation("goal", "g", WHOLE, 0, session(9), json.loads(text))
+    assert write_whole("goal", "g", session(9), text) == write(whole)
     fresh = RowState()
     assert fresh.absorb(whole) == bool(made)
     assert not fresh.absorb(whole)

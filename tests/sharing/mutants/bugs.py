@@ -243,9 +243,9 @@ BUGS = (
     _bug(
         "what a later version wrote is dropped",
         "ingest",
-        "            state = states.setdefault(key, RowState())\n            try:\n",
+        "            state = states.get(key)\n",
         "            if key.table not in self.ports.shape.tables:\n                continue\n"
-        "            state = states.setdefault(key, RowState())\n            try:\n",
+        "            state = states.get(key)\n",
     ),
     _bug(
         "nothing is looked at again after an update",
