@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain import records
@@ -27,11 +27,12 @@ TEXTS = ("words", "statement", "why", "success", "measure", "target_words")
 
 @dataclass(frozen=True)
 class BankStep:
-    """A step of a goal of the bank."""
+    """A step of a goal of the bank. Without an id it is a new one; equal steps say the same, whatever their ids."""
 
     text: str
     who: Who
     repeats: Repeats
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ def listed(view: Readable) -> list[BankGoal]:
 
     promised: dict[str, list[BankStep]] = {}
     for row in view.rows(
-        _Step, "SELECT goal_template_id, text, who, repeats FROM goal_template_step ORDER BY position, id"
+        _Step, "SELECT goal_template_id, text, who, repeats, id FROM goal_template_step ORDER BY position, id"
     ):
-        promised.setdefault(row.goal_template_id, []).append(BankStep(row.text, row.who, row.repeats))
+        promised.setdefault(row.goal_template_id, []).append(BankStep(row.text, row.who, row.repeats, row.id))
     tied: dict[str, list[str]] = {}
     for tie in view.rows(_Tie, "SELECT goal_template_id, competency_id FROM goal_template_competency ORDER BY id"):
         tied.setdefault(tie.goal_template_id, []).append(tie.competency_id)
@@ -93,6 +94,23 @@ def listed(view: Readable) -> list[BankGoal]:
         replace(goal, steps=tuple(promised.get(goal.id, ())), competency_ids=tuple(tied.get(goal.id, ())))
         for goal in view.rows(BankGoal, _GOALS)
     ]
+
+
+def steps_of(view: Readable, goal_id: str) -> list[BankStep]:
+    """The steps of a goal of the bank, in their order."""
+    sql = "SELECT text, who, repeats, id FROM goal_template_step WHERE goal_template_id = ? ORDER BY position, id"
+    return view.rows(BankStep, sql, (goal_id,))
+
+
+def competencies_of(view: Readable, goal_id: str) -> list[str]:
+    """The ids of the competencies that a goal of the bank works on."""
+    sql = "SELECT id, competency_id AS other FROM goal_template_competency WHERE goal_template_id = ? ORDER BY id"
+    return [row.other for row in view.rows(_Tied, sql, (goal_id,))]
+
+
+def goals_of_plan(view: Readable, plan_id: str) -> list[str]:
+    """The ids of the goals of a plan template, in their order."""
+    return [row.other for row in _members(view, plan_id)]
 
 
 def plans_listed(view: Readable) -> list[BankPlan]:
@@ -161,14 +179,19 @@ def keep_plan(store: Store, *, title: str, goal_ids: Sequence[str], vision: str 
 
 def keep_plan_in(tx: Transaction, plan_id: str, title: str, goal_ids: Sequence[str], vision: str) -> str:
     """Like `keep_plan`, as part of a larger transaction."""
+    held: dict[str, str] = {}
     if plan_id:
         tx.change(records.PlanTemplate, plan_id, title=title.strip(), vision=vision.strip())
-        for row in tx.rows(_Id, "SELECT id FROM plan_template_goal WHERE plan_template_id = ?", (plan_id,)):
-            tx.delete(records.PlanTemplateGoal, row.id)
+        held = {row.other: row.id for row in _members(tx, plan_id)}
     else:
         plan_id = tx.add(records.PlanTemplate, title=title.strip(), vision=vision.strip())
     for position, goal_id in enumerate(dict.fromkeys(goal_ids)):
-        tx.add(records.PlanTemplateGoal, plan_template_id=plan_id, goal_template_id=goal_id, position=position)
+        if goal_id in held:
+            tx.change(records.PlanTemplateGoal, held.pop(goal_id), position=position)
+        else:
+            tx.add(records.PlanTemplateGoal, plan_template_id=plan_id, goal_template_id=goal_id, position=position)
+    for row_id in held.values():
+        tx.delete(records.PlanTemplateGoal, row_id)
     return plan_id
 
 
@@ -184,26 +207,42 @@ def keep_in(
     """Like `keep`, as part of a larger transaction."""
     if goal_id:
         tx.change(records.GoalTemplate, goal_id, **values)
-        for table, record in (
-            ("goal_template_step", records.GoalTemplateStep),
-            ("goal_template_competency", records.GoalTemplateCompetency),
-        ):
-            for row in tx.rows(_Id, f"SELECT id FROM {table} WHERE goal_template_id = ?", (goal_id,)):
-                tx.delete(record, row.id)
     else:
         goal_id = tx.add(records.GoalTemplate, **values)
-    for position, step in enumerate(promised):
-        tx.add(
-            records.GoalTemplateStep,
-            goal_template_id=goal_id,
-            position=position,
-            text=step.text,
-            who=step.who,
-            repeats=step.repeats,
-        )
-    for competency_id in dict.fromkeys(competency_ids):
-        tx.add(records.GoalTemplateCompetency, goal_template_id=goal_id, competency_id=competency_id)
+    _set_steps(tx, goal_id, promised)
+    _set_competencies(tx, goal_id, competency_ids)
     return goal_id
+
+
+def _set_steps(tx: Transaction, goal_id: str, promised: Sequence[BankStep]) -> None:
+    """Steps that stay keep their rows, so that what another person wrote in one of them meanwhile finds it."""
+    held = {step.id for step in steps_of(tx, goal_id)}
+    for position, step in enumerate(promised):
+        values = {"position": position, "text": step.text, "who": step.who, "repeats": step.repeats}
+        if step.id in held:
+            held.remove(step.id)
+            tx.change(records.GoalTemplateStep, step.id, **values)
+        else:
+            tx.add(records.GoalTemplateStep, goal_template_id=goal_id, **values)
+    for row_id in sorted(held):
+        tx.delete(records.GoalTemplateStep, row_id)
+
+
+def _set_competencies(tx: Transaction, goal_id: str, competency_ids: Sequence[str]) -> None:
+    sql = "SELECT id, competency_id AS other FROM goal_template_competency WHERE goal_template_id = ? ORDER BY id"
+    held = tx.rows(_Tied, sql, (goal_id,))
+    for row in held:
+        if row.other not in competency_ids:
+            tx.delete(records.GoalTemplateCompetency, row.id)
+    for competency_id in dict.fromkeys(competency_ids):
+        if competency_id not in {row.other for row in held}:
+            tx.add(records.GoalTemplateCompetency, goal_template_id=goal_id, competency_id=competency_id)
+
+
+def _members(view: Readable, plan_id: str) -> list[_Tied]:
+    sql = """SELECT id, goal_template_id AS other FROM plan_template_goal WHERE plan_template_id = ?
+        ORDER BY position, id"""
+    return view.rows(_Tied, sql, (plan_id,))
 
 
 def _nameless(text: str, called: Any) -> str:
@@ -221,6 +260,7 @@ class _Step:
     text: str
     who: Who
     repeats: Repeats
+    id: str
 
 
 @dataclass(frozen=True)
@@ -236,5 +276,6 @@ class _Member:
 
 
 @dataclass(frozen=True)
-class _Id:
+class _Tied:
     id: str
+    other: str

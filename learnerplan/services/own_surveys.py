@@ -143,6 +143,12 @@ def one(view: Readable, survey_id: str) -> OwnSurvey:
     return replace(found[0], questions=asked)
 
 
+def options_of(view: Readable, question_id: str) -> list[OptionRow]:
+    """The answers that a question offers, in their order."""
+    sql = "SELECT id, question_id, text, picture FROM question_option WHERE question_id = ? ORDER BY position, id"
+    return view.rows(OptionRow, sql, (question_id,))
+
+
 def add(
     store: Store,
     *,
@@ -285,8 +291,7 @@ def _add_question(tx: Transaction, survey_id: str, position: int, wording: Wordi
 
 def _set_options(tx: Transaction, question_id: str, wanted: Sequence[tuple[str, str]]) -> None:
     """The options as they are now, by their words; one that was picked stays, at the end, though no longer offered."""
-    sql = "SELECT id, question_id, text, picture FROM question_option WHERE question_id = ?"
-    held = {option.text: option for option in tx.rows(OptionRow, sql, (question_id,))}
+    held = {option.text: option for option in options_of(tx, question_id)}
     for position, (text, picture) in enumerate(wanted):
         if text in held:
             tx.change(records.QuestionOption, held.pop(text).id, position=position, picture=picture)

@@ -96,6 +96,10 @@ class CompetencyPicker(QWidget):
         self._chosen = [one for one in dict.fromkeys(ids) if one in self._rows]
         self._show()
 
+    def knows(self, row_id: str) -> bool:
+        """Whether this competency can be chosen here."""
+        return row_id in self._rows
+
     def take_first(self) -> bool:
         """Take the best match of what is typed, a code in whatever form first; tells whether there was one."""
         typed = self.line.value()

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from learnerplan.errors import UserError
 from ui import operations
 from ui.dialogs.meanwhile import Meanwhile
+from ui.dialogs.meanwhile_lines import MeanwhileLines
+from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.widgets.bidi import isolate, plain
 from ui.widgets.button import Button
 from ui.widgets.form import Form
@@ -53,6 +55,7 @@ class DialogFrame(QDialog):
         self.ctx, theme = ctx, ctx.theme
         self.theme = theme
         self._first: object = None
+        self._followed: list[Meanwhile | MeanwhileLines | MeanwhileSet] = []
         self._warned = self._untouched = False
         self._width = theme.px(width)
         self.setWindowTitle(plain(title))
@@ -106,7 +109,16 @@ class DialogFrame(QDialog):
         raise NotImplementedError
 
     def write(self, work: Callable[[Store], object], toast: str) -> bool:
-        """Run a service that writes; its problem stands above the buttons. Tells whether it went well."""
+        """Run a service that writes; its problem stands above the buttons. Tells whether it went well.
+
+        What somebody else changed a moment ago is looked at first: nobody decides on what they have not seen.
+        """
+        news = [each.look() for each in self._followed]
+        if any(news):
+            if self._problem.isHidden():
+                hint = f"Look at it, then press {self.primary.text()} again."
+                self.show_problem(UserError("This was changed while you pressed the button.", hint))
+            return False
 
         def whole(store: Store) -> bool:
             work(store)
@@ -118,12 +130,22 @@ class DialogFrame(QDialog):
         """What the fields hold, to tell whether anything was typed; `None` where nothing can be lost."""
         return None
 
-    def follow(self, table: str, row_id: str, controls: Mapping[str, Control]) -> None:
+    def follow(self, table: str, row_id: str, controls: Mapping[str, Control]) -> Meanwhile:
         """Let fields hear of what others change in their record, by column, as `ui.dialogs.meanwhile` says."""
         followed = Meanwhile(self.ctx, table, row_id, controls, self)
+        followed.gone.connect(self._gone)
+        self.hear(followed)
+        return followed
+
+    def touched(self) -> set[str]:
+        """The columns of the followed record whose fields were changed here."""
+        return {column for each in self._followed if isinstance(each, Meanwhile) for column in each.touched()}
+
+    def hear(self, followed: Meanwhile | MeanwhileLines | MeanwhileSet) -> None:
+        """Heed what comes in for a part of the form: it is no reason to warn on leaving, and is seen before keeping."""
         followed.arriving.connect(self._arriving)
         followed.arrived.connect(self._arrived)
-        followed.gone.connect(self._gone)
+        self._followed.append(followed)
 
     def _arriving(self) -> None:
         self._untouched = self._first is not None and self.state() == self._first

@@ -174,10 +174,11 @@ class GoalBankDialog(DialogFrame):
         self._say()
 
     def edit(self, goal: BankGoal) -> None:
-        """Open a goal of the bank."""
+        """Open a goal of the bank, as it is by now."""
         from ui.dialogs.goal_bank_edit import BankGoalDialog
 
-        BankGoalDialog(self.ctx, self, goal=goal).open()
+        now = next((one for one in self._goals if one.id == goal.id), goal)
+        BankGoalDialog(self.ctx, self, goal=now).open()
 
     def remove(self, goal: BankGoal) -> None:
         """Take a goal out of the bank."""

@@ -10,7 +10,11 @@ from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.goal_bank_steps import BankSteps
 from ui.dialogs.goal_edit import AREAS, KINDS
+from ui.dialogs.meanwhile_lines import MeanwhileLines
+from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.dialogs.measure_fields import MeasureFields
+from ui.dialogs.step_edit import REPEATS
+from ui.dialogs.step_fields import WHO
 from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
@@ -18,8 +22,9 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from learnerplan.services.goal_bank import BankGoal
+    from learnerplan.services.goal_bank import BankGoal, BankStep
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 _PLACES = (
     "A word in braces, such as {book}, is filled in when the goal is given. {name}, {grade} and {term} fill themselves."
@@ -59,12 +64,14 @@ class BankGoalDialog(DialogFrame):
         self.body.addWidget(self.steps)
         if goal is not None:
             self._fill(goal)
+            self._follow(goal.id)
         self.words.setFocus()
 
     def state(self) -> object:
         """What the fields hold."""
         values = {name: value for name, value in self._texts().items() if name != "title"}
-        return tuple(values.values()), self.title.value(), self.measure.state(), tuple(self.steps.value())
+        tied = tuple(self.standards.value())
+        return tuple(values.values()), self.title.value(), self.measure.state(), tuple(self.steps.value()), tied
 
     def keep(self) -> None:
         """Write the goal."""
@@ -74,15 +81,51 @@ class BankGoalDialog(DialogFrame):
             errors = {"words": "A goal needs words. Write it as a student would say it.", **errors}
         if self.show_errors(errors):
             return
-        values: dict[str, Any] = {**self._texts(), **self.measure.values()}
         held = self._goal.id if self._goal else ""
-        promised, tied = self.steps.value(), self.standards.value()
+        measure = self.measure.typed(self) if held else self.measure.values()
+        values: dict[str, Any] = {**self._texts(), **measure}
+        promised = self.steps.value()
+        tied = self._tied.value() if held else self.standards.value()
         done = self.write(
             lambda store: goal_bank.keep(store, goal_id=held, steps=promised, competency_ids=tied, **values),
             "Goal of the bank changed" if held else "Goal added to the bank",
         )
         if done:
             self.accept()
+
+    def _follow(self, goal_id: str) -> None:
+        store, picker = self.ctx.store, self.standards
+
+        def promised() -> dict[str, BankStep]:
+            return {step.id: step for step in goal_bank.steps_of(store, goal_id)}
+
+        def told(step: BankStep) -> str:
+            return f"{step.text} ({WHO[step.who]}, {REPEATS[step.repeats].lower()})"
+
+        self.hear(MeanwhileLines(self.ctx, "goal_template_step", promised, self.steps, told, self))
+        self._tied = MeanwhileSet(
+            self.ctx,
+            "goal_template_competency",
+            lambda: goal_bank.competencies_of(store, goal_id),
+            picker.value,
+            picker.choose,
+            self,
+            shows=picker.knows,
+        )
+        self._tied.arrived.connect(lambda: self._standards.setVisible(True))
+        self.hear(self._tied)
+        self.measure.follow_in(self, "goal_template", goal_id)
+        fields: dict[str, Control] = {
+            "title": self.title,
+            "kind": self.kind,
+            "area": self.area,
+            "grades": self.grades,
+            "words": self.words,
+            "statement": self.statement,
+            "why": self.why,
+            "success": self.success,
+        }
+        self.follow("goal_template", goal_id, fields)
 
     def _texts(self) -> dict[str, Any]:
         return {

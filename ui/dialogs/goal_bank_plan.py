@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from learnerplan.services import goal_bank
 from ui.dialogs.frame import DialogFrame
+from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.widgets.fields import TextField
 
 if TYPE_CHECKING:
@@ -21,9 +23,8 @@ class PlanTemplateDialog(DialogFrame):
     """A name, and what a term with these goals is for. With `plan` it changes that template."""
 
     def __init__(self, ctx: Context, goal_ids: Sequence[str], parent: QWidget, *, plan: BankPlan | None = None) -> None:
-        count = "1 goal" if len(goal_ids) == 1 else f"{len(goal_ids)} goals"
         title = "Change the plan template" if plan else "Keep as a plan template"
-        super().__init__(ctx, title, "Keep template", parent, subtitle=count, width=480)
+        super().__init__(ctx, title, "Keep template", parent, subtitle=_counted(goal_ids), width=480)
         self._goals, self._plan = tuple(goal_ids), plan.id if plan else ""
         self.title = TextField(ctx.theme, "Such as First term of grade 6")
         self.vision = TextField(ctx.theme, "What the term is for")
@@ -32,7 +33,17 @@ class PlanTemplateDialog(DialogFrame):
         if plan is not None:
             self.title.setText(plan.title)
             self.vision.setText(plan.vision)
+            self._follow(plan.id)
         self.title.setFocus()
+
+    def _follow(self, plan_id: str) -> None:
+        def take(goal_ids: Sequence[str]) -> None:
+            self._goals = tuple(goal_ids)
+            self.say_below(_counted(goal_ids))
+
+        read = partial(goal_bank.goals_of_plan, self.ctx.store, plan_id)
+        self.hear(MeanwhileSet(self.ctx, "plan_template_goal", read, lambda: self._goals, take, self))
+        self.follow("plan_template", plan_id, {"title": self.title, "vision": self.vision})
 
     def state(self) -> object:
         """What the fields hold."""
@@ -49,3 +60,7 @@ class PlanTemplateDialog(DialogFrame):
         )
         if done:
             self.accept()
+
+
+def _counted(goal_ids: Sequence[str]) -> str:
+    return "1 goal" if len(goal_ids) == 1 else f"{len(goal_ids)} goals"

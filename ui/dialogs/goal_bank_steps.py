@@ -19,19 +19,43 @@ if TYPE_CHECKING:
 
     from ui.theme.theme import Theme
 
+FEWEST = 2
+"""Lines that are always there to write in."""
+
 
 class _Line(QWidget):
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, theme: Theme, row_id: str = "") -> None:
         super().__init__()
-        self.text = TextField(theme, "What will be done", name=f"Step {number}")
-        self.who = Select(theme, [(who.value, text) for who, text in WHO.items()], name=f"Whose, step {number}")
-        often = [(value.value, text) for value, text in REPEATS.items()]
-        self.repeats = Select(theme, often, name=f"How often, step {number}")
+        self.row_id = row_id
+        self.text = TextField(theme, "What will be done")
+        self.who = Select(theme, [(who.value, text) for who, text in WHO.items()])
+        self.repeats = Select(theme, [(value.value, text) for value, text in REPEATS.items()])
         self.who.setFixedWidth(theme.px(110))
         self.repeats.setFixedWidth(theme.px(140))
         line = row(self.text, self.who, self.repeats, gap=theme.px(8))
         line.setStretch(0, 1)
-        self.setLayout(line)
+        self._whole = column(line, gap=theme.px(2))
+        self.setLayout(self._whole)
+
+    def value(self) -> BankStep:
+        """The step as it stands in the fields."""
+        return BankStep(self.text.value(), Who(self.who.value()), Repeats(self.repeats.value()), self.row_id)
+
+    def show_value(self, step: BankStep) -> None:
+        """Show a step."""
+        self.text.setText(step.text)
+        self.who.choose(step.who.value)
+        self.repeats.choose(step.repeats.value)
+
+    def put_note(self, note: QWidget) -> None:
+        """Put a note below the fields."""
+        self._whole.addWidget(note)
+
+    def number(self, at: int) -> None:
+        """Name the controls by their place."""
+        self.text.setAccessibleName(f"Step {at}")
+        self.who.setAccessibleName(f"Whose, step {at}")
+        self.repeats.setAccessibleName(f"How often, step {at}")
 
 
 class BankSteps(QWidget):
@@ -46,28 +70,51 @@ class BankSteps(QWidget):
         more.setAutoDefault(False)
         self.setLayout(column(self._column, row(more, STRETCH), gap=theme.px(4)))
         for step in steps:
-            self._show(self._add(), step)
-        while len(self.lines) < 2:
+            self._add(step.id).show_value(step)
+        while len(self.lines) < FEWEST:
             self._add()
 
     def value(self) -> list[BankStep]:
         """The steps with words, in their order."""
-        return [
-            BankStep(line.text.value(), Who(line.who.value()), Repeats(line.repeats.value()))
-            for line in self.lines
-            if line.text.value()
-        ]
+        return [line.value() for line in self.lines if line.text.value()]
 
-    def _show(self, line: _Line, step: BankStep) -> None:
-        line.text.setText(step.text)
-        line.who.choose(step.who.value)
-        line.repeats.choose(step.repeats.value)
+    def line_of(self, row_id: str) -> _Line | None:
+        """The line of a row."""
+        return next((line for line in self.lines if line.row_id == row_id), None)
+
+    def insert(self, row_id: str, value: BankStep, after: str) -> _Line:
+        """A line for a step that came in, below that of the row `after`."""
+        above = self.line_of(after) if after else None
+        line = self._add(row_id, self.lines.index(above) + 1 if above is not None else 0)
+        line.show_value(value)
+        return line
+
+    def drop(self, line: _Line) -> None:
+        """Take a line away."""
+        self.lines.remove(line)
+        self._column.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        while len(self.lines) < FEWEST:
+            self._add()
+        self._number()
 
     def _more(self) -> None:
         self._add().text.setFocus()
 
-    def _add(self) -> _Line:
-        line = _Line(self._theme, len(self.lines) + 1)
-        self.lines.append(line)
-        self._column.addWidget(line)
+    def _add(self, row_id: str = "", at: int | None = None) -> _Line:
+        line = _Line(self._theme, row_id)
+        to = len(self.lines) if at is None else at
+        self.lines.insert(to, line)
+        self._column.insertWidget(to, line)
+        self._number()
         return line
+
+    def _number(self) -> None:
+        before: QWidget | None = None
+        for at, line in enumerate(self.lines, start=1):
+            line.number(at)
+            for control in (line.text, line.who, line.repeats):
+                if before is not None:
+                    QWidget.setTabOrder(before, control)
+                before = control

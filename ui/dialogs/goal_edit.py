@@ -12,6 +12,7 @@ from learnerplan.services import aspirations, competencies, educators, goals, pl
 from ui import operations
 from ui.dialogs.competency_picker import CompetencyPicker
 from ui.dialogs.frame import DialogFrame
+from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.dialogs.measure_fields import MeasureFields
 from ui.dialogs.step_fields import StepFields
 from ui.models import work
@@ -124,8 +125,7 @@ class GoalEditDialog(DialogFrame):
     def _save(self, values: dict[str, Any], drafts: list[StepDraft]) -> bool:
         ctx, goal, standards = self.ctx, self._goal, self.standards.value()
         if goal is not None:
-            # As they were means: as they are now, since another person may have tied others meanwhile.
-            chosen = standards if standards != self._tied else None
+            chosen = self._tied.value() if self._tied.changed() else None
             return self.write(
                 lambda store: goals.change(store, goal.id, competency_ids=chosen, **values), "Goal changed"
             )
@@ -148,7 +148,7 @@ class GoalEditDialog(DialogFrame):
             "why": self.why.value(),
             "success": self.success.value(),
             "aspiration_id": self.hope.value() or None,
-            **self.measure.values(),
+            **(self.measure.values() if self._goal is None else self.measure.typed(self)),
         }
 
     def _build(self) -> None:
@@ -189,13 +189,24 @@ class GoalEditDialog(DialogFrame):
             self.hope.addItem(isolate(resting.get(served, "")), served)
         self.hope.choose(served)
         self.standards.choose(goals.competency_ids(self.ctx.store, goal.id))
-        self._tied = self.standards.value()
         self.measure.show_goal(goal)
         self.begun_on.show_value(goal.begun_on)
         self.due_on.show_value(goal.due_on)
 
     def _follow(self, goal_id: str) -> None:
-        measure = self.measure
+        picker, store = self.standards, self.ctx.store
+        self._tied = MeanwhileSet(
+            self.ctx,
+            "goal_competency",
+            lambda: goals.competency_ids(store, goal_id),
+            picker.value,
+            picker.choose,
+            self,
+            shows=picker.knows,
+        )
+        self._tied.arrived.connect(self._show_kind)
+        self.hear(self._tied)
+        self.measure.follow_in(self, "goal", goal_id)
         self.follow(
             "goal",
             goal_id,
@@ -207,12 +218,6 @@ class GoalEditDialog(DialogFrame):
                 "success": self.success,
                 "area": self.area,
                 "aspiration_id": self.hope,
-                "measure_kind": measure.kind,
-                "baseline": measure.baseline,
-                "target": measure.target,
-                "measure": measure.measure,
-                "unit": measure.unit,
-                "target_words": measure.target_words,
                 "begun_on": self.begun_on,
                 "due_on": self.due_on,
             },

@@ -5,6 +5,8 @@ A form holds the values of the moment when it was opened and writes them all whe
 - a field in which nothing was typed takes the new value, and says who changed it;
 - a field in which something was typed keeps it, and shows the other value below with "Take theirs". Keeping the form
   then writes what stands in the field, as a person's decision between two values that they have both seen.
+
+Rows that belong to the record, a line each, are followed by `ui.dialogs.meanwhile_lines`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.services import history
+from ui.models.measures import number
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Select, TextBox, TextField
@@ -24,7 +27,7 @@ from ui.widgets.meanwhile_note import MeanwhileNote
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from learnerplan.domain.changes import Changes
     from ui.context import Context
@@ -33,47 +36,71 @@ Control = TextBox | TextField | Select | Segmented | DateField | CheckBox
 
 
 class Meanwhile(QObject):
-    """Follows the row of a table for the fields of a form, by column. It is the form's child and goes with it."""
+    """Follows the row of a table for the fields of a form, by column. It is the form's child and goes with it.
+
+    Notes stand below the field that the form made for a control, or where `put` brings them.
+    """
 
     arriving = Signal()
     """Fields are about to take values that came in."""
     arrived = Signal()
+    taken = Signal()
+    """A person took what another wrote, in the place of what they had typed."""
     gone = Signal(str)
     """Somebody removed the record; the name is empty where it is not known."""
 
-    def __init__(self, ctx: Context, table: str, row_id: str, controls: Mapping[str, Control], parent: QWidget) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        table: str,
+        row_id: str,
+        controls: Mapping[str, Control],
+        parent: QWidget,
+        *,
+        put: Callable[[MeanwhileNote], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._ctx, self._table, self._row_id, self._controls = ctx, table, row_id, dict(controls)
+        self._put = put
         self._stored = self._read() or {}
         self._loaded = {column: _shown(control) for column, control in self._controls.items()}
         self.notes: dict[str, MeanwhileNote] = {}
         ctx.changes.changed.connect(self._on_changes)
 
+    def touched(self) -> set[str]:
+        """The columns whose fields hold something else than what is stored, as far as the fields can show it."""
+        return {column for column, control in self._controls.items() if _shown(control) != self._loaded[column]}
+
     def _read(self) -> dict[str, Any] | None:
         return history.as_of(self._ctx.store, self._table, self._row_id, datetime.now(UTC))
 
     def _on_changes(self, changes: Changes) -> None:
-        if self._table not in changes.tables:
-            return
+        if self._table in changes.tables:
+            self.look()
+
+    def look(self) -> bool:
+        """Read the record anew; tells whether anything of it came in that the fields did not know of."""
         now = self._read()
         if now is None:
             self.gone.emit(self._who(""))
-            return
+            return True
         other = [column for column in self._controls if now.get(column) != self._stored.get(column)]
         self._stored = now
         if not other:
-            return
+            return False
         self.arriving.emit()
         for column in other:
             self._take_in(column, now.get(column))
         self.arrived.emit()
+        return True
 
     def _take_in(self, column: str, value: Any) -> None:
         control = self._controls[column]
         typed = _shown(control)
         if typed == _text(control, value):
             self._loaded[column] = typed
-            self._note(column, None)
+            if self._who(column):  # else it was written here, and what the other wrote may still be taken
+                self._note(column, None)
         elif typed == self._loaded[column]:
             self._take(column, value)
         else:
@@ -89,6 +116,7 @@ class Meanwhile(QObject):
         self._note(column, MeanwhileNote(self._ctx.theme, self._who(column), "") if noted else None)
         if not noted:
             control.setFocus()
+            self.taken.emit()
 
     def _note(self, column: str, note: MeanwhileNote | None) -> None:
         old = self.notes.pop(column, None)
@@ -99,15 +127,20 @@ class Meanwhile(QObject):
             return
         self.notes[column] = note
         field = _field_of(self._controls[column])
-        if field is not None:
-            field.add_below(note)
+        put = self._put or (field.add_below if field is not None else None)
+        if put is not None:
+            put(note)
             note.show()
 
     def _who(self, column: str) -> str:
-        """Who changed a column last, where it was another person."""
-        cells = history.of_row(self._ctx.store, self._table, self._row_id)
-        last = next((cell for cell in reversed(cells) if not column or cell.column == column), None)
-        return last.actor if last is not None and last.origin == "share" else ""
+        return who(self._ctx, self._table, self._row_id, column)
+
+
+def who(ctx: Context, table: str, row_id: str, column: str = "") -> str:
+    """Who changed a row last, or one column of it, where that was another person."""
+    cells = history.of_row(ctx.store, table, row_id)
+    last = next((cell for cell in reversed(cells) if not column or cell.column == column), None)
+    return last.actor if last is not None and last.origin == "share" else ""
 
 
 def _field_of(control: QWidget) -> Field | None:
@@ -130,7 +163,7 @@ def _text(control: Control, value: Any) -> str:
     if isinstance(control, DateField):
         return control.written(_date(value))
     if isinstance(value, float):
-        return f"{value:g}"
+        return number(value)
     return "" if value is None else str(value).strip()
 
 

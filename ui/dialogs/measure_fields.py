@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from learnerplan.services.goal_bank import BankGoal
     from learnerplan.services.goals import GoalRow
     from learnerplan.services.scales import Level
+    from ui.dialogs.frame import DialogFrame
+    from ui.dialogs.meanwhile import Control
     from ui.theme.theme import Theme
     from ui.widgets.form import Form
 
@@ -78,6 +80,22 @@ class MeasureFields(QWidget):
         self.target_words.setText(goal.target_words)
         self._show_kind()
 
+    def follow_in(self, form: DialogFrame, table: str, row_id: str) -> None:
+        """Let the fields hear of what others change in the measure of a goal, on the plan or in the bank.
+
+        Levels are kept as their places, in the columns of the numbers, so two fields show each of these.
+        """
+        lines: dict[str, Control] = {
+            "measure_kind": self.kind,
+            "baseline": self.baseline,
+            "target": self.target,
+            "measure": self.measure,
+            "unit": self.unit,
+            "target_words": self.target_words,
+        }
+        form.follow(table, row_id, lines).arrived.connect(self._show_kind)
+        form.follow(table, row_id, {"baseline": self.from_level, "target": self.to_level})
+
     def state(self) -> tuple[str, ...]:
         """What the fields hold."""
         lines = (self.measure, self.baseline, self.target, self.unit, self.target_words)
@@ -126,6 +144,11 @@ class MeasureFields(QWidget):
             "target": target,
             "target_words": self.target_words.value() if kind is MeasureKind.WORDS else "",
         }
+
+    def typed(self, form: DialogFrame) -> dict[str, Any]:
+        """`values`, where any of the fields that `form` follows was changed here; else none of them."""
+        values = self.values()
+        return values if values.keys() & form.touched() else {}
 
     def _show_kind(self) -> None:
         kind = MeasureKind(self.kind.value())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from learnerplan.services.own_surveys import OwnSurvey
     from learnerplan.storage.store import Store
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 _BAND_OF = {Voice.FAMILY: "family", Voice.TEACHER: "educator"}
 
@@ -54,13 +55,22 @@ class SurveyEditDialog(DialogFrame):
             self.band.choose(survey.band)
             self.language.choose(survey.language or "en")
             asks.setVisible(not survey.responses)
+            fields: dict[str, Control] = {
+                "title": self.title,
+                "introduction": self.introduction,
+                "respondent": self.respondent,
+                "band": self.band,
+                "language": self.language,
+            }
+            self.follow("survey", survey.id, fields).arrived.connect(self._show_band)
         self.respondent.chosen.connect(lambda _value: self._show_band())
         self._show_band()
         self.title.setFocus()
 
     def state(self) -> object:
         """What the fields hold."""
-        return (self.title.value(), self.introduction.value(), self.respondent.value(), self.band.value())
+        asks = (self.respondent.value(), self.band.value(), self.language.value())
+        return (self.title.value(), self.introduction.value(), *asks)
 
     def keep(self) -> None:
         """Write it."""
@@ -69,7 +79,7 @@ class SurveyEditDialog(DialogFrame):
             self.show_errors({"title": "A survey needs a title, such as How I learn, fall."})
             return
         voice = Voice(self.respondent.value())
-        values = {
+        values: dict[str, Any] = {
             "title": self.title.value(),
             "introduction": self.introduction.value(),
             "respondent": voice,
@@ -80,14 +90,23 @@ class SurveyEditDialog(DialogFrame):
 
         def work(store: Store) -> None:
             if self._survey is not None:
-                own_surveys.change(store, self._survey.id, **values)
+                own_surveys.change(store, self._survey.id, **self._typed(values))
             else:
-                found.append(own_surveys.add(store, **values))  # type: ignore[arg-type]
+                found.append(own_surveys.add(store, **values))
 
         if self.write(work, "Survey changed" if self._survey else "Survey begun"):
             self.accept()
             for survey_id in found:
                 self.made.emit(survey_id)
+
+    def _typed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values of the fields that were changed here; who answers decides about the grades, too."""
+        touched = self.touched()
+        return {
+            column: value
+            for column, value in values.items()
+            if column in touched or (column == "band" and "respondent" in touched)
+        }
 
     def _show_band(self) -> None:
         self._band.setVisible(self.respondent.value() == Voice.LEARNER.value)

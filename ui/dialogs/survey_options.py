@@ -40,9 +40,10 @@ class _Words(TextField):
 
 
 class _Line(QWidget):
-    def __init__(self, theme: Theme, text: str, picture: str) -> None:
+    def __init__(self, theme: Theme, text: str, picture: str, row_id: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self.row_id = row_id
         self.words = _Words(theme, "An answer")
         self.words.setText(text)
         self.picture = Select(theme, picture_choices(), name="Picture")
@@ -52,8 +53,23 @@ class _Line(QWidget):
         self._box = row(self.words, self.drawn, self.picture, self.remove, gap=theme.px(8))
         self._box.setStretch(0, 3)
         self._box.setStretch(2, 2)
-        self.setLayout(self._box)
+        self._whole = column(self._box, gap=theme.px(2))
+        self.setLayout(self._whole)
         self.picture.chosen.connect(self._draw)
+
+    def value(self) -> tuple[str, str]:
+        """(text, picture)."""
+        return self.words.value(), self.picture.value()
+
+    def show_value(self, value: tuple[str, str]) -> None:
+        """Show another answer."""
+        self.words.setText(value[0])
+        self.picture.choose(value[1])
+        self._draw(value[1])
+
+    def put_note(self, note: QWidget) -> None:
+        """Put a note below the fields."""
+        self._whole.addWidget(note)
 
     def number(self, at: int) -> None:
         """Name the controls by their place."""
@@ -63,6 +79,7 @@ class _Line(QWidget):
 
     def _draw(self, name: str) -> None:
         fresh = SurveyPicture(self._theme, name, 28)
+        fresh.setVisible(not self.drawn.isHidden())
         self._box.replaceWidget(self.drawn, fresh)
         self.drawn.deleteLater()
         self.drawn = fresh
@@ -89,14 +106,40 @@ class SurveyOptions(QWidget):
         found = [(line.words.value(), line.picture.value() if self._pictures else "") for line in self.lines]
         return tuple(pair for pair in found if pair[0])
 
-    def show_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Show these answers."""
+    def show_options(self, options: Sequence[tuple[str, str]], ids: Sequence[str] = ()) -> None:
+        """Show these answers; `ids` are those of their rows, where they have any."""
         for line in self.lines:
             self._lines.removeWidget(line)
             line.deleteLater()
         self.lines.clear()
-        for text, picture in options:
-            self._append(text, picture)
+        for at, (text, picture) in enumerate(options):
+            self._append(text, picture, ids[at] if at < len(ids) else "")
+
+    def line_of(self, row_id: str) -> _Line | None:
+        """The line of a row; none where it was removed here."""
+        return next((line for line in self.lines if line.row_id == row_id), None)
+
+    def insert(self, row_id: str, value: tuple[str, str], after: str) -> _Line:
+        """A line for an answer that came in, below that of the row `after`."""
+        line = self._append(*value, row_id)
+        above = self.line_of(after) if after else None
+        to = self.lines.index(above) + 1 if above is not None else 0
+        self.shift(line, to - len(self.lines) + 1)
+        return line
+
+    def drop(self, line: _Line) -> None:
+        """Take a line away."""
+        at = self.lines.index(line)
+        inside = line.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.lines.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        while len(self.lines) < FEWEST:
+            self._append()
+        if inside:
+            self.lines[min(at, len(self.lines) - 1)].words.setFocus()
+        self._tell()
 
     def show_pictures(self, shown: bool) -> None:
         """Offer pictures or not."""
@@ -114,19 +157,20 @@ class SurveyOptions(QWidget):
         self._lines.insertWidget(to, line)
         self._tell()
 
-    def _append(self, text: str = "", picture: str = "", *, focus: bool = False) -> None:
-        line = _Line(self._theme, text, picture)
+    def _append(self, text: str = "", picture: str = "", row_id: str = "", *, focus: bool = False) -> _Line:
+        line = _Line(self._theme, text, picture, row_id)
         line.words.textChanged.connect(self.changed)
         line.picture.chosen.connect(lambda _name: self.changed.emit())
         line.words.entered.connect(lambda: self._next(line))
         line.words.moved.connect(lambda by: self.shift(line, by))
-        line.remove.clicked.connect(lambda: self._drop(line))
+        line.remove.clicked.connect(lambda: self.drop(line))
         self.lines.append(line)
         self._lines.addWidget(line)
         self.show_pictures(self._pictures)
         self._tell()
         if focus:
             line.words.setFocus()
+        return line
 
     def _next(self, line: _Line) -> None:
         at = self.lines.index(line) + 1
@@ -134,17 +178,6 @@ class SurveyOptions(QWidget):
             self._append(focus=True)
         else:
             self.lines[at].words.setFocus()
-
-    def _drop(self, line: _Line) -> None:
-        at = self.lines.index(line)
-        self.lines.remove(line)
-        self._lines.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        while len(self.lines) < FEWEST:
-            self._append()
-        self.lines[min(at, len(self.lines) - 1)].words.setFocus()
-        self._tell()
 
     def _tell(self) -> None:
         for number, line in enumerate(self.lines, start=1):

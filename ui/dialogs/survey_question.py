@@ -11,6 +11,7 @@ from learnerplan.domain.surveys import QuestionKind
 from learnerplan.services import own_surveys
 from learnerplan.services.own_surveys import Wording
 from ui.dialogs.frame import DialogFrame
+from ui.dialogs.meanwhile_lines import MeanwhileLines
 from ui.dialogs.survey_options import SurveyOptions
 from ui.models.facets import FACETS
 from ui.models.survey_words import KINDS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from learnerplan.services.own_surveys import OwnSurvey, QuestionRow
     from learnerplan.storage.store import Store
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 
 class SurveyQuestionDialog(DialogFrame):
@@ -60,6 +62,8 @@ class SurveyQuestionDialog(DialogFrame):
         self.hint.textChanged.connect(self._changed)
         self.options.changed.connect(self._changed)
         self._changed()
+        if question is not None:
+            self._follow(question.id)
         self.words.setFocus()
 
     def wording(self) -> Wording:
@@ -112,8 +116,27 @@ class SurveyQuestionDialog(DialogFrame):
         self.hint.setText(question.hint)
         self.required.setChecked(question.required)
         self.options.show_options(
-            [(option.text, option.picture) for option in question.options] or [("", ""), ("", "")]
+            [(option.text, option.picture) for option in question.options] or [("", ""), ("", "")],
+            [option.id for option in question.options],
         )
+
+    def _follow(self, question_id: str) -> None:
+        store = self.ctx.store
+
+        def read() -> dict[str, tuple[str, str]]:
+            return {one.id: (one.text, one.picture) for one in own_surveys.options_of(store, question_id)}
+
+        lines = MeanwhileLines(self.ctx, "question_option", read, self.options, lambda option: str(option[0]), self)
+        fields: dict[str, Control] = {
+            "text": self.words,
+            "kind": self.kind,
+            "facet": self.facet,
+            "hint": self.hint,
+            "required": self.required,
+        }
+        self.hear(lines)
+        lines.arrived.connect(self._changed)
+        self.follow("question", question_id, fields).arrived.connect(self._changed)
 
     def _changed(self) -> None:
         wording = self.wording()

@@ -55,6 +55,8 @@ class YearDialog(DialogFrame):
         self._parts = KeptParts()
         self._lines = column(gap=theme.px(8))
         self.lines: list[TermLine] = []
+        self._left: set[str] = set()
+        """Terms that were removed here, whatever stands in their lines."""
         self.add_term = Button(theme, "Add a term", "ghost", "plus", small=True, on_click=self._add_term)
         self.own = Button(theme, "Give this class its own terms", "ghost", "copy", small=True, on_click=self._own)
         self.common = Button(
@@ -111,12 +113,16 @@ class YearDialog(DialogFrame):
 
     def _show(self) -> None:
         year, room, shown = self.year.value(), self._class_id(), self._terms()
+        orphans = [line for line in self.lines if self._is_orphan(line)]
         with self._parts.renewing(self._lines):
             self.lines = []
             for term in shown:
                 line = self._parts.part(term.id, term.id, partial(self._line, term))
                 line.show_term(term)
                 self.lines.append(line)
+                self._lines.addWidget(line)
+            for line in orphans:
+                self.lines.append(self._parts.part(line.term.id, line.term.id, partial(self._line, line.term)))
                 self._lines.addWidget(line)
         follows = room is not None and not shown
         none = "No terms yet." if year else "No school year yet. Plans need one with its terms."
@@ -131,6 +137,13 @@ class YearDialog(DialogFrame):
         self.problem.hide()
         self.days_off.show_year(year, [held for held in self._sheet.days_off if held.school_year_id == year])
         self.days_off.setEnabled(bool(year))
+
+    def _is_orphan(self, line: TermLine) -> bool:
+        """Whether somebody typed in a line whose term another person removed: what was typed is not thrown away."""
+        term = line.term
+        if term.id in self._left or term.id in {held.id for held in self._sheet.terms}:
+            return False
+        return line.is_typed() and (term.school_year_id, term.class_id) == (self.year.value(), self._class_id())
 
     def _line(self, term: EditableTerm) -> TermLine:
         line = TermLine(self.ctx, term, narrow=self._narrow)
@@ -166,10 +179,14 @@ class YearDialog(DialogFrame):
 
     def _remove(self, term_id: str) -> None:
         at = next((at for at, line in enumerate(self.lines) if line.term.id == term_id), 0)
+        self._left.add(term_id)
         if term_id in {term.id for term in self._terms()}:
             self._try(lambda: years.remove_term(self.ctx.store, term_id), at)
-            if self.lines:
-                self.lines[min(at, len(self.lines) - 1)].name.setFocus()
+            self._left -= {term.id for term in self._sheet.terms}
+        else:
+            self._show()
+        if self.lines:
+            self.lines[min(at, len(self.lines) - 1)].name.setFocus()
 
     def _own(self) -> None:
         room = self._class_id()

@@ -15,6 +15,7 @@ from ui.widgets.bidi import isolate
 from ui.widgets.button import Button, IconButton
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import TextField
+from ui.widgets.kept_focus import kept_focus, name_place
 from ui.widgets.layout import clear, column, row
 from ui.widgets.text import Elided, label
 
@@ -59,13 +60,18 @@ class DaysOff(QWidget):
     def show_year(self, school_year_id: str, rows: Sequence[DayOffRow]) -> None:
         """Show the days off of a year."""
         self._year = school_year_id
-        clear(self._rows)
         self._none.setVisible(not rows)
+        with kept_focus(self):
+            clear(self._rows)
+            self._fill(rows)
+
+    def _fill(self, rows: Sequence[DayOffRow]) -> None:
         for held in rows:
             name, when = Elided(isolate(held.name), "strong"), label(span(held.starts_on, held.ends_on), "small")
             remove = IconButton(
                 self._ctx.theme, "trash-2", f"Remove {isolate(held.name)}", on_click=partial(self._remove, held.id)
             )
+            name_place(remove, f"day off:{held.id}")
             line = row(name, when, remove, gap=self._ctx.theme.px(12))
             line.setStretch(0, 1)
             self._rows.addLayout(line)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.errors import UserError
 from learnerplan.services import years
+from ui.dialogs.meanwhile import Meanwhile
 from ui.widgets.bidi import isolate
 from ui.widgets.button import IconButton
 from ui.widgets.date_field import DateField
@@ -19,12 +20,14 @@ from ui.widgets.text import label, set_tone
 if TYPE_CHECKING:
     from learnerplan.services.years import EditableTerm
     from ui.context import Context
+    from ui.dialogs.meanwhile import Control
 
 
 class TermLine(QWidget):
     """Leaving a field keeps it; what is refused is said below, tells `refused`, and the field keeps what was typed.
 
-    A `narrow` line puts the dates below the name.
+    What others change comes into the fields in which nothing is typed, and stands below the others. A `narrow` line
+    puts the dates below the name.
     """
 
     remove_wanted = Signal(str)
@@ -57,25 +60,39 @@ class TermLine(QWidget):
             lines.addLayout(dates)
         else:
             line.insertLayout(1, dates)
+        self._notes = column(gap=theme.px(2))
+        lines.addLayout(self._notes)
         lines.addWidget(self.problem)
         self.setLayout(lines)
+        self.name.setText(term.name)
+        self.starts_on.show_value(term.starts_on)
+        self.ends_on.show_value(term.ends_on)
         self.name.editingFinished.connect(self.keep)
         for field in (self.starts_on, self.ends_on):
             field.line.editingFinished.connect(self.keep)
             field.changed.connect(self.keep)
         self.show_term(term)
+        fields: dict[str, Control] = {"name": self.name, "starts_on": self.starts_on, "ends_on": self.ends_on}
+        self._meanwhile = Meanwhile(ctx, "term", term.id, fields, self, put=self._notes.addWidget)
+        self._meanwhile.taken.connect(self.keep)
+        self._meanwhile.gone.connect(self._gone)
 
     def show_term(self, term: EditableTerm) -> None:
-        """Show what is kept now; a field that holds something refused keeps what was typed."""
+        """Know what is kept now; the fields follow by themselves."""
         self.term = term
         self._plans.setText("no plans" if not term.plans else "1 plan" if term.plans == 1 else f"{term.plans} plans")
-        if self.problem.isHidden():
-            self.name.setText(term.name)
-            self.starts_on.show_value(term.starts_on)
-            self.ends_on.show_value(term.ends_on)
+
+    def is_typed(self) -> bool:
+        """Whether a field holds something that is not kept."""
+        return bool(self._meanwhile.touched())
+
+    def _gone(self, who: str) -> None:
+        if self.parentWidget() is not None:
+            self.say(UserError(f"{isolate(who) or 'Somebody'} removed this term.", "What you typed is still here."))
 
     def keep(self) -> None:
-        """Write the term if it says anything new."""
+        """Write the term if it says anything new; what came in a moment ago comes into the other fields first."""
+        self._meanwhile.look()
         try:
             begins, ends = self.starts_on.value(), self.ends_on.value()
             if begins is None or ends is None:

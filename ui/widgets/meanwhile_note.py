@@ -24,7 +24,8 @@ LONG = 300
 class MeanwhileNote(QWidget):
     """Both texts are to be seen: the one in the field, which is kept on saving, and theirs, with a button to take it.
 
-    Without `take` the field has taken it already, and the note only says so.
+    Without `take` the field has taken it already, and the note only says so. `removed` says that there is none of
+    theirs any more.
     """
 
     def __init__(
@@ -33,12 +34,16 @@ class MeanwhileNote(QWidget):
         who: str,
         text: str,
         take: Callable[[], object] | None = None,
+        *,
+        removed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         shown = text if len(text) <= LONG else text[:LONG].rstrip() + " …"
         whose = isolate(who) or "Somebody else"
-        if take is None:
+        if removed:
+            words = f"{whose} removed this meanwhile. Keeping the form adds it again."
+        elif take is None:
             words = f"{whose} changed this just now."
         else:
             words = f"{whose} wrote meanwhile: “{isolate(shown)}”" if text else f"{whose} emptied this meanwhile."
