@@ -36,10 +36,20 @@ _TERMS = """WITH year AS (SELECT id FROM school_year
     FROM term t JOIN school_year y ON y.id = t.school_year_id
     WHERE y.id = (SELECT id FROM year) AND t.class_id IS (SELECT class_id FROM own) ORDER BY t.position, t.starts_on"""
 
+# In a year that the learner's classes of now are not of, the class of then counts, if it had terms of its own.
 _OF_LEARNER = """SELECT t.class_id FROM term t JOIN enrolment e ON e.class_id = t.class_id
-        WHERE e.learner_id = :learner AND e.ends_on IS NULL AND t.school_year_id = (SELECT id FROM year)
-        ORDER BY t.class_id LIMIT 1"""
-_OF_CLASS = "SELECT class_id FROM term WHERE class_id = :class AND school_year_id = (SELECT id FROM year) LIMIT 1"
+        WHERE e.learner_id = :learner AND t.school_year_id = (SELECT id FROM year)
+        AND (e.ends_on IS NULL OR NOT EXISTS (SELECT 1 FROM enrolment n JOIN "class" c ON c.id = n.class_id
+            WHERE n.learner_id = :learner AND n.ends_on IS NULL
+            AND coalesce(c.school_year_id, t.school_year_id) = t.school_year_id))
+        ORDER BY e.ends_on IS NOT NULL, t.class_id LIMIT 1"""
+# A class is of one year. In another year its learners sat elsewhere: most of their plans say by which terms they went.
+_OF_CLASS = """SELECT t.class_id FROM term t LEFT JOIN plan p ON p.term_id = t.id AND p.learner_id IN
+            (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)
+        WHERE t.school_year_id = (SELECT id FROM year) AND (t.class_id = :class OR EXISTS
+            (SELECT 1 FROM "class" c WHERE c.id = :class AND c.school_year_id <> t.school_year_id))
+        GROUP BY t.class_id ORDER BY coalesce(t.class_id = :class, 0) DESC, max(t.id = :term) DESC, count(p.id) DESC,
+            t.class_id LIMIT 1"""
 
 
 def listed(view: Readable, today: date, *, learner_id: str = "", term_id: str = "") -> list[TermRow]:
@@ -68,16 +78,21 @@ def current_of(rows: Sequence[TermRow], today: date) -> TermRow | None:
     return rows[position] if position is not None else None
 
 
-_OVER = """SELECT t.id AS term_id, t.name AS term, count(*) AS plans FROM plan p JOIN term t ON t.id = p.term_id
+_OVER = """WITH years AS (SELECT id, name, starts_on FROM school_year WHERE starts_on <= :today
+        ORDER BY starts_on DESC LIMIT 2)
+    SELECT t.id, t.name || iif(y.starts_on = (SELECT max(starts_on) FROM years), '', ' of ' || y.name), count(*)
+    FROM plan p JOIN term t ON t.id = p.term_id JOIN years y ON y.id = t.school_year_id
     JOIN learner l ON l.id = p.learner_id
     WHERE p.state <> 'closed' AND t.ends_on < :today AND l.active AND l.kind = 'child' {in_class}
     AND EXISTS (SELECT 1 FROM goal g WHERE g.plan_id = p.id)
-    AND t.school_year_id = (SELECT id FROM school_year WHERE starts_on <= :today ORDER BY starts_on DESC LIMIT 1)
     GROUP BY t.id ORDER BY t.ends_on, t.id"""
 
 
 class TermOver(NamedTuple):
-    """A term of this school year that has ended while plans of it still run: how many are not closed."""
+    """A term of this school year or the last that has ended while plans of it still run: how many are not closed.
+
+    `term` is its name, with the year where that is the last one.
+    """
 
     term_id: str
     term: str

@@ -134,7 +134,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
     about = planbooks.about(view)
     faces = _by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES}))
     looked = _by_name(view.rows(FaceRow, _FACES.format(where=f"{where} AND {_LOOK}"), {**held, "most": NEED_A_LOOK}))
-    term = terms.current(view, today)
+    listed = terms.of_class(view, today, class_id) if class_id else terms.listed(view, today)
+    term = terms.current_of(listed, today)
     number = week_of(term.starts_on, term.ends_on, today) if term else None
     return Overview(
         teacher=about.teacher,

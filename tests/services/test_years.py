@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from learnerplan.domain import grades
+from learnerplan.domain.goals import GoalKind
 from learnerplan.errors import UserError
-from learnerplan.services import classes, learners, plans, terms, years
+from learnerplan.services import classes, goals, learners, plans, terms, today, years
 from tests.storage.dumps import dump
 
 TODAY = date(2026, 11, 18)
@@ -98,6 +99,51 @@ def test_the_next_year_takes_the_class_along_one_grade_up(room, year):
         years.roll_over(room.store, year.id)
     room.store.undo()
     assert dump(room.store) == before
+
+
+@pytest.fixture
+def moved_up(room, year):
+    """The class has terms of its own and a plan in them, and the next year has begun; gives the new class."""
+    years.give_class_terms(room.store, room.class_id, year.id)
+    plan = plans.start(room.store, room.ana, today=TODAY)
+    goals.add(room.store, plan, kind=GoalKind.PERSONAL, words="Make a comic")
+    years.roll_over(room.store, year.id)
+    return next(held.id for held in classes.listed(room.store) if held.active)
+
+
+def test_after_the_roll_over_the_old_years_plans_are_closed_in_the_terms_that_the_old_class_had(room, moved_up):
+    june, september = date(2027, 6, 25), date(2027, 9, 15)
+    over = terms.over(room.store, june, moved_up)
+    assert over.term_id in {term.id for term in terms.of_class(room.store, june, moved_up)}
+    assert over.term_id in {term.id for term in terms.of_class(room.store, september, moved_up, term_id=over.term_id)}
+    assert over.term_id in {term.id for term in terms.listed(room.store, june, learner_id=room.ana)}
+    assert plans.sheet(room.store, room.ana, today=june, term_id=over.term_id).plan is not None
+    assert {term.school_year for term in terms.of_class(room.store, september, moved_up)} == {"2027–28"}
+
+
+def test_a_learner_who_left_keeps_the_terms_of_the_class_that_was(room, year):
+    years.give_class_terms(room.store, room.class_id, year.id)
+    plan = plans.start(room.store, room.ana, today=TODAY)
+    term = room.store.value("SELECT term_id FROM plan WHERE id = ?", (plan,))
+    years.roll_over(room.store, year.id, leaving=[room.ana])
+    assert term in {held.id for held in terms.listed(room.store, date(2027, 6, 25), learner_id=room.ana)}
+
+
+def test_a_new_year_still_tells_what_the_last_one_left_open_and_names_it(room, moved_up):
+    assert terms.over(room.store, date(2027, 6, 25), moved_up).term == "Term 2"
+    assert terms.over(room.store, date(2027, 9, 15), moved_up).term == "Term 2 of 2026–27"
+    years.roll_over(room.store, years.sheet(room.store).years[-1].id)
+    assert terms.over(room.store, date(2028, 9, 15)) is None, "the year before the last one is history"
+
+
+def test_today_counts_the_weeks_of_the_terms_of_the_class(room, year):
+    years.give_class_terms(room.store, room.class_id, year.id)
+    mine = next(
+        term for term in years.sheet(room.store).terms if term.class_id and term.starts_on <= TODAY <= term.ends_on
+    )
+    years.change_term(room.store, mine.id, name="Trimester", starts_on=mine.starts_on, ends_on=mine.ends_on)
+    assert today.overview(room.store, today=TODAY, class_id=room.class_id).term.name == "Trimester"
+    assert today.overview(room.store, today=TODAY).term.name == "Term 2"
 
 
 @pytest.mark.parametrize(
