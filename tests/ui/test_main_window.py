@@ -153,6 +153,40 @@ def test_another_text_size_builds_the_window_anew_at_the_same_place(window, room
     assert window.sidebar.item("class").isChecked()
 
 
+LONG = "2 goals given to 26 students. 2 students had them already. 3 plans are looked back on already."
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (900, 600)])
+def test_a_long_toast_is_read_whole(window, size):
+    window.resize(*size)
+    window._ctx.toast(LONG, undo=True)
+    words = window.toast._text
+    assert (words.shown(), words.toolTip()) == (LONG, "")
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.heightForWidth(words.width()) <= 3 * words.fontMetrics().lineSpacing()
+    assert window.rect().contains(window.toast.geometry())
+    assert window.toast._undo.isVisible()
+    assert window.toast.accessibleName() == LONG
+    window._ctx.toast("Goal added", undo=True)
+    assert words.heightForWidth(words.width()) == words.fontMetrics().lineSpacing(), "a short one is as ever"
+    assert window.toast._keys.isVisible()
+
+
+def test_a_toast_that_no_three_lines_hold_ends_in_an_ellipsis_and_has_all_of_it_as_its_tooltip(window):
+    window.resize(900, 600)
+    endless = " ".join([LONG] * 6)
+    window._ctx.toast(endless)
+    words = window.toast._text
+    assert words.shown().endswith("…")
+    assert words.shown()[:80] == endless[:80]
+    assert words.heightForWidth(words.width()) == 3 * words.fontMetrics().lineSpacing()
+    assert words.toolTip() == endless
+    assert window.toast.accessibleName() == endless
+    window.resize(1280, 800)
+    window._ctx.toast("Kept")
+    assert words.toolTip() == ""
+
+
 def test_undo_is_named_in_the_menu_and_offered_on_the_toast(window, room_ctx, qtbot):
     window.name_undo()
     learner = learners.all_names(room_ctx.store)[0]

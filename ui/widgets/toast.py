@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
 from ui.widgets.button import Button
+from ui.widgets.clamped import Clamped
 from ui.widgets.glyph import Glyph
 from ui.widgets.keycap import KeyCap
 from ui.widgets.layout import row
-from ui.widgets.text import Elided
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 STAY = 10_000
 """Milliseconds that a toast stays; the time starts anew when pointer or focus leave it."""
 HEIGHT, TOP = 56, 12
-"""How high a toast is, and how far below the edge of the window one at its head stands, in px at 100 %."""
+"""How high a toast of one line is, and how far below the window's edge one at its head stands, in px at 100 %."""
+LINES, WIDEST = 3, 640
+"""So many lines a sentence may take, and so many px a toast at the foot: longer lines are hard to read."""
 
 
 class Toast(QFrame):
@@ -35,10 +37,11 @@ class Toast(QFrame):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
         self._theme, self._over, self._at_top, self._above = theme, over, 0, 0
+        self._offers_undo = False
         px = theme.px
         self.setProperty("card", "dark")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = Elided("", "body", "paper")
+        self._text = Clamped("", LINES, "body", "paper")
         self._undo = Button(theme, "Undo", "outline", small=True, on_click=self._take_back)
         self._keys = KeyCap(theme, "Ctrl Z")
         line = row(Glyph(theme, "circle-check", "paper", 20), self._text, self._undo, self._keys, gap=px(12))
@@ -68,9 +71,9 @@ class Toast(QFrame):
         `at_top` is how many pixels of the window's head it may take instead; 0 is the foot.
         """
         self._at_top, self._above = at_top, above
-        self._text.setText(text)
+        self._text.show_text(text)
         self._undo.setVisible(undo)
-        self._keys.setVisible(undo)
+        self._offers_undo = undo
         self.setAccessibleName(text)
         self._lay()
         self.show()
@@ -116,12 +119,20 @@ class Toast(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def _lay(self) -> None:
-        px = self._theme.px
-        width = min(self.layout().sizeHint().width(), self._over.width() - px(48))  # type: ignore[union-attr]
-        width = max(width, min(px(320), self._over.width() - px(48)))
-        if self._at_top:
-            width = min(width, max(px(240), self._at_top - px(32)))
-        height = px(HEIGHT)
+        """As wide as the sentence, as far as there is room; then on more lines, with the keys of Undo left out."""
+        px, inner = self._theme.px, self.layout()
+        if inner is None:
+            return
+        room = self._over.width() - px(48)
+        most = min(room, max(px(240), self._at_top - px(32))) if self._at_top else min(room, px(WIDEST))
+        self._text.ensurePolished()
+        self._keys.setVisible(self._offers_undo)
+        inner.invalidate()
+        if inner.sizeHint().width() > most:
+            self._keys.hide()
+            inner.invalidate()
+        width = min(max(inner.sizeHint().width(), px(320)), most)
+        height = max(px(HEIGHT), inner.totalHeightForWidth(width))
         left = (self._over.width() - width) // 2
         if self._at_top:
             left = self._over.width() - width - px(24) if self._over.isRightToLeft() else px(24)

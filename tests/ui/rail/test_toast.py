@@ -12,8 +12,13 @@ from ui.sections import SECTIONS
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
 
 
+SHORT = "Away today, first the next time"
+LONG = "The photo could not be kept, since the file is larger than 50 MB. Take a smaller one, or make it smaller first."
+
+
+@pytest.mark.parametrize("words", [SHORT, LONG], ids=["short", "long"])
 @pytest.mark.parametrize("mode", ["check-in", "agree", "close"])
-def test_the_modes_stay_in_reach_in_a_small_window(room_ctx, planned, qtbot, mode):
+def test_the_modes_stay_in_reach_in_a_small_window(room_ctx, planned, qtbot, mode, words):
     window = MainWindow(room_ctx, SECTIONS)
     qtbot.addWidget(window)
     window.resize(1024, 700)
@@ -22,10 +27,11 @@ def test_the_modes_stay_in_reach_in_a_small_window(room_ctx, planned, qtbot, mod
     page = window.current_page()
     assert isinstance(page, RailPage)
     qtbot.waitUntil(lambda: page.screen_.modes.isVisible())
-    room_ctx.toast("Away today, first the next time", undo=True)
+    room_ctx.toast(words, undo=True)
     modes = page.screen_.modes
     place = QRect(modes.mapTo(window, QPoint()), modes.size())
     assert window.toast.isVisible()
+    assert words in (window.toast._text.shown(), window.toast._text.toolTip())
     assert not window.toast.geometry().intersects(place)
     window.close()
     room_ctx.tasks.shut_down()
