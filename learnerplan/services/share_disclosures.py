@@ -55,6 +55,13 @@ def admitted(store: Store, share: Share, who: str, role: Role, *, restricted: bo
     return _record(store, share, who, purpose, learners_in(store, share.id), restricted=restricted)
 
 
+def changed(store: Store, share: Share, who: str, role: Role, *, restricted: bool) -> str:
+    """Log that somebody's part is another from now on; with supports where `restricted`."""
+    supports = "with" if restricted else "without"
+    purpose = f"{share.name}: from now on to {_ROLES[role]}, {supports} supports"
+    return _record(store, share, who, purpose, learners_in(store, share.id), restricted=restricted)
+
+
 def keep_up(store: Store, share: Share) -> str | None:
     """Log, in the owner's planbook, students who came into a share since it was last logged; `None` without any."""
     sql = """SELECT s.row_id FROM share_scope s WHERE s.share = ? AND s.tbl = 'learner' AND s.row_id NOT IN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Problem
+from learnerplan.domain.shares import Problem, Role
 
 if TYPE_CHECKING:
     from learnerplan.sharing.problems import Trouble
@@ -15,7 +15,7 @@ PATIENCE = timedelta(minutes=10)
 
 KEPT = "kept"
 """The kind of problem that tells of rows which stay although somebody deleted them."""
-SEEN_ENDS = frozenset({KEPT, "forged", "not_allowed", "unreadable", "outside", "fork", "too_long"})
+SEEN_ENDS = frozenset({KEPT, "forged", "not_allowed", "unreadable", "outside", "fork", "too_long", "rights"})
 """Kinds that nothing mends: they are over when somebody has seen them."""
 
 _FOLDERS = {
@@ -59,6 +59,8 @@ def _problem(
         return Problem(kind.value, sentence, step, since, grave=detail not in ("gone", "busy"))
     if kind in (Trouble.GAP, Trouble.DAMAGED) and now - since < PATIENCE:
         return None
+    if kind is Trouble.RIGHTS:
+        return _rights(each)
     who = _name(names, subject, detail)
     many = len(each) > 1
     count = f"{len(each)} files" if many else "A file"
@@ -71,10 +73,7 @@ def _problem(
             f"{count} in the shared folder {'are not by whom they say' if many else 'is not by whom it says'}.",
             "Nothing of it was taken in. If you did not expect this, ask who else can write to that folder.",
         ),
-        Trouble.NOT_ALLOWED: (
-            f"Changes by {who} were not taken in, since they may not change this share.",
-            "If they should, let them in again as somebody who reads and writes.",
-        ),
+        Trouble.NOT_ALLOWED: _not_allowed(who, detail),
         Trouble.UNREADABLE: (
             f"Something that {who} shared makes no sense, and is kept apart.",
             "Ask them to install the newest Learnerplan. Everything else came in.",
@@ -103,6 +102,57 @@ def _problem(
     sentence, step = sentences[kind]
     grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.NEWER)
     return Problem(kind.value, sentence, step, since, grave)
+
+
+def _not_allowed(who: str, detail: str) -> tuple[str, str]:
+    """Why a batch was refused, by the reason that `Membership.may_write` gave."""
+    reason = detail.partition(" ")[0]
+    if reason == "section":
+        return (
+            f"Changes by {who} to supports were not taken in, since they may not have the supports.",
+            "If they should, whoever started the share may give them the supports. Everything else came in.",
+        )
+    if reason == "reader":
+        return (
+            f"Changes by {who} were not taken in, since they may only read this share.",
+            "If they should write, whoever started the share may change what they may do. What they wrote comes then.",
+        )
+    return (
+        f"Changes by {who} were not taken in, since they may not change this share.",
+        "If they should, let them in again as somebody who reads and writes.",
+    )
+
+
+def _rights(each: list[tuple[str, str, datetime]]) -> Problem:
+    """What this planbook may do since its owner changed it, and what becomes of what was written here."""
+    from learnerplan.sharing import rights
+
+    sentences, steps = [], []
+    for _subject, detail, _since in each:
+        what, _space, count = detail.partition(" ")
+        sentence, step = {
+            Role.READER.value: ("You only read this share now.", _staying(int(count))),
+            Role.EDITOR.value: (
+                "You may change this share now.",
+                "What you changed here before goes to the others with the next round.",
+            ),
+            rights.SUPPORTS: ("You get the supports in this share now.", "They come in with the next rounds."),
+            rights.NO_SUPPORTS: (
+                "You get no supports of this share any more.",
+                "Those that are here stay here, and what you change in them stays with you.",
+            ),
+        }[what]
+        sentences.append(sentence)
+        steps.append(step)
+    since = min(at for _subject, _detail, at in each)
+    return Problem("rights", " ".join(sentences), " ".join(steps), since, grave=False)
+
+
+def _staying(count: int) -> str:
+    if not count:
+        return "All that you had changed had arrived. What you change from now on stays on this computer."
+    stays = "1 change of yours had" if count == 1 else f"{count:,} changes of yours had"
+    return f"{stays} not arrived yet. Nothing is lost: it all stays on this computer, like what you change from now on."
 
 
 def _name(names: dict[str, str], subject: str, detail: str) -> str:

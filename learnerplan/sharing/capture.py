@@ -210,7 +210,7 @@ class _Capture:
 
     def _send(self, ops: list[Operation]) -> None:
         where = shares.holding(self.connection, {Key(op.table, op.row) for op in ops})
-        writable = {share.id for share in shares.load(self.connection) if share.may_write}
+        held = {share.id: share for share in shares.load(self.connection)}
         shares.send(
             self.connection,
             self.ports.shape,
@@ -218,7 +218,7 @@ class _Capture:
                 (share, section, op)
                 for op in ops
                 for share, section in where.get(Key(op.table, op.row), ())
-                if share in writable
+                if held[share].may_write_in(section)
             ],
         )
 

@@ -31,8 +31,11 @@ _ID = re.compile("[0-9A-Za-z-]{1,64}", re.ASCII)
 
 
 class EntryKind(StrEnum):
-    """What an entry says: how the share began, who came, what changed, who was let go (at once, or because the agreed
-    day had come), that new keys hold from now on, and that the share has another name."""
+    """What an entry says: how the share began, who came, whose part changed, who was let go (at once, or because the
+    agreed day had come), that new keys hold from now on, and that the share has another name.
+
+    A change of somebody's part tells the epoch that holds from then on: a new one where it gives or takes the supports.
+    """
 
     FOUNDED = "founded"
     ADDED = "added"
@@ -176,7 +179,7 @@ _GONE = {"device": _is_hex(frame.HEX16), "marks": are_marks}
 _FIELDS: dict[EntryKind, dict[str, Callable[[Any], bool]]] = {
     EntryKind.FOUNDED: {**_KEYS, "name": is_name, "title": is_name, "scope": is_scope, "restricted": _is_bool},
     EntryKind.ADDED: {**_KEYS, **_TERMS},
-    EntryKind.CHANGED: {**_GONE, **_TERMS},
+    EntryKind.CHANGED: {**_GONE, **_TERMS, "epoch": _is_epoch},
     EntryKind.REVOKED: _GONE,
     EntryKind.ENDED: _GONE,
     EntryKind.EPOCH: {"number": _is_epoch},

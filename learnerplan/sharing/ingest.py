@@ -263,7 +263,7 @@ class _Taking:
                 born = Operation(*key, ROW, self.clock.tick(), self.ports.session, {"v": mine})
                 states[key] = RowState()
                 states[key].absorb(born)
-                if self.share.may_write:
+                if self.share.may_write_in(self.section):
                     self.own.append((self.share.id, self.section, born))
 
     def _notice(self, outcome: Outcome, before: set[Key]) -> None:
@@ -284,7 +284,7 @@ class _Taking:
             (share, section, op)
             for op in (fresh if others else ())
             for share, section in inside.get(Key(op.table, op.row), ())
-            if share in others
+            if share in others and others[share].may_write_in(section)
         ]
         shares.send(self.connection, self.ports.shape, [*self.own, *out])
         for other in others.values():

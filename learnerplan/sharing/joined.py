@@ -20,6 +20,7 @@ from learnerplan.sharing import (
     members,
     problems,
     publish,
+    rights,
     shares,
     vouching,
 )
@@ -134,6 +135,7 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
             )
             membership = members.load(connection, share.id)
             _settle(connection, ports, share, membership)
+            rights.follow(connection, ports, share, membership)
             vouching.vouch(connection, ports, share.id, membership)
 
 

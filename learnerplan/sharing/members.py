@@ -26,6 +26,8 @@ __all__ = [
     "Standing",
     "Taken",
     "add",
+    "bodies",
+    "change",
     "founding",
     "load",
     "make_entry",
@@ -89,19 +91,56 @@ def add(
 
 def new_epoch(connection: Any, share: str, device: Device, random: Random, at: datetime) -> Membership:
     """Have new keys hold from now on, for all sections; who shall have them gets them in an envelope."""
-    ring = keys.keys_of(connection, share)
-    newest = max((ring.newest(section) or (0, b""))[0] for section in Section)
-    # Beyond every number that anybody has seen, also one that was made by this planbook before it was restored.
-    number = max(load(connection, share).epoch, newest) + 1
+    number = _next_epoch(connection, share)
     after = add(connection, share, EntryKind.EPOCH, {"number": number}, device, random, at)
-    for section in Section:
-        keys.add(connection, share, section, number, random(keys.KEY_BYTES))
+    _make_keys(connection, share, number, random)
+    return after
+
+
+def change(
+    connection: Any,
+    share: str,
+    person: Person,
+    marks: Mapping[str, int],
+    device: Device,
+    random: Random,
+    at: datetime,
+) -> Membership:
+    """Have a member's part be as `person` says, as the owner; new keys hold where the supports are given or taken.
+
+    `marks` are the last batches of theirs that stay good where a right to write ends. Raises `ValueError` when they are
+    not in the share, or own it.
+    """
+    now = load(connection, share)
+    held = now.people.get(person.device)
+    anew = held is not None and held.restricted is not person.restricted
+    number = _next_epoch(connection, share) if anew else now.epoch
+    told = {
+        "device": person.device,
+        "marks": dict(marks),
+        "name": person.name,
+        "role": person.role.value,
+        "until": person.until.isoformat() if person.until is not None else None,
+        "learners": list(person.learner_ids),
+        "restricted": person.restricted,
+        "epoch": number,
+    }
+    after = add(connection, share, EntryKind.CHANGED, told, device, random, at)
+    if anew:
+        _make_keys(connection, share, number, random)
     return after
 
 
 def load(connection: Any, share: str) -> Membership:
     """How a share stands. An empty `Membership` before the first entry came."""
     return Membership.of(_held(connection, share).values())
+
+
+def bodies(connection: Any, share: str) -> list[tuple[Entry, bytes]]:
+    """The entries that are held, in order, each with the bytes of its file."""
+    held = _held(connection, share)
+    sql = "SELECT hash, body FROM share_entry WHERE share = ? ORDER BY n"
+    return [(held[hash_], bytes(body)) for hash_, body in connection.execute(sql, (share,)).fetchall()]
 
 
 def take_in(connection: Any, share: str, owner_public: bytes, files: Iterable[bytes]) -> Taken:
@@ -157,6 +196,18 @@ def _held(connection: Any, share: str) -> dict[str, Entry]:
 def _read_again(data: bytes, held: tuple[tuple[Section, int, bytes], ...]) -> Entry:
     """Entries never change, and each round asks for all of them several times."""
     return entries.read_again(data, keys.KeyRing({(section, epoch): key for section, epoch, key in held}))
+
+
+def _next_epoch(connection: Any, share: str) -> int:
+    """Beyond every number that anybody has seen, also one that was made by this planbook before it was restored."""
+    ring = keys.keys_of(connection, share)
+    newest = max((ring.newest(section) or (0, b""))[0] for section in Section)
+    return max(load(connection, share).epoch, newest) + 1
+
+
+def _make_keys(connection: Any, share: str, number: int, random: Random) -> None:
+    for section in Section:
+        keys.add(connection, share, section, number, random(keys.KEY_BYTES))
 
 
 def _append(

@@ -1,7 +1,8 @@
 """Who is in a share and what they may write: the fold of the owner's log, the same on every computer.
 
-A right that ends carries the watermarks that the owner held then. What was written up to there stays good for
-everybody, also for who hears of it later; what came after is refused by everybody. So all end with the same record.
+A right that ends, whole or in part, carries the watermarks that the owner held then. What was written up to there stays
+good for everybody, also for who hears of it later; what came after is refused by everybody. So all end with the same
+record. Who is given the right again is believed for what they wrote meanwhile, too, since they could write it again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from learnerplan.domain.shares import Role, Scope, Section, ShareKind
 from learnerplan.sharing.entries import Entry, EntryKind, chain_name
@@ -147,13 +148,15 @@ def _after(share: Membership, entry: Entry) -> Membership:
     if entry.kind is EntryKind.RENAMED:
         return share._replace(title=told["title"])
     held = share.people.get(told.get("device", ""))
-    if held is not None and held.device != share.owner and entry.kind in _TURNS:
-        return _with(share, _turned(held, entry))
+    if held is not None and held.device != share.owner:
+        if entry.kind in _ENDS:
+            return _with(share, held._replace(standing=_ENDS[entry.kind], marks=_marks(held, entry)))
+        if entry.kind is EntryKind.CHANGED and _may_change(share, held, told):
+            return _with(share._replace(epoch=told["epoch"]), _changed(held, entry))
     return share._replace(odd=(*share.odd, entry.place.n))
 
 
-_TURNS = {
-    EntryKind.CHANGED: Standing.IN,
+_ENDS = {
     EntryKind.REVOKED: Standing.REVOKED,
     EntryKind.ENDED: Standing.ENDED,
 }
@@ -200,21 +203,31 @@ def _arrived(share: Membership, entry: Entry) -> Person:
     )
 
 
-def _turned(held: Person, entry: Entry) -> Person:
+def _may_change(share: Membership, held: Person, told: Mapping[str, Any]) -> bool:
+    """Whose part changes is in the share. Who gets the supports, or has them no longer, does so with new keys."""
+    if held.standing is not Standing.IN:
+        return False
+    if told["restricted"] is held.restricted:
+        return bool(told["epoch"] >= share.epoch)
+    return bool(told["epoch"] > share.epoch)
+
+
+def _changed(held: Person, entry: Entry) -> Person:
     told = entry.told
-    marks = {**held.marks, **{chain: max(seq, held.marks.get(chain, 0)) for chain, seq in told["marks"].items()}}
-    if entry.kind is EntryKind.CHANGED:
-        if held.standing is not Standing.IN:
-            return held
-        return held._replace(
-            name=told["name"],
-            role=Role(told["role"]),
-            until=_day(told["until"]),
-            learner_ids=tuple(told["learners"]),
-            restricted=told["restricted"],
-            marks=marks,
-        )
-    return held._replace(standing=_TURNS[entry.kind], marks=marks)
+    return held._replace(
+        name=told["name"],
+        role=Role(told["role"]),
+        until=_day(told["until"]),
+        learner_ids=tuple(told["learners"]),
+        restricted=told["restricted"],
+        marks=_marks(held, entry),
+    )
+
+
+def _marks(held: Person, entry: Entry) -> dict[str, int]:
+    """The marks of before, risen where the entry says so."""
+    told = entry.told["marks"]
+    return {**held.marks, **{chain: max(seq, held.marks.get(chain, 0)) for chain, seq in told.items()}}
 
 
 def _with(share: Membership, person: Person) -> Membership:

@@ -34,6 +34,8 @@ class Trouble(StrEnum):
     """A session went on in two ways: a computer was put back in the middle of its work."""
     TOO_LONG = "too_long"
     """A change too large for a file."""
+    RIGHTS = "rights"
+    """What this planbook may do in the share was changed by its owner; `rights` says how details tell it."""
 
 
 def note(

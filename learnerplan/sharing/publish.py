@@ -131,7 +131,10 @@ def keep(connection: Any, ports: Ports, header: BatchHeader, data: bytes, *, ops
 
 
 def write_out(ports: Ports, files: Files, share: Held) -> int:
-    """Write the batches that are not in the folder yet; gives their number. Raises `Unreachable`."""
+    """Write the batches that are not in the folder yet; gives their number. Raises `Unreachable`.
+
+    Those of a section in which this planbook may write no longer stay here until it may again.
+    """
     with ports.planbook.reading() as connection:
         waiting = connection.execute(
             """SELECT section, session, seq, hash, body FROM share_batch WHERE share = ? AND wrote = 0
@@ -141,6 +144,8 @@ def write_out(ports: Ports, files: Files, share: Held) -> int:
     done = []
     try:
         for section, session, seq, digest, body in waiting:
+            if not share.may_write_in(Section(section)):
+                continue
             put(files, layout.batch(share.id, session, seq, digest), bytes(body))
             done.append((share.id, section, session, seq))
     finally:

@@ -205,6 +205,8 @@ class _Reading:
             if not isinstance(opened, Opened):
                 del waiting[seq + 1]
                 self._refused(found, opened)
+                if opened[0] == REFUSED:
+                    self._refuse_rest(waiting)
                 break
             if found.header.previous != previous:
                 del waiting[seq + 1]
@@ -213,6 +215,12 @@ class _Reading:
             some.append(opened)
             seq, previous = seq + 1, batches.digest(found.data)
         return some
+
+    def _refuse_rest(self, waiting: dict[int, _Found]) -> None:
+        """Who may not write one batch may write none after it: what comes later in the chain waits for nothing."""
+        for found in waiting.values():
+            self.read.outcomes[found.entry] = REFUSED
+        waiting.clear()
 
     def _opened(self, found: _Found) -> Opened | tuple[str, Trouble, str] | None:
         """The batch opened; or what is wrong with it; or `None` while its author or key has not come."""

@@ -21,6 +21,7 @@ from learnerplan.sharing import (
     publish,
     reading,
     reporting,
+    rights,
     shares,
 )
 from learnerplan.sharing.clock import moment_text
@@ -136,7 +137,7 @@ def _has_any(ports: Ports, share: Held) -> bool:
 
 def _enter_once(connection: Any, ports: Ports, share: Held) -> None:
     """What is here already and belongs to the share goes into it, once all that the folder brought is in."""
-    name = f"entered {share.id}"
+    name = rights.ENTERED.format(share=share.id)
     if connection.execute("SELECT 1 FROM share_meta WHERE name = ?", (name,)).fetchone() is None:
         capture.capture(connection, ports)
         capture.enter_all(connection, ports, share)

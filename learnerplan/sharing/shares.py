@@ -34,6 +34,10 @@ class Held(NamedTuple):
         """Whether what is changed here goes out."""
         return self.state is ShareState.ON and self.role is not Role.READER
 
+    def may_write_in(self, section: Section) -> bool:
+        """Whether what is changed here in a section goes out."""
+        return self.may_write and (section is Section.MAIN or self.restricted)
+
 
 _COLUMNS = "id, name, kind, folder, role, state, owner, config"
 

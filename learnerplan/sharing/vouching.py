@@ -35,9 +35,10 @@ def vouch(connection: Any, ports: Ports, share_id: str, membership: Membership) 
         part = Section(section)
         key = ring.get(part, epoch)
         reason = membership.may_write(device, part, session, seq)
-        if reason in (None, "unknown") or key is None or not _is_new(connection, share_id, section, session, seq):
+        if reason in (None, "unknown") or key is None or not share.may_write_in(part):
             continue
-        found.update(dict.fromkeys((part, row) for row in _rows(bytes(body), key, membership.people[device])))
+        if _is_new(connection, share_id, section, session, seq):
+            found.update(dict.fromkeys((part, row) for row in _rows(bytes(body), key, membership.people[device])))
     states = rows.load(connection, {row for _part, row in found})
     out = [
         (share_id, part, Operation(*row, WHOLE, 0, ports.session, json.loads(states[row].dumped())))

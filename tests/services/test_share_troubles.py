@@ -46,7 +46,7 @@ def test_each_kind_is_told_in_plain_words_with_a_next_step(kind, known, count):
     owner, ana = sides("owner", "ana")
     session = f"{ana.device.id if known else '0' * 16}-{'a' * 12}"
     for number in range(count):
-        note(owner, kind, f"main/{session}/{number}", "any")
+        note(owner, kind, f"main/{session}/{number}", "reader 2" if kind is Trouble.RIGHTS else "any")
     (problem,) = told(owner)
     assert problem.kind == kind.value
     assert is_plain(problem), (problem.sentence, problem.next_step)
@@ -54,7 +54,7 @@ def test_each_kind_is_told_in_plain_words_with_a_next_step(kind, known, count):
     assert problem.since == now(owner).replace(microsecond=0)
 
 
-WITHOUT_NAME = (Trouble.DAMAGED, Trouble.FORGED, Trouble.NEWER, Trouble.TOO_LONG)
+WITHOUT_NAME = (Trouble.DAMAGED, Trouble.FORGED, Trouble.NEWER, Trouble.TOO_LONG, Trouble.RIGHTS)
 
 
 @pytest.mark.parametrize("reason", [*FOLDER, "unheard of"])

@@ -62,7 +62,7 @@ class Owned:
         return device
 
     def turn(self, kind: EntryKind, device: Device, marks: Mapping[str, int] | None = None, **terms: Any) -> Membership:
-        more = {**TERMS, **terms} if kind is EntryKind.CHANGED else {}
+        more = {**TERMS, "epoch": self.people.epoch, **terms} if kind is EntryKind.CHANGED else {}
         return self.add(kind, device=device.id, marks=dict(marks or {}), **more)
 
     def new_epoch(self) -> Membership:

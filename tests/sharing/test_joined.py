@@ -103,7 +103,7 @@ def test_a_role_and_a_name_that_change_come_to_everybody():
     owner, ana = sides("owner", "ana")
     add(owner, EntryKind.RENAMED, {"title": "Room 14"})
     told = {"device": ana.device.id, "role": "reader", "until": None, "learners": [], "restricted": True, "marks": {}}
-    add(owner, EntryKind.CHANGED, {**told, "name": "ana"})
+    add(owner, EntryKind.CHANGED, {**told, "name": "ana", "epoch": people(owner).epoch})
     between(owner, ana)
     assert held(ana).name == people(owner).title == "Room 14"
     assert held(ana).role is Role.READER

@@ -88,7 +88,7 @@ def test_an_editor_who_becomes_a_reader_and_back(owned):
     editor = owned.admit()
     share = owned.turn(EntryKind.CHANGED, editor, {f"main/{session(editor)}": 2}, role="reader")
     assert [share.may_write(editor.id, MAIN, session(editor), seq) for seq in (2, 3)] == [None, "reader"]
-    share = owned.turn(EntryKind.CHANGED, editor, restricted=False, name="Kofi Osei", until="2027-01-01")
+    share = owned.turn(EntryKind.CHANGED, editor, restricted=False, name="Kofi Osei", until="2027-01-01", epoch=2)
     assert share.may_write(editor.id, MAIN, session(editor), 3) is None
     assert share.may_write(editor.id, RESTRICTED, session(editor), 1) == "section"
     assert share.people[editor.id].name == "Kofi Osei"
@@ -97,7 +97,8 @@ def test_an_editor_who_becomes_a_reader_and_back(owned):
 def test_who_was_let_go_may_come_back_with_the_same_keys(owned):
     editor = owned.admit()
     owned.turn(EntryKind.REVOKED, editor, {f"main/{session(editor)}": 2})
-    assert owned.turn(EntryKind.CHANGED, editor).people[editor.id].standing is Standing.REVOKED
+    with pytest.raises(ValueError, match="does not fit"):
+        owned.turn(EntryKind.CHANGED, editor)
     owned.admit(editor, role="reader")
     share = owned.people
     assert share.people[editor.id].standing is Standing.IN

@@ -188,6 +188,7 @@ def test_what_a_reader_wrote_comes_in_when_the_owner_lets_them_write():
             "learners": [],
             "restricted": True,
             "marks": {},
+            "epoch": 1,
         }
         change(connection, owner, EntryKind.CHANGED, told)
     owner.round()

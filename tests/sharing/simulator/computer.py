@@ -23,14 +23,19 @@ class Crash(BaseException):
 
 
 class Computer:
-    """`skew` is by how many milliseconds its clock is wrong. `honest`: its program keeps to the rules of its role."""
+    """`skew` is by how many milliseconds its clock is wrong. `honest`: its program keeps to the rules of its role.
+
+    `role` and `restricted` are what the owner said last; `turned`: it was something else before. `had_supports`: it had
+    their keys once.
+    """
 
     def __init__(self, world: World, part: Part, name: str, image: bytes, version: str) -> None:
         self.world, self.part, self.name, self.luck = world, part, name, world.luck
         self.skew = 0
         self.honest = True
         self.joined = not part.guest
-        self.revoked = False
+        self.revoked = self.turned = False
+        self.role, self.restricted, self.had_supports = part.role, part.restricted, part.restricted
         self.book = Book(image, version, self.now_ms)
         self.folder = world.cloud.folder(name)
         self.folder.crash = lambda _point: self._count_down()
@@ -61,7 +66,20 @@ class Computer:
     @property
     def is_good(self) -> bool:
         """Whether all of the others take what it writes, from the beginning to the end."""
-        return self.joined and self.honest and not self.revoked and self.part.role is not Role.READER
+        return self.joined and self.honest and not (self.revoked or self.turned or self.role is Role.READER)
+
+    def turn(self, role: Role, *, restricted: bool) -> None:
+        """The owner says otherwise what it may do."""
+        self.turned, self.role, self.restricted = True, role, restricted
+        self.had_supports |= restricted
+        self.person.tables = tuple(
+            table for table in ("learner", "note", "goal", "support") if self.had_supports or table != "support"
+        )
+
+    def reads_only(self) -> bool:
+        """Whether it knows that what is changed here goes to nobody."""
+        roles = self.book.connection.execute("SELECT role FROM share WHERE id = ?", (self.part.share,))
+        return roles.fetchone()[0] == Role.READER.value
 
     def _count_down(self) -> None:
         if self._fuse is not None:
@@ -118,10 +136,10 @@ class Computer:
         """The shares and sections in which it should have what all others have."""
         if not self.joined or self.revoked or not self.honest:
             return []
-        # A reader may have taken what the others refuse since its author was let go, and cannot vouch for it.
-        if self.part.role is Role.READER and any(each.revoked for each in self.world.computers):
+        # A reader may have taken what the others refuse since its author may write no longer, and cannot vouch for it.
+        if self.role is Role.READER and any(each.revoked or each.turned for each in self.world.computers):
             return []
-        both = ("main", "restricted") if self.part.restricted else ("main",)
+        both = ("main", "restricted") if self.restricted else ("main",)
         return [(share, section) for share in self.shares() for section in both]
 
     def progress(self) -> tuple[Any, ...]:

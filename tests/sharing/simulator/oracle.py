@@ -78,6 +78,10 @@ def _tables(computer: Computer, rows: dict[Key, Fold]) -> Iterator[str]:
     # A memory aid never leaves, so nobody else knows that its learner is needed here.
     aids = computer.book.connection.execute("SELECT learner_id FROM aid").fetchall()
     needed = {("learner", learner) for (learner,) in aids}
+    if computer.had_supports and not computer.restricted:
+        # Nor does anybody hear what happens to supports that came before they were taken away.
+        kept = computer.book.connection.execute("SELECT learner_id FROM support").fetchall()
+        needed |= {("learner", learner) for (learner,) in kept}
     wanted = standing({key: fold for key, fold in rows.items() if key in inside}, needed)
     found = computer.rows()
     for key in inside | found.keys():
@@ -137,7 +141,7 @@ def _scopes(world: World) -> Iterator[str]:
 
 def _inside(computer: Computer) -> Iterator[str]:
     """Nobody has keys or rows that are not theirs."""
-    if not computer.part.restricted:
+    if not computer.had_supports:
         if Section.RESTRICTED.value in {section for _share, section, _epoch in list(computer.keys())}:
             yield f"{computer.name} holds keys of the supports"
         if any(table == books.RESTRICTED for table, _row in computer.rows()):
@@ -225,5 +229,7 @@ def _secrets(payloads: list[tuple[Section, Operation]]) -> Iterator[str]:
 
 
 def _held(computer: Computer) -> dict[Key, RowState]:
-    sql = "SELECT DISTINCT r.tbl, r.row_id, r.state FROM share_row r JOIN share_scope s USING (tbl, row_id)"
-    return {(table, row): of_text(state) for table, row, state in computer.book.connection.execute(sql)}
+    sql = """SELECT DISTINCT r.tbl, r.row_id, r.state FROM share_row r JOIN share_scope s USING (tbl, row_id)
+        WHERE s.section = 'main' OR ?"""
+    found = computer.book.connection.execute(sql, (computer.restricted,))
+    return {(table, row): of_text(state) for table, row, state in found}

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role
-from learnerplan.sharing import joined, members
+from learnerplan.sharing import joined, members, rights
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.layout import MARKER
 from learnerplan.sharing.membership import Standing
@@ -87,7 +87,7 @@ class World:
         return list(oracle.faults(self))
 
     def edit(self, computer: Computer) -> None:
-        if computer.part.role is Role.READER and computer.honest:
+        if computer.role is Role.READER and computer.honest and not computer.turned:
             return
         before, known = computer.rows(), computer.knows()
         new = computer.person.act()
@@ -99,7 +99,7 @@ class World:
             computer.own_learners |= {one.row} if one.table == "learner" else set()
             self.story.append(f"    {one.text} into {one.place}, had seen {sorted(one.had_seen)}")
         self.written += new
-        if computer.part.role is Role.READER:
+        if computer.role is Role.READER and not computer.turned:
             self.forbidden |= {one.text for one in new}
         self._note_what_went(before, after, known, {one.place[:2] for one in new})
 
@@ -146,6 +146,9 @@ class World:
             image, version, _step = computer.backup
             twin = self.join(computer.part, f"{computer.name}'", image, version)
             twin.joined, twin.revoked, twin.honest = computer.joined, computer.revoked, computer.honest
+            if computer.turned:
+                twin.turn(computer.role, restricted=computer.restricted)
+                twin.had_supports |= computer.had_supports
 
     def relaunch(self, computer: Computer) -> None:
         computer.launch()
@@ -177,9 +180,38 @@ class World:
         for each in self.computers:
             each.revoked |= each.part is computer.part
 
+    def change(self, computer: Computer) -> None:
+        """The owner says otherwise what somebody may do: a reader writes, a writer reads, the supports come or go."""
+        if not computer.joined or computer.role is Role.OWNER or computer.revoked:
+            return
+        role, restricted = computer.role, computer.restricted
+        chance = self.luck.random()
+        if chance < 0.7:
+            role = Role.READER if role is Role.EDITOR else Role.EDITOR
+        if chance > 0.5:
+            restricted = not restricted
+        if not self._say_part(computer, role, restricted=restricted):
+            return
+        mine = {each.name for each in self.computers if each.part is computer.part}
+        # Who may write from now on is believed for what they wrote meanwhile.
+        self.forbidden -= {one.text for one in self.written if one.by in mine}
+        for each in self.computers:
+            if each.part is computer.part:
+                each.turn(role, restricted=restricted)
+
+    def _say_part(self, computer: Computer, role: Role, *, restricted: bool) -> bool:
+        owner = self.computers[0]
+        with owner.book.writing("Change a part") as connection:
+            person = members.load(connection, computer.part.share).people.get(computer.device.id)
+            if person is None or person.standing is not Standing.IN:
+                return False
+            person = person._replace(role=role, restricted=restricted)
+            rights.change(connection, owner.ports, computer.part.share, person)
+        return True
+
     def cheat(self, computer: Computer) -> None:
         """A reader has a program that writes all the same."""
-        if computer.part.role is Role.READER:
+        if computer.role is Role.READER and not computer.turned:
             computer.honest = False
             with computer.book.writing("Cheat") as connection:
                 connection.execute("UPDATE share SET role = 'editor'")
@@ -192,7 +224,7 @@ class World:
             if computer.book.version != NEW:
                 self.update(computer)
         before = None
-        decided = any(each.revoked or (each.part.guest and each.joined) for each in self.computers)
+        decided = any(each.revoked or each.turned or (each.part.guest and each.joined) for each in self.computers)
         for number in range(_LAST_ROUNDS):
             if number == 3:
                 self._decide_again()
@@ -220,14 +252,24 @@ class World:
             elif computer.revoked and person is not None and person.standing is Standing.IN:
                 with owner.book.writing("Revoke") as connection:
                     joined.let_go(connection, owner.ports, computer.part.share, [person], EntryKind.REVOKED)
+            elif computer.turned and (person.role, person.restricted) != (computer.role, computer.restricted):
+                self._say_part(computer, computer.role, restricted=computer.restricted)
 
     def _intrude(self) -> None:
-        """Who was let go, as all have heard by now, has a program that goes on writing with the keys that it has."""
-        for computer in [each for each in self.computers if each.revoked and each.part.role is not Role.READER]:
+        """Who was let go, or only reads since, as all have heard by now, has a program that goes on writing with the
+        keys that it has."""
+        for computer in [each for each in self.computers if self._may_intrude(each)]:
             with computer.book.writing("Intrude") as connection:
                 connection.execute("UPDATE share SET state = 'on' WHERE state = 'revoked'")
+                connection.execute("UPDATE share SET role = 'editor' WHERE id = ?", (computer.part.share,))
             for _ in range(3):
                 self.forbidden |= {one.text for one in computer.person.act()}
+
+    @staticmethod
+    def _may_intrude(computer: Computer) -> bool:
+        if computer.turned and computer.role is Role.READER:
+            return True
+        return computer.revoked and computer.role is not Role.READER
 
     def sign_public(self, device: str) -> bytes:
         """The key by which a device's signature is known."""
@@ -251,6 +293,7 @@ _LIFE: tuple[tuple[float, Callable[[World, Computer], None]], ...] = (
     (0.97, World.unplug),
     (0.98, World.update),
     (0.988, World.admit),
-    (0.994, World.revoke),
+    (0.992, World.revoke),
+    (0.996, World.change),
     (1.01, World.cheat),
 )
