@@ -173,7 +173,7 @@ class PacketGoal:
     """One goal: the child's words first, then the standard in the child's language with its code, and why
     it matters.
 
-    `progress` is an index into the packet's scale or None; `began` the index at the first check-in;
+    `progress` is an index into the packet's scale or None; `began` the index at the first check-in, held on `began_on`;
     `check_ins` how many there were, the last on `last_on`. `code` is empty where the standard is of a lower
     grade than the learner's.
     """

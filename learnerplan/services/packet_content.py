@@ -246,6 +246,12 @@ def _lead(quotes: Sequence[Quote]) -> Quote | None:
     return own[0] if own else None
 
 
+@dataclass(frozen=True)
+class _Began:
+    position: int
+    held_on: date
+
+
 def _goal(
     view: Readable,
     learner: learners.LearnerRow,
@@ -255,8 +261,9 @@ def _goal(
 ) -> PacketGoal:
     code_grade = view.value("SELECT grade FROM competency WHERE code = ? LIMIT 1", (goal.code,)) if goal.code else ""
     lower = grades.is_lower(str(code_grade or goal.code), learner.grade) if goal.code else False
-    began = view.value(
-        """SELECT v.position FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
+    began = view.rows(
+        _Began,
+        """SELECT v.position, c.held_on FROM check_in_goal x JOIN check_in c ON c.id = x.check_in_id
         JOIN scale_level v ON v.id = x.level_id WHERE x.goal_id = ? ORDER BY c.held_on, c.id LIMIT 1""",
         (goal.id,),
     )
@@ -268,8 +275,8 @@ def _goal(
         code="" if lower else goal.code,
         why=goal.why,
         progress=goal.level_position,
-        began=began,
-        began_on=goal.begun_on,
+        began=began[0].position if began else None,
+        began_on=began[0].held_on if began else None,
         check_ins=goal.check_ins,
         last_on=goal.level_on,
         measure=PacketMeasure(

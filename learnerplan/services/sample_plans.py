@@ -16,7 +16,7 @@ from learnerplan.services import sample_content
 from learnerplan.services.sample_learners import artifact_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from learnerplan.services.batches import Batch
     from learnerplan.services.sample_content import Stretch
@@ -155,7 +155,7 @@ def _write_step(batch: Batch, sample: Sample, goal_id: str, place: int, step: di
 def write_check_ins(batch: Batch, sample: Sample, stretch: Stretch) -> None:
     """The talks of the term, with how far each goal was."""
     for key, one in sample.content.learners.items():
-        for talk in (talk for talk in one["check_in"] if talk["on"] in stretch):
+        for talk in (talk for talk in (*one["check_in"], *_sheets(sample, one, stretch)) if talk["on"] in stretch):
             on = sample.calendar.talked(talk["on"])
             check_in = batch.add(
                 records.CheckIn,
@@ -164,9 +164,9 @@ def write_check_ins(batch: Batch, sample: Sample, stretch: Stretch) -> None:
                 held_on=on,
                 mode=talk.get("mode", Mode.ONE_ON_ONE),
                 by=sample.content.shown(talk["by"]),
-                feeling=talk["feeling"],
-                words=talk["said"],
-                next_move=talk["next"],
+                feeling=talk.get("feeling"),
+                words=talk.get("said", ""),
+                next_move=talk.get("next", ""),
                 audience=talk.get("audience", Audience.FAMILY),
             )
             for goal, level in talk["goals"].items():
@@ -177,6 +177,14 @@ def write_check_ins(batch: Batch, sample: Sample, stretch: Stretch) -> None:
                     goal_id=sample.goal(key, goal),
                     level_id=sample.id("level", level),
                 )
+
+
+def _sheets(sample: Sample, one: dict[str, Any], stretch: Stretch) -> Iterator[dict[str, Any]]:
+    """What the class sheets of the term say of one learner, as check-ins without words."""
+    for sheet in sample.content.room["class_sheet"]:
+        ended = {goal["key"]: goal.get("outcome") for goal in one["goal"] if goal["term"] == stretch.term["key"]}
+        levels = {goal: sheet["levels"][outcome] for goal, outcome in ended.items() if outcome}
+        yield {"on": sheet["on"], "by": sheet["by"], "mode": Mode.PAPER, "goals": levels}
 
 
 def write_work(batch: Batch, sample: Sample, stretch: Stretch, kept: Mapping[tuple[str, str], KeptWork]) -> None:

@@ -129,6 +129,20 @@ def test_progress_and_now_come_from_check_ins_and_measurements(room):
     assert (shown.began, shown.progress, shown.check_ins, shown.measure.now) == (1, 3, 2, 8)
 
 
+def test_where_a_goal_began_is_told_with_the_day_of_that_check_in(room):
+    plan = plans.start(room.store, room.ana, today=room.today)
+    begun = room.today - timedelta(days=20)
+    goal = goals.add(room.store, plan, kind="personal", words="Read aloud", begun_on=begun, audience=Audience.FAMILY)
+    held = one(room, room.ana).goals[0]
+    assert (held.began, held.began_on) == (None, None)
+    levels = scales.progress_levels(room.store)
+    for ago, place in ((9, 1), (2, 3)):
+        day = room.today - timedelta(days=ago)
+        checkins.add(room.store, room.ana, checkins.Talk(held_on=day, levels={goal: levels[place].id}))
+    held = one(room, room.ana).goals[0]
+    assert (held.began, held.began_on) == (1, room.today - timedelta(days=9))
+
+
 def test_the_next_conference_is_on_the_cover(room):
     conferences.plan(room.store, room.ana, held_at=datetime(2026, 11, 1, 9), place="Old")
     conferences.plan(room.store, room.ana, held_at=datetime(2026, 11, 20, 15, 30), place="Room 12", attends="Mum, Dad")

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.reflections import Prompt
-from learnerplan.services import checkins, goals, plans, reflections, scales, steps
+from learnerplan.domain.steps import Repeats, Who
+from learnerplan.services import checkins, goals, plan_closing, plans, reflections, scales, steps
 from tests.ui.classday import TODAY, dialog
 from tests.ui.learner.conftest import choose
 from ui.pages.learner.goal import about
@@ -346,3 +347,21 @@ def test_the_log_becomes_a_drawer_where_there_is_little_room(page, planned, qtbo
     qtbot.waitUntil(lambda: page.plan.columns.drawer_button.isVisible() is drawn)
     page.go("profile")
     assert not page.plan.columns.drawer_button.isVisible()
+
+
+def test_in_a_closed_plan_no_step_is_late_and_nothing_goes_on(page, planned, room):
+    weekly = steps.add(room.store, planned.own, text="Read a page aloud", who=Who.HOME, repeats=Repeats.WEEKLY)
+    steps.tick(room.store, weekly, date(2026, 11, 12))
+    steps.change(room.store, planned.teachers, due_on=date(2026, 11, 17))
+    page.plan.reload()
+    running = {step_id: line.focusProxy().accessibleName() for step_id, line in lines(page).items()}
+    assert "was due" in running[planned.teachers]
+    assert "1 time so far" in running[weekly]
+    for goal in (planned.everyone, planned.own):
+        goals.change(room.store, goal, status=GoalStatus.MET)
+    plan_closing.close(room.store, [planned.plan], today=TODAY)
+    page.plan.reload()
+    closed = {step_id: line.focusProxy().accessibleName() for step_id, line in lines(page).items()}
+    assert not [name for name in closed.values() if "was due" in name or "so far" in name]
+    assert "17 Nov" in closed[planned.teachers]
+    assert "every week, 1 time" in closed[weekly]

@@ -107,7 +107,10 @@ class LearnerGoal(GoalCard):
             self.quote.show_text(goal.statement)
         self.show_state(*measures.standing(goal, today, levels))
         self.show_measure(measures.measure_line(goal), pace_words(goal, today, levels))
-        lines = [StepLine(theme, step, today, partial(self._step_choices, step), own_plan=own_plan) for step in steps]
+        lines = [
+            StepLine(theme, step, today, partial(self._step_choices, step), own_plan=own_plan, closed=not editable)
+            for step in steps
+        ]
         for line in lines:
             line.ticked.connect(self.ticked)
             line.setEnabled(editable)

@@ -32,16 +32,20 @@ if TYPE_CHECKING:
 _EVERY = {Repeats.DAILY: "every day", Repeats.WEEKLY: "every week"}
 
 
-def when(step: steps.StepRow, today: date) -> str:
-    """Until when, or when it was done: "today", "done Mon", "every week, 3 times so far"."""
+def when(step: steps.StepRow, today: date, *, closed: bool = False) -> str:
+    """Until when, or when it was done: "today", "done Mon", "every week, 3 times so far".
+
+    In a closed plan nothing goes on, and nothing is late.
+    """
     if step.repeats is not Repeats.ONCE:
-        times = f"{step.times_done} {'time' if step.times_done == 1 else 'times'} so far" if step.times_done else ""
+        count = f"{step.times_done} {'time' if step.times_done == 1 else 'times'}"
+        times = f"{count}{'' if closed else ' so far'}" if step.times_done else ""
         return ", ".join(part for part in (_EVERY[step.repeats], times) if part)
     if step.done_on is not None:
         return f"done {days.done(step.done_on, today)}"
     if step.due_on is None:
         return ""
-    if is_late(step.who, step.due_on, False, today):
+    if not closed and is_late(step.who, step.due_on, False, today):
         return f"was due {days.short(step.due_on, today)}"
     return days.due(step.due_on, today)
 
@@ -70,6 +74,7 @@ class StepLine(StepRow):
         choices: Callable[[], Sequence[Choice]],
         *,
         own_plan: bool = False,
+        closed: bool = False,
     ) -> None:
         self._choices, self._line_theme = choices, theme
         done = step.done(today)
@@ -79,9 +84,9 @@ class StepLine(StepRow):
             step.text,
             step.who,
             whose(own_plan=own_plan)[step.who],
-            when(step, today),
+            when(step, today, closed=closed),
             done=done,
-            late=is_late(step.who, step.due_on, done, today),
+            late=not closed and is_late(step.who, step.due_on, done, today),
         )
         menu = _QuietMenu(theme, "ellipsis", f"More about “{step.text}”", choices)
         menu.setParent(self)
