@@ -166,7 +166,8 @@ def _after(view: Readable, plan_id: str) -> _Term:
     found = view.rows(_Term, _AFTER, (plan_id,))
     if not found:
         raise UserError(
-            "There is no later term to carry this goal into.", "Add the next school year in the settings first."
+            "There is no later term to carry this goal into.",
+            "Begin the next school year in Settings first. This plan can still be closed after that.",
         )
     return found[0]
 

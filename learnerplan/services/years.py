@@ -236,7 +236,7 @@ def roll_over(
         if any(held.starts_on < ends_on and held.ends_on > starts_on for held in school_years.listed(tx)):
             raise UserError("The next school year is there already.", "Change its dates in the settings.")
         fresh = tx.add(records.SchoolYear, name=name, starts_on=starts_on, ends_on=ends_on)
-        rooms = _new_classes(tx, school_year_id, fresh)
+        rooms = _new_classes(tx, school_year_id, fresh, frozenset((*staying, *leaving)))
         _new_terms(tx, school_year_id, fresh, rooms)
         moved = _move_up(tx, rooms, frozenset(staying), frozenset(leaving), starts_on)
     return RollOver(fresh, name, moved, len(rooms))
@@ -283,9 +283,18 @@ class _Member:
     grade: str
 
 
-def _new_classes(tx: Transaction, old: str, fresh: str) -> dict[str, str]:
-    """The active classes of a year again in the next one; the old ones are archived. Old id -> new id."""
-    rooms = {}
+_MEMBERS = """SELECT e.id, e.class_id, e.learner_id, l.grade FROM enrolment e JOIN learner l ON l.id = e.learner_id
+    WHERE e.ends_on IS NULL AND l.active ORDER BY e.id"""
+
+
+def _new_classes(tx: Transaction, old: str, fresh: str, below: frozenset[str]) -> dict[str, str]:
+    """The active classes of a year again in the next one; the old ones are archived. Old id -> new id.
+
+    A class goes one grade up with its learners; where all of them are `below`, staying or leaving, it keeps its grade.
+    """
+    rooms, members = {}, tx.rows(_Member, _MEMBERS)
+    filled = {member.class_id for member in members}
+    rising = {member.class_id for member in members if member.learner_id not in below}
     sql = """SELECT id, name, subject, period, grade FROM "class"
         WHERE active AND (school_year_id = ? OR school_year_id IS NULL) ORDER BY id"""
     for room in tx.rows(_Room, sql, (old,)):
@@ -295,7 +304,7 @@ def _new_classes(tx: Transaction, old: str, fresh: str) -> dict[str, str]:
             name=room.name,
             subject=room.subject,
             period=room.period,
-            grade=grades.following(room.grade),
+            grade=room.grade if room.id in filled - rising else grades.following(room.grade),
         )
         tx.change(records.SchoolClass, room.id, active=False)
     return rooms
@@ -304,10 +313,8 @@ def _new_classes(tx: Transaction, old: str, fresh: str) -> dict[str, str]:
 def _move_up(
     tx: Transaction, rooms: dict[str, str], staying: frozenset[str], leaving: frozenset[str], starts_on: date
 ) -> int:
-    sql = """SELECT e.id, e.class_id, e.learner_id, l.grade FROM enrolment e JOIN learner l ON l.id = e.learner_id
-        WHERE e.ends_on IS NULL AND l.active ORDER BY e.id"""
     graded: set[str] = set()
-    for member in tx.rows(_Member, sql):
+    for member in tx.rows(_Member, _MEMBERS):
         if member.class_id not in rooms:
             continue
         tx.change(records.Enrolment, member.id, ends_on=starts_on - timedelta(days=1))

@@ -101,6 +101,12 @@ def test_the_next_year_takes_the_class_along_one_grade_up(room, year):
     assert dump(room.store) == before
 
 
+@pytest.mark.parametrize("below", ["staying", "leaving"])
+def test_a_class_that_nobody_of_moves_up_keeps_its_grade(room, year, below):
+    years.roll_over(room.store, year.id, **{below: [room.ana, room.minh]})
+    assert [held.grade for held in classes.listed(room.store) if held.active] == ["6"]
+
+
 @pytest.fixture
 def moved_up(room, year):
     """The class has terms of its own and a plan in them, and the next year has begun; gives the new class."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain import names
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 UP, STAYS, LEAVES = "up", "stays", "leaves"
+_EVERYONE = [("", "Choose for everyone…"), (UP, "All move up"), (STAYS, "All stay"), (LEAVES, "All leave")]
 _FAR_WEEKS = 13
 
 
@@ -69,9 +71,16 @@ class RollOverDialog(DialogFrame):
         self.search.textChanged.connect(self._find)
         self.lines = [MoverLine(ctx, learner) for learner in held.learners]
         self.search.setVisible(len(self.lines) > 8)
+        self.everyone = Select(theme, _EVERYONE, name="What everyone does")
+        self.everyone.setFixedWidth(theme.px(210))
+        self.everyone.setVisible(len(self.lines) > 1)
+        self.everyone.chosen.connect(self._choose_for_all)
         for line in self.lines:
-            line.what.chosen.connect(lambda _value: self._count())
-        self.body.addLayout(column(self.about, kept, *warnings, self.search, *self.lines, gap=theme.px(10)))
+            line.what.chosen.connect(self._choose_for_one)
+        both = row(self.search, self.everyone, gap=theme.px(12))
+        both.setStretch(0, 1)
+        both.setAlignment(self.everyone, Qt.AlignmentFlag.AlignRight)
+        self.body.addLayout(column(self.about, kept, *warnings, both, *self.lines, gap=theme.px(10)))
         if not self.lines:
             self.body.addWidget(label("No class has students yet. The year begins with its terms alone.", "small"))
         self._count()
@@ -89,13 +98,27 @@ class RollOverDialog(DialogFrame):
 
         done = operations.perform(self.ctx, begin, parent=self)
         if done is not None:
-            up = len(self._chosen(UP))
+            up, held = len(self._chosen(UP)), self.preview
             moved = f" {_students(up)} moved up." if up else ""
-            self.ctx.toast(f"{done.name} has begun.{moved}", undo=True)
+            begun = held.starts_on <= date.today()
+            when = "has begun." if begun else f"is ready and begins {days.short(held.starts_on, date.today())}."
+            self.ctx.toast(f"{done.name} {when}{moved}", undo=True)
             self.accept()
 
     def _chosen(self, what: str) -> list[str]:
         return [line.learner.id for line in self.lines if line.what.value() == what]
+
+    def _choose_for_all(self, what: str) -> None:
+        """Choose the same for everyone, or for those who are found."""
+        wanted = names.folded(self.search.value())
+        for line in self.lines:
+            if what and wanted in names.folded(line.learner.name):
+                line.what.choose(what)
+        self._count()
+
+    def _choose_for_one(self, _what: str) -> None:
+        self.everyone.choose("")
+        self._count()
 
     def _count(self) -> None:
         up, stay, leave = (len(self._chosen(what)) for what in (UP, STAYS, LEAVES))
@@ -110,6 +133,7 @@ class RollOverDialog(DialogFrame):
         self.primary.say(f"{named}, move {up} up" if up else named)
 
     def _find(self, words: str) -> None:
+        self.everyone.choose("")
         wanted = names.folded(words)
         for line in self.lines:
             line.setVisible(wanted in names.folded(line.learner.name))
@@ -120,7 +144,10 @@ def _before(held: YearPreview, today: date) -> list[str]:
     said = []
     if held.open_plans:
         plans = "1 plan of this year is" if held.open_plans == 1 else f"{held.open_plans} plans of this year are"
-        said.append(f"{plans} not closed yet. Close them first, in Check-in under Close, to freeze what was agreed.")
+        said.append(
+            f"{plans} not closed yet. Close the plans of students who leave first, in Check-in under Close. Those of "
+            "students who come along may close afterwards, and their goals can then be carried into the new year."
+        )
     weeks = (held.starts_on - today).days // 7
     if weeks >= _FAR_WEEKS:
         said.append(f"{held.name} begins in {weeks} weeks; students move to the new class at once.")

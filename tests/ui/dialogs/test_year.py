@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from learnerplan.services import classes, learners, plans, year_preview, years
-from ui.dialogs.roll_over import LEAVES, STAYS, RollOverDialog
+from ui.dialogs.roll_over import LEAVES, STAYS, UP, RollOverDialog
 from ui.dialogs.year import YearDialog
 from ui.main_window import MainWindow
 from ui.pages.year_card import YearCard
@@ -95,6 +95,36 @@ def test_the_next_year_begins_with_those_who_were_chosen(room, room_ctx, qtbot, 
     assert not learners.one(room.store, room.minh).active
     room.store.undo()
     assert len(years.sheet(room.store).years) == 1
+
+
+def test_one_choice_for_everyone_or_for_those_who_are_found(room, room_ctx, qtbot, host):
+    year = years.sheet(room.store).years[0]
+    dialog = RollOverDialog(room_ctx, year.id, host)
+    pick(dialog.everyone, LEAVES)
+    assert [line.what.value() for line in dialog.lines] == [LEAVES, LEAVES]
+    assert dialog.primary.text() == "Begin 2027–28"
+    dialog.search.setText("minh")
+    assert dialog.everyone.value() == "", "it is chosen anew for those who are found"
+    pick(dialog.everyone, UP)
+    assert [line.what.value() for line in dialog.lines] == [LEAVES, UP]
+    pick(dialog.lines[1].what, STAYS)
+    assert dialog.everyone.value() == ""
+    assert "1 stays in the grade, 1 leaves" in dialog.about.text()
+
+
+def test_a_year_that_is_still_to_come_is_ready(room, room_ctx, qtbot, host):
+    dialog = RollOverDialog(room_ctx, years.sheet(room.store).years[0].id, host)
+    said = []
+    room_ctx.shell.toast_wanted.connect(lambda words, *_more: said.append(words))
+    dialog.primary.click()
+    begun = dialog.preview.starts_on <= date.today()
+    assert said[0].startswith("2027–28 has begun." if begun else "2027–28 is ready and begins 23 Aug")
+
+
+def pick(select, value):
+    """Choose as a person does."""
+    select.choose(value)
+    select.chosen.emit(value)
 
 
 def test_what_is_refused_comes_into_view(room, room_ctx, qtbot):
