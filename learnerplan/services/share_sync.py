@@ -9,8 +9,10 @@ from learnerplan.domain.shares import RoundReport, Share, ShareState
 from learnerplan.services import share_book, shares
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from learnerplan.progress import Progress
-    from learnerplan.sharing.files import RealFiles
+    from learnerplan.sharing.files import Entry, RealFiles
     from learnerplan.storage.store import Store
 
 
@@ -29,10 +31,11 @@ def sync(store: Store, share_id: str | None = None, progress: Progress | None = 
     return reports
 
 
-def _exchange(store: Store, files: RealFiles, share_id: str) -> None:
-    """The files of artifacts, after the rows that name them."""
+def _exchange(store: Store, files: RealFiles, share_id: str, listing: Iterable[Entry]) -> None:
+    """The files of artifacts, after the rows that name them; and what an interrupted write left behind goes."""
     from learnerplan.services import share_files
-    from learnerplan.sharing import problems
+    from learnerplan.sharing import leftovers, problems
+    from learnerplan.sharing.clock import device_of
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.problems import Trouble
     from learnerplan.sharing.rounds import held
@@ -44,6 +47,7 @@ def _exchange(store: Store, files: RealFiles, share_id: str) -> None:
         return
     try:
         share_files.exchange(store, files, share_id, may_write=share.may_write)
+        leftovers.sweep(files, listing, device_of(ports.session), ports.clock.now_ms())
     except Unreachable as error:
         with book.writing("Note that the folder is away") as connection:
             problems.note(connection, ports.clock, share_id, Trouble.FOLDER, "", error.reason)
@@ -52,12 +56,14 @@ def _exchange(store: Store, files: RealFiles, share_id: str) -> None:
 def _round(store: Store, share: Share) -> RoundReport:
     from learnerplan.services import share_disclosures, share_health, share_joining
     from learnerplan.sharing import rounds
+    from learnerplan.sharing.clock import device_of
     from learnerplan.sharing.files import RealFiles
 
-    files = RealFiles(Path(share.folder))
-    came = rounds.run(share_book.ports(store), files, share.id)
+    ports = share_book.ports(store)
+    files = RealFiles(Path(share.folder), device_of(ports.session))
+    came = rounds.run(ports, files, share.id)
     if came.ended:
-        _exchange(store, files, share.id)
+        _exchange(store, files, share.id, came.listing)
     share_disclosures.keep_up(store, share)
     if came.news:
         share_joining.match_news(store, share.id)

@@ -63,10 +63,10 @@ class Files(Protocol):
 
 
 class RealFiles:
-    """A folder of this computer."""
+    """A folder of this computer. Temporary files bear the name of `device`, so that it knows its own again."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, device: str = "") -> None:
+        self._root, self._device = root, device
 
     def present(self) -> bool:
         """Whether the marker can be read. A torn one is none: the folder is still on its way here."""
@@ -113,7 +113,8 @@ class RealFiles:
         with _told(path, writing=True):
             self._refuse_links(place.parent)
             place.parent.mkdir(parents=True, exist_ok=True)
-            part = place.with_name(f".{secrets.token_hex(8)}.part")
+            whose = f".{self._device}" if self._device else ""
+            part = place.with_name(f"{whose}.{secrets.token_hex(8)}.part")
             try:
                 with part.open("xb") as handle:
                     handle.write(data)
