@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from contextlib import redirect_stdout
 
 import pytest
 
 from learnerplan import cli
-from learnerplan.services import disclosures, learners, planbooks
+from learnerplan.services import disclosures, learners, planbooks, shares
 from learnerplan.storage.store import Store
 from tests.room import TODAY
 
@@ -19,26 +21,22 @@ def call(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("LEARNERPLAN_HOME", str(tmp_path / "home"))
 
     def run(planbook, *words: object):
-        code = cli.main(["--planbook", str(planbook), "share", *map(str, words)])
+        code = command(planbook, *words)
         said = capsys.readouterr()
         return code, said.out, said.err
 
     return run
 
 
+def command(planbook, *words: object) -> int:
+    return cli.main(["--planbook", str(planbook), "share", *map(str, words)])
+
+
 class Folders:
     """Two planbooks, the second without the class, and a folder that both see."""
 
-    def __init__(self, one, other, between) -> None:
-        self.one, self.other, self.between = one, other, between
-
-
-@pytest.fixture
-def two(room_template, tmp_path):
-    one = shutil.copytree(room_template, tmp_path / "one")
-    planbooks.create(tmp_path / "other", today=TODAY, school="Cedar Grove School", teacher="Mr. Ortiz").close()
-    (tmp_path / "between").mkdir()
-    return Folders(one, tmp_path / "other", tmp_path / "between")
+    def __init__(self, place) -> None:
+        self.one, self.other, self.between = place / "one", place / "other", place / "between"
 
 
 def told(answer):
@@ -47,17 +45,54 @@ def told(answer):
     return json.loads(out)
 
 
+@pytest.fixture(scope="module")
+def two_template(room_template, tmp_path_factory):
+    """The folders that `two` copies, since making planbooks costs more."""
+    place = tmp_path_factory.mktemp("two")
+    shutil.copytree(room_template, place / "one")
+    planbooks.create(place / "other", today=TODAY, school="Cedar Grove School", teacher="Mr. Ortiz").close()
+    (place / "between").mkdir()
+    return place
+
+
+@pytest.fixture(scope="module")
+def shared_template(two_template, tmp_path_factory):
+    """The folders that `shared` copies, after everything that it takes to come in."""
+    place = tmp_path_factory.mktemp("shared") / "place"
+    both = Folders(shutil.copytree(two_template, place))
+
+    def said(planbook, *words: object) -> str:
+        out = io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
+            patch.setenv("LEARNERPLAN_HOME", str(place / "home"))
+            assert command(planbook, *words) == 0
+        return out.getvalue()
+
+    said(both.one, "create", both.between, "--class", "Room 12", "--json")
+    code = json.loads(said(both.one, "invite", "--name", "Mr. Ortiz", "--json"))["code"]
+    words = json.loads(said(both.other, "join", both.between, "--code", code, "--json"))["words"]
+    said(both.one, "sync", "--json")
+    said(both.one, "admit", *words)
+    for planbook in (both.one, both.other, both.one, both.other):
+        json.loads(said(planbook, "sync", "--json"))
+    return place
+
+
 @pytest.fixture
-def shared(call, two):
+def two(two_template, tmp_path):
+    return Folders(shutil.copytree(two_template, tmp_path / "place"))
+
+
+@pytest.fixture
+def shared(shared_template, tmp_path):
     """The class is shared; Mr. Ortiz is in."""
-    told(call(two.one, "create", two.between, "--class", "Room 12", "--json"))
-    code = told(call(two.one, "invite", "--name", "Mr. Ortiz", "--json"))["code"]
-    words = told(call(two.other, "join", two.between, "--code", code, "--json"))["words"]
-    told(call(two.one, "sync", "--json"))
-    assert call(two.one, "admit", *words)[0] == 0
-    for planbook in (two.one, two.other, two.one, two.other):
-        told(call(planbook, "sync", "--json"))
-    return two
+    both = Folders(shutil.copytree(shared_template, tmp_path / "place"))
+    for planbook in (both.one, both.other):
+        store = Store.open(planbook)
+        for share in shares.list_shares(store):
+            shares.move_folder(store, share.id, both.between)
+        store.close()
+    return both
 
 
 def names(planbook):
