@@ -78,6 +78,18 @@ def current_of(rows: Sequence[TermRow], today: date) -> TermRow | None:
     return rows[position] if position is not None else None
 
 
+_NEXT = """SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
+    FROM term t JOIN school_year y ON y.id = t.school_year_id
+    WHERE t.starts_on > :today AND (t.class_id IS NULL OR t.class_id = :class)
+    ORDER BY y.starts_on, t.class_id IS NULL, t.starts_on LIMIT 1"""
+
+
+def following(view: Readable, today: date, class_id: str = "") -> TermRow | None:
+    """The next term of a class, or of the school, that begins after a day."""
+    found = view.rows(TermRow, _NEXT, {"today": today.isoformat(), "class": class_id})
+    return found[0] if found else None
+
+
 _OVER = """WITH years AS (SELECT id, name, starts_on FROM school_year WHERE starts_on <= :today
         ORDER BY starts_on DESC LIMIT 2)
     SELECT t.id, t.name || iif(y.starts_on = (SELECT max(starts_on) FROM years), '', ' of ' || y.name), count(*)

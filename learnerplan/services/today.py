@@ -68,7 +68,8 @@ class Overview(NamedTuple):
 
     `seen` of `learners` were talked to since `fresh_from`. `faces` are by family name, `longest` begins with whoever
     waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at:
-    `look_goals` says which, in the same order. `over` is a term that has ended while plans of it still run.
+    `look_goals` says which, in the same order. `over` is a term that has ended while plans of it still run. `resting`
+    is a day between terms, when nobody is waited for, and `following` is the term after it, if there is one yet.
     """
 
     teacher: str
@@ -88,6 +89,8 @@ class Overview(NamedTuple):
     meetings: tuple[Meeting, ...]
     waiting_rows: int
     over: terms.TermOver | None
+    resting: bool
+    following: terms.TermRow | None
 
 
 _ROOM = "l.active AND l.kind = 'child' {in_class}"
@@ -136,6 +139,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
     looked = _by_name(view.rows(FaceRow, _FACES.format(where=f"{where} AND {_LOOK}"), {**held, "most": NEED_A_LOOK}))
     listed = terms.of_class(view, today, class_id) if class_id else terms.listed(view, today)
     term = terms.current_of(listed, today)
+    resting = term is not None and term.ends_on < today
     number = week_of(term.starts_on, term.ends_on, today) if term else None
     return Overview(
         teacher=about.teacher,
@@ -155,6 +159,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         meetings=tuple(view.rows(Meeting, _MEETINGS.format(where=where), {**held, "most": MEETINGS})),
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
         over=terms.over(view, today, class_id),
+        resting=resting,
+        following=terms.following(view, today, class_id) if resting else None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from learnerplan.domain import records
 from learnerplan.services import checkins, learners
@@ -114,6 +115,16 @@ def test_archiving_the_chosen_is_one_step_that_undo_takes_back(page, room):
     assert names_in(page) == []
     assert room.store.undo() == "Archive students"
     assert len(names_in(page)) == 2
+
+
+def test_after_archiving_the_keys_stay_in_the_table(page, qtbot):
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.table.selectRow(0)
+    (archive,) = (one for one in page.bulk.findChildren(QAbstractButton) if one.text() == "Archive")
+    archive.setFocus()
+    archive.click()
+    assert page.focusWidget() is page.table
 
 
 def test_two_who_are_chosen_can_be_laid_side_by_side(page, room):

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from PySide6.QtWidgets import QApplication, QLabel
 
 from learnerplan.domain.goals import GoalKind
-from learnerplan.services import backups, goals, learners, plans, scales
+from learnerplan.services import backups, goals, learners, plans, scales, years
 from ui.dialogs.quick_note import QuickNoteDialog
 from ui.pages.note_card import NoteCard
 from ui.pages.today import TodayPage
@@ -81,3 +82,38 @@ def test_with_nobody_the_checklist_is_what_the_page_is_for(page, goal, room, roo
     assert page._main.indexOf(page.checklist) == 0
     room.store.undo()
     assert page._side.indexOf(page.checklist) == 0
+
+
+@pytest.fixture
+def on_day(room, room_ctx, qtbot, goal):
+    """The page on another day."""
+    made = TodayPage(room_ctx)
+    qtbot.addWidget(made)
+    made.resize(1200, 900)
+    made.show()
+
+    def show(year, month, day):
+        with time_machine.travel(datetime(year, month, day, 9, 0, tzinfo=UTC)):
+            made.reload()
+        QApplication.processEvents()  # what was added to a shown page shows then
+        return [one.text() for one in made.findChildren(QLabel) if one.isVisible()]
+
+    yield show
+    room_ctx.tasks.shut_down()
+
+
+def test_between_terms_nobody_is_waited_for(on_day):
+    said = on_day(2026, 12, 29)
+    assert "Between terms" in said
+    assert not [words for words in said if "due" in words or "Not seen" in words or words == "Goals that need a look"]
+    assert "Term 2 is over" in said
+    assert "Term 3 begins" in said
+    assert "2 check-ins due" in on_day(2027, 1, 5)
+
+
+def test_after_the_last_term_the_next_year_is_offered_until_it_is_there(on_day, room):
+    assert "The school year is over" in on_day(2027, 6, 25)
+    years.roll_over(room.store, years.sheet(room.store).years[0].id)
+    said = on_day(2027, 6, 25)
+    assert "The school year is over" not in said
+    assert "Term 1 begins" in said

@@ -289,6 +289,7 @@ class RosterPage(PageFrame):
     def _archive(self) -> None:
         ids = sorted(self._picked)
         words = "1 student archived" if len(ids) == 1 else f"{len(ids)} students archived"
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the bar goes, and its focus would go to the menu
         operations.perform(
             self.ctx, lambda store: learners.archive(store, ids), parent=self, toast=f"{words}. Nothing is deleted."
         )

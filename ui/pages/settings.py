@@ -46,11 +46,11 @@ class SettingsPage(PageFrame):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx.theme, "Settings", "Everything here takes effect at once.")
         self.ctx = ctx
-        self.standards = StandardsCard(ctx)
+        self.standards, self.year = StandardsCard(ctx), YearCard(ctx)
         cards = column(
             self._look(),
             self._people(),
-            YearCard(ctx),
+            self.year,
             self.standards,
             WatchCard(ctx),
             self._folder(),
@@ -67,7 +67,12 @@ class SettingsPage(PageFrame):
         keep_fresh(self, ctx, READS, self.reload)
 
     def open(self, target: str, _part: str) -> None:
-        """Bring the standards into view where they are asked for, once the cards have their places."""
+        """Open the school year or bring the standards into view, where they are asked for.
+
+        The standards come once the cards have their places.
+        """
+        if target == "year":
+            self.year.open_year()
         scroll = self.findChild(PageScroll)
         if target == "standards" and scroll is not None:
             QTimer.singleShot(0, self, self._to_standards)

@@ -64,7 +64,8 @@ class TodayPage(PageFrame):
         self._start = row()
         self._seen.body.addLayout(row(self._due, self._unseen, STRETCH, self._start, gap=theme.px(12)))
         self._seen.body.addWidget(self.discs)
-        self._seen.body.addWidget(rule())
+        self._rule = rule()
+        self._seen.body.addWidget(self._rule)
         self._longest = column(gap=theme.px(10))
         self._seen.body.addLayout(self._longest)
         self._look = Card(theme, "Goals that need a look")
@@ -133,15 +134,18 @@ class TodayPage(PageFrame):
         self.discs.show_learners(seen, held.seen, held.learners)
         self._seen_count.setText(f"{held.seen} of {held.learners}")
         self._seen.setVisible(held.learners > 0)
-        due, unseen = held.due
+        due, unseen = held.due if not held.resting else (0, 0)
         clear(self._start)
-        kind: ButtonKind = "primary" if held.start.finished else "secondary"
+        kind: ButtonKind = "primary" if held.start.finished and not held.resting else "secondary"
         go = Button(self.theme, "Start check-ins", kind, small=True, on_click=partial(self._go, "check-in"))
         self._start.addWidget(go)
         counted = "1 check-in due" if due == 1 else f"{due} check-ins due"
-        self._due.setText(counted if due else "No check-ins due")
+        self._due.setText("Between terms" if held.resting else counted if due else "No check-ins due")
         self._unseen.setText(f"{unseen} not seen for 14 days" if unseen else "")
         clear(self._longest)
+        self._rule.setVisible(not held.resting)
+        if held.resting:
+            return
         if not held.longest:
             self._longest.addWidget(label("Everyone has been seen this week.", "small"))
             return
@@ -155,7 +159,7 @@ class TodayPage(PageFrame):
 
     def _show_goals(self, held: Overview) -> None:
         clear(self._goals)
-        self._look.setVisible(held.needing_look > 0)
+        self._look.setVisible(held.needing_look > 0 and not held.resting)
         for learner, goal in zip(held.need_look, held.look_goals, strict=True):
             plan = Button(
                 self.theme, "Open plan", small=True, on_click=partial(self._go, "learner", learner.id, "plan")
@@ -195,6 +199,8 @@ class TodayPage(PageFrame):
         self._coming.setVisible(bool(held.meetings) or held.term is not None or held.over is not None)
         if held.over is not None:
             self._meetings.addLayout(self._over(held.over))
+        if held.resting and held.following is None:
+            self._meetings.addLayout(self._year_over())
         for meeting in held.meetings:
             packet = Button(
                 self.theme,
@@ -210,6 +216,20 @@ class TodayPage(PageFrame):
             self._meetings.addLayout(
                 self._dated(held.term.ends_on, f"{held.term.name} closes", "Plans are reflected on")
             )
+
+        if held.following is not None:
+            begins = held.following
+            self._meetings.addLayout(self._dated(begins.starts_on, f"{begins.name} begins", "Plans are agreed on"))
+
+    def _year_over(self) -> QHBoxLayout:
+        begin = Button(self.theme, "Begin…", "ghost", small=True, on_click=partial(self._go, "settings", "year"))
+        begin.setAccessibleName("Begin the next school year")
+        words = column(
+            Elided("The school year is over", "strong"), Elided("The next one takes classes along", "caption"), gap=0
+        )
+        line = row(Glyph(self.theme, "calendar", "ink2", 20), words, begin, gap=self.theme.px(12))
+        line.setStretch(1, 1)
+        return line
 
     def _over(self, term: TermOver) -> QHBoxLayout:
         go = partial(self._go, "check-in", term.term_id, "close")

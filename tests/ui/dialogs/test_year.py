@@ -201,3 +201,14 @@ def test_the_card_counts_days_off_and_opens_the_dialog(room, room_ctx, qtbot, ho
     years.add_day_off(room.store, year.id, name="", starts_on=date(2026, 11, 26), ends_on=date(2026, 11, 27))
     assert any("Days off: 1" in words.text() for words in card.findChildren(type(card.title)))
     card.change.click()
+
+
+def test_settings_open_the_school_year_where_it_is_asked_for(room, room_ctx, qtbot):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.actions_by_id["school-year"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(YearDialog) is not None)
+    assert window.findChild(YearDialog).isVisible()
+    room_ctx.tasks.shut_down()
