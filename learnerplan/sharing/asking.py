@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.domain.shares import Role, ShareState
-from learnerplan.sharing import frame, invitations, keys, layout, members, problems, publish, words
+from learnerplan.sharing import batches, frame, giving, invitations, keys, layout, members, problems, words
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.faults import Damaged, FileFault, Unreachable
+from learnerplan.sharing.giving import Gift
 from learnerplan.sharing.layout import FileKind
 from learnerplan.sharing.problems import Trouble
 
@@ -53,17 +54,30 @@ class Given(NamedTuple):
         return base64.b64decode(self.told["file"])
 
 
-def tend(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> None:
-    """Keep this side's file where the other finds it, and as the owner take in who asks. Raises `Unreachable`."""
+def take(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> None:
+    """As the owner: close invitations that were not used in time, and take in who asks. Raises `Unreachable`."""
     with ports.planbook.reading() as connection:
         given = given_of(connection, share.id)
-    there = {entry.path for entry in listing}
+    _close_late_ones(ports, [one for one in given if one.state == OPEN])
+    _take_requests(ports, files, share, listing)
+
+
+def give(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> int:
+    """Keep this side's file where the other finds it, and give it again while nothing comes of it; gives how many.
+
+    The owner does so with invitations; who asks does so with the request until the keys and the log have come: it is
+    what tells the owner that they have not. Raises `Unreachable`.
+    """
+    with ports.planbook.reading() as connection:
+        given = given_of(connection, share.id)
+    wanted = []
     if share.role is Role.OWNER:
-        _close_late_ones(ports, [one for one in given if one.state == OPEN])
-        _put_missing(files, [one for one in given if one.state == OPEN and one.until > _now(ports)], there)
-        _take_requests(ports, files, share, listing)
+        wanted = [one for one in given if one.state == OPEN and one.until > _now(ports)]
     elif share.state is ShareState.ASKING:
-        _put_missing(files, [one for one in given if one.state == USED], there)
+        wanted = [one for one in given if one.state == USED]
+    there = giving.copies_of(listing)
+    gifts = [Gift(one.path, one.file, giving.key_of_path(one.path) in there, giving.NOW) for one in wanted]
+    return giving.give(ports, files, share.id, listing, gifts)
 
 
 def given_of(connection: Any, share: str) -> list[Given]:
@@ -100,12 +114,6 @@ def _close_late_ones(ports: Ports, open_ones: list[Given]) -> None:
                 connection.execute("UPDATE share_invitation SET state = ? WHERE id = ?", (OVER, one.id))
 
 
-def _put_missing(files: Files, given: list[Given], there: set[str]) -> None:
-    for one in given:
-        if one.path not in there:
-            publish.put(files, one.path, one.file)
-
-
 def _take_requests(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> None:
     with ports.planbook.reading() as connection:
         open_ones = {one.id: one for one in given_of(connection, share.id) if one.state == OPEN}
@@ -113,11 +121,17 @@ def _take_requests(ports: Ports, files: Files, share: Held, listing: Sequence[En
         seen = {row[0] for row in connection.execute(sql, (share.id,)).fetchall()}
         sql = "SELECT count(*) FROM share_request WHERE share = ? AND state = ?"
         waiting = connection.execute(sql, (share.id, WAITING)).fetchone()[0]
+        asked = {told["file"] for told in _told(connection, share.id) if "file" in told}
     for path in _requests(listing):
         if path in seen:
             continue
+        request, file = None, ""
         try:
-            request = _opened(files.read(path, frame.LARGEST), share.id, open_ones) if waiting < MOST_WAITING else None
+            data = files.read(path, frame.LARGEST)
+            file = batches.digest(data)[:32]
+            # The same once more: who asks has not heard of an answer yet.
+            if file not in asked and waiting < MOST_WAITING:
+                request = _opened(data, share.id, open_ones)
         except Damaged:
             continue
         except FileFault:
@@ -127,7 +141,13 @@ def _take_requests(ports: Ports, files: Files, share: Held, listing: Sequence[En
                 continue
             raise
         waiting += request is not None
-        _note(ports, share, path, request)
+        asked.add(file)
+        _note(ports, share, path, request, file)
+
+
+def _told(connection: Any, share: str) -> list[dict[str, Any]]:
+    rows = connection.execute("SELECT body FROM share_request WHERE share = ?", (share,)).fetchall()
+    return [json.loads(body) for (body,) in rows]
 
 
 def _requests(listing: Sequence[Entry]) -> Iterator[str]:
@@ -145,7 +165,7 @@ def _opened(data: bytes, share: str, open_ones: dict[str, Given]) -> Request | N
     return request if request.share == share else None
 
 
-def _note(ports: Ports, share: Held, path: str, request: Request | None) -> None:
+def _note(ports: Ports, share: Held, path: str, request: Request | None, file: str) -> None:
     with ports.planbook.reading() as connection:
         device = keys.own(connection, ports.random)
     told: dict[str, Any] = {}
@@ -156,6 +176,7 @@ def _note(ports: Ports, share: Held, path: str, request: Request | None) -> None
             "sign": request.sign_public.hex(),
             "seal": request.seal_public.hex(),
             "words": words.of(invitations.transcript(owner, request)),
+            "file": file,
         }
     with ports.planbook.writing("Note who wants to join") as connection:
         connection.execute(

@@ -6,6 +6,7 @@ late reads what was before, too.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -99,6 +100,31 @@ def take_in(connection: Any, share: str, device: Device, owner_public: bytes, da
     for section, epoch in news:
         keys.add(connection, share, section, epoch, found[section, epoch])
     return len(news)
+
+
+def keep(connection: Any, share: str, owner_public: bytes, data: bytes) -> None:
+    """Keep an envelope, whoever it is for, the first one of its epoch: what its reader lacks one day, we may have.
+
+    Raises `Forged` when it is not by the owner, `Damaged` (also for one of another share) or `Newer`.
+    """
+    header = header_of(data)
+    if header.share != share:
+        raise Damaged("content")
+    frame.verify(frame.opened(data, KIND, _SHAPE), owner_public)
+    connection.execute(
+        "INSERT INTO share_meta VALUES (?, ?) ON CONFLICT(name) DO NOTHING",
+        (_name(header), base64.b64encode(data).decode("ascii")),
+    )
+
+
+def kept(connection: Any, header: EnvelopeHeader) -> bytes | None:
+    """The envelope that is kept for a device and an epoch, or `None`."""
+    row = connection.execute("SELECT value FROM share_meta WHERE name = ?", (_name(header),)).fetchone()
+    return None if row is None else base64.b64decode(row[0])
+
+
+def _name(header: EnvelopeHeader) -> str:
+    return f"envelope {header.share} {header.device} {header.epoch}"
 
 
 def _suite() -> Suite:

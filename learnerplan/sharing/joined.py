@@ -1,7 +1,7 @@
 """This planbook's place in a share, looked at in each round: the owner's log, the keys for us, what ended.
 
-The owner's computer also sees to it that members whose last day is past are let go, and that everybody finds the log
-and an envelope with the keys.
+The owner's computer also sees to it that members whose last day is past are let go. Everybody sees to it that the log
+and the envelopes with the keys stay in the folder (`keeping`).
 """
 
 from __future__ import annotations
@@ -9,25 +9,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Role, ShareState
+from learnerplan.domain.shares import Role, Section, ShareState
 from learnerplan.sharing import (
     asking,
     batches,
     envelopes,
     frame,
+    keeping,
     keys,
     layout,
     members,
+    places,
     problems,
-    publish,
+    reading,
     rights,
     shares,
     vouching,
 )
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import EntryKind
-from learnerplan.sharing.envelopes import EnvelopeHeader
-from learnerplan.sharing.faults import Damaged, FileFault, Newer, Unreachable
+from learnerplan.sharing.faults import Damaged, FileFault, Forged, Locked, Newer, Unreachable
 from learnerplan.sharing.layout import FileKind
 from learnerplan.sharing.membership import Membership, Person, Standing
 from learnerplan.sharing.problems import Trouble
@@ -45,40 +46,56 @@ _STANDINGS = {
     Standing.REVOKED: ShareState.REVOKED,
     Standing.ENDED: ShareState.REVOKED,
 }
+_OVER = (ShareState.LEFT, ShareState.REVOKED)
+_TROUBLES: dict[type[FileFault], Trouble] = {
+    Newer: Trouble.NEWER,
+    Damaged: Trouble.DAMAGED,
+    Forged: Trouble.FORGED,
+}
 
 
 def tend(ports: Ports, files: Files, share_id: str, listing: Sequence[Entry]) -> Held:
-    """Take in what concerns this planbook's place, and as the owner keep the log and the keys in the folder.
+    """Take in what concerns this planbook's place: the log, keys for us, as the owner those who ask to come in.
 
     Gives the share as it stands then. Raises `Unreachable`, and `KeyError` for a share that is not there.
     """
     with ports.planbook.reading() as connection:
         share = {each.id: each for each in shares.load(connection)}[share_id]
         owner_public = members.owner_key(connection, share_id)
-    if share.state in (ShareState.LEFT, ShareState.REVOKED) or owner_public is None:
+    if share.state in _OVER or owner_public is None:
         return share
     _take_keys(ports, files, share, owner_public, listing)
     _take_log(ports, files, share, owner_public, listing)
+    _note_mended(ports, share, listing)
     with ports.planbook.reading() as connection:
         share = {each.id: each for each in shares.load(connection)}[share_id]
-    asking.tend(ports, files, share, listing)
     if share.role is Role.OWNER:
+        asking.take(ports, files, share, listing)
         _end(ports, share)
-        keep_log(ports, files, share, listing)
-        keep_envelopes(ports, files, share, listing)
     return share
 
 
-def _paths(listing: Iterable[Entry], kind: FileKind, owner: str = "") -> list[str]:
-    found = ((entry.path, layout.parse(entry.path)) for entry in listing)
-    return [path for path, name in found if name is not None and name.kind is kind and owner in ("", name.owner)]
+def give(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> None:
+    """Put there what others need to come in and to stay in, so far as we hold it. Raises `Unreachable`.
+
+    After reading: a folder that is full or may not be written keeps nobody from reading it.
+    """
+    if share.state not in _OVER:
+        asking.give(ports, files, share, listing)
+        if share.state is ShareState.ON:
+            keeping.keep(ports, files, share, listing)
+
+
+def _of(listing: Iterable[Entry], kind: FileKind) -> list[Entry]:
+    return [entry for entry in listing if (name := layout.parse(entry.path)) is not None and name.kind is kind]
 
 
 def _read(files: Files, path: str) -> bytes | None:
+    """What stands in a file: nothing of use in one that is too large, `None` for one that is gone."""
     try:
         return files.read(path, frame.LARGEST)
     except Damaged:
-        return None
+        return b""
     except Unreachable as error:
         if error.reason == "gone":
             return None
@@ -88,67 +105,94 @@ def _read(files: Files, path: str) -> bytes | None:
 def _take_keys(ports: Ports, files: Files, share: Held, owner_public: bytes, listing: Sequence[Entry]) -> None:
     with ports.planbook.reading() as connection:
         device = keys.own(connection, ports.random)
-        seen = _seen(connection, share.id)
-    for path in _paths(listing, FileKind.ENVELOPE, device.id):
-        if path in seen:
-            continue
-        data = _read(files, path)
+        fresh = reading.unseen(connection, share, _of(listing, FileKind.ENVELOPE))
+    for entry in fresh:
+        data = _read(files, entry.path)
         if data is None:
             continue
         with ports.planbook.writing("Take shared keys") as connection:
             try:
-                envelopes.take_in(connection, share.id, device, owner_public, data)
+                if envelopes.header_of(data).device == device.id:
+                    envelopes.take_in(connection, share.id, device, owner_public, data)
+                envelopes.keep(connection, share.id, owner_public, data)
             except FileFault as fault:
-                trouble = Trouble.NEWER if isinstance(fault, Newer) else Trouble.FORGED
-                if not isinstance(fault, Damaged):
-                    problems.note(connection, ports.clock, share.id, trouble, path, fault.reason)
+                _note_fault(connection, ports, share, entry, fault)
             else:
-                _saw(connection, share.id, path, len(data))
+                reading.note_outcomes(connection, share, {entry: keeping.WHOLE})
 
 
 def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, listing: Sequence[Entry]) -> None:
-    paths = _paths(listing, FileKind.ENTRY)
+    entries = _of(listing, FileKind.ENTRY)
     with ports.planbook.reading() as connection:
-        seen = _seen(connection, share.id)
+        fresh = reading.unseen(connection, share, entries)
         before = members.load(connection, share.id)
-    if all(path in seen for path in paths) and before.n:
+    if not fresh and before.n:
         return
-    datas = {path: data for path in paths if (data := _read(files, path)) is not None}
+    datas = {entry: data for entry in entries if (data := _read(files, entry.path)) is not None}
     with ports.planbook.writing("Take in who is in the share") as connection:
         taken = members.take_in(connection, share.id, owner_public, datas.values())
-        for path, data in datas.items():
-            fault = taken.faults.get(batches.digest(data))
-            if fault is None:
-                _saw(connection, share.id, path, len(data))
-            elif fault.reason == "signature":
-                problems.note(connection, ports.clock, share.id, Trouble.FORGED, path, fault.reason)
+        if taken.news:
+            _hear(connection, ports, share)
         for n in taken.forks:
             problems.note(connection, ports.clock, share.id, Trouble.FORK, f"log {n}")
-        if taken.news:
-            # What was refused may be right by what the log says now.
-            connection.execute(
-                "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged', 'closed')", (share.id,)
-            )
-            connection.execute(
-                "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",
-                (moment_text(ports.clock), share.id, Trouble.NOT_ALLOWED.value),
-            )
-            membership = members.load(connection, share.id)
-            _settle(connection, ports, share, membership)
-            rights.follow(connection, ports, share, membership)
-            vouching.vouch(connection, ports, share.id, membership)
+        for entry in fresh:
+            fault = taken.faults.get(batches.digest(datas[entry])) if entry in datas else None
+            # What is sealed with a key that has not come is read again.
+            if fault is not None and not isinstance(fault, Locked) and fault.reason != "key":
+                _note_fault(connection, ports, share, entry, fault)
+            elif fault is None and entry in datas:
+                reading.note_outcomes(connection, share, {entry: keeping.WHOLE})
 
 
-def _seen(connection: Any, share: str) -> set[str]:
-    sql = "SELECT path FROM share_file WHERE share = ? AND outcome = 'log'"
-    return {row[0] for row in connection.execute(sql, (share,)).fetchall()}
-
-
-def _saw(connection: Any, share: str, path: str, size: int) -> None:
+def _hear(connection: Any, ports: Ports, share: Held) -> None:
+    """What follows from news in the log. What was refused may be right by what it says now."""
     connection.execute(
-        "INSERT INTO share_file VALUES (?, ?, ?, 0, 'log') ON CONFLICT(share, path) DO UPDATE SET outcome = 'log'",
-        (share, path, size),
+        "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged', 'closed')", (share.id,)
     )
+    connection.execute(
+        "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",
+        (moment_text(ports.clock), share.id, Trouble.NOT_ALLOWED.value),
+    )
+    membership = members.load(connection, share.id)
+    _settle(connection, ports, share, membership)
+    rights.follow(connection, ports, share, membership)
+    vouching.vouch(connection, ports, share.id, membership)
+
+
+def _note_fault(connection: Any, ports: Ports, share: Held, entry: Entry, fault: FileFault) -> None:
+    """Note what is wrong with a file of the log or an envelope. A damaged one is told where we lack what it was."""
+    kind = next(kind for of, kind in _TROUBLES.items() if isinstance(fault, of))
+    reading.note_outcomes(connection, share, {entry: kind.value})
+    if kind is not Trouble.DAMAGED or _lacks(connection, ports, share.id, entry.path):
+        problems.note(connection, ports.clock, share.id, kind, entry.path, fault.reason)
+
+
+def _lacks(connection: Any, ports: Ports, share: str, path: str) -> bool:
+    """Whether this planbook still lacks what a file of this name would bring."""
+    name = layout.parse(path)
+    if name is None:
+        return False
+    if name.kind is FileKind.ENTRY:
+        return name.n > members.load(connection, share).n
+    newest = keys.keys_of(connection, share).newest(Section.MAIN)
+    is_ours = name.owner == keys.own(connection, ports.random).id
+    return name.kind is FileKind.ENVELOPE and is_ours and name.n > (0 if newest is None else newest[0])
+
+
+def _note_mended(ports: Ports, share: Held, listing: Sequence[Entry]) -> None:
+    """A damaged file of the log, or envelope, is no trouble any more when what it held came under another name."""
+    with ports.planbook.reading() as connection:
+        damaged = [
+            path
+            for kind, path, *_rest in problems.open_ones(connection, share.id)
+            if kind is Trouble.DAMAGED and (name := layout.parse(path)) is not None and name.kind in places.KINDS
+        ]
+        there = {entry.path for entry in listing}
+        mended = [path for path in damaged if path not in there or not _lacks(connection, ports, share.id, path)]
+    if mended:
+        with ports.planbook.writing("Note what is whole again") as connection:
+            for path in mended:
+                problems.mended(connection, ports.clock, share.id, Trouble.DAMAGED, path)
 
 
 def _settle(connection: Any, ports: Ports, share: Held, membership: Membership) -> None:
@@ -194,57 +238,3 @@ def let_go(connection: Any, ports: Ports, share: str, people: Sequence[Person], 
         told = {"device": person.device, "marks": marks}
         members.add(connection, share, kind, told, device, ports.random, now)
     members.new_epoch(connection, share, device, ports.random, now)
-
-
-def keep_log(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> int:
-    """Put the entries of the log into the folder that are not there; gives how many. Raises `Unreachable`."""
-    with ports.planbook.reading() as connection:
-        # Only what was found whole counts: a torn entry under its name is of no use to anybody.
-        seen = _seen(connection, share.id)
-        there = {name.hash for path in _paths(listing, FileKind.ENTRY) if path in seen and (name := layout.parse(path))}
-        rows = connection.execute(
-            "SELECT n, hash, body FROM share_entry WHERE share = ? ORDER BY n", (share.id,)
-        ).fetchall()
-    missing = [row for row in rows if row[1][:32] not in there]
-    for n, hash_, body in missing:
-        publish.put(files, layout.entry(share.id, n, hash_), bytes(body))
-    return len(missing)
-
-
-def keep_envelopes(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> int:
-    """Put an envelope with the newest keys there for each member who has none; gives how many. Raises `Unreachable`.
-
-    The owner gets one as well: it brings the keys back to a planbook that was restored from an older backup.
-    """
-    with ports.planbook.reading() as connection:
-        membership = members.load(connection, share.id)
-        ring = keys.keys_of(connection, share.id)
-        device = keys.own(connection, ports.random)
-    made = 0
-    for person in membership.present():
-        if _has_envelope(ports, files, share.id, _paths(listing, FileKind.ENVELOPE, person.device), membership.epoch):
-            continue
-        header = EnvelopeHeader(share.id, person.device, membership.epoch)
-        data = envelopes.make(header, ring, person.seal_public, device, restricted=person.restricted)
-        path = layout.envelope(share.id, person.device, membership.epoch, batches.digest(data))
-        publish.put(files, path, data)
-        made += 1
-    return made
-
-
-def _has_envelope(ports: Ports, files: Files, share: str, paths: list[str], epoch: int) -> bool:
-    """Whether one of these files is an envelope of this epoch, and whole; each is read once."""
-    with ports.planbook.reading() as connection:
-        seen = _seen(connection, share)
-    for path in paths:
-        name = layout.parse(path)
-        if name is None or name.n != epoch:
-            continue
-        if path in seen:
-            return True
-        data = _read(files, path)
-        if data is not None and batches.digest(data).startswith(name.hash):
-            with ports.planbook.writing("Note an envelope") as connection:
-                _saw(connection, share, path, len(data))
-            return True
-    return False

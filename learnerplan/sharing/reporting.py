@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section, ShareKind
-from learnerplan.sharing import at_home, batches, claims, frame, keys, layout, members, publish, statuses
+from learnerplan.sharing import at_home, batches, claims, frame, keys, layout, members, places, publish, statuses
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import FileFault, Newer, Unreachable
@@ -153,7 +153,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
             "app": ports.version or "0",
             "format": frame.FORMAT,
             "schema": ports.shape.version or "0",
-            "wants": (),
+            "wants": places.wants(connection, share.id),
         }
         row = _told(connection, share)
     mine = _mine(share, device.id, listing)

@@ -77,13 +77,21 @@ def held(connection: Any, share_id: str) -> Held:
 def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
     came.listing = files.list(layout.folder(share_id))
     share = joined.tend(ports, files, share_id, came.listing)
-    if share.state is not ShareState.ON:
+    with ports.planbook.reading() as connection:
+        has_key = bool(keys.keys_of(connection, share_id).keys)
+    if share.state is ShareState.ON and has_key:
+        _exchange(ports, files, share, came)
         return
+    joined.give(ports, files, share, came.listing)
+    if share.state is ShareState.ASKING and has_key:
+        # Who has the keys and not the log says so.
+        reporting.tell(ports, files, share, came.listing)
+
+
+def _exchange(ports: Ports, files: Files, share: Held, came: Came) -> None:
+    """Everything but who is in the share: statuses, snapshots, batches, both ways."""
     with ports.planbook.reading() as connection:
         fresh = reading.unseen(connection, share, came.listing)
-        has_key = bool(keys.keys_of(connection, share_id).keys)
-    if not has_key:
-        return
     told = reading.Read()
     reporting.read_statuses(ports, files, share, _of(fresh, FileKind.STATUS), told)
     first = 0 if _has_any(ports, share) else condensing.take(ports, files, share, came.listing)
@@ -100,6 +108,7 @@ def _run(ports: Ports, files: Files, share_id: str, came: Came) -> None:
         if share.may_write:
             _enter_once(connection, ports, share)
             publish.pack(connection, ports, share)
+    joined.give(ports, files, share, came.listing)
     came.again = reporting.give_again(ports, files, share, came.listing)
     came.sent = publish.write_out(ports, files, share)
     reporting.tell(ports, files, share, came.listing)

@@ -205,10 +205,14 @@ def test_files_of_the_log_that_cannot_be_read_just_now_are_read_later(letter, re
     assert guest.states() == owner.states()
 
 
-def test_a_file_that_is_too_large_for_the_log_is_passed_over():
+def test_a_file_that_is_too_large_for_the_log_is_told_and_nothing_more():
     (owner,) = sides("owner")
-    owner.files.held[layout.entry(SHARE, 99, "0" * 64)] = bytes(frame.LARGEST + 1)
+    path = layout.entry(SHARE, 99, "0" * 64)
+    owner.files.held[path] = bytes(frame.LARGEST + 1)
     assert owner.round().ended
+    assert [(kind, subject) for kind, subject, _detail in owner.troubles()] == [(Trouble.DAMAGED, path)]
+    del owner.files.held[path]
+    owner.round()
     assert owner.troubles() == []
 
 

@@ -5,16 +5,18 @@ The cast is brought together once, by the engine itself; each world then begins 
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role, Scope, ShareKind, ShareState
-from learnerplan.sharing import capture, keys, layout, members, rounds, shares
+from learnerplan.sharing import asking, batches, capture, codes, invitations, keys, layout, members, rounds, shares
 from learnerplan.sharing.entries import EntryKind
+from learnerplan.sharing.invitations import Request
 from learnerplan.sharing.keys import Device
 from tests.sharing.simulator import book as books
 from tests.sharing.simulator.book import Book
@@ -77,7 +79,7 @@ def cast() -> Cast:
         owner.found(share, scope)
     for actor in stage.values():
         if actor.part.role is not Role.OWNER:
-            actor.ask(owner.device)
+            actor.ask(owner)
             if not actor.part.guest:
                 owner.admit(actor.part, actor.device)
     for _ in range(3):
@@ -123,16 +125,42 @@ class _Actor:
             capture.enter_all(connection, self.ports, rounds.held(connection, share))
             capture.note_captured(connection)
 
-    def ask(self, owner: Device) -> None:
+    def ask(self, owner: _Actor) -> None:
         scope = Scope(ShareKind.DEVICES) if self.part.share == EVERYTHING else Scope(ShareKind.LEARNERS, None, (FIRST,))
         config = shares.config_of(scope, restricted=self.part.restricted)
-        # The comparison of words has tests of its own: here the owner knows already whom to let in.
-        path = layout.request(self.part.share, self.device.sign_public.hex())
-        body = json.dumps({"sign": owner.sign_public.hex(), "path": path, "file": "YXNrZWQ="})
+        # Who is in from the beginning was known to the owner; the guest asks as people do, and is let in later.
+        file = self._request(owner) if self.part.guest else f"{self.part.name} asked".encode()
+        body = {
+            "sign": owner.device.sign_public.hex(),
+            "path": layout.request(self.part.share, batches.digest(file)),
+            "file": base64.b64encode(file).decode("ascii"),
+        }
         with self.book.writing("Ask") as connection:
-            _put_share(connection, self.part.share, scope, self.part.role, ShareState.ASKING, owner.id, config)
+            _put_share(connection, self.part.share, scope, self.part.role, ShareState.ASKING, owner.device.id, config)
             sql = "INSERT INTO share_invitation VALUES (?, ?, ?, ?, 'used')"
-            connection.execute(sql, (self.part.name, self.part.share, body, _START.isoformat()))
+            connection.execute(sql, (self.part.name, self.part.share, json.dumps(body), _START.isoformat()))
+
+    def _request(self, owner: _Actor) -> bytes:
+        """The request for a code that the owner has given out; the comparison of words has tests of its own."""
+        code = codes.new(self.ports.random)
+        given = asking.Given(
+            codes.id_of(code),
+            self.part.share,
+            {
+                "code": code,
+                "path": layout.invitation(self.part.share, batches.digest(b"invited")),
+                "file": base64.b64encode(b"invited").decode("ascii"),
+            },
+            _START + timedelta(days=7),
+            asking.OPEN,
+        )
+        with owner.book.writing("Invite") as connection:
+            asking.keep(connection, given)
+        request = Request(
+            self.part.share, given.id, self.device.id, self.part.name, self.device.sign_public,
+            self.device.seal_public, self.ports.random(16).hex(), _START,
+        )  # fmt: skip
+        return invitations.make_request(request, code, self.device, self.ports.random)
 
     def admit(self, part: Part, device: Device) -> None:
         with self.book.writing("Admit") as connection:
