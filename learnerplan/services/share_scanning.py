@@ -24,7 +24,7 @@ def code_in_file(path: Path) -> str:
     return code_in_pixels(found.pixels, found.width, found.height, found.width)
 
 
-def code_in_pixels(pixels: bytes | memoryview, width: int, height: int, stride: int) -> str:
+def code_in_pixels(pixels: bytes | bytearray | memoryview, width: int, height: int, stride: int) -> str:
     """The code in a gray picture, as `sharing.scanning` takes it. Raises `UserError` where there is none."""
     code = code_seen(pixels, width, height, stride)
     if code is None:
@@ -35,7 +35,7 @@ def code_in_pixels(pixels: bytes | memoryview, width: int, height: int, stride: 
     return code
 
 
-def code_seen(pixels: bytes | memoryview, width: int, height: int, stride: int) -> str | None:
+def code_seen(pixels: bytes | bytearray | memoryview, width: int, height: int, stride: int) -> str | None:
     """The same for one look of many: None while no QR code is to be seen at all.
 
     Raises `UserError` where what is seen lets nobody join, or where several codes do.
@@ -48,7 +48,7 @@ def code_seen(pixels: bytes | memoryview, width: int, height: int, stride: int) 
         raise UserError("There are several codes in this picture.", "Show one alone, so that it is the right one.")
     if seen and not found:
         raise UserError(
-            "This QR code is no code to join with.", "The one that is meant stands beside the code that is read aloud."
+            "This QR code is no code to join with.", "The right one stands beside the code on the other screen."
         )
     return found.pop() if found else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def texts(pixels: bytes | memoryview, width: int, height: int, stride: int) -> tuple[str, ...]:
+def texts(pixels: bytes | bytearray | memoryview, width: int, height: int, stride: int) -> tuple[str, ...]:
     """What the QR codes in a gray picture say, each text once; upright, turned, slanted, or light on dark.
 
     One byte a pixel, `stride` bytes from one row to the next. Raises `ValueError` where there are fewer bytes.

@@ -5,27 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks
 from ui import sharing_words
 from ui.dialogs.frame import DialogFrame
+from ui.dialogs.share_code import CodeField
 from ui.dialogs.share_folder import FolderField
+from ui.dropped import paths_in
 from ui.operations import LongWork
 from ui.widgets.bidi import isolate
 from ui.widgets.fields import TextField
-from ui.widgets.text import Paragraph, label, set_tone
+from ui.widgets.text import Paragraph
 from ui.widgets.words_row import WordsRow
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
     from learnerplan.domain.shares import Share
     from learnerplan.progress import Progress
     from ui.context import Context
-
-HINT = "As it was read to you. Capitals, spaces and dashes make no difference."
 
 
 class ShareJoinDialog(DialogFrame):
@@ -36,25 +38,25 @@ class ShareJoinDialog(DialogFrame):
     def __init__(self, ctx: Context, parent: QWidget) -> None:
         super().__init__(
             ctx, "Join with a code", "Ask to come in", parent,
-            subtitle="Somebody shares with you and has read you a code. Learners whom you both have become one.",
+            subtitle="Somebody shares with you and has read you a code. Students whom you both have become one.",
             width=600,
         )  # fmt: skip
         theme = self.theme
         self.share: Share | None = None
         self.folder = FolderField(ctx, joining=True)
-        self.code = TextField(theme, "ABCD-EFGH-JKLM-NPQR", name="Code")
+        self.code = CodeField(ctx, self.work_place)
         self.me = TextField(theme, "Tomáš Novák", name="Your name")
         self.me.setText(planbooks.about(ctx.store).teacher)
         self.form.add("Shared folder", self.folder, key="folder")
         self._code_field = self.form.add("Code", self.code, key="code")
-        self._said = label(HINT, "caption", "ink2", wrap=True)
-        self._code_field.add_below(self._said)
         self.form.add("Your name, as the others see it", self.me, key="me")
-        self.code.textEdited.connect(self._check)
+        self.code.line.textChanged.connect(self._code_field.clear_error)
+        self.me.setAcceptDrops(False)
+        self.setAcceptDrops(True)
 
     def state(self) -> object:
         """What was typed, until the request is on its way."""
-        return None if self.share is not None else (self.folder.line.value(), self.code.value())
+        return None if self.share is not None else (self.folder.line.value(), self.code.line.value())
 
     def keep(self) -> None:
         """Check the fields and ask; afterwards close."""
@@ -70,7 +72,7 @@ class ShareJoinDialog(DialogFrame):
             errors["folder"] = str(error)
         code = ""
         try:
-            code = self._read_code()
+            code = self.code.value()
         except UserError as error:
             errors["code"] = str(error)
         if not self.me.value():
@@ -78,6 +80,32 @@ class ShareJoinDialog(DialogFrame):
         if self.show_errors(errors) or folder is None:
             return
         self._ask(folder, code, self.me.value())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A pasted picture goes to the code, wherever in the dialog one is."""
+        if isinstance(event, QKeyEvent) and self._pastes(event) and self.code.paste():
+            return True
+        return super().eventFilter(watched, event)
+
+    def _pastes(self, event: QKeyEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste)
+        return pressed and self.share is None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures of the code."""
+        if self.share is None and _may_be_picture(event.mimeData()):
+            event.acceptProposedAction()
+            self.code.light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They are held elsewhere."""
+        self.code.light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look for the code."""
+        self.code.light(False)
+        if self.code.take(event.mimeData()):
+            event.acceptProposedAction()
 
     def _ask(self, folder: Path, code: str, me: str) -> None:
         store = self.ctx.store
@@ -116,30 +144,6 @@ class ShareJoinDialog(DialogFrame):
         self.primary.enable()
         self.show_problem(error)
 
-    def _read_code(self) -> str:
-        from learnerplan.services import share_members
 
-        if not self.code.value():
-            raise UserError("The code is missing.", "Ask the person who shares for one.")
-        return share_members.read_code(self.code.value())
-
-    def _check(self) -> None:
-        """Say at once what is wrong with a code that is long enough, and that a whole one is right."""
-        self._code_field.clear_error()
-        sentence, tone = HINT, "ink2"
-        typed = sum(one.isalnum() for one in self.code.value())
-        if typed >= self._whole():
-            try:
-                self._read_code()
-                sentence, tone = "The code is whole.", "ok"
-            except UserError as error:
-                sentence, tone = str(error), "bad"
-        elif typed:
-            sentence = f"{typed} of {self._whole()} letters. {HINT}"
-        self._said.setText(sentence)
-        set_tone(self._said, tone)
-
-    def _whole(self) -> int:
-        from learnerplan.services import share_members
-
-        return share_members.CODE_LETTERS
+def _may_be_picture(data: QMimeData) -> bool:
+    return data.hasImage() or any(path.is_file() for path in paths_in(data))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from ui.media import media_module
 from ui.student.controls import BigButton
-from ui.student.media import media_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable

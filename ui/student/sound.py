@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QUrl
 
-from ui.student.media import media_module
+from ui.media import media_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -108,14 +108,14 @@ def test_a_code_is_checked_while_it_is_typed_and_the_words_are_shown(
     share_sync.sync(theirs)
     sharing_page.empty.join.click()
     join = dialog(sharing_page, ShareJoinDialog)
-    qtbot.keyClicks(join.code, code[:9])
-    assert "8 of 20 letters" in join._said.text()
+    qtbot.keyClicks(join.code.line, code[:9])
+    assert "8 of 20 letters" in join.code.said.text()
     wrong = "Z" if code[9] != "Z" else "Y"
-    qtbot.keyClicks(join.code, wrong + code[10:])
-    assert join._said.property("tone") == "bad"
-    join.code.clear()
-    qtbot.keyClicks(join.code, code.lower().replace("-", " "))
-    assert join._said.property("tone") == "ok"
+    qtbot.keyClicks(join.code.line, wrong + code[10:])
+    assert join.code.said.property("tone") == "bad"
+    join.code.line.clear()
+    qtbot.keyClicks(join.code.line, code.lower().replace("-", " "))
+    assert join.code.said.property("tone") == "ok"
     join.folder.show_value(folder)
     with qtbot.waitSignal(join.joined, timeout=PATIENCE):
         join.primary.click()
