@@ -9,6 +9,8 @@ import click
 
 from learnerplan.commands.output import print_json
 from learnerplan.commands.session import Session, with_session
+from learnerplan.commands.share_change import change
+from learnerplan.commands.share_named import one_member, one_share
 from learnerplan.commands.share_output import request_json, say_request, share_json
 from learnerplan.commands.share_rounds import choices, resolve, status, sync
 from learnerplan.domain.shares import Role, Scope, ShareKind
@@ -17,7 +19,7 @@ from learnerplan.errors import UserError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from learnerplan.domain.shares import JoinRequest, Share
+    from learnerplan.domain.shares import JoinRequest
     from learnerplan.storage.store import Store
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -178,18 +180,11 @@ def join(session: Session, folder: Path, code: str | None, picture: Path | None,
 @with_session
 def revoke(session: Session, name: str, wanted: str | None) -> None:
     """Share with NAME no longer. What they had, they have; they get nothing new."""
-    from learnerplan.services import share_health, share_members
+    from learnerplan.services import share_members
 
     with session.open() as store:
         chosen = one_share(store, wanted)
-        members = [each for each in share_health.health(store, chosen.id).members if not each.me]
-        found = [each for each in members if name in (each.name, each.device)]
-        if not found:
-            raise UserError(f"Nobody in “{chosen.name}” is called {name}.", "`share status` tells who is in it.")
-        if len(found) > 1:
-            devices = ", ".join(each.device for each in found)
-            raise UserError(f"Several computers in “{chosen.name}” go by {name}.", f"Name one of them: {devices}.")
-        share_members.revoke(store, chosen.id, found[0].device)
+        share_members.revoke(store, chosen.id, one_member(store, chosen, name).device)
     click.echo(f"{name} gets nothing new from now on. What they had, they have.")
 
 
@@ -206,25 +201,8 @@ def leave(session: Session, wanted: str | None) -> None:
     click.echo(f"You left “{chosen.name}”. What came stays here; what you gave stays with the others.")
 
 
-for _command in (sync, status, choices, resolve):
+for _command in (change, sync, status, choices, resolve):
     share.add_command(_command)
-
-
-def one_share(store: Store, wanted: str | None) -> Share:
-    """The share that is meant by a name or an id; the only one where none is named. Raises `UserError`."""
-    from learnerplan.domain.shares import ShareState
-    from learnerplan.services import shares
-
-    running = [each for each in shares.list_shares(store) if each.state in (ShareState.ON, ShareState.ASKING)]
-    if not running:
-        raise UserError("Nothing is shared.", "Begin with `learnerplan share create` or `learnerplan share join`.")
-    found = [each for each in running if wanted is None or wanted in (each.name, each.id)]
-    if len(found) == 1:
-        return found[0]
-    listed = ", ".join(f"{each.name} ({each.id[:8]})" for each in running)
-    if not found:
-        raise UserError(f"No share is called {wanted}.", f"There are: {listed}.")
-    raise UserError("There are several shares.", f"Name one by --share, by its name or id: {listed}.")
 
 
 def _code(typed: str | None, picture: Path | None) -> str:

@@ -58,7 +58,7 @@ def health_json(health: Health) -> dict[str, Any]:
         "synced_at": health.synced_at.isoformat() if health.synced_at else None,
         "entries": health.entries,
         "unsent": health.unsent,
-        "members": [_member_json(each) for each in health.members],
+        "members": [member_json(each) for each in health.members],
         "requests": [request_json(each) for each in health.requests],
         "problems": [_problem_json(each) for each in health.problems],
     }
@@ -131,7 +131,8 @@ def _member_row(member: Member) -> tuple[str, ...]:
     return (name, until, member.state.value, heard, str(member.waiting or ""), str(member.came or ""))
 
 
-def _member_json(member: Member) -> dict[str, Any]:
+def member_json(member: Member) -> dict[str, Any]:
+    """Who somebody is in a share, and how they stand."""
     return {
         "device": member.device,
         "name": member.name,

@@ -9,6 +9,7 @@ import base64
 import json
 import os
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from learnerplan.sharing.asking import Given
     from learnerplan.sharing.files import Files
     from learnerplan.sharing.keys import Device
-    from learnerplan.sharing.membership import Membership
+    from learnerplan.sharing.membership import Membership, Person
     from learnerplan.storage.store import Store
 
 __all__ = [
     "CODE_LETTERS",
     "GOOD_FOR",
+    "Kept",
     "admit",
+    "change",
     "invite",
     "join",
     "read_code",
@@ -44,6 +47,12 @@ GOOD_FOR = timedelta(days=7)
 """How long a code may be used."""
 CODE_LETTERS = codes.LENGTH
 """Letters of a code, without the dashes."""
+
+
+class Kept(Enum):
+    """What `change` leaves as it is, where `None` would take it away."""
+
+    AS_IT_IS = "as it is"
 
 
 def invite(
@@ -185,18 +194,70 @@ def revoke(store: Store, share_id: str, device: str) -> None:
     """
     from learnerplan.sharing import joined
     from learnerplan.sharing.entries import EntryKind
-    from learnerplan.sharing.membership import Standing
 
-    membership, own = _owned(store, share_id)
-    person = membership.people.get(device)
-    if person is None or person.standing is not Standing.IN:
-        raise UserError("They are no longer in this share.", "Look at the page again: it shows who is.")
-    if device == own.id:
-        raise UserError("This is your own computer.", "To end the share for yourself, leave it.")
+    person = _other(*_owned(store, share_id), device, "To end the share for yourself, leave it.")
     ports = share_book.ports(store)
     with ports.planbook.writing("Share with somebody no longer") as connection:
         joined.let_go(connection, ports, share_id, [person], EntryKind.REVOKED)
     _tend(store, share_id)
+
+
+def change(
+    store: Store,
+    share_id: str,
+    device: str,
+    *,
+    role: Role | None = None,
+    until: date | Kept | None = Kept.AS_IT_IS,
+    supports: bool | None = None,
+) -> None:
+    """Change what a member may do: their role, their last day (`None` takes it away), whether they get the supports.
+
+    What is not named stays as it is. What they wrote as somebody who writes and is here stays good; whoever only reads
+    from now on sends nothing more. Supports that they have they keep. Nothing undoes this but another change. Raises
+    `UserError` when this planbook is not the owner's, they are not in the share, or the terms cannot be.
+    """
+    from learnerplan.sharing import rights
+
+    membership, own = _owned(store, share_id)
+    person = _other(membership, own, device, "Whoever started a share reads and writes in it, until it ends.")
+    wanted = person._replace(
+        role=person.role if role is None else role,
+        until=person.until if isinstance(until, Kept) else until,
+        restricted=person.restricted if supports is None else supports,
+    )
+    if wanted == person:
+        return
+    is_own = membership.scope is not None and membership.scope.kind is ShareKind.DEVICES
+    if is_own and (wanted.role is not Role.EDITOR or not wanted.restricted):
+        raise UserError(
+            "Your own devices hold one record, all of it.", "To share less with a computer, stop sharing with it."
+        )
+    _refuse_terms(
+        membership,
+        wanted.role,
+        wanted.until if wanted.until != person.until else None,
+        supports=wanted.restricted and not person.restricted,
+    )
+    ports = share_book.ports(store)
+    with ports.planbook.writing("Change what somebody may do in a share") as connection:
+        rights.change(connection, ports, share_id, wanted)
+    if (wanted.role, wanted.restricted) != (person.role, person.restricted):
+        share = shares.share_of(store, share_id)
+        share_disclosures.changed(store, share, person.name, wanted.role, restricted=wanted.restricted)
+    _tend(store, share_id)
+
+
+def _other(membership: Membership, own: Device, device: str, hint: str) -> Person:
+    """Somebody else who is in the share. Raises `UserError`; `hint` is for who means their own computer."""
+    from learnerplan.sharing.membership import Standing
+
+    if device == own.id:
+        raise UserError("This is your own computer.", hint)
+    person = membership.people.get(device)
+    if person is None or person.standing is not Standing.IN:
+        raise UserError("They are no longer in this share.", "Look at the page again: it shows who is.")
+    return person
 
 
 def _owned(store: Store, share_id: str) -> tuple[Membership, Device]:

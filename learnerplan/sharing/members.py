@@ -14,7 +14,7 @@ from learnerplan.sharing.batches import digest
 from learnerplan.sharing.entries import Entry, EntryKind, Place, make_entry, read_entry
 from learnerplan.sharing.faults import Damaged, FileFault
 from learnerplan.sharing.keys import Device
-from learnerplan.sharing.membership import Membership, Person, Standing, chain
+from learnerplan.sharing.membership import Membership, Person, Standing, Turn, chain, turns
 from learnerplan.sharing.seal import Random
 
 __all__ = [
@@ -25,9 +25,11 @@ __all__ = [
     "Place",
     "Standing",
     "Taken",
+    "Turn",
     "add",
     "bodies",
     "change",
+    "changed_parts",
     "founding",
     "load",
     "make_entry",
@@ -141,6 +143,11 @@ def bodies(connection: Any, share: str) -> list[tuple[Entry, bytes]]:
     held = _held(connection, share)
     sql = "SELECT hash, body FROM share_entry WHERE share = ? ORDER BY n"
     return [(held[hash_], bytes(body)) for hash_, body in connection.execute(sql, (share,)).fetchall()]
+
+
+def changed_parts(connection: Any, share: str) -> list[Turn]:
+    """The changes of what members may do, in order."""
+    return turns(_held(connection, share).values())
 
 
 def take_in(connection: Any, share: str, owner_public: bytes, files: Iterable[bytes]) -> Taken:

@@ -110,6 +110,26 @@ def chain(entries: Iterable[Entry]) -> list[Entry]:
     return _longest(_below(entries))
 
 
+class Turn(NamedTuple):
+    """A change of somebody's part: when the owner made it, and what held before and after."""
+
+    at: datetime
+    before: Person
+    after: Person
+
+
+def turns(entries: Iterable[Entry]) -> list[Turn]:
+    """The changes of parts that hold, in order."""
+    share, found = Membership(), []
+    for entry in chain(entries):
+        then = _after(share, entry)
+        if entry.kind is EntryKind.CHANGED and entry.place.n not in then.odd:
+            device = entry.told["device"]
+            found.append(Turn(entry.at, share.people[device], then.people[device]))
+        share = then
+    return found
+
+
 def _below(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
     below: dict[str, dict[str, Entry]] = {}
     for entry in entries:

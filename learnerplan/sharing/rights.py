@@ -90,7 +90,9 @@ def _keep_back(connection: Any, ports: Ports, share: Held, section: Section, mem
     sealed = connection.execute(
         "SELECT session, seq, ops FROM share_batch WHERE share = ? AND section = ? AND device = ?", (*given, device)
     ).fetchall()
-    late = [ops for session, seq, ops in sealed if membership.may_write(device, section, session, seq) is not None]
+    late: list[int] = [
+        ops for session, seq, ops in sealed if membership.may_write(device, section, session, seq) is not None
+    ]
     return int(gone) + sum(late)
 
 

@@ -14,6 +14,7 @@ from ui.dialogs.share_end import ShareLeaveDialog, ShareRevokeDialog
 from ui.dialogs.share_invite import ShareInviteDialog
 from ui.dialogs.share_join import ShareJoinDialog
 from ui.dialogs.share_moved import ShareMovedDialog
+from ui.dialogs.share_rights import ShareRightsDialog
 from ui.dialogs.share_start import ShareStartDialog
 
 DIALOGS = {
@@ -22,6 +23,7 @@ DIALOGS = {
     "invite": lambda ctx, host: ShareInviteDialog(ctx, share(), host),
     "admit": lambda ctx, host: ShareAdmitDialog(ctx, REQUEST, host),
     "revoke": lambda ctx, host: ShareRevokeDialog(ctx, share(), TOMAS, host),
+    "rights": lambda ctx, host: ShareRightsDialog(ctx, share(), TOMAS, host, supports=True),
     "leave": lambda ctx, host: ShareLeaveDialog(ctx, share(), host),
     "moved": lambda ctx, host: ShareMovedDialog(ctx, share(), host),
     "log": DisclosureLog,

@@ -46,8 +46,12 @@ def test_people_are_read_out_as_sentences_and_the_owner_may_send_them_out(theme,
     assert names[0] == "Amara Okoye, You, this laptop, Up to date, all 1,204 entries"
     assert names[2] == "Tomáš Novák, Reads and writes, Heard last night, 14 entries came in"
     more = buttons(card)["More about Tomáš Novák"]
+    change, revoke = more._choices()
     with qtbot.waitSignal(card.revoke_wanted) as told:
-        more._choices()[0].act()
+        revoke.act()
+    assert told.args == [TOMAS]
+    with qtbot.waitSignal(card.change_wanted) as told:
+        change.act()
     assert told.args == [TOMAS]
 
 

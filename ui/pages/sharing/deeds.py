@@ -89,6 +89,15 @@ class Deeds(QObject):
         ShareAdmitDialog(self._ctx, request, self._page).open()
 
     @Slot(object)
+    def change(self, member: Member) -> None:
+        """Open the dialog that says what somebody may do from now on."""
+        from ui.dialogs.share_rights import ShareRightsDialog
+
+        share = self._share
+        if share is not None:
+            ShareRightsDialog(self._ctx, share, member, self._page, supports=self._supports).open()
+
+    @Slot(object)
     def revoke(self, member: Member) -> None:
         """Ask before somebody is let out."""
         from ui.dialogs.share_end import ShareRevokeDialog

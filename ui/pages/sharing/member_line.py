@@ -32,7 +32,9 @@ GONE = frozenset({MemberState.REVOKED, MemberState.ENDED})
 
 
 class MemberLine(QWidget):
-    """`revoke` is offered in a menu where this computer may send the person out; `aligned` keeps that room free."""
+    """`revoke` is offered in a menu where this computer may send the person out, `change` where it says what they
+    may do; `aligned` keeps that room free.
+    """
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class MemberLine(QWidget):
         entries: int,
         now: datetime,
         revoke: Callable[[Member], object] | None = None,
+        change: Callable[[Member], object] | None = None,
         *,
         aligned: bool = False,
         parent: QWidget | None = None,
@@ -72,6 +75,8 @@ class MemberLine(QWidget):
         self._line.setAlignment(avatar, Qt.AlignmentFlag.AlignTop)
         if revoke is not None and not member.me and member.state not in GONE:
             choices = [Choice("Stop sharing with them…", lambda: revoke(member), "user-round-x")]
+            if change is not None:
+                choices.insert(0, Choice("What they may do…", lambda: change(member), "pencil"))
             more = MenuButton(theme, "ellipsis", f"More about {member.name}", lambda: choices)
             name_place(more, f"member:{member.device}")
             self._line.addWidget(more)

@@ -156,8 +156,9 @@ class SharingPage(PageFrame):
         found, told = [], self.ctx.sharing.problem
         if told:
             found.append(Problem("round", told, "Learnerplan tries again by itself.", now))
-        if health.share.role is Role.READER and health.share.state is ShareState.ON:
-            step = "To work on it together, ask to be let in as somebody who reads and writes."
+        told_already = any(one.kind == "rights" for one in health.problems)
+        if health.share.role is Role.READER and health.share.state is ShareState.ON and not told_already:
+            step = "To work on it together, ask whoever started the share to let you read and write."
             found.append(Problem("reader", "You read here. What you change goes to nobody.", step, now, grave=False))
         return found
 
@@ -172,6 +173,7 @@ class SharingPage(PageFrame):
         self.people = PeopleCard(theme)
         self.people.invite_wanted.connect(deeds.invite)
         self.people.admit_wanted.connect(deeds.admit)
+        self.people.change_wanted.connect(deeds.change)
         self.people.revoke_wanted.connect(deeds.revoke)
         self.choices = Choices(theme)
         self.choices.decided.connect(deeds.decide)

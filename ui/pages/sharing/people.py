@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from learnerplan.domain.shares import Role, ShareState
+from learnerplan.domain.shares import Role, ShareKind, ShareState
 from ui import sharing_words
 from ui.pages.sharing.member_line import GONE, MemberLine
 from ui.widgets.avatar import Avatar
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 
 class PeopleCard(Card):
-    """`invite_wanted`, `admit_wanted` (a request) and `revoke_wanted` (a member) ask for their dialogs."""
+    """`invite_wanted`, `admit_wanted` (a request), `change_wanted` and `revoke_wanted` (a member) ask for dialogs."""
 
     invite_wanted = Signal()
     admit_wanted = Signal(object)
+    change_wanted = Signal(object)
     revoke_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,7 +60,11 @@ class PeopleCard(Card):
                 self._add(self._request(request))
             for member in shown:
                 revoke = self.revoke_wanted.emit if owner else None
-                line = MemberLine(self._theme, member, health.entries, now, revoke, aligned=owner and len(shown) > 1)
+                # One's own devices hold one record, all of it: there is nothing to change about them.
+                change = self.change_wanted.emit if owner and share.scope.kind is not ShareKind.DEVICES else None
+                line = MemberLine(
+                    self._theme, member, health.entries, now, revoke, change, aligned=owner and len(shown) > 1
+                )
                 self.lines.append(line)
                 self._add(line)
             self._add_gone(health, len(members) - len(shown), now)
