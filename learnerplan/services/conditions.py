@@ -15,3 +15,13 @@ NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale
 """A goal needs a look when it is open and was neither measured nor talked about since then."""
 LOOKS_BACK = "(goal_id IS NULL OR feeling IS NULL)"
 """A reflection looks back on a term or a goal; a face of one day is kept with a goal and does not."""
+
+OWN_TERMS = """(SELECT o.class_id FROM term o JOIN enrolment e ON e.class_id = o.class_id
+    WHERE e.learner_id = {learner} AND o.school_year_id = {year}
+    AND (e.ends_on IS NULL OR NOT EXISTS (SELECT 1 FROM enrolment n JOIN "class" c ON c.id = n.class_id
+        WHERE n.learner_id = {learner} AND n.ends_on IS NULL AND coalesce(c.school_year_id, {year}) = {year}))
+    ORDER BY e.ends_on IS NOT NULL, o.class_id LIMIT 1)"""
+"""The class by whose own terms a learner goes in a year: the first of theirs that has any, `NULL` for the school's.
+
+In a year that none of their classes of now is of, the class where they sat then counts.
+"""

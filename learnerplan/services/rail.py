@@ -14,7 +14,7 @@ from learnerplan.domain.profiles import Voice
 from learnerplan.services import checkins, plans, terms, typing_drafts
 from learnerplan.services import goals as goal_service
 from learnerplan.services import steps as step_service
-from learnerplan.services.conditions import LOOKS_BACK
+from learnerplan.services.conditions import LOOKS_BACK, OWN_TERMS
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -176,11 +176,10 @@ class ClassPlan:
 
 
 # Who goes by the terms of another class has a plan of those: there the current one, as on the screen of one child.
-_PLANS = """SELECT l.id, coalesce(p.id, ''), p.state, count(g.id), coalesce(sum(g.status = 'active'), 0)
+_PLANS = f"""SELECT l.id, coalesce(p.id, ''), p.state, count(g.id), coalesce(sum(g.status = 'active'), 0)
     FROM learner l LEFT JOIN plan p ON p.learner_id = l.id AND p.term_id = (SELECT t.id FROM term t
-        WHERE t.school_year_id = (SELECT school_year_id FROM term WHERE id = :term) AND t.class_id IS
-            (SELECT min(o.class_id) FROM term o JOIN enrolment e ON e.class_id = o.class_id
-            WHERE e.learner_id = l.id AND e.ends_on IS NULL AND o.school_year_id = t.school_year_id)
+        WHERE t.school_year_id = (SELECT school_year_id FROM term WHERE id = :term)
+        AND t.class_id IS {OWN_TERMS.format(learner="l.id", year="t.school_year_id")}
         ORDER BY t.id = :term DESC, CASE WHEN t.starts_on <= :today THEN t.starts_on END DESC, t.position LIMIT 1)
     LEFT JOIN goal g ON g.plan_id = p.id
     WHERE l.active AND l.kind = 'child' AND l.id IN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records, terms
 from learnerplan.errors import UserError
-from learnerplan.services.conditions import IN_CLASS
+from learnerplan.services.conditions import IN_CLASS, OWN_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,7 @@ _TERMS = """WITH year AS (SELECT id FROM school_year
     FROM term t JOIN school_year y ON y.id = t.school_year_id
     WHERE y.id = (SELECT id FROM year) AND t.class_id IS (SELECT class_id FROM own) ORDER BY t.position, t.starts_on"""
 
-# In a year that the learner's classes of now are not of, the class of then counts, if it had terms of its own.
-_OF_LEARNER = """SELECT t.class_id FROM term t JOIN enrolment e ON e.class_id = t.class_id
-        WHERE e.learner_id = :learner AND t.school_year_id = (SELECT id FROM year)
-        AND (e.ends_on IS NULL OR NOT EXISTS (SELECT 1 FROM enrolment n JOIN "class" c ON c.id = n.class_id
-            WHERE n.learner_id = :learner AND n.ends_on IS NULL
-            AND coalesce(c.school_year_id, t.school_year_id) = t.school_year_id))
-        ORDER BY e.ends_on IS NOT NULL, t.class_id LIMIT 1"""
+_OF_LEARNER = f"SELECT {OWN_TERMS.format(learner=':learner', year='(SELECT id FROM year)')} AS class_id"
 # A class is of one year. In another year its learners sat elsewhere: most of their plans say by which terms they went.
 _OF_CLASS = """SELECT t.class_id FROM term t LEFT JOIN plan p ON p.term_id = t.id AND p.learner_id IN
             (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)

@@ -7,7 +7,7 @@ import pytest
 from learnerplan.domain import grades
 from learnerplan.domain.goals import GoalKind
 from learnerplan.errors import UserError
-from learnerplan.services import classes, goals, learners, plans, terms, today, years
+from learnerplan.services import classes, goals, learners, plans, rail, terms, today, years
 from tests.storage.dumps import dump
 
 TODAY = date(2026, 11, 18)
@@ -125,6 +125,9 @@ def test_after_the_roll_over_the_old_years_plans_are_closed_in_the_terms_that_th
     assert over.term_id in {term.id for term in terms.listed(room.store, june, learner_id=room.ana)}
     assert plans.sheet(room.store, room.ana, today=june, term_id=over.term_id).plan is not None
     assert {term.school_year for term in terms.of_class(room.store, september, moved_up)} == {"2027–28"}
+    held = {one.learner_id: one for one in rail.class_plans(room.store, moved_up, over.term_id, june)}
+    assert held[room.ana].open_goals == 1
+    assert rail.desk(room.store, room.ana, june, term_id=over.term_id).plan.id == held[room.ana].plan_id
 
 
 def test_a_learner_who_left_keeps_the_terms_of_the_class_that_was(room, year):
