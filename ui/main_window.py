@@ -110,6 +110,14 @@ class MainWindow(QMainWindow):
             self._menu.addMenu(menu)
         self._build(Place(""))
         self._reload_classes()
+        self._listen()
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL)
+        self._poll.timeout.connect(ctx.store.poll)
+        self._poll.start()
+
+    def _listen(self) -> None:
+        ctx = self._ctx
         keep_fresh(self, ctx, frozenset({"class", "enrolment", "learner"}), self._reload_classes, loaded=True)
         ctx.changes.changed.connect(self.name_undo)
         ctx.shell.place_wanted.connect(self.go)
@@ -117,10 +125,6 @@ class MainWindow(QMainWindow):
         ctx.shell.toast_unwanted.connect(self._hush)
         ctx.theme.rescaled.connect(self._rebuild)
         ctx.sharing.counted.connect(self._count_sharing)
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL)
-        self._poll.timeout.connect(ctx.store.poll)
-        self._poll.start()
 
     @Slot(object)
     def go(self, place: Place) -> None:

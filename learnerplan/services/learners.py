@@ -65,6 +65,7 @@ class LearnerRow:
     active: bool
     last_check_in: date | None
     artifacts: int
+    is_educator: bool
 
     @property
     def name(self) -> str:
@@ -140,7 +141,7 @@ def one(view: Readable, learner_id: str) -> LearnerRow:
         l.other_name, l.name_order, l.pronouns, l.pronouns_for, l.grade, l.birth_date, l.home_language,
         l.photo_consent, l.photo_id, l.active,
         (SELECT max(held_on) FROM check_in WHERE learner_id = l.id),
-        (SELECT count(*) FROM artifact WHERE learner_id = l.id)
+        (SELECT count(*) FROM artifact WHERE learner_id = l.id), l.kind = 'educator'
         FROM learner l WHERE l.id = coalesce((SELECT learner_id FROM learner_alias WHERE old_id = :id), :id)""",
         {"id": learner_id},
     )

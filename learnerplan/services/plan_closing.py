@@ -58,6 +58,7 @@ class Named:
     plan_id: str
     called: str
     term: str
+    is_educator: bool
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,11 @@ class _Plan:
     term: str
     given_name: str
     preferred_name: str
+    is_educator: bool
 
 
-_PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name, l.preferred_name
+_PLANS = """SELECT p.id, p.learner_id, p.term_id, p.state, t.name, l.given_name, l.preferred_name,
+    l.kind = 'educator'
     FROM plan p JOIN term t ON t.id = p.term_id JOIN learner l ON l.id = p.learner_id WHERE p.id = ?"""
 
 
@@ -98,7 +101,7 @@ def missing(view: Readable, plan_ids: Sequence[str]) -> list[Missing]:
 def named(view: Readable, plan_ids: Sequence[str]) -> list[Named]:
     """Whose these plans are and of which term, in the same order."""
     held = (_one(view, plan_id) for plan_id in plan_ids)
-    return [Named(plan.id, plan.preferred_name or plan.given_name, plan.term) for plan in held]
+    return [Named(plan.id, plan.preferred_name or plan.given_name, plan.term, plan.is_educator) for plan in held]
 
 
 def close(

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QAbstractButton, QLabel
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.steps import Who
-from learnerplan.services import checkins, educators, goals, plans, steps
+from learnerplan.services import checkins, educators, goals, learners, plans, steps
+from ui.dialogs.aspiration_edit import AspirationDialog
 from ui.dialogs.check_in import CheckInDialog
 from ui.dialogs.goal_edit import GoalEditDialog
+from ui.dialogs.plan_close import PlanCloseDialog
+from ui.dialogs.reflection import ReflectionDialog
 from ui.dialogs.step_edit import StepEditDialog
+from ui.dialogs.week import WeekDialog
 from ui.main_window import MainWindow
 from ui.pages.learner.goal_room import GoalRoom
 from ui.pages.learner.page import LearnerPage
@@ -75,3 +80,85 @@ def test_the_palettes_action_leads_to_the_teachers_own_plan(room, room_ctx, qtbo
     qtbot.waitUntil(lambda: conferences.loader.sight is not None)
     window.close()
     room_ctx.tasks.shut_down()
+
+
+@pytest.fixture
+def own_page(room, room_ctx, qtbot):
+    """The teacher's own record, with a plan of this term, on the page of learners."""
+    own = educators.begin(room.store)
+    plans.start(room.store, own, today=date.today())
+    page = LearnerPage(room_ctx)
+    qtbot.addWidget(page)
+    page.resize(1280, 900)
+    page.show()
+    page.open(own, "plan")
+    page.reload()
+    yield page
+    room_ctx.tasks.shut_down()
+
+
+def words_on(widget):
+    QApplication.processEvents()
+    return plain(" | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)))
+
+
+def opened(page, kind):
+    (found,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+    return found
+
+
+def test_the_hints_speak_to_the_reader_whose_plan_it_is(own_page, room):
+    said = words_on(own_page)
+    assert "who I want to become: what do you hope for?" in said
+    assert "In your own words." in said
+    called = learners.one(room.store, educators.own(room.store)).called
+    for tab in ("profile", "plan", "evidence", "growth"):
+        own_page.open("", tab)
+        own_page.reload()
+        said = words_on(own_page).replace(plain(own_page.title_label.text()), "")
+        assert f"{called} " not in said, tab
+        assert f"{called}’s" not in said, tab
+        assert "student" not in said.replace("of students", ""), tab
+    assert "Test results are of students." in words_on(own_page.growth)
+
+
+def test_the_page_has_no_ways_that_only_a_student_has(own_page):
+    assert own_page.edit_button.accessibleName() == "Edit my particulars"
+    for way in (own_page.before, own_page.after, own_page.more):
+        assert not way.isVisibleTo(own_page)
+    own_page.open("", "profile")
+    assert "From home" not in words_on(own_page.profile)
+
+
+def test_the_dialogs_speak_in_the_readers_own_words(own_page, room):
+    own_page.plan.hopes.add_hope()
+    hoping = opened(own_page, AspirationDialog)
+    assert (hoping.heading.text(), "In my words" in words_on(hoping)) == ("What do you hope for?", True)
+    hoping.primary.click()
+    assert "Write it in your own words." in words_on(hoping)
+    hoping.done(0)
+    learner = learners.one(room.store, educators.own(room.store))
+    (plan,) = plans.of_learner(room.store, learner.id)
+    looking = ReflectionDialog(own_page.ctx, learner, plan, own_page)
+    looking.open()
+    said = words_on(looking)
+    assert "in your own words" in said
+    assert "Who says it" not in said
+    assert "family" not in said
+    looking.done(0)
+    week = WeekDialog(own_page.ctx, learner, own_page)
+    assert week.heading.text() == "My week"
+    closing = PlanCloseDialog(own_page.ctx, [plan.id], own_page)
+    assert closing.windowTitle().startswith("Close my plan of Term")
+
+
+def test_a_students_page_keeps_its_words(own_page, room):
+    own_page.open(room.ana, "plan")
+    own_page.reload()
+    assert "what does Ana Lúcia hope for?" in words_on(own_page)
+    assert own_page.edit_button.accessibleName() == "Edit student"
+    assert own_page.more.isVisibleTo(own_page)
+    own_page.open("", "profile")
+    own_page.reload()
+    assert "From home" in words_on(own_page.profile)
+    assert "In Ana Lúcia’s words" in words_on(own_page.profile)

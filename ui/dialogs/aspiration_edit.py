@@ -34,7 +34,9 @@ class AspirationDialog(DialogFrame):
     def __init__(
         self, ctx: Context, learner: LearnerRow, parent: QWidget, *, held: AspirationRow | None = None
     ) -> None:
-        title = "Change the hope" if held else f"What does {isolate(learner.called)} hope for?"
+        own = learner.is_educator
+        asked = "What do you hope for?" if own else f"What does {isolate(learner.called)} hope for?"
+        title = "Change the hope" if held else asked
         super().__init__(ctx, title, "Keep", parent, subtitle="Goals of any term may serve it.", width=560)
         self._learner, self._held = learner, held
         theme = ctx.theme
@@ -44,7 +46,7 @@ class AspirationDialog(DialogFrame):
         self.words.show_value(held.text if held else "")
         self.horizon.choose((held.horizon if held else Horizon.THIS_YEAR).value)
         self.day.show_value(held.said_on if held else date.today())
-        self.form.add(f"In {learner.called}’s words", self.words, key="words")
+        self.form.add("In my words" if own else f"In {learner.called}’s words", self.words, key="words")
         self.form.add_row(self.form.make("It is about", self.horizon), self.form.make("Said on", self.day, key="day"))
         if held is not None:
             self.follow("aspiration", held.id, {"text": self.words, "horizon": self.horizon, "said_on": self.day})
@@ -59,7 +61,8 @@ class AspirationDialog(DialogFrame):
         self.clear_problem()
         errors: dict[str, str] = {}
         if not self.words.value():
-            errors["words"] = "A hope needs words. Write it as the student says it."
+            how = "in your own words" if self._learner.is_educator else "as the student says it"
+            errors["words"] = f"A hope needs words. Write it {how}."
         day = None
         try:
             day = self.day.value()

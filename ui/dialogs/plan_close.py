@@ -105,5 +105,6 @@ class PlanCloseDialog(DialogFrame):
 def _question(named: Sequence[Named]) -> str:
     term = f" of {named[0].term}" if len({one.term for one in named}) == 1 else ""
     if len(named) == 1:
-        return f"Close {isolate(named[0].called)}’s plan{term}?"
+        whose = "my" if named[0].is_educator else f"{isolate(named[0].called)}’s"
+        return f"Close {whose} plan{term}?"
     return f"Close {len(named)} plans{term}?"

@@ -27,7 +27,7 @@ class PlanReopenDialog(DialogFrame):
     def __init__(self, ctx: Context, plan_id: str, to: PlanState, parent: QWidget) -> None:
         title, about = _TITLES[to]
         (held,) = plan_closing.named(ctx.store, [plan_id])
-        whose = f"{isolate(held.called)}’s plan of {held.term}"
+        whose = f"{'my' if held.is_educator else f'{isolate(held.called)}’s'} plan of {held.term}"
         super().__init__(ctx, title.format(whose=whose), "Open again", parent, subtitle=about, width=480)
         self._plan_id, self._to = plan_id, to
         self.reason = TextBox(ctx.theme, "Such as: one goal goes on for another week", 3)

@@ -65,6 +65,8 @@ class ReflectionDialog(DialogFrame):
     ) -> None:
         about = f"“{isolate(goal.title)}”" if goal else plan.term
         said = f"{about}, in {isolate(learner.called)}’s own words or the family’s. They wait for your OK."
+        if learner.is_educator:
+            said = f"{about}, in your own words."
         super().__init__(ctx, "Reflection", "Keep", parent, subtitle=said)
         self._learner, self._plan, self._goal = learner, plan, goal
         rows = self._rows()
@@ -83,7 +85,7 @@ class ReflectionDialog(DialogFrame):
         }
         self.on = DateField(theme, name="Date")
         self.on.show_value(max((row.reflected_on for row in rows), default=date.today()))
-        self.form.add("Who says it", self.voice)
+        self.form.add("Who says it", self.voice).setVisible(not learner.is_educator)
         self._style_field = self.form.add("Questions", self.style_choice)
         self._fields = {Prompt.FACE: self.form.add("How it was", self.face)}
         for prompt, box in self.boxes.items():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnerplan.domain import terms as spans
 from learnerplan.domain.steps import Repeats
-from learnerplan.services import educators, week
+from learnerplan.services import week
 from ui import days
 from ui.dialogs import week_printing
 from ui.dialogs.frame import DialogFrame
@@ -36,10 +36,11 @@ class WeekDialog(DialogFrame):
     """Ticks are kept at once. Days that are still to come cannot be ticked."""
 
     def __init__(self, ctx: Context, learner: LearnerRow, parent: QWidget) -> None:
-        super().__init__(ctx, f"{isolate(learner.called)}’s week", "Done", parent, width=680)
+        title = "My week" if learner.is_educator else f"{isolate(learner.called)}’s week"
+        super().__init__(ctx, title, "Done", parent, width=680)
         theme = ctx.theme
         self._learner = learner
-        self._whose = whose(own_plan=educators.is_educator(ctx.store, learner.id))
+        self._whose = whose(own_plan=learner.is_educator)
         self.monday = spans.monday(date.today())
         self.held: WeekList | None = None
         self.cancel.hide()

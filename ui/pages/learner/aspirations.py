@@ -89,9 +89,8 @@ class AspirationCard(Card):
         with kept_focus(self), self._parts.renewing(self._rows):
             for one in shown:
                 self._rows.addWidget(self._parts.part(one.aspiration.id, one, partial(self._line, one)))
-        self._none.setText(
-            f"This year, after school, who I want to become: what does {isolate(learner.called)} hope for?"
-        )
+        asked = "what do you hope for?" if learner.is_educator else f"what does {isolate(learner.called)} hope for?"
+        self._none.setText(f"This year, after school, who I want to become: {asked}")
         self._none.setVisible(not held)
         self.rest_button.setVisible(resting > 0)
         rests = "1 that rests" if resting == 1 else f"{resting} that rest"

@@ -13,7 +13,7 @@ from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.names import folded
 from ui import days
 from ui.models import work
-from ui.widgets.bidi import isolate, joined
+from ui.widgets.bidi import joined
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence_tile import EvidenceTile
@@ -57,7 +57,7 @@ class WorkBrowser(QWidget):
         self._ties: Mapping[str, Sequence[TieRow]] = {}
         self._files: Mapping[str, Path | None] = {}
         self._goal: GoalRow | None = None
-        self._called = ""
+        self._empty_words = ""
         self._arriving: Collection[str] = ()
         self.chosen_id = ""
         self.always_one = True
@@ -78,15 +78,15 @@ class WorkBrowser(QWidget):
         ties: Mapping[str, Sequence[TieRow]],
         files: Mapping[str, Path | None],
         goal: GoalRow | None,
-        called: str,
+        empty: str,
         arriving: Collection[str] = (),
     ) -> None:
-        """Show these pieces, of one goal where one is given.
+        """Show these pieces, of one goal where one is given; without any, the words `empty` say what may come here.
 
         A piece without a file is shown as missing, or as on its way where its SHA-256 is among `arriving`.
         """
         self._arriving = arriving
-        self._rows, self._ties, self._files, self._goal, self._called = rows, ties, files, goal, called
+        self._rows, self._ties, self._files, self._goal, self._empty_words = rows, ties, files, goal, empty
         self.filter.rename(ALL, f"All {len(rows)}")
         self.tools.setVisible(bool(rows))
         self.renew()
@@ -205,8 +205,7 @@ class WorkBrowser(QWidget):
             return EmptyState(theme, "search", "Nothing found", "No piece of work is like that.", every)
         add = Button(theme, "Add a photo or file", "primary", "camera", on_click=self.add_wanted.emit)
         name_place(add, "evidence:first")
-        text = f"Ask {isolate(self._called)} to pick one thing to be proud of. Drop files here, or paste a picture."
-        return EmptyState(theme, "sprout", "No evidence yet", text, add)
+        return EmptyState(theme, "sprout", "No evidence yet", self._empty_words, add)
 
     def _show_all(self) -> None:
         self.reset()

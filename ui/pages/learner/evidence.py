@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.errors import UserError
-from learnerplan.services import artifacts, educators, goals, kept_files
+from learnerplan.services import artifacts, goals, kept_files
 from ui import operations
 from ui.errors import show_error
 from ui.models import work
@@ -22,6 +22,7 @@ from ui.pages.learner.browser import PICTURE, WorkBrowser, is_page
 from ui.pages.learner.detail import WorkDetail
 from ui.refresh import keep_fresh
 from ui.theme.breakpoints import Breakpoint, breakpoint_of
+from ui.widgets.bidi import isolate
 from ui.widgets.drawer import Drawer
 from ui.widgets.drop_area import DropArea
 from ui.widgets.layout import column, row
@@ -111,7 +112,9 @@ class EvidenceTab(QWidget):
             self._ties.setdefault(tie.artifact_id, []).append(tie)
         goal = next((one for one in self._goals if one.id == self._goal_id), None)
         self.browser.always_one = not self._narrow()
-        self.browser.show_work(rows, self._ties, self._files, goal, learner.called, self._arriving)
+        asked = "Pick" if learner.is_educator else f"Ask {isolate(learner.called)} to pick"
+        empty = f"{asked} one thing to be proud of. Drop files here, or paste a picture."
+        self.browser.show_work(rows, self._ties, self._files, goal, empty, self._arriving)
 
     def paste(self) -> None:
         """Add the files or the picture of the clipboard."""
@@ -255,7 +258,7 @@ class EvidenceTab(QWidget):
         one = self._row()
         if one is not None:
             tied = [tie.goal_id for tie in self._ties.get(one.id, [])]
-            own_plan = self._learner is not None and educators.is_educator(self._ctx.store, self._learner.id)
+            own_plan = self._learner is not None and self._learner.is_educator
             ArtifactEditDialog(self._ctx, one, self._goals, tied, self, own_plan=own_plan).open()
 
     def _remove(self) -> None:

@@ -37,6 +37,8 @@ READS = frozenset({"assessment", "result", "result_part"})
 CHART, TABLE = "chart", "table"
 _HEADINGS = ("When", "Score", "Likely range", "Percentile", "Placement", "From")
 _MOST_POINTS = 8
+_OF_STUDENTS = "Import an export of MAP Growth, i-Ready, STAR, DIBELS or any sheet with students, dates and scores."
+_OF_EDUCATOR = "Test results are of students. What you measure yourself stands with your goals, in the plan."
 
 
 class GrowthTab(QWidget):
@@ -48,14 +50,8 @@ class GrowthTab(QWidget):
         self._learner: LearnerRow | None = None
         self._views: dict[str, str] = {}
         self._cards: list[_TestCard] = []
-        bring = Button(ctx.theme, "Import results", icon="file-input", on_click=lambda: ctx.navigate("import"))
-        self._empty = EmptyState(
-            ctx.theme,
-            "chart-line",
-            "No results yet",
-            "Import an export of MAP Growth, i-Ready, STAR, DIBELS or any sheet with students, dates and scores.",
-            bring,
-        )
+        self._bring = Button(ctx.theme, "Import results", icon="file-input", on_click=lambda: ctx.navigate("import"))
+        self._empty = EmptyState(ctx.theme, "chart-line", "No results yet", _OF_STUDENTS, self._bring)
         self._content = column(gap=ctx.theme.px(16))
         self.setLayout(column(self._content, self._empty, STRETCH, gap=0))
         self._empty.hide()
@@ -66,6 +62,8 @@ class GrowthTab(QWidget):
         if self._learner is None or self._learner.id != learner.id:
             self._views.clear()
         self._learner = learner
+        self._empty.show_words("No results yet", _OF_EDUCATOR if learner.is_educator else _OF_STUDENTS)
+        self._bring.setVisible(not learner.is_educator)
         self._fresh.mark()
 
     def reload(self) -> None:

@@ -182,6 +182,8 @@ class LearnerPage(PageFrame):
             show_error(error, self, self.theme)
 
     def _choices(self) -> list[Choice]:
+        if self._learner is not None and self._learner.is_educator:
+            return []
         give = partial(self.ctx.navigate, "student", self._learner_id)
         return [Choice("Student mode…", give, "tablet-smartphone"), Choice("Merge with…", self.merge, "merge")]
 
@@ -251,6 +253,9 @@ class LearnerPage(PageFrame):
         checked = f"checked in {days.ago(seen, today)}" if seen else "no check-in yet"
         self.say(isolate(learner.name), joined(learner.pronouns, age, speaks, checked))
         self.setAccessibleName(learner.name)
+        self.edit_button.rename("Edit my particulars" if learner.is_educator else "Edit student")
+        for one in (self.before, self.after, self.more):  # no list of students, no screen of a student's own
+            one.setVisible(not learner.is_educator)
         self.other_name.setText(isolate(learner.other_name))
         self.other_name.setVisible(bool(learner.other_name))
         for button, there in ((self.before, self._before), (self.after, self._after)):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.terms import weeks
-from learnerplan.services import artifacts, checkins, educators, observations, plan_states, plans, reflections, scales
+from learnerplan.services import artifacts, checkins, observations, plan_states, plans, reflections, scales
 from ui.models import term_tiles
 from ui.pages.learner.agreement import AgreementCard
 from ui.pages.learner.aspirations import AspirationCard
@@ -144,7 +144,7 @@ class PlanTab(QWidget):
         today = date.today()
         with self._ctx.store.read() as view:
             sheet = plans.sheet(view, learner.id, today=today, term_id=self._term_id)
-            self._own_plan = educators.is_educator(view, learner.id)
+            self._own_plan = learner.is_educator
             self._levels = scales.progress_levels(view)
             self._log = blocks(checkins.of_learner(view, learner.id))
             work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
@@ -165,7 +165,7 @@ class PlanTab(QWidget):
         self.notes.show_notes(notes, today)
         self._all_notes.show_notes(notes, today)
         here = [row_ for row_ in reversed(said) if sheet.plan and row_.plan_id == sheet.plan.id]
-        self.reflection.show_said(here, sheet.plan, learner.called, today)
+        self.reflection.show_said(here, sheet.plan, learner.called, today, own_plan=self._own_plan)
 
     def open_log(self) -> None:
         """Open the drawer with all check-ins."""

@@ -97,6 +97,7 @@ class ProfileTab(QWidget):
         current = [entry for entry in every if entry.current]
         self._show_lead(current, sum(entry.voice is Voice.LEARNER for entry in every), today)
         self.home.show_entries(current, learner.called, today)
+        self.home.setVisible(bool(self.home.shown) or not learner.is_educator)
         lead = leading(current)
         shown = {*self.home.shown, lead.id if lead else ""}
         elsewhere = [entry for entry in current if entry.id not in shown]
@@ -135,22 +136,25 @@ class ProfileTab(QWidget):
     def _show_lead(self, entries: Sequence[EntryRow], count: int, today: date) -> None:
         learner, theme = self._learner, self._ctx.theme
         entry = leading(entries)
-        shown = (learner.called if learner else "", entry, count, today)
+        shown = (learner.id, learner.called, entry, count, today) if learner else None
         if learner is None or shown == self._shown:
             return
         self._shown = shown
         clear(self._lead_box)
-        heading = f"In {learner.called}’s words"
+        own = learner.is_educator
+        heading = "In my words" if own else f"In {learner.called}’s words"
         if entry is None:
             add = Button(theme, "Add", "ghost", small=True)
             add.clicked.connect(lambda: self.entry_actions.add(Facet.PREFERENCE, Voice.LEARNER))
             words = f"Nothing yet. Ask {learner.called} how learning goes best, and write it here."
+            if own:
+                words = "Nothing yet. Write here how your work goes best."
             card = Card(theme, kind="voice", gap=8)
             card.body.addLayout(row(label(heading, "caption-strong", "voice_ink"), STRETCH, add))
             card.add(Paragraph(words, "body", "voice_ink"))
         else:
             every = Button(theme, f"All {count}", "ghost", small=True, on_click=self.open_words)
-            every.setAccessibleName(f"All {count} things that {learner.called} said")
+            every.setAccessibleName(f"All {count} things that {'I' if own else learner.called} said")
             parts = (learner.called, entry.source_label, days.short(entry.said_on, today))
             card = VoiceCard(theme, entry.text, "child", parts, heading, action=every)
         self._lead_box.addWidget(card)

@@ -42,8 +42,10 @@ class ReflectionCard(Card):
         self._content = column(gap=theme.px(6))
         self.body.addLayout(self._content)
 
-    def show_said(self, said: Sequence[ReflectionRow], plan: PlanRow | None, called: str, today: date) -> None:
-        """Show what was said of a plan, oldest first; without any, when it is asked for."""
+    def show_said(
+        self, said: Sequence[ReflectionRow], plan: PlanRow | None, called: str, today: date, *, own_plan: bool = False
+    ) -> None:
+        """Show what was said of a plan, oldest first; without any, when it is asked for. Also of an `own_plan`."""
         self.setVisible(plan is not None)
         term = [row for row in said if row.goal_id is None]
         own = [row for row in term if row.voice is Voice.LEARNER]
@@ -62,7 +64,8 @@ class ReflectionCard(Card):
                 opens = plan.ends_on - LAST_WEEK
                 asked = f"Asked in the last week, from {days.short(opens, today)}." if today < opens else ""
                 self._content.addWidget(label("Proud of  ·  Hard  ·  Next", "strong", "ink2"))
-                words = f"{isolate(called)} writes it, then you add yours. {asked}".strip()
+                who = "In your own words." if own_plan else f"{isolate(called)} writes it, then you add yours."
+                words = f"{who} {asked}".strip()
                 self._content.addWidget(label(words, "small", wrap=True))
 
     def _add(self, rows: Sequence[ReflectionRow], heading: str = "") -> None:
