@@ -31,6 +31,8 @@ HEAVY = (
     "PIL",
     "pypdfium2",
     "rapidfuzz",
+    "zxingcpp",
+    "PySide6.QtMultimedia",
 )
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,7 +15,7 @@ from ui.dropped import paths_in
 from ui.operations import LongWork
 from ui.widgets.button import Button
 from ui.widgets.fields import TextField
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import label, set_tone
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ KINDS = "Pictures (*.png *.jpg *.jpeg *.heic *.heif *.webp *.gif *.bmp *.tif *.t
 
 
 class CodeField(QWidget):
-    """Says at once whether the code is whole. `work_place` is where a long look at a picture shows itself."""
+    """Says at once whether the code is whole; `edited` tells that it is another one now.
+
+    `work_place` is where a long look at a picture shows itself.
+    """
+
+    edited = Signal()
 
     def __init__(self, ctx: Context, work_place: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,17 +47,16 @@ class CodeField(QWidget):
         self.line = TextField(theme, "ABCD-EFGH-JKMN-PQRS-TVWX", name="Code")
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # groups that begin with a digit stay in order
         self.line.setAcceptDrops(False)  # what is dropped is a picture, which the dialog takes
-        self.scan = Button(theme, "Scan…", icon="scan-qr-code", on_click=self._scan)
+        self.scan = Button(theme, "Scan with the camera…", icon="scan-qr-code", small=True, on_click=self._scan)
         self.scan.setVisible(camera.has_camera())
-        self.pick = Button(theme, "From a picture…", icon="image", on_click=self._choose)
+        self.pick = Button(theme, "From a picture…", icon="image", small=True, on_click=self._choose)
         for button in (self.scan, self.pick):
             button.setAutoDefault(False)
         self.said = label(f"{HINT} {PICTURES}", "caption", "ink2", wrap=True)
-        line = row(self.line, self.scan, self.pick, gap=theme.px(8))
-        line.setStretch(0, 1)
-        self.setLayout(column(line, self.said, gap=theme.px(4)))
+        buttons = row(self.scan, self.pick, STRETCH, gap=theme.px(8), margins=(0, theme.px(4), 0, 0))
+        self.setLayout(column(self.line, self.said, buttons, gap=theme.px(4)))
         self.setFocusProxy(self.line)
-        self.line.textChanged.connect(self._check)
+        self.line.textChanged.connect(self._edited)
 
     def value(self) -> str:
         """The code in groups. Raises `UserError` that says what is wrong with it."""
@@ -65,7 +69,7 @@ class CodeField(QWidget):
     def light(self, lit: bool) -> None:
         """Say that a picture which is held over would be looked at, or no longer."""
         if lit:
-            self._say(DROP, "accent")
+            self._say(DROP, "accent_ink")
         else:
             self._check()
 
@@ -144,6 +148,10 @@ class CodeField(QWidget):
         dialog.found.connect(self._found)
         dialog.open()
 
+    def _edited(self) -> None:
+        self.edited.emit()
+        self._check()
+
     def _check(self) -> None:
         """Say at once what is wrong with a code that is long enough, and that a whole one is right."""
         from learnerplan.services.share_members import CODE_LETTERS
@@ -162,4 +170,5 @@ class CodeField(QWidget):
 
     def _say(self, sentence: str, tone: str = "ink2") -> None:
         self.said.setText(sentence)
+        self.line.setAccessibleDescription(sentence)
         set_tone(self.said, tone)

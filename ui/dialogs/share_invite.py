@@ -155,8 +155,8 @@ class ShareInviteDialog(DialogFrame):
         copy = Button(theme, "Copy the code", "ghost", "copy", small=True, on_click=self._copy)
         copy.setAutoDefault(False)
         told = Paragraph(
-            f"{name} opens Learnerplan, chooses Sharing, “Join with a code…” and the same folder, and types it in. "
-            "The code alone lets nobody in: you compare words before.",
+            f"{name} opens Learnerplan, chooses Sharing, “Join with a code…” and the same folder, and types or "
+            "scans it. The code alone lets nobody in: you compare words before.",
             "small",
         )
         words = column(self.code, row(copy, STRETCH), told, STRETCH, gap=theme.px(10))

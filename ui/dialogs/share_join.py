@@ -50,7 +50,7 @@ class ShareJoinDialog(DialogFrame):
         self.form.add("Shared folder", self.folder, key="folder")
         self._code_field = self.form.add("Code", self.code, key="code")
         self.form.add("Your name, as the others see it", self.me, key="me")
-        self.code.line.textChanged.connect(self._code_field.clear_error)
+        self.code.edited.connect(self._code_field.clear_error)
         self.me.setAcceptDrops(False)
         self.setAcceptDrops(True)
 

@@ -87,4 +87,5 @@ class ShareScanDialog(DialogFrame):
     @Slot(object)
     def _failed(self, error: UserError) -> None:
         self.view.show_words("No picture")
+        self.primary.say("Close")
         self.show_problem(error)

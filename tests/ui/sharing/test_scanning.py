@@ -174,6 +174,7 @@ def test_a_picture_without_our_code_is_said_and_takes_nothing_away(join, qtbot, 
     assert join.code.take(mime(image=shown))
     waits_for(qtbot, join, "bad")
     assert sentence in join.code.said.text()
+    assert sentence in join.code.line.accessibleDescription()
     assert join.code.line.text() == "ABCD"
     assert join.code.pick.isEnabled()
 
@@ -250,7 +251,9 @@ def test_a_camera_that_gives_nothing_is_said(scan, lens, why):
     lens[0].failed.emit(UserError(*why))
     assert why[0] in scan._sentence.text()
     assert scan.view.accessibleDescription() == "No picture"
-    assert scan.primary.isEnabled()
+    assert scan.primary.accessibleName() == "Close"
+    scan.primary.click()
+    assert not scan.isVisible()
 
 
 def test_without_a_camera_nothing_offers_to_scan(room_ctx, host, monkeypatch):
