@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from learnerplan.domain import records
@@ -118,14 +119,21 @@ def close(
     Raises `UserError` while a goal has no outcome, and for a plan that is not looked back on yet.
     """
     closings = prepared(store, plan_ids, today=today, paper=paper, language=language, progress=progress)
-    with store.transaction("Close plan" if len(closings) == 1 else f"Close {len(closings)} plans") as tx:
-        for closing in closings:
-            close_in(tx, closing, by=store.actor)
+    try:
+        with store.transaction("Close plan" if len(closings) == 1 else f"Close {len(closings)} plans") as tx:
+            for closing in closings:
+                close_in(tx, closing, by=store.actor)
+    except BaseException:
+        _take_away(store, closings)
+        raise
 
 
 @dataclass(frozen=True)
 class Closing:
-    """A plan that may close: what is frozen of it, and its family PDFs, which lie in the tree already."""
+    """A plan that may close: what is frozen of it, and its family PDFs, which lie in the tree already.
+
+    `fresh` are the paths of those that did not lie there before, to be taken away where the plan stays open.
+    """
 
     plan_id: str
     learner_id: str
@@ -134,6 +142,7 @@ class Closing:
     language: str
     paper: Paper
     files: tuple[tuple[PacketForm, StoredFile], ...]
+    fresh: tuple[str, ...]
 
 
 def prepared(
@@ -145,7 +154,10 @@ def prepared(
     language: str = "en",
     progress: Progress | None = None,
 ) -> list[Closing]:
-    """Freeze plans as they are at one moment, print them, and give what `close_in` writes. Raises as `close` does."""
+    """Freeze plans as they are at one moment, print them, and give what `close_in` writes. Raises as `close` does.
+
+    Stopped on the way, it leaves no file.
+    """
     progress = progress or Progress()
     with store.read() as view:
         ready = [_one(view, plan_id) for plan_id in plan_ids]
@@ -157,14 +169,24 @@ def prepared(
             )
         frozen = {plan.id: _freeze(view, store, plan, today, paper, language) for plan in ready}
         folders = {plan.id: _folder(view, store, plan) for plan in ready}
-    made = []
-    for number, plan in enumerate(ready):
-        progress.step(number, len(ready), plan.preferred_name or plan.given_name)
-        text, packet = frozen[plan.id]
-        kept = tuple(_print(store, plan, packet, folders[plan.id]))
-        made.append(Closing(plan.id, plan.learner_id, today, text, language, paper, kept))
-    progress.step(len(ready), len(ready), "")
+    made: list[Closing] = []
+    try:
+        for number, plan in enumerate(ready):
+            progress.step(number, len(ready), plan.preferred_name or plan.given_name)
+            text, packet = frozen[plan.id]
+            kept, fresh = _print(store, plan, packet, folders[plan.id])
+            made.append(Closing(plan.id, plan.learner_id, today, text, language, paper, kept, fresh))
+        progress.step(len(ready), len(ready), "")
+    except BaseException:
+        _take_away(store, made)
+        raise
     return made
+
+
+def _take_away(store: Store, closings: Sequence[Closing]) -> None:
+    for closing in closings:
+        for path in closing.fresh:
+            tree.resolve(store.folder, path).unlink(missing_ok=True)
 
 
 def _fresh(*_key: str) -> str:
@@ -246,12 +268,17 @@ def _folder(view: Readable, store: Store, plan: _Plan) -> str:
     return tree.learner_folder(view, store.folder, plan.learner_id, learners.one(view, plan.learner_id).name)
 
 
-def _print(store: Store, plan: _Plan, packet: Packet, folder: str) -> list[tuple[PacketForm, StoredFile]]:
+def _print(
+    store: Store, plan: _Plan, packet: Packet, folder: str
+) -> tuple[tuple[tuple[PacketForm, StoredFile], ...], tuple[str, ...]]:
+    """The PDFs in the tree, and which of them are new there."""
     from learnerplan.documents.packet import compose
 
-    made = []
-    for form in PacketForm:
-        data, _report = compose([replace(packet, form=form)])
-        name = f"{plan.term}, packet, {form} form.pdf"
-        made.append((form, tree.store_file(store.folder, folder, data, name)))
-    return made
+    printed = [(form, compose([replace(packet, form=form)])[0]) for form in PacketForm]
+    place = tree.resolve(store.folder, folder)
+    before = {path.name for path in place.iterdir()} if place.is_dir() else set()
+    made = tuple(
+        (form, tree.store_file(store.folder, folder, data, f"{plan.term}, packet, {form} form.pdf"))
+        for form, data in printed
+    )
+    return made, tuple(file.path for _form, file in made if PurePosixPath(file.path).name not in before)

@@ -10,6 +10,7 @@ from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.reflections import Prompt
 from learnerplan.errors import UserError
+from learnerplan.progress import Cancelled, Progress
 from learnerplan.services import checkins, goals, plan_closing, plan_papers, plan_states, plans, reflections
 from learnerplan.services.plan_closing import Lack
 from tests.storage.dumps import dump
@@ -84,6 +85,24 @@ def test_several_plans_close_as_one_step_of_undo(room, ready):
     assert room.store.undo_status().undo == "Close 2 plans"
     room.store.undo()
     assert dump(room.store) == before
+
+
+def _stopped_at_the_second():
+    progress = Progress(lambda done, _total, _label: progress.cancel() if done == 1 else None)
+    return progress
+
+
+def test_a_close_that_is_stopped_leaves_no_packet_and_keeps_those_of_before(room, ready):
+    plan_closing.close(room.store, [ready], today=TODAY)
+    kept = sorted(room.store.folder.artifacts.rglob("*.pdf"))
+    plan_closing.reopen(room.store, ready, "One page was missing")
+    other = plans.start(room.store, room.minh, today=TODAY)
+    before = dump(room.store)
+    for day in (TODAY, LATER):
+        with pytest.raises(Cancelled):
+            plan_closing.close(room.store, [ready, other], today=day, progress=_stopped_at_the_second())
+    assert dump(room.store) == before
+    assert sorted(room.store.folder.artifacts.rglob("*.pdf")) == kept
 
 
 def test_opening_again_is_deliberate_and_closing_again_keeps_both_papers(room, ready, goal, tmp_path):
