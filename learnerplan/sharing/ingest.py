@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import defaultdict
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 KEPT = "kept"
 """A notice: a row stays although somebody deleted it, since somebody else changed it or something belongs to it."""
+
+
+Said = dict[Key, list[Operation]]
+"""What batches say, row by row."""
 
 
 class Opened(NamedTuple):
@@ -148,53 +153,54 @@ class _Taking:
         self.claims = Claims(connection, ports) if doubtful else None
         self.own: list[tuple[str, Section, Operation]] = []
         self.apart: list[tuple[Operation, Trouble]] = []
+        self.fresh: list[Operation] = []
+        self.newest = 0
 
     def run(self, ops: list[Operation]) -> int:
-        keyed = [Key(op.table, op.row) for op in ops]
-        keys = set(keyed)
+        by_row = _by_row(ops)
+        keys = set(by_row)
         inside = shares.holding(self.connection, keys)
-        outside = self._outside(ops, keys, inside)
+        outside = self._outside(by_row, keys, inside)
         states = rows.load(self.connection, keys)
         surviving = _surviving(self.connection, self.ports.shape, states)
-        self._meet(ops, keys - outside, states)
-        fresh: list[Operation] = []
+        self._meet(by_row, keys - outside, states)
         touched: dict[Key, RowState] = {}
-        newest = 0
-        guarded = self._guarded(keys)
-        for key, op in zip(keyed, ops, strict=True):
+        for key, said in by_row.items():
             if key in outside:
-                self.apart.append((op, Trouble.OUTSIDE))
+                self.apart += [(op, Trouble.OUTSIDE) for op in said]
                 continue
-            if self.claims is not None and self.claims.are_false(op):
-                self.apart.append((op, Trouble.FORGED))
-                continue
-            state = states.get(key)
-            if state is None:
-                state = states[key] = RowState()
-            try:
-                seen = at_home.leaving(self.ports.shape, op) if op.table in guarded else op
-                news = state.absorb(seen)
-            except Unreadable:
-                self.apart.append((op, Trouble.UNREADABLE))
-                continue
-            newest = max(newest, self._newest(op))
-            touched[key] = state
-            if news:
-                fresh.append(seen)
-        self.clock.heard(newest)
+            state = states.get(key) or RowState()
+            if self._absorb(key.table, state, said):
+                touched[key] = state
+        self.clock.heard(self.newest)
         outcome = materialise.settle(self.connection, self.ports.shape, touched)
         self._notice(outcome, surviving)
         shares.enter(self.connection, self.share.id, [(key, self.section) for key in touched])
         self.clock.keep()
-        self._pass_on(fresh, touched, inside)
+        self._pass_on(touched, inside)
         capture.note_captured(self.connection)
-        return len(fresh)
+        return len(self.fresh)
 
-    def _guarded(self, keys: set[Key]) -> set[str]:
-        """The tables of which something stays at home where it was made, whoever sends it."""
-        if self.share.scope.kind is ShareKind.DEVICES:
-            return set()
-        return {table for table in {key.table for key in keys} if self.ports.shape.home(table)}
+    def _absorb(self, table: str, state: RowState, said: list[Operation]) -> bool:
+        """Take what was said of a row into its state; tells whether any of it made sense."""
+        # Of some tables a part stays at home where it was made, whoever sends it.
+        guarded = self.share.scope.kind is not ShareKind.DEVICES and bool(self.ports.shape.home(table))
+        sound = False
+        for op in said:
+            if self.claims is not None and self.claims.are_false(op):
+                self.apart.append((op, Trouble.FORGED))
+                continue
+            try:
+                seen = at_home.leaving(self.ports.shape, op) if guarded else op
+                news = state.absorb(seen)
+            except Unreadable:
+                self.apart.append((op, Trouble.UNREADABLE))
+                continue
+            sound = True
+            self.newest = max(self.newest, self._newest(op))
+            if news:
+                self.fresh.append(seen)
+        return sound
 
     def _newest(self, op: Operation) -> int:
         if op.cell == WHOLE:
@@ -203,7 +209,7 @@ class _Taking:
             )
         return self.clock.believed(op.hlc)
 
-    def _outside(self, ops: list[Operation], keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
+    def _outside(self, by_row: Said, keys: set[Key], inside: dict[Key, Any]) -> set[Key]:
         """Rows that are here and have no business in this share, whoever wants to change them.
 
         So are the rows of another section, where the share has them in one.
@@ -217,44 +223,34 @@ class _Taking:
         if not here:
             return wrong
         strange = here - self._belonging(here)
-        return wrong | (self._strange_even_then(ops, strange, wrong) if strange else strange)
+        return wrong | (self._strange_even_then(by_row, strange, wrong) if strange else strange)
 
     def _belonging(self, keys: Iterable[Key]) -> set[Key]:
         """The rows that these would bring into the share, in this section."""
         found = self.ports.entering(self.connection, self.share, [(key.table, key.row) for key in keys])
         return {Key(table, row) for table, row, section in found if section == self.section}
 
-    def _strange_even_then(self, ops: list[Operation], strange: set[Key], wrong: set[Key]) -> set[Key]:
+    def _strange_even_then(self, by_row: Said, strange: set[Key], wrong: set[Key]) -> set[Key]:
         """Those that do not belong even when all the rest stands: what leans on a row may come together with it."""
-        others = [op for op in ops if Key(op.table, op.row) not in strange | wrong]
+        others = [key for key in by_row if key not in strange and key not in wrong]
         self.connection.execute("SAVEPOINT trial")
         try:
-            states = rows.load(self.connection, {Key(op.table, op.row) for op in others})
-            for op in others:
-                with suppress(Unreadable):
-                    states.setdefault(Key(op.table, op.row), RowState()).absorb(op)
+            states = rows.load(self.connection, others)
+            for key in others:
+                _absorb_sound(states.setdefault(key, RowState()), by_row[key])
             materialise.settle(self.connection, self.ports.shape, states)
             return strange - self._belonging({*strange, *states})
         finally:
             self.connection.execute("ROLLBACK TO trial")
             self.connection.execute("RELEASE trial")
 
-    def _meet(self, ops: list[Operation], keys: set[Key], states: dict[Key, RowState]) -> None:
+    def _meet(self, by_row: Said, keys: set[Key], states: dict[Key, RowState]) -> None:
         """Rows that are here and in no share yet meet those of the same id: what differs becomes a choice."""
-        strangers = keys - states.keys()
-        here = rows.current(self.connection, self.ports.shape, strangers)
-        if not here:
-            return
-        theirs: dict[Key, RowState] = {key: RowState() for key in here}
-        for op in ops:
-            key = Key(op.table, op.row)
-            if key in theirs:
-                try:
-                    theirs[key].absorb(op)
-                except Unreadable:
-                    continue
+        here = rows.current(self.connection, self.ports.shape, keys - states.keys())
         for key, mine in here.items():
-            shown = theirs[key].shown(self.ports.shape.tables[key.table].cells) or {}
+            theirs = RowState()
+            _absorb_sound(theirs, by_row[key])
+            shown = theirs.shown(self.ports.shape.tables[key.table].cells) or {}
             home = self.ports.shape.home(key.table)
             if any(
                 shown.get(column) != value and not (column in home and shown.get(column) == STAYS)
@@ -273,22 +269,33 @@ class _Taking:
             [(self.share.id, KEPT, *key, now) for key in sorted(outcome.kept - before)],
         )
 
-    def _pass_on(
-        self, fresh: list[Operation], touched: dict[Key, RowState], inside: dict[Key, list[tuple[str, Section]]]
-    ) -> None:
+    def _pass_on(self, touched: dict[Key, RowState], inside: dict[Key, list[tuple[str, Section]]]) -> None:
         """Rows that are in other shares, too: who is in those gets the operations from us."""
         others = {
             share.id: share for share in shares.load(self.connection) if share.id != self.share.id and share.may_write
         }
         out = [
             (share, section, op)
-            for op in (fresh if others else ())
+            for op in (self.fresh if others else ())
             for share, section in inside.get(Key(op.table, op.row), ())
             if share in others and others[share].may_write_in(section)
         ]
         shares.send(self.connection, self.ports.shape, [*self.own, *out])
         for other in others.values():
             capture.enter_some(self.connection, self.ports, other, touched)
+
+
+def _by_row(ops: Iterable[Operation]) -> Said:
+    found: defaultdict[tuple[str, str], list[Operation]] = defaultdict(list)
+    for op in ops:
+        found[op.table, op.row].append(op)
+    return {Key(*row): said for row, said in found.items()}
+
+
+def _absorb_sound(state: RowState, said: Iterable[Operation]) -> None:
+    for op in said:
+        with suppress(Unreadable):
+            state.absorb(op)
 
 
 def _surviving(connection: Any, shape: Shape, known: dict[Key, RowState]) -> set[Key]:

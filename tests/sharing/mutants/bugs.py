@@ -186,8 +186,8 @@ BUGS = (
             Change("ingest", "    capture.capture(connection, ports)\n    every: list", "    every: list"),
             Change(
                 "ingest",
-                "        capture.note_captured(self.connection)\n        return len(fresh)",
-                "        return len(fresh)",
+                "        capture.note_captured(self.connection)\n        return len(self.fresh)",
+                "        return len(self.fresh)",
             ),
             Change(
                 "rounds",
@@ -243,9 +243,9 @@ BUGS = (
     _bug(
         "what a later version wrote is dropped",
         "ingest",
-        "            state = states.get(key)\n",
+        "            state = states.get(key) or RowState()\n",
         "            if key.table not in self.ports.shape.tables:\n                continue\n"
-        "            state = states.get(key)\n",
+        "            state = states.get(key) or RowState()\n",
     ),
     _bug(
         "nothing is looked at again after an update",
@@ -315,9 +315,51 @@ BUGS = (
     ),
     _bug(
         "keys of a new epoch are not given",
+        "keeping",
+        "header = EnvelopeHeader(share.id, person.device, membership.epoch)",
+        "header = EnvelopeHeader(share.id, person.device, 1)",
+    ),
+    _bug(
+        "the log and the keys are given once",
+        "giving",
+        "    return heard > was.turn and waited",
+        "    return False and waited",
+    ),
+    _bug(
+        "nobody tells how far they have the log and the keys",
+        "reporting",
+        '"wants": places.wants(connection, share.id),',
+        '"wants": (),',
+    ),
+    _bug(
+        "who asks to come in asks once",
+        "asking",
+        "giving.key_of_path(one.path) in there, giving.NOW)",
+        "giving.key_of_path(one.path) in there, 0)",
+    ),
+    _bug(
+        "nobody hears that somebody asks again",
+        "keeping",
+        "    return [Voice(device, turn, places.ALL",
+        "    return [] and [Voice(device, turn, places.ALL",
+    ),
+    _bug(
+        "a damaged entry or envelope counts as one that is there",
+        "keeping",
+        "giving.copies_of([entry for entry in ours if entry.path in whole])",
+        "giving.copies_of(ours)",
+    ),
+    _bug(
+        "a damaged entry ends the reading of the log",
+        "members",
+        "            faults[digest(data)] = fault\n            continue\n",
+        "            faults[digest(data)] = fault\n            break\n",
+    ),
+    _bug(
+        "the owner alone keeps the log and the keys",
         "joined",
-        "_paths(listing, FileKind.ENVELOPE, person.device), membership.epoch):",
-        "_paths(listing, FileKind.ENVELOPE, person.device), 1):",
+        "        if share.state is ShareState.ON:\n            keeping.keep",
+        "        if share.state is ShareState.ON and share.role is Role.OWNER:\n            keeping.keep",
     ),
     _bug(
         "an old status counts like a new one",
