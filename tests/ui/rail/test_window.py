@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from learnerplan.domain.profiles import Voice
+from learnerplan.services.rail import ProfileQuote
 from ui.main_window import MainWindow
 from ui.navigation import Place
 from ui.pages.rail.page import RailPage
@@ -177,3 +182,16 @@ def test_names_are_off_again_when_the_page_is_come_back_to(window, room_ctx):
     room_ctx.navigate("check-in")
     assert not panel.named()
     assert not panel.list.seats.named
+
+
+def test_a_long_name_has_the_line_to_itself_where_no_quote_stands_beside_it(window, room_ctx):
+    window.actions_by_id["go-check-in"].trigger()
+    page = window.current_page()
+    name, day = page.screen_.head.name, date(2026, 11, 18)
+    seat = replace(page.walk.turn(), name="Marisol Marchand-Featherstonehaugh")
+    page.screen_.head.show_learner(seat, None, day)
+    QApplication.processEvents()
+    alone = name.width()
+    page.screen_.head.show_learner(seat, ProfileQuote("I like to be asked.", Voice.LEARNER, "", day), day)
+    QApplication.processEvents()
+    assert name.width() < alone - 200

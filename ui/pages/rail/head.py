@@ -70,6 +70,8 @@ class LearnerHead(QWidget):
     def _arrange(self) -> None:
         """The quote stands beside the name, or below it in a narrow window."""
         below = breakpoint_of(self.window().width(), self._theme.scale) is Breakpoint.SINGLE
+        beside = not below and not self._card.isHidden()
+        self._grid.setColumnStretch(2, 4 if beside else 0)  # without a quote a long name has the line to itself
         if below == self._below:
             return
         self._below = below
@@ -78,7 +80,6 @@ class LearnerHead(QWidget):
             self._grid.addWidget(self._card, 1, 0, 1, 5)
         else:
             self._grid.addWidget(self._card, 0, 2)
-        self._grid.setColumnStretch(2, 0 if below else 4)
 
     def show_learner(self, seat: Seat, quote: ProfileQuote | None, today: date) -> None:
         """Show another learner."""
@@ -88,6 +89,7 @@ class LearnerHead(QWidget):
         talked = f"last talked {days.ago(seat.last, today)}" if seat.last else "the first check-in"
         self._about.setText(joined(liked, talked[0].upper() + talked[1:] if not liked else talked))
         self._card.setVisible(quote is not None)
+        self._arrange()
         if quote is not None:
             self._quote.show_words(shortened(quote.text, LONGEST_QUOTE))
             said = f"{seat.called}, {days.short(quote.said_on, today)}"
