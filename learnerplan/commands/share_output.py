@@ -113,7 +113,8 @@ def say_choice(number: int, choice: Choice) -> None:
     click.echo(f"{number}. {choice.title}: {choice.where}")
     for place, each in enumerate(choice.versions, 1):
         who = "you" if each.by_me else each.who
-        click.echo(f"    {place}  {each.text or '(empty)'}    {who}, {each.at.astimezone():%Y-%m-%d %H:%M}")
+        text = "; ".join(each.text.splitlines()) or "(empty)"
+        click.echo(f"    {place}  {text}    {who}, {each.at.astimezone():%Y-%m-%d %H:%M}")
     more = [word for word, there in (("both", choice.both), ("merged", choice.merged)) if there is not None]
     if more:
         click.echo(f"    or: {', '.join(more)}")

@@ -58,7 +58,7 @@ def _choice(
     mine = ports.session.partition("-")[0]
     distinct = _distinct(heads)
     differing = _differing([columns_of(head.value, columns) for head in distinct])
-    versions = tuple(_version(store, key.table, columns, differing, head, people, mine) for head in distinct)
+    versions = tuple(_version(store, key, columns, differing, head, people, mine) for head in distinct)
     both, merged = None, None
     texts = [version.value.get(differing[0]) for version in versions] if len(differing) == 1 else []
     written = [text for text in texts if isinstance(text, str) and text]
@@ -99,7 +99,7 @@ def _differing(values: list[dict[str, Any]]) -> list[str]:
 
 def _version(
     store: Store,
-    table: str,
+    key: Key,
     columns: tuple[str, ...],
     differing: list[str],
     head: Head,
@@ -117,7 +117,7 @@ def _version(
         people[device].name if device in people else "Somebody",
         device == mine,
         moment(head.hlc),
-        share_wording.text_of(store, table, {name: value.get(name) for name in differing}),
+        share_wording.text_of(store, key.table, key.row, {name: value.get(name) for name in columns}, differing),
         value,
     )
 

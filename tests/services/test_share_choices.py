@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from learnerplan.domain.profiles import Horizon
 from learnerplan.domain.records import Goal
 from learnerplan.errors import UserError
-from learnerplan.services import share_activity, share_choices, share_health
+from learnerplan.services import aspirations, share_activity, share_choices, share_health
 
 WHY = "SELECT why FROM goal WHERE id = ?"
 
@@ -49,7 +50,7 @@ def test_both_texts_can_be_kept_and_other_values_cannot(scene):
     scene.sync(amara, tomas, amara)
     found = {choice.cell: choice for choice in share_choices.choices(amara)}
     assert set(found) == {"why", "dates"}
-    assert {version.text for version in found["dates"].versions} == {"01 Jan 2027", "02 Feb 2027"}
+    assert {version.text for version in found["dates"].versions} == {"Due: 1 Jan 2027", "Due: 2 Feb 2027"}
     with pytest.raises(UserError, match="cannot stand together"):
         share_choices.keep_both(amara, found["dates"])
     with pytest.raises(UserError, match="same paragraph"):
@@ -63,3 +64,24 @@ def test_both_texts_can_be_kept_and_other_values_cannot(scene):
     assert {line.who for line in lines} == {"Amara", "Tomáš"}
     assert all(line.label.endswith("went out") is line.by_me for line in lines)
     assert sum(line.rows for line in lines) > 5
+
+
+def test_codes_links_and_columns_that_move_together_are_told_in_words(scene):
+    amara, tomas = scene.owner, scene.joined("Tomáš")
+    hope = aspirations.add(amara, scene.ana, text="Read to my brother", horizon=Horizon.THIS_YEAR, said_on=date.today())
+    scene.sync(amara, tomas)
+    other = aspirations.add(
+        tomas, scene.ana, text="Be a pilot", horizon=Horizon.AFTER_SCHOOL, said_on=date.today()
+    )  # fmt: skip
+    change(amara, scene.goal, area="social_emotional", aspiration_id=hope, target=6.0, unit="pages", status="partly")
+    change(tomas, scene.goal, area="habits", measure_kind="yes_no", baseline=0.0, target=1.0, status="met")
+    change(tomas, scene.goal, aspiration_id=other, outcome_note="It was fun")
+    scene.sync(amara, tomas, amara)
+    found = {choice.cell: {version.text for version in choice.versions} for choice in share_choices.choices(amara)}
+    assert found["aspiration_id"] == {"Read to my brother", "Be a pilot"}
+    assert found["area"] == {"Feelings and people", "Habits"}
+    assert found["outcome"] == {"Outcome: Partly met", "Outcome: Met\nNote on the outcome: It was fun"}
+    assert found["measure"] == {
+        "How it is measured: A number\nCounted in: pages\nAim: 6",
+        "How it is measured: Yes or no\nBegins at: Not yet\nAim: Yes",
+    }
