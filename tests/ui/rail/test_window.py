@@ -192,6 +192,6 @@ def test_a_long_name_has_the_line_to_itself_where_no_quote_stands_beside_it(wind
     page.screen_.head.show_learner(seat, None, day)
     QApplication.processEvents()
     alone = name.width()
-    page.screen_.head.show_learner(seat, ProfileQuote("I like to be asked.", Voice.LEARNER, "", day), day)
+    page.screen_.head.show_learner(seat, ProfileQuote("I like to be asked.", Voice.LEARNER, "", day, day), day)
     QApplication.processEvents()
     assert name.width() < alone - 200
