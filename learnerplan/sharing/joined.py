@@ -46,6 +46,8 @@ _STANDINGS = {
     Standing.REVOKED: ShareState.REVOKED,
     Standing.ENDED: ShareState.REVOKED,
 }
+_MISNAMED = "misnamed"
+"""The outcome of a file of the log, or an envelope, that is whole and stands under the name of another one."""
 _OVER = (ShareState.LEFT, ShareState.REVOKED)
 _TROUBLES: dict[type[FileFault], Trouble] = {
     Newer: Trouble.NEWER,
@@ -118,7 +120,7 @@ def _take_keys(ports: Ports, files: Files, share: Held, owner_public: bytes, lis
             except FileFault as fault:
                 _note_fault(connection, ports, share, entry, fault)
             else:
-                reading.note_outcomes(connection, share, {entry: keeping.WHOLE})
+                _note_whole(connection, share, entry, data)
 
 
 def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, listing: Sequence[Entry]) -> None:
@@ -141,7 +143,7 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
             if fault is not None and not isinstance(fault, Locked) and fault.reason != "key":
                 _note_fault(connection, ports, share, entry, fault)
             elif fault is None and entry in datas:
-                reading.note_outcomes(connection, share, {entry: keeping.WHOLE})
+                _note_whole(connection, share, entry, datas[entry])
 
 
 def _hear(connection: Any, ports: Ports, share: Held) -> None:
@@ -157,6 +159,13 @@ def _hear(connection: Any, ports: Ports, share: Held) -> None:
     _settle(connection, ports, share, membership)
     rights.follow(connection, ports, share, membership)
     vouching.vouch(connection, ports, share.id, membership)
+
+
+def _note_whole(connection: Any, share: Held, entry: Entry, data: bytes) -> None:
+    """Note that a file is whole; what it is, its bytes say, and its name may be that of another."""
+    name = layout.parse(entry.path)
+    is_named = name is not None and batches.digest(data).startswith(name.hash)
+    reading.note_outcomes(connection, share, {entry: keeping.WHOLE if is_named else _MISNAMED})
 
 
 def _note_fault(connection: Any, ports: Ports, share: Held, entry: Entry, fault: FileFault) -> None:
