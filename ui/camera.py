@@ -90,9 +90,10 @@ class QtCamera(Camera):
             return
         self._camera = self._media.QCamera(self._media.QMediaDevices.defaultVideoInput(), self)
         self._camera.errorOccurred.connect(self._silent)
-        self._session.setCamera(self._camera)
         self.patience.start()
-        self._camera.start()
+        self._session.setCamera(self._camera)
+        if self._camera is not None:  # taking it up may have failed already, which let go of it
+            self._camera.start()
 
     def _take(self, frame: Any) -> None:
         if not self._on or (self._since.isValid() and self._since.elapsed() < GAP):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.ui.sharing.values import REQUEST, TOMAS, share
 from tests.ui.test_accessibility import controls
+from ui.camera import Camera
 from ui.dialogs.disclosure_log import DisclosureLog
 from ui.dialogs.share_admit import ShareAdmitDialog
 from ui.dialogs.share_end import ShareLeaveDialog, ShareRevokeDialog
@@ -15,11 +16,24 @@ from ui.dialogs.share_invite import ShareInviteDialog
 from ui.dialogs.share_join import ShareJoinDialog
 from ui.dialogs.share_moved import ShareMovedDialog
 from ui.dialogs.share_rights import ShareRightsDialog
+from ui.dialogs.share_scan import ShareScanDialog
 from ui.dialogs.share_start import ShareStartDialog
+
+
+class Shut(Camera):
+    """A camera that is never switched on."""
+
+    def start(self):
+        """Nothing is seen."""
+
+    def stop(self):
+        """Nothing was seen."""
+
 
 DIALOGS = {
     "start": ShareStartDialog,
     "join": ShareJoinDialog,
+    "scan": lambda ctx, host: ShareScanDialog(ctx, Shut(host), host),
     "invite": lambda ctx, host: ShareInviteDialog(ctx, share(), host),
     "admit": lambda ctx, host: ShareAdmitDialog(ctx, REQUEST, host),
     "revoke": lambda ctx, host: ShareRevokeDialog(ctx, share(), TOMAS, host),

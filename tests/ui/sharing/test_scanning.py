@@ -166,6 +166,24 @@ def test_pasted_words_stay_words(join, qtbot):
     assert join.code.said.property("tone") == "ok"
 
 
+def test_a_copied_file_is_pasted_and_a_copied_folder_or_address_is_not(join, qtbot, tmp_path):
+    path = tmp_path / "code.png"
+    OURS.save(str(path))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(mime(path=tmp_path))
+    assert not join.code.paste()
+    address = QMimeData()
+    address.setUrls([QUrl("https://example.org/code.png")])
+    clipboard.setMimeData(address)
+    assert not join.code.paste()
+    clipboard.setMimeData(mime(image=OURS, text=CODE))
+    assert not join.code.paste()
+    clipboard.setMimeData(mime(path=path))
+    assert join.code.paste()
+    waits_for(qtbot, join, "ok")
+    assert join.code.line.text() == CODE
+
+
 @pytest.mark.parametrize(
     ("shown", "sentence"), [(TABLE, "No code was found in this picture"), (MENU, "no code to join with")]
 )
@@ -329,6 +347,24 @@ def test_qts_frames_become_pictures_with_the_code(media, real, qtbot):
     real.sink.setVideoFrame(media.QVideoFrame(OURS))
     QApplication.processEvents()
     assert len(seen) == 2
+
+
+@pytest.mark.qt_log_ignore("No RHI backend")
+def test_the_code_comes_through_qts_camera_into_the_field(media, join, monkeypatch, qtbot):
+    """All but the device itself: started, a frame looked through on another thread, and switched off."""
+    made = []
+
+    def find(parent):
+        made.append(QtCamera(media, parent))
+        return made[0]
+
+    monkeypatch.setattr(camera, "find_camera", find)
+    join.code.scan.click()
+    QApplication.processEvents()
+    qtbot.waitUntil(made[0].patience.isActive, timeout=PATIENCE)
+    made[0].sink.setVideoFrame(media.QVideoFrame(OURS))
+    qtbot.waitUntil(lambda: join.code.line.text() == CODE, timeout=PATIENCE)
+    assert join.code.said.property("tone") == "ok"
 
 
 def test_qts_camera_without_pictures_ends_with_one_sentence(media, real):
