@@ -190,6 +190,25 @@ def test_a_choice_that_does_not_fit_says_so_and_offers_all_of_it(theme, qtbot):
     assert choice.toolTip() == "Choose a goal first", "what somebody else says there stays"
 
 
+def test_a_long_text_that_is_put_in_shows_its_beginning_and_is_gone_on_with_at_its_end(theme, qtbot):
+    holder = QWidget()
+    field, other = TextField(theme, name="Called"), TextField(theme, name="Other")
+    holder.setLayout(column(field, other))
+    shown(qtbot, holder)
+    other.setFocus()
+    field.setText("I can explain it with a drawing")
+    assert field.cursorPosition() == 0
+    field.setFocus()
+    qtbot.keyClicks(field, " now")
+    assert field.text() == "I can explain it with a drawing now"
+    field.setText("Other words")
+    assert field.cursorPosition() == len("Other words"), "who types here stays at the end"
+    field.setCursorPosition(5)
+    other.setFocus()
+    field.setFocus()
+    assert field.cursorPosition() == 5, "the caret stays where somebody put it"
+
+
 def test_a_box_of_text_tells_once_when_it_is_left(theme, qtbot):
     holder = QWidget()
     box, other = TextBox(theme, name="Note"), TextField(theme, name="Other")

@@ -15,6 +15,7 @@ from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.dialogs.measure_fields import MeasureFields
 from ui.dialogs.step_edit import REPEATS
 from ui.dialogs.step_fields import WHO
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.fields import Select, TextBox, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
@@ -50,7 +51,8 @@ class BankGoalDialog(DialogFrame):
         self.standards = CompetencyPicker(theme, competencies.listed(ctx.store))
         form.add("Kind of goal", self.kind)
         form.add("In a student’s words", self.words, key="words")
-        form.add_row(form.make("Called", self.title), form.make("Area", self.area), form.make("Grades", self.grades))
+        form.add("Called", self.title)
+        form.add_row(form.make("Area", self.area), form.make("Grades", self.grades))
         form.add("Why it matters to me", self.why)
         form.add("The goal in the plan’s words", self.statement)
         form.add("We will know it worked when", self.success)
@@ -60,7 +62,8 @@ class BankGoalDialog(DialogFrame):
         self.body.addWidget(label("Measure", "row"))
         self.body.addWidget(self.measure)
         self.body.addWidget(label("Steps", "row"))
-        self.steps = BankSteps(theme, goal.steps if goal else ())
+        narrow = breakpoint_of(parent.window().width(), theme.scale) is Breakpoint.SINGLE
+        self.steps = BankSteps(theme, goal.steps if goal else (), narrow=narrow)
         self.body.addWidget(self.steps)
         if goal is not None:
             self._fill(goal)

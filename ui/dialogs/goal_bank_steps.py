@@ -24,17 +24,24 @@ FEWEST = 2
 
 
 class _Line(QWidget):
-    def __init__(self, theme: Theme, row_id: str = "") -> None:
+    """With little room the choices stand below the words."""
+
+    def __init__(self, theme: Theme, row_id: str = "", *, narrow: bool = False) -> None:
         super().__init__()
         self.row_id = row_id
         self.text = TextField(theme, "What will be done")
         self.who = Select(theme, [(who.value, text) for who, text in WHO.items()])
         self.repeats = Select(theme, [(value.value, text) for value, text in REPEATS.items()])
-        self.who.setFixedWidth(theme.px(110))
+        self.who.setFixedWidth(theme.px(124))
         self.repeats.setFixedWidth(theme.px(140))
-        line = row(self.text, self.who, self.repeats, gap=theme.px(8))
-        line.setStretch(0, 1)
-        self._whole = column(line, gap=theme.px(2))
+        choices = row(self.who, self.repeats, gap=theme.px(8))
+        if narrow:
+            choices.addStretch(1)
+            self._whole = column(self.text, choices, gap=theme.px(4))
+        else:
+            line = row(self.text, choices, gap=theme.px(8))
+            line.setStretch(0, 1)
+            self._whole = column(line, gap=theme.px(2))
         self.setLayout(self._whole)
 
     def value(self) -> BankStep:
@@ -61,9 +68,11 @@ class _Line(QWidget):
 class BankSteps(QWidget):
     """Lines without words are no steps."""
 
-    def __init__(self, theme: Theme, steps: Sequence[BankStep] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, steps: Sequence[BankStep] = (), *, narrow: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._narrow = theme, narrow
         self.lines: list[_Line] = []
         self._column = column(gap=theme.px(8))
         more = Button(theme, "Another step", "ghost", "plus", small=True, on_click=self._more)
@@ -103,7 +112,7 @@ class BankSteps(QWidget):
         self._add().text.setFocus()
 
     def _add(self, row_id: str = "", at: int | None = None) -> _Line:
-        line = _Line(self._theme, row_id)
+        line = _Line(self._theme, row_id, narrow=self._narrow)
         to = len(self.lines) if at is None else at
         self.lines.insert(to, line)
         self._column.insertWidget(to, line)

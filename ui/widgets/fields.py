@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class TextField(QLineEdit):
-    """One line of text. Escape in a filled search field clears it first; elsewhere it takes nothing away."""
+    """One line of text. Escape in a filled search field clears it first; elsewhere it takes nothing away.
+
+    A text that is put in and too long for the field shows its beginning; who goes on typing does so at its end.
+    """
 
     def __init__(
         self,
@@ -48,16 +51,37 @@ class TextField(QLineEdit):
         self.setFixedHeight(theme.px(32 if small else 40))
         if icon:
             self.setTextMargins(theme.px(24), 0, 0, 0)
+        self._put_in = False
+
+    def setText(self, text: str | None, /) -> None:
+        """Show another text, from its beginning while nobody types here."""
+        super().setText(text)
+        self._put_in = not self.hasFocus()
+        if self._put_in:
+            self.setCursorPosition(0)
 
     def value(self) -> str:
         """The text without room at its ends."""
         return self.text().strip()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of what was put in; a click goes where it points, Tab selects everything."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason):
+            self._go_on()
+        self._put_in = False
+
+    def _go_on(self) -> None:
+        if self._put_in and not self.hasSelectedText():
+            self.end(False)
+        self._put_in = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear a search on Escape while there is something to clear; pass it on otherwise."""
         if event.key() == Qt.Key.Key_Escape and self._icon == "search" and self.text() and not self.isReadOnly():
             self.clear()
             return
+        self._go_on()
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.steps import Repeats, Who
@@ -281,3 +282,18 @@ def test_a_goal_of_a_plan_goes_into_the_bank_without_the_name(room):
     (kept,) = goal_bank.listed(room.store)
     assert kept.words == "{name} draws a comic"
     assert learners.one(room.store, room.ana).called == "Ana Lúcia"
+
+
+@pytest.mark.parametrize(("scale", "below"), [(1.0, False), (1.5, True)])
+def test_the_steps_of_a_goal_have_room_for_their_words(room, room_ctx, host, reading, scale, below):
+    room_ctx.theme.set_look(room_ctx.theme.tokens, scale, reading_font=False)
+    host.resize(1024, 700)
+    (goal,) = [one for one in goal_bank.listed(room.store) if one.id == reading]
+    made = BankGoalDialog(room_ctx, host, goal=goal)
+    made.open()
+    line = made.steps.lines[0]
+    assert (line.who.y() > line.text.y()) is below
+    assert line.text.width() >= room_ctx.theme.px(240)
+    assert made.title.width() >= room_ctx.theme.px(300)
+    assert not any(area.horizontalScrollBar().maximum() for area in made.findChildren(QScrollArea))
+    made.done(0)
