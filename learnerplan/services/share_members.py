@@ -287,7 +287,7 @@ def _waiting(connection: Any, share_id: str, device: str) -> tuple[dict[str, Any
 def _tend(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
     """A round over who is in the share, without its records: what was decided goes into the folder, what is spent out
     of it, and what the folder knows better (after a backup was restored) comes in. A folder that is away waits."""
-    from learnerplan.sharing import joined, layout, rounds
+    from learnerplan.sharing import giving, joined, layout, rounds
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
@@ -296,11 +296,15 @@ def _tend(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
         files: Files = RealFiles(Path(rounds.held(connection, share_id).folder))
     if not files.present():
         return
+    # Invitations and requests lie in one folder.
     kinds = (layout.FileKind.ENTRY, layout.FileKind.ENVELOPE, layout.FileKind.INVITATION)
     try:
-        for path in spent:
-            files.remove(path)
         listing = [entry for kind in kinds for entry in files.list(layout.folder(share_id, kind))]
-        joined.tend(ports, files, share_id, listing)
+        copies = giving.copies_of(listing)
+        for path in {each for one in spent for each in copies.get(giving.key_of_path(one), {one})}:
+            files.remove(path)
+            listing = [entry for entry in listing if entry.path != path]
+        share = joined.tend(ports, files, share_id, listing)
+        joined.give(ports, files, share, listing)
     except Unreachable:
         return

@@ -57,7 +57,7 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
     `me` is the name that the others see. Raises `UserError` for a folder that will not do, and for names that are
     empty.
     """
-    from learnerplan.sharing import capture, joined, keys, members, publish, rounds, shares
+    from learnerplan.sharing import capture, keeping, keys, members, publish, rounds, shares
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
@@ -97,7 +97,7 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
         capture.enter_all(connection, ports, share)
         capture.note_captured(connection)
         publish.pack(connection, ports, share)
-    joined.keep_log(ports, files, share, [])
+    keeping.keep_log(ports, files, share)
     made = share_of(store, share_id)
     share_disclosures.created(store, made)
     return made
