@@ -48,13 +48,13 @@ class CodeField(QWidget):
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # groups that begin with a digit stay in order
         self.line.setAcceptDrops(False)  # what is dropped is a picture, which the dialog takes
         self.scan = Button(theme, "Scan with the camera…", icon="scan-qr-code", small=True, on_click=self._scan)
-        self.scan.setVisible(camera.has_camera())
         self.pick = Button(theme, "From a picture…", icon="image", small=True, on_click=self._choose)
         for button in (self.scan, self.pick):
             button.setAutoDefault(False)
         self.said = label(f"{HINT} {PICTURES}", "caption", "ink2", wrap=True)
         buttons = row(self.scan, self.pick, STRETCH, gap=theme.px(8), margins=(0, theme.px(4), 0, 0))
         self.setLayout(column(self.line, self.said, buttons, gap=theme.px(4)))
+        self.scan.setVisible(camera.has_camera())
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._edited)
 
@@ -104,31 +104,19 @@ class CodeField(QWidget):
         def work(_progress: Progress) -> str:
             return look()
 
-        for button in (self.scan, self.pick):
-            button.disable("The code is being looked for.")
         self._say("Looking for the code…")
         LongWork(
             self._ctx, "Looking for the code", work,
-            host=self._work_place, done=self._found, failed=self._failed, stopped=self._stopped,
+            host=self._work_place, done=self._found, failed=self._failed, stopped=self._check,
         )  # fmt: skip
 
     def _found(self, code: str) -> None:
-        self._rest()
         self.line.setText(code)
         self._check()
         self.line.setFocus()
 
     def _failed(self, error: UserError) -> None:
-        self._rest()
         self._say(str(error), "bad")
-
-    def _stopped(self) -> None:
-        self._rest()
-        self._check()
-
-    def _rest(self) -> None:
-        for button in (self.scan, self.pick):
-            button.enable()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "A picture of the code", "", f"{KINDS};;All files (*)")
