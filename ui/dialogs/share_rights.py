@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.shares import Role
@@ -28,18 +28,20 @@ if TYPE_CHECKING:
     from learnerplan.storage.store import Store
     from ui.context import Context
 
-NO_UNDO = "This cannot be undone. You can change it again at any time."
+NO_UNDO = "This cannot be undone, only changed again."
+SOON = 40
+"""Milliseconds until a new sentence has gone through the layouts around it, and the dialog takes its size."""
 
 
 class ShareRightsDialog(DialogFrame):
     """`supports` says whether the share holds any that can be given.
 
-    What a choice brings about stands below it before anything is written.
+    What a choice brings about stands above the buttons before anything is written.
     """
 
     def __init__(self, ctx: Context, share: Share, member: Member, parent: QWidget, *, supports: bool) -> None:
         self._name = isolate(sharing_words.called(member.name))
-        super().__init__(ctx, f"What may {self._name} do?", "Change", parent, subtitle=NO_UNDO, width=600)
+        super().__init__(ctx, f"What may {self._name} do?", "Change", parent, width=600)
         self._share, self._member = share, member
         theme = self.theme
         cards = (
@@ -59,16 +61,18 @@ class ShareRightsDialog(DialogFrame):
         self.supports = CheckBox(theme, "Supports too: accommodations and plan references")
         self.supports.setChecked(member.restricted)
         self.form.add("They may", roles, key="roles")
-        self.form.add(
-            "Last day", self.until, "Sharing with them ends by itself after it. Empty: until you end it", key="until"
-        )
+        self.form.add("Last day", self.until, "For a substitute. Empty: until you end it", key="until")
         below = QWidget()
         about = label("Sealed apart, for those who need them.", "caption", wrap=True)
         below.setLayout(column(self.supports, about, gap=theme.px(2)))
         below.setVisible(supports)
         self.body.addWidget(below)
         self.told = Banner(theme, tone="info")
-        self.body.addWidget(self.told)
+        self._told_place = QWidget()
+        self._told_place.setLayout(column(self.told, margins=(0, 0, 0, theme.px(14))))
+        place = self.work_place.layout()
+        if place is not None:
+            place.addWidget(self._told_place)
         self.roles.chosen.connect(self._tell)
         self.supports.clicked.connect(self._tell)
         self._tell()
@@ -122,6 +126,18 @@ class ShareRightsDialog(DialogFrame):
     def _tell(self) -> None:
         """Say what the choice brings about."""
         sentences = share_rights.consequences(self._name, self._member, self._wanted())
-        self.told.setVisible(bool(sentences))
+        self._told_place.setVisible(bool(sentences))
         if sentences:
-            self.told.show_words(sentences[0], " ".join(sentences[1:]), "info")
+            self.told.show_words(NO_UNDO, "\n".join(sentences), "info")
+        if self.isVisible():
+            QTimer.singleShot(SOON, self, self.fit)
+
+    def sizeHint(self) -> QSize:
+        """Room for all that is told above the buttons, which has as many lines as it takes."""
+        asked, layout, parent = super().sizeHint(), self.layout(), self.parentWidget()
+        if layout is None or parent is None:
+            return asked
+        fields = max(self._content.heightForWidth(asked.width()), self._content.minimumSizeHint().height())
+        inside = self._area.sizeHint().expandedTo(self._area.minimumSizeHint()).height()
+        high = fields + layout.totalHeightForWidth(asked.width()) - inside + 2
+        return QSize(asked.width(), max(asked.height(), min(high, parent.window().height() - self.theme.px(32))))
