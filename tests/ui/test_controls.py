@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from learnerplan.errors import UserError
 from ui.widgets.avatar import hue
@@ -24,6 +24,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.form import Form
 from ui.widgets.layout import column
 from ui.widgets.option_card import OptionCard, OptionGroup
+from ui.widgets.rating import Rating
 from ui.widgets.segmented import Segmented
 from ui.widgets.step_row import StepRow
 from ui.widgets.switch import Switch
@@ -207,6 +208,18 @@ def test_a_long_text_that_is_put_in_shows_its_beginning_and_is_gone_on_with_at_i
     other.setFocus()
     field.setFocus()
     assert field.cursorPosition() == 5, "the caret stays where somebody put it"
+
+
+def test_levels_share_the_width_of_their_line_and_wrap_where_there_is_none(theme, qtbot):
+    rating = shown(qtbot, Rating(theme, [("a", "Not yet"), ("b", "Almost"), ("c", "Got it")], "How far"))
+    rating.resize(700, 44)
+    marks = rating.findChildren(QRadioButton)
+    assert len({mark.y() for mark in marks}) == 1
+    assert 700 - 4 <= marks[-1].geometry().right() + 1 <= 700
+    assert all(mark.width() > mark.sizeHint().width() for mark in marks)
+    rating.resize(240, 140)
+    assert len({mark.y() for mark in marks}) > 1
+    assert all(mark.width() == mark.sizeHint().width() for mark in marks)
 
 
 def test_a_box_of_text_tells_once_when_it_is_left(theme, qtbot):

@@ -9,12 +9,15 @@ from ui.widgets.item_layout import ItemLayout
 
 
 class FlowLayout(ItemLayout):
-    """Lays its items out in lines, from the side on which reading begins."""
+    """Lays its items out in lines, from the side on which reading begins.
 
-    def __init__(self, gap: int = 8, *, end: bool = False, parent: QWidget | None = None) -> None:
+    With `fill` items that have room on one line share what is left of it.
+    """
+
+    def __init__(self, gap: int = 8, *, end: bool = False, fill: bool = False, parent: QWidget | None = None) -> None:
         self._heights: dict[int, int] = {}
         super().__init__(gap, parent)
-        self._end = end
+        self._end, self._fill = end, fill
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than its lines need."""
@@ -53,10 +56,12 @@ class FlowLayout(ItemLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         gap, top, height = self.spacing(), rect.top(), 0
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        for line in lines:
             height = max(item.sizeHint().height() for item in line)
             if move:
-                self._place_line(line, QRect(rect.left(), top, rect.width(), height))
+                more = self._left_over(line, rect.width()) if self._fill and len(lines) == 1 else 0
+                self._place_line(line, QRect(rect.left(), top, rect.width(), height), more)
             top += height + gap
         return max(0, top - rect.top() - gap) if height else 0
 
@@ -74,12 +79,17 @@ class FlowLayout(ItemLayout):
             room -= wide + self.spacing()
         return lines
 
-    def _place_line(self, line: list[QLayoutItem], rect: QRect) -> None:
+    def _left_over(self, line: list[QLayoutItem], width: int) -> int:
+        """What each item of a line may take besides its own width."""
+        taken = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+        return max(0, width - taken) // len(line)
+
+    def _place_line(self, line: list[QLayoutItem], rect: QRect, more: int) -> None:
         rtl = self.is_rtl()
         full = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
         left = rect.right() + 1 - full if self._end else rect.left()
         for item in line:
-            hint = item.sizeHint()
+            hint = item.sizeHint() + QSize(more, 0)
             width = min(hint.width(), rect.width())
             x = rect.left() + rect.right() + 1 - left - width if rtl else left
             item.setGeometry(

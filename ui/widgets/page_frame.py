@@ -32,8 +32,16 @@ class PageFrame(QWidget):
     """
 
     def __init__(
-        self, theme: Theme, title: str, subtitle: str = "", *, scrolls: bool = True, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        subtitle: str = "",
+        *,
+        scrolls: bool = True,
+        below: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
+        """`below` is how many px stay free under the content, where not the usual."""
         super().__init__(parent)
         self.theme = theme
         self._edges: list[QVBoxLayout] = []
@@ -71,7 +79,7 @@ class PageFrame(QWidget):
         else:
             outer.addLayout(self._framed(self.body), 1)
         outer.addLayout(self._framed(self.foot))
-        self._foot_room = theme.px(24 if scrolls else 20)
+        self._foot_room = theme.px(below or (24 if scrolls else 20))
         self._arrange()
 
     def say(self, title: str, subtitle: str = "") -> None:

@@ -31,7 +31,7 @@ class _Mark(Control, QRadioButton):
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         theme, px = self._theme, self._theme.px
@@ -53,7 +53,8 @@ class _Mark(Control, QRadioButton):
         if self.shows_focus():
             paint.ring(painter, theme, box.adjusted(px(3), px(3), -px(3), -px(3)), px(6))
         wide = keycap_width(theme, self._key)
-        cap = QRectF(px(10), (box.height() - px(CAP)) / 2, wide, px(CAP))
+        spare = max(0.0, (box.width() - self.sizeHint().width()) / 2)
+        cap = QRectF(px(10) + spare, (box.height() - px(CAP)) / 2, wide, px(CAP))
         paint_keycap(painter, theme, paint.mirrored(cap, box, rtl=rtl), self._key)
         place = QRectF(cap.right() + px(8), 0, box.width() - cap.right() - px(12), box.height())
         font = theme.font("small-strong" if on else "small-medium")
@@ -80,7 +81,7 @@ class Rating(QWidget):
         self._marks = [_Mark(theme, NOT_TODAY_KEY, "Not today", NOT_TODAY)]
         self._marks += [_Mark(theme, str(at), text, value) for at, (value, text) in enumerate(levels)]
         self._group = QButtonGroup(self)
-        flow = FlowLayout(theme.px(8))
+        flow = FlowLayout(theme.px(8), fill=True)
         for mark in self._marks:
             self._group.addButton(mark)
             flow.addWidget(mark)

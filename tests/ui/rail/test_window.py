@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from learnerplan.domain.profiles import Voice
 from learnerplan.services.rail import ProfileQuote
@@ -195,3 +195,14 @@ def test_a_long_name_has_the_line_to_itself_where_no_quote_stands_beside_it(wind
     page.screen_.head.show_learner(seat, ProfileQuote("I like to be asked.", Voice.LEARNER, "", day, day), day)
     QApplication.processEvents()
     assert name.width() < alone - 200
+
+
+def test_with_little_room_the_foot_shows_few_keys_and_the_way_to_all(window, room_ctx, qtbot):
+    room_ctx.navigate("check-in")
+    legend = window.current_page().screen_.legend
+    many = {one.text() for one in legend.findChildren(QLabel)}
+    assert {"how far", "next move", "hide"} <= many
+    window.resize(900, 700)
+    room_ctx.theme.set_look(room_ctx.theme.tokens, 1.5, reading_font=False)
+    few = [one.text() for one in window.current_page().screen_.legend.findChildren(QLabel)]
+    assert few == ["how far", "next", "back", "hide", "all keys"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.models.rail import RailMode
+from ui.theme.breakpoints import Breakpoint, breakpoint_of
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.keycap import KeyCap
@@ -17,9 +18,12 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.theme.theme import Theme
 
 _WAYS = (("Enter", "next"), ("Shift Enter", "back"), ("B", "hide"))
+_ALL = ("F1", "all keys")
 KEYS: dict[RailMode, tuple[tuple[str, str], ...]] = {
     RailMode.CHECK_IN: (
         ("0–9", "how far"),
@@ -52,7 +56,8 @@ class Legend(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[RailMode, int, bool] | None = None
+        self._mode: tuple[RailMode, int, bool] | None = None
+        self._shown: tuple[tuple[RailMode, int, bool], bool] | None = None
         px = theme.px
         self._keys = FlowLayout(px(8))
         place = QWidget()
@@ -68,13 +73,25 @@ class Legend(QWidget):
 
     def show_mode(self, mode: RailMode, levels: int, *, open_: bool = True) -> None:
         """Show the keys of a mode; `levels` is how many levels the progress scale has, `open_` whether they act."""
-        if (mode, levels, open_) == self._shown:
+        self._mode = (mode, levels, open_)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show fewer keys where there is little room."""
+        super().resizeEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        few = breakpoint_of(self.window().width(), self._theme.scale) is Breakpoint.SINGLE
+        if self._mode is None or (self._mode, few) == self._shown:
             return
-        self._shown = (mode, levels, open_)
+        self._shown = (self._mode, few)
+        mode, levels, open_ = self._mode
+        keys = (KEYS[mode] if not few else (KEYS[mode][0], *_WAYS, _ALL)) if open_ else _WAYS
         self._beside.setVisible(mode is RailMode.CLOSE)
         clear(self._keys)
         self.primary.say(PRIMARY[mode])
-        for key, words in KEYS[mode] if open_ else _WAYS:
+        for key, words in keys:
             cap = KeyCap(self._theme, f"0–{max(levels - 1, 0)}" if key == "0–9" else key)
             pair = QWidget()
             pair.setLayout(row(cap, label(words, "small"), gap=self._theme.px(4)))

@@ -64,7 +64,7 @@ class RailScreen(QObject):
         super().__init__(page)
         self._ctx, theme = ctx, ctx.theme
         self.panel = RailPanel(theme)
-        self.frame = PageFrame(theme, "Check-in")
+        self.frame = PageFrame(theme, "Check-in", below=8)
         self.modes = Segmented(theme, [(mode.value, word) for mode, word in _MODES], "What to do with each student")
         self.terms = Select(theme, name="Term", small=True)
         self.terms.setMinimumContentsLength(6)
