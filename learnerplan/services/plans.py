@@ -16,6 +16,8 @@ from learnerplan.services import plan_states, terms
 from learnerplan.services import steps as step_service
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from learnerplan.storage.rows import Readable
     from learnerplan.storage.store import Store
     from learnerplan.storage.transaction import Transaction
@@ -52,10 +54,19 @@ class TermTile:
 
 
 @dataclass(frozen=True)
+class OtherYear:
+    """A school year that the strip does not show, by the term to open in it."""
+
+    name: str
+    term_id: str
+
+
+@dataclass(frozen=True)
 class PlanSheet:
-    """All that the plan page shows of one term."""
+    """All that the plan page shows of one term; `years` are the others with plans of this learner, and the one now."""
 
     tiles: tuple[TermTile, ...]
+    years: tuple[OtherYear, ...]
     term: terms.TermRow | None
     plan: PlanRow | None
     goals: tuple[goal_service.GoalRow, ...]
@@ -87,11 +98,30 @@ def sheet(view: Readable, learner_id: str, *, today: date, term_id: str = "") ->
     plan = held.get(wanted)
     return PlanSheet(
         tiles=tuple(TermTile(term, held.get(term.id)) for term in listed),
+        years=_other_years(view, learner_id, listed, now),
         term=next((term for term in listed if term.id == wanted), None),
         plan=plan,
         goals=tuple(goal_service.of_plan(view, plan.id)) if plan else (),
         steps=tuple(step_service.of_plan(view, plan.id)) if plan else (),
     )
+
+
+# Beside max() SQLite gives the other columns of the same row: the last term of each year.
+_YEARS = """SELECT name, id FROM (SELECT y.name, t.id, max(t.starts_on), y.starts_on AS begins FROM plan p
+        JOIN term t ON t.id = p.term_id JOIN school_year y ON y.id = t.school_year_id
+    WHERE p.learner_id = :learner AND y.id <> coalesce((SELECT school_year_id FROM term WHERE id = :shown), '')
+    GROUP BY y.id) ORDER BY begins"""
+
+
+def _other_years(
+    view: Readable, learner_id: str, listed: Sequence[terms.TermRow], now: terms.TermRow | None
+) -> tuple[OtherYear, ...]:
+    shown = listed[0].id if listed else ""
+    others = view.rows(OtherYear, _YEARS, {"learner": learner_id, "shown": shown})
+    if now is not None and listed and now.school_year != listed[0].school_year:
+        others = [other for other in others if other.name != now.school_year]
+        others.append(OtherYear(now.school_year, now.id))
+    return tuple(others)
 
 
 def start(store: Store, learner_id: str, *, today: date, term_id: str = "") -> str:

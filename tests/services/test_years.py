@@ -145,6 +145,19 @@ def test_a_new_year_still_tells_what_the_last_one_left_open_and_names_it(room, m
     assert terms.over(room.store, date(2028, 9, 15)) is None, "the year before the last one is history"
 
 
+def test_a_plan_of_last_year_is_found_from_the_new_one_and_back(room, moved_up):
+    september = date(2027, 9, 15)
+    (other,) = plans.sheet(room.store, room.ana, today=september).years
+    assert other.name == "2026–27"
+    old = plans.sheet(room.store, room.ana, today=september, term_id=other.term_id)
+    assert old.plan is not None
+    assert [year.name for year in old.years] == ["2027–28"]
+    assert (
+        plans.sheet(room.store, room.ana, today=september, term_id=old.years[0].term_id).term.school_year == "2027–28"
+    )
+    assert plans.sheet(room.store, room.minh, today=september).years == ()
+
+
 def test_today_counts_the_weeks_of_the_terms_of_the_class(room, year):
     years.give_class_terms(room.store, room.class_id, year.id)
     mine = next(

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from learnerplan.domain import records
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Repeats, Who
@@ -365,3 +367,26 @@ def test_in_a_closed_plan_no_step_is_late_and_nothing_goes_on(page, planned, roo
     assert not [name for name in closed.values() if "was due" in name or "so far" in name]
     assert "17 Nov" in closed[planned.teachers]
     assert "every week, 1 time" in closed[weekly]
+
+
+def test_plans_of_an_earlier_year_are_one_press_away_and_so_is_the_way_back(page, planned, room, qtbot):
+    assert not page.plan.years.isVisible()
+    with room.store.transaction("Last year") as tx:
+        year = tx.add(records.SchoolYear, name="2025–26", starts_on=date(2025, 8, 25), ends_on=date(2026, 6, 12))
+        first, last = (
+            tx.add(records.Term, school_year_id=year, name=name, position=at, starts_on=begins, ends_on=ends)
+            for at, (name, begins, ends) in enumerate(
+                [("Autumn", date(2025, 8, 25), date(2025, 12, 19)), ("Spring", date(2026, 1, 5), date(2026, 6, 12))], 1
+            )
+        )
+    plans.start(room.store, room.ana, today=TODAY, term_id=first)
+    old = plans.start(room.store, room.ana, today=TODAY, term_id=last)
+    goals.add(room.store, old, kind=GoalKind.PERSONAL, words="Learn to whistle")
+    qtbot.waitUntil(page.plan.years.isVisible)
+    (go,) = page.plan.years.findChildren(QPushButton)
+    assert "2025–26" in go.text()
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert [one.goal.words for one in page.plan.cards] == ["Learn to whistle"]
+    (back,) = [one for one in page.plan.years.findChildren(QPushButton) if "2026–27" in one.text()]
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert {one.goal.id for one in page.plan.cards} == {planned.everyone, planned.own}

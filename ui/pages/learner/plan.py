@@ -23,6 +23,7 @@ from ui.pages.learner.goal_actions import GoalActions
 from ui.pages.learner.goal_room import GoalRoom
 from ui.pages.learner.log import CheckInList, CheckInLog, LogRow, blocks
 from ui.pages.learner.notes import NoteList, NotesCard
+from ui.pages.learner.other_years import OtherYears
 from ui.pages.learner.plan_actions import PlanActions
 from ui.pages.learner.reflection import ReflectionCard
 from ui.refresh import keep_fresh
@@ -78,6 +79,8 @@ class PlanTab(QWidget):
         self.goal_actions = GoalActions(ctx, self, self.reload)
         self.strip = TermStrip(theme)
         self.strip.chosen.connect(self._choose_term)
+        self.years = OtherYears(theme)
+        self.years.chosen.connect(self._choose_term)
         self._parts = KeptParts()
         self._goals = QGridLayout()
         self._goals.setHorizontalSpacing(theme.px(16))
@@ -111,7 +114,7 @@ class PlanTab(QWidget):
         )
         self.main = main
         self.columns = TwoColumns(theme, main, side, "Check-ins", side_width=296, drawer_over=page)
-        self.setLayout(column(self.strip, self.columns, gap=theme.px(16)))
+        self.setLayout(column(column(self.strip, self.years, gap=theme.px(4)), self.columns, gap=theme.px(16)))
         self._drawers = Drawers(theme, page)
         self._all = CheckInList(theme)
         for shown in (self._all, self.log.list):
@@ -155,6 +158,7 @@ class PlanTab(QWidget):
         self.agreement.show_plan(sheet.plan, learner.called, turns, today, own_plan=self._own_plan)
         self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
         self.strip.show_terms(_tiles(sheet, today), sheet.term.id if sheet.term else "")
+        self.years.show_years(sheet.years)
         self._show_goals(sheet, work, today)
         icons = {goal.id: KIND_ICONS[goal.kind] for goal in sheet.goals}
         self.log.show_rows(self._log, self._levels, icons, today)
