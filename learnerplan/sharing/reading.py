@@ -206,7 +206,7 @@ class _Reading:
                 del waiting[seq + 1]
                 self._refused(found, opened)
                 if opened[0] == REFUSED:
-                    self._refuse_rest(waiting)
+                    self._refuse_after(seq, waiting)
                 break
             if found.header.previous != previous:
                 del waiting[seq + 1]
@@ -216,11 +216,10 @@ class _Reading:
             seq, previous = seq + 1, batches.digest(found.data)
         return some
 
-    def _refuse_rest(self, waiting: dict[int, _Found]) -> None:
+    def _refuse_after(self, seq: int, waiting: dict[int, _Found]) -> None:
         """Who may not write one batch may write none after it: what comes later in the chain waits for nothing."""
-        for found in waiting.values():
-            self.read.outcomes[found.entry] = REFUSED
-        waiting.clear()
+        for later in [each for each in waiting if each > seq]:
+            self.read.outcomes[waiting.pop(later).entry] = REFUSED
 
     def _opened(self, found: _Found) -> Opened | tuple[str, Trouble, str] | None:
         """The batch opened; or what is wrong with it; or `None` while its author or key has not come."""
