@@ -35,9 +35,10 @@ types: .venv/dev.ready
 layers: .venv/dev.ready
 	$(BIN)/lint-imports
 
+# All of it, or some: make bench PART="sharing importing"; a name that is none is answered with the list.
 bench: .venv/dev.ready
 	$(BIN)/python packaging/system.py --bench
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(PART)
 
 fuzz: .venv/dev.ready
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)

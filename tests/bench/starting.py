@@ -16,6 +16,8 @@ from tests.bench.figures import Figure
 
 TOOL = Path(__file__).resolve().parents[3] / "shared" / "tools" / "window_startup.py"
 ROUNDS = 5
+MEMORY_ROUNDS = 2
+"""Memory is the same at each start to a few MiB, and each of these rests ten seconds."""
 SETTLED = re.compile(r"^(\S+): drawn .*settled ([\d.]+) s \(([\d.]+)x\), (\d+) MiB \(([\d.]+)x\)", re.MULTILINE)
 
 
@@ -35,7 +37,7 @@ def measure(folder: Path) -> list[Figure]:
     bare = f"bare={sys.executable} {Path(__file__).with_name('bare_window.py')}"
     ours = {count: f"p{count}={sys.executable} -m ui --planbook {path}" for count, path in books.items()}
     started = _run([bare, *ours.values()])
-    rested = _run([bare, ours[1_000]], rest=10)
+    rested = _run([bare, ours[1_000]], rounds=MEMORY_ROUNDS, rest=10)
     start, large = started["p1000"][0], started["p5000"][0] / started["p100"][0]
     memory = rested["p1000"][1]
     return [
@@ -60,10 +62,10 @@ def _absent() -> str:
     return "" if shutil.which("Xvfb") else "not measured: Xvfb is not installed"
 
 
-def _run(commands: list[str], rest: int = 0) -> dict[str, tuple[float, float]]:
+def _run(commands: list[str], rounds: int = ROUNDS, rest: int = 0) -> dict[str, tuple[float, float]]:
     """Name to (settled, memory), each as a ratio to the first command."""
     done = subprocess.run(
-        [sys.executable, str(TOOL), "-n", str(ROUNDS), "--rest", str(rest), *commands],
+        [sys.executable, str(TOOL), "-n", str(rounds), "--rest", str(rest), *commands],
         capture_output=True,
         text=True,
         check=True,
