@@ -268,6 +268,11 @@ def _owned(store: Store, share_id: str) -> tuple[Membership, Device]:
     if share.role is not Role.OWNER or share.state is not ShareState.ON:
         raise UserError("Only whoever started a share lets people in and out.", "Ask them to do it on their computer.")
     with store.raw() as connection:
+        if not members.is_ready(connection, share_id):
+            raise UserError(
+                "The keys of this share have not come back yet, since this planbook was put back to a backup.",
+                "Have Learnerplan open while somebody of this share is online: their computer gives them.",
+            )
         return members.load(connection, share_id), keys.own(connection, os.urandom)
 
 

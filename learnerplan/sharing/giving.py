@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 NOW = 1 << 62
 """The turn of somebody who needs a file all the time, without saying so."""
-_LONGEST = 12
-"""Doublings of the time between two copies: a month, at most."""
+_LONGEST, _LONGEST_UNASKED = 8, 12
+"""Doublings of the time between two copies, at most: two days where somebody says what they lack, else a month."""
 
 
 class Gift(NamedTuple):
@@ -97,8 +97,9 @@ def _next(path: str, copies: set[str]) -> int:
 
 
 def _is_due(was: _Gave, now: datetime, heard: int) -> bool:
+    longest = _LONGEST_UNASKED if heard == NOW else _LONGEST
     # A clock that was set counts as time enough.
-    waited = abs(now - datetime.fromisoformat(was.at)) >= GRACE * (1 << min(was.times, _LONGEST))
+    waited = abs(now - datetime.fromisoformat(was.at)) >= GRACE * (1 << min(was.times, longest))
     return heard > was.turn and waited and was.times < publish.MOST_COPIES
 
 

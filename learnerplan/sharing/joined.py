@@ -228,7 +228,7 @@ def _end(ports: Ports, share: Held) -> None:
     """Let those go whose last day is past."""
     now = datetime.fromisoformat(moment_text(ports.clock))
     with ports.planbook.reading() as connection:
-        over = members.load(connection, share.id).over(now.date())
+        over = members.load(connection, share.id).over(now.date()) if members.is_ready(connection, share.id) else []
     if over:
         with ports.planbook.writing("End what was agreed until a day") as connection:
             let_go(connection, ports, share.id, over, EntryKind.ENDED)

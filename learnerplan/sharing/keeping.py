@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from learnerplan.domain.shares import Role, Section
+from learnerplan.domain.shares import Role
 from learnerplan.sharing import batches, envelopes, giving, keys, layout, members, places, publish, reading
 from learnerplan.sharing.envelopes import EnvelopeHeader
 from learnerplan.sharing.giving import Gift
@@ -104,9 +104,9 @@ def _made(ports: Ports, header: EnvelopeHeader, person: Person) -> bytes | None:
     """
     with ports.planbook.writing("Make keys ready") as connection:
         device = keys.own(connection, ports.random)
-        ring = keys.keys_of(connection, header.share)
-        if ring.get(Section.MAIN, header.epoch) is None:
+        if not members.is_ready(connection, header.share):
             return None
+        ring = keys.keys_of(connection, header.share)
         data = envelopes.make(header, ring, person.seal_public, device, restricted=person.restricted)
         envelopes.keep(connection, header.share, device.sign_public, data)
     return data

@@ -31,6 +31,7 @@ __all__ = [
     "change",
     "changed_parts",
     "founding",
+    "is_ready",
     "load",
     "make_entry",
     "new_epoch",
@@ -38,6 +39,9 @@ __all__ = [
     "read_entry",
     "take_in",
 ]
+
+
+_LONGEST_STEP = 1000
 
 
 class Taken(NamedTuple):
@@ -80,7 +84,10 @@ def add(
     random: Random,
     at: datetime,
 ) -> Membership:
-    """Append an entry, as the owner; gives how the share stands then. Raises `ValueError` for one that does not fit."""
+    """Append an entry, as the owner; gives how the share stands then. Raises `ValueError` for one that does not fit.
+
+    The keys that count must be here (`is_ready`).
+    """
     now = load(connection, share)
     if now.owner != device.id:
         raise ValueError("the owner alone writes the log")
@@ -93,7 +100,7 @@ def add(
 
 def new_epoch(connection: Any, share: str, device: Device, random: Random, at: datetime) -> Membership:
     """Have new keys hold from now on, for all sections; who shall have them gets them in an envelope."""
-    number = _next_epoch(connection, share)
+    number = _next_epoch(connection, share, random)
     after = add(connection, share, EntryKind.EPOCH, {"number": number}, device, random, at)
     _make_keys(connection, share, number, random)
     return after
@@ -116,7 +123,7 @@ def change(
     now = load(connection, share)
     held = now.people.get(person.device)
     anew = held is not None and held.restricted is not person.restricted
-    number = _next_epoch(connection, share) if anew else now.epoch
+    number = _next_epoch(connection, share, random) if anew else now.epoch
     told = {
         "device": person.device,
         "marks": dict(marks),
@@ -136,6 +143,12 @@ def change(
 def load(connection: Any, share: str) -> Membership:
     """How a share stands. An empty `Membership` before the first entry came."""
     return Membership.of(_held(connection, share).values())
+
+
+def is_ready(connection: Any, share: str) -> bool:
+    """Whether the keys that count by the log are here. An owner who was put back to a backup may have the log before
+    them, and can add nothing to it until they came."""
+    return keys.keys_of(connection, share).get(Section.MAIN, load(connection, share).epoch) is not None
 
 
 def bodies(connection: Any, share: str) -> list[tuple[Entry, bytes]]:
@@ -205,11 +218,12 @@ def _read_again(data: bytes, held: tuple[tuple[Section, int, bytes], ...]) -> En
     return entries.read_again(data, keys.KeyRing({(section, epoch): key for section, epoch, key in held}))
 
 
-def _next_epoch(connection: Any, share: str) -> int:
-    """Beyond every number that anybody has seen, also one that was made by this planbook before it was restored."""
+def _next_epoch(connection: Any, share: str, random: Random) -> int:
+    """Beyond every number that is known here, by a step that is drawn: a planbook that was put back to a backup must
+    not give its new keys the number of those that it made, and gave to others, before."""
     ring = keys.keys_of(connection, share)
     newest = max((ring.newest(section) or (0, b""))[0] for section in Section)
-    return max(load(connection, share).epoch, newest) + 1
+    return max(load(connection, share).epoch, newest) + 1 + int.from_bytes(random(2), "big") % _LONGEST_STEP
 
 
 def _make_keys(connection: Any, share: str, number: int, random: Random) -> None:

@@ -77,7 +77,7 @@ def test_who_is_let_go_is_told_so_and_gets_no_new_keys():
     owner.edit(SET, "after her")
     between(owner, ana)
     assert held(ana).state is ShareState.REVOKED
-    assert people(owner).epoch == epoch + 1
+    assert people(owner).epoch > epoch
     assert (ana.value(TEXT), owner.value(TEXT)) == ("first", "after her")
     ring = keys.keys_of(ana.book.connection, SHARE)
     assert max(number for _section, number in ring.keys) == epoch

@@ -21,13 +21,13 @@ def owned() -> Owned:
     return Owned()
 
 
-def hands_keys(owned: Owned, connection, upto: int = 99) -> None:
+def hands_keys(owned: Owned, connection, upto: int = 9_999) -> None:
     for (section, epoch), key in keys.keys_of(owned.connection, SHARE).keys.items():
         if epoch <= upto:
             keys.add(connection, SHARE, section, epoch, key)
 
 
-def member(owned: Owned, upto: int = 99):
+def member(owned: Owned, upto: int = 9_999):
     connection = tables()
     share_row(connection, owned.owner.id)
     hands_keys(owned, connection, upto)
@@ -147,10 +147,10 @@ def test_a_restored_owner_takes_the_log_back_before_going_on(owned):
 def test_a_new_epoch_never_reuses_a_number_with_a_key(owned):
     for section in Section:
         keys.add(owned.connection, SHARE, section, 6, bytes(32))
-    assert owned.new_epoch().epoch == 7
+    assert owned.new_epoch().epoch > 6
     newest = keys.keys_of(owned.connection, SHARE).newest(Section.MAIN)
     assert newest is not None
-    assert newest[0] == 7
+    assert newest[0] == owned.people.epoch
 
 
 def test_the_key_of_the_owner(owned):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Role
-from learnerplan.sharing import rounds
+from learnerplan.sharing import members, rounds
 from learnerplan.sharing.state import of_text
 from tests.sharing.simulator import book as books
 from tests.sharing.simulator import scene
@@ -148,6 +148,10 @@ class Computer:
             (SELECT count(*) FROM share_entry), (SELECT count(*) FROM share_scope), (SELECT count(*) FROM share_out)"""
         held = frozenset(path for path in self.folder.held if not path.endswith(".s"))
         return (*self.book.connection.execute(sql).fetchone(), held)
+
+    def may_decide(self, share: str) -> bool:
+        """Whether the owner's program takes a decision: after a backup was put back it waits for the keys."""
+        return members.is_ready(self.book.connection, share)
 
     def keep_backup(self) -> None:
         self.backup = (self.book.image(), self.book.version, self.world.step)

@@ -163,6 +163,8 @@ class World:
     def admit(self, _computer: Computer) -> None:
         """The owner lets the guest in."""
         owner = self.computers[0]
+        if not owner.may_decide(scene.EVERYTHING):
+            return
         for guest in [each for each in self.computers if not each.joined]:
             with owner.book.writing("Admit") as connection:
                 scene.admit(connection, owner.ports, guest.part, guest.device)
@@ -172,6 +174,8 @@ class World:
         """The owner lets somebody go."""
         owner = self.computers[0]
         if not computer.joined or computer.part.role is Role.OWNER or computer.revoked:
+            return
+        if not owner.may_decide(computer.part.share):
             return
         with owner.book.writing("Revoke") as connection:
             person = members.load(connection, computer.part.share).people.get(computer.device.id)
@@ -201,6 +205,8 @@ class World:
 
     def _say_part(self, computer: Computer, role: Role, *, restricted: bool) -> bool:
         owner = self.computers[0]
+        if not owner.may_decide(computer.part.share):
+            return False
         with owner.book.writing("Change a part") as connection:
             person = members.load(connection, computer.part.share).people.get(computer.device.id)
             if person is None or person.standing is not Standing.IN:
@@ -226,7 +232,7 @@ class World:
         before = None
         decided = any(each.revoked or each.turned or (each.part.guest and each.joined) for each in self.computers)
         for number in range(_LAST_ROUNDS):
-            if number == 3:
+            if number in (3, 4):
                 self._decide_again()
             if number == 5:
                 self._intrude()
@@ -244,6 +250,8 @@ class World:
         """The owner sees, after a restored backup, who is in and who is not, and says again what was said."""
         owner = self.computers[0]
         for computer in self.computers:
+            if not owner.may_decide(computer.part.share):
+                continue
             people = members.load(owner.book.connection, computer.part.share).people
             person = people.get(computer.device.id)
             if computer.joined and person is None:
