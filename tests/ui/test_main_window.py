@@ -138,6 +138,26 @@ def test_the_rail_takes_over_where_there_is_less_room(window, qtbot, room_ctx):
     assert window.sidebar.item("settings").isVisible()
 
 
+def test_what_waits_in_a_section_without_room_is_told_by_more(window, room_ctx):
+    window.resize(1024, 700)
+    room_ctx.theme.set_look(room_ctx.theme.tokens, 1.75, reading_font=False)
+    window.resize(900, 600)
+    QApplication.processEvents()
+    bar = window.sidebar
+    assert bar.item("import").isHidden()
+    bar.show_count("class", 2)
+    assert bar.item("class").accessibleName() == "Class, 2 to look at"
+    bar.show_count("import", 7)
+    assert bar.more.count() == 7 + 2 * bar.item("class").isHidden()
+    room_ctx.navigate("import", "", "")
+    assert bar.more.isChecked()
+    bar.show_count("import", 0)
+    bar.show_count("class", 0)
+    assert bar.more.accessibleName() == "More"
+    room_ctx.navigate("settings", "", "")
+    assert not bar.more.isChecked()
+
+
 def test_another_text_size_builds_the_window_anew_at_the_same_place(window, room_ctx):
     room_ctx.navigate("learner", "1", "plan")
     before = window.current_page()
@@ -163,12 +183,12 @@ def test_a_long_toast_is_read_whole(window, size):
     words = window.toast._text
     assert (words.shown(), words.toolTip()) == (LONG, "")
     assert words.height() >= words.heightForWidth(words.width())
-    assert words.heightForWidth(words.width()) <= 3 * words.fontMetrics().lineSpacing()
+    assert words.heightForWidth(words.width()) <= 3 * words.heightForWidth(10_000)
     assert window.rect().contains(window.toast.geometry())
     assert window.toast._undo.isVisible()
     assert window.toast.accessibleName() == LONG
     window._ctx.toast("Goal added", undo=True)
-    assert words.heightForWidth(words.width()) == words.fontMetrics().lineSpacing(), "a short one is as ever"
+    assert words.heightForWidth(words.width()) == words.heightForWidth(10_000), "a short one is as ever"
     assert window.toast._keys.isVisible()
 
 
@@ -179,12 +199,21 @@ def test_a_toast_that_no_three_lines_hold_ends_in_an_ellipsis_and_has_all_of_it_
     words = window.toast._text
     assert words.shown().endswith("…")
     assert words.shown()[:80] == endless[:80]
-    assert words.heightForWidth(words.width()) == 3 * words.fontMetrics().lineSpacing()
+    assert words.heightForWidth(words.width()) == 3 * words.heightForWidth(10_000)
     assert words.toolTip() == endless
     assert window.toast.accessibleName() == endless
     window.resize(1280, 800)
     window._ctx.toast("Kept")
     assert words.toolTip() == ""
+
+
+def test_a_toast_in_a_higher_script_has_room_for_its_lines(window):
+    window.resize(900, 600)
+    window._ctx.toast("تم حفظ العمل في ملف نور وسوف يبقى هناك حتى يقرر أحد أن يأخذه منه مرة أخرى. " * 6)
+    words = window.toast._text
+    laid = words._laid(words.shown(), words.width())
+    assert laid.lineCount() == 3
+    assert words.height() >= sum(laid.lineAt(at).height() for at in range(3))
 
 
 def test_undo_is_named_in_the_menu_and_offered_on_the_toast(window, room_ctx, qtbot):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,7 +27,8 @@ class Clamped(Elided):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the lines that are shown at a width."""
-        return min(len(self._broken(self.text(), width)), self._most) * self.fontMetrics().lineSpacing()
+        laid = self._laid(self.text(), width)
+        return min(laid.lineCount(), self._most) * self._high(laid)
 
     def sizeHint(self) -> QSize:
         """All of it on one line."""
@@ -53,7 +56,8 @@ class Clamped(Elided):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines, in the middle of the height."""
-        laid, high = self._laid(self.shown(), self.width()), self.fontMetrics().lineSpacing()
+        laid = self._laid(self.shown(), self.width())
+        high = self._high(laid)
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         count = min(laid.lineCount(), self._most)
@@ -65,6 +69,11 @@ class Clamped(Elided):
 
     def _offer_whole(self) -> None:
         self.setToolTip(self.text() if self.shown() != self.text() else "")
+
+    def _high(self, laid: QTextLayout) -> int:
+        """The height of a line: scripts such as Arabic stand higher than the face of the role."""
+        lines = (laid.lineAt(at) for at in range(laid.lineCount()))
+        return max([self.fontMetrics().lineSpacing(), *(ceil(line.height()) for line in lines)])
 
     def _broken(self, text: str, width: int) -> list[int]:
         """Where in the text each line begins."""

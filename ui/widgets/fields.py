@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.widgets.bidi import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +221,9 @@ class Select(QComboBox):
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, field, part, self).width()
         room -= self._theme.px(4)  # the style leaves so much free beside the letters
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        whole = self.currentText()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        return isolate(cut) if cut != whole else whole  # the ellipsis stands where the text ends
 
     def _offer_whole(self) -> None:
         """The whole text is the tooltip while it is cut, unless a tooltip says something else."""
