@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
     def _count_sharing(self, count: int) -> None:
         """Say at the sidebar that something of sharing waits for a person."""
         if any(section.id == "sharing" for section in self._sections):
-            self.sidebar.item("sharing").show_count(count)
+            self.sidebar.show_count("sharing", count)
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:

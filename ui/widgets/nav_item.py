@@ -51,9 +51,9 @@ class NavItem(Control, QPushButton):
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
 
-    def words(self) -> str:
-        """The entry's word."""
-        return self._words
+    def count(self) -> int:
+        """How many things wait there."""
+        return self._count
 
     def show_count(self, count: int) -> None:
         """Say that so many things wait there, 0 for none: a number, on the rail a dot."""

@@ -131,7 +131,7 @@ class Sidebar(QFrame):
                 tip=f"Alt+{number}",
                 on_click=partial(self.section_wanted.emit, section.id),
             )
-        self.more = NavItem(theme, "ellipsis", "More", checkable=False, on_click=self._open_more)
+        self.more = NavItem(theme, "ellipsis", "More", on_click=self._open_more)
         self._note = self._make_note(sample)
         self._build()
 
@@ -139,6 +139,12 @@ class Sidebar(QFrame):
         """Show which section is open."""
         for item_id, item in self._items.items():
             item.setChecked(item_id == section_id)
+        self._tell_more()
+
+    def show_count(self, section_id: str, count: int) -> None:
+        """Say how many things wait in a section, 0 for none."""
+        self._items[section_id].show_count(count)
+        self._tell_more()
 
     def set_compact(self, compact: bool) -> None:
         """Become the rail, or the named sidebar again."""
@@ -217,15 +223,22 @@ class Sidebar(QFrame):
         room = self.height()
         for at in reversed(upper):
             if self._box.minimumSize().height() <= room or room < 100:
-                return
+                break
             self._items[at].hide()
             self.more.show()
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """What is under "More" is told by it: the section that is open, and how much waits there."""
+        hidden = [item for item in self._items.values() if item.isHidden()]
+        self.more.setChecked(any(item.isChecked() for item in hidden))
+        self.more.show_count(sum(item.count() for item in hidden))
 
     def _open_more(self) -> None:
         menu = QMenu(self)
         for at, item in self._items.items():
             if item.isHidden():
-                menu.addAction(item.words()).triggered.connect(
+                menu.addAction(item.accessibleName()).triggered.connect(
                     lambda _on=False, wanted=at: self.section_wanted.emit(wanted)
                 )
         menu.aboutToHide.connect(menu.deleteLater)

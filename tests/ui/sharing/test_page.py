@@ -18,6 +18,7 @@ from ui.dialogs.share_invite import ShareInviteDialog
 from ui.dialogs.share_join import ShareJoinDialog
 from ui.dialogs.share_moved import ShareMovedDialog
 from ui.dialogs.share_start import ShareStartDialog
+from ui.pages.sharing.page import SharingPage
 from ui.pages.sharing.view import View
 from ui.widgets.filter_pill import FilterPill
 
@@ -43,6 +44,22 @@ def test_nothing_is_shared_at_first(sharing_page):
     assert sharing_page.empty.isVisible()
     assert not sharing_page.sync.isVisible()
     assert [one.text for one in sharing_page.deeds.choices()] == ["Share something else…", "Join with a code…"]
+
+
+def test_the_first_reading_of_a_large_share_says_that_it_goes_on(pair, room_ctx, qtbot):
+    page = SharingPage(room_ctx)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.reading
+    page._show_waiting()
+    assert page.waiting.isVisible()
+    assert not page.columns.isVisible()
+    qtbot.waitUntil(lambda: not page.reading, timeout=PATIENCE)
+    assert not page.waiting.isVisible()
+    assert page.columns.isVisible()
+    page._show_waiting()
+    assert not page.waiting.isVisible()
+    assert room_ctx.tasks.shut_down()
 
 
 def test_a_class_is_shared_with_somebody_who_compares_words(

@@ -34,6 +34,7 @@ from ui.widgets.layout import clear, column
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.progress_bar import WorkBar
+from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from learnerplan.domain.shares import Health
@@ -96,6 +97,8 @@ class SharingPage(PageFrame):
             self._read(views.View())
             return
         self.reading, self._again = True, False
+        if self.view.share is None:
+            QTimer.singleShot(PATIENCE, self, self._show_waiting)
         store, wanted = self.ctx.store, self._wanted
         task = self.ctx.tasks.run(lambda _progress: views.read(store, wanted), done=self._read, failed=self._unread)
         task.finished.connect(self._rest)
@@ -118,8 +121,14 @@ class SharingPage(PageFrame):
             self.ctx.tasks.failed_unheard.emit(error)
 
     @Slot()
+    def _show_waiting(self) -> None:
+        """The first reading of a large share takes a while; an empty page would look as if nothing was shared."""
+        self.waiting.setVisible(self.reading and self.view.share is None)
+
+    @Slot()
     def _rest(self) -> None:
         self.reading = False
+        self.waiting.hide()
         if self._again:
             self.reload()
 
@@ -165,6 +174,8 @@ class SharingPage(PageFrame):
     def _build(self) -> None:
         theme, deeds = self.theme, self.deeds
         self.empty = NoShare(theme, deeds.share, deeds.join)
+        self.waiting = label("One moment. Learnerplan reads who shares this, and what is open.", "small", wrap=True)
+        self.waiting.hide()
         self.problems = Problems(theme)
         self.problems.folder_wanted.connect(deeds.move)
         self.problems.seen.connect(deeds.seen)
@@ -184,6 +195,7 @@ class SharingPage(PageFrame):
         first.setLayout(column(self.standing, self.people, gap=theme.px(16)))
         rest.setLayout(column(self.private, self.left, gap=theme.px(16)))
         self.columns = SharingColumns(theme, first, self.choices, rest, self.activity)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.problems)
         self.body.addWidget(self.columns)
