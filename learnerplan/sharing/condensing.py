@@ -78,12 +78,9 @@ def _number(path: str) -> tuple[int, str]:
 def _opened(
     files: Files, path: str, share: Held, membership: Membership, ring: keys.KeyRing, listing: Sequence[Entry]
 ) -> _Opened | None:
-    try:
-        data = files.read(path, frame.LARGEST)
-    except Unreachable as error:
-        if error.reason == "gone":
-            return None
-        raise
+    data = _still_there(files, path)
+    if data is None:
+        return None
     header = snapshots.header_of(data)
     person = membership.people.get(header.device)
     key = ring.get(header.section, header.epoch)
@@ -97,11 +94,22 @@ def _opened(
     for entry in listing:
         name = layout.parse(entry.path)
         if name is not None and name.kind is FileKind.SNAPSHOT and name.hash in wanted:
-            part = files.read(entry.path, frame.LARGEST)
-            parts[batches.digest(part)] = part
+            part = _still_there(files, entry.path)
+            if part is not None:
+                parts[batches.digest(part)] = part
     payload = snapshots.joined(data, parts, key, person.sign_public)
     told = told_by(payload)
     return _Opened(header.section, told)
+
+
+def _still_there(files: Files, path: str) -> bytes | None:
+    """A file of the listing, or `None` where it went since. Raises `Unreachable` where the folder is away."""
+    try:
+        return files.read(path, frame.LARGEST)
+    except Unreachable as error:
+        if error.reason == "gone":
+            return None
+        raise
 
 
 def told_by(payload: bytes) -> dict[str, Any]:

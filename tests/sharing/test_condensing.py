@@ -90,24 +90,27 @@ def test_a_gap_is_filled_by_a_snapshot():
     assert ana.troubles() == []
 
 
-def test_a_spoilt_or_missing_part_and_a_snapshot_by_a_stranger_are_passed_over():
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_spoilt_or_missing_part_and_a_snapshot_by_a_stranger_are_passed_over(which):
     owner, ana = sides("owner", "ana")
     owner.edit(NOTE, "fresh")
     owner.round()
     give(owner)
-    parts = snapshots(owner)
-    spoilt = bytearray(owner.files.held[parts[0]])
+    # The list of the parts and a part, in the order of their hashes.
+    assert len(snapshots(owner)) == 2
+    path = snapshots(owner)[which]
+    spoilt = bytearray(owner.files.held[path])
     spoilt[-40] ^= 1
     forget_chains(ana)
-    kept = owner.files.held[parts[0]]
-    owner.files.held[parts[0]] = bytes(spoilt)
+    kept = owner.files.held[path]
+    owner.files.held[path] = bytes(spoilt)
     listing = ana.files.list(layout.folder(SHARE))
     assert condensing.take(ana.ports, ana.files, held(ana), listing) == 0
-    del owner.files.held[parts[0]]
+    del owner.files.held[path]
     assert condensing.take(ana.ports, ana.files, held(ana), listing) == 0
     listing = ana.files.list(layout.folder(SHARE))
     assert condensing.take(ana.ports, ana.files, held(ana), listing) == 0
-    owner.files.held[parts[0]] = kept
+    owner.files.held[path] = kept
     with ana.book.writing("Forget who is in it") as connection:
         connection.execute("DELETE FROM share_entry")
     assert members.load(ana.book.connection, SHARE).people == {}
