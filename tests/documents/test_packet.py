@@ -256,3 +256,12 @@ def test_file_names_hold_no_identifier_and_do_not_collide():
 def test_the_day_in_the_file_is_the_day_it_was_made():
     data, _ = compose([made.packet(made_on=date(2027, 1, 5))])
     assert b"D:20270105" in data
+
+
+def test_work_of_an_earlier_term_is_not_called_this_terms(art):
+    packet = made.long_packet(art)
+    assert "3 pieces that show something I learned this term." in lines(packet)
+    term = replace(packet.term, starts_on=max(piece.made_on for piece in packet.artifacts if piece.made_on))
+    said = lines(replace(packet, term=term))
+    assert "3 pieces that show something I learned." in said
+    assert "learned this term" not in said

@@ -23,7 +23,10 @@ _TEXT = BOX_WIDTH - 2 * _PAD - _PICTURE[0] - 18
 def work(packet: Packet, setting: Setting) -> list[PagePlan]:
     """A tile for each piece; without any, two empty tiles to fill in."""
     words, pieces = setting.words, packet.artifacts
-    subtitle = words.count("work.subtitle", len(pieces)) if pieces else words("work.subtitle_blank")
+    begins = packet.term.starts_on
+    older = any(begins and piece.made_on and piece.made_on < begins for piece in pieces)
+    counted = words.count("work.ever" if older else "work.subtitle", len(pieces))
+    subtitle = counted if pieces else words("work.subtitle_blank")
     flow = Flow(setting, words("work.title"), subtitle)
     for number, piece in enumerate(pieces, start=1):
         place = words("work.place", n=number, of=len(pieces)) if len(pieces) > 1 else ""
