@@ -167,6 +167,24 @@ def test_who_is_revoked_gets_nothing_new(call, shared):
     store.close()
 
 
+def test_what_somebody_may_do_is_changed(call, shared):
+    assert call(shared.one, "change", "Mr. Ortiz")[0] == 2
+    assert call(shared.one, "change", "Mr. Ortiz", "--until", "2031-05-01", "--no-end")[0] == 2
+    assert call(shared.one, "change", "Nobody", "--role", "reader")[0] == 1
+    assert call(shared.one, "change", "Mr. Ortiz", "--supports")[0] == 1
+    code, out, _ = call(shared.one, "change", "Mr. Ortiz", "--role", "reader")
+    assert (code, out.splitlines()[0]) == (0, "Mr. Ortiz: now only reads.")
+    assert "stays on their computer" in out
+    member = told(call(shared.one, "change", "Mr. Ortiz", "--until", "2031-05-01", "--json"))
+    assert (member["name"], member["role"], member["until"]) == ("Mr. Ortiz", "reader", "2031-05-01")
+    assert told(call(shared.one, "change", "Mr. Ortiz", "--no-end", "--json"))["until"] is None
+    told(call(shared.other, "sync", "--json"))
+    health = told(call(shared.other, "status", "--json"))["shares"][0]
+    assert health["role"] == "reader"
+    assert "You only read this share now." in {problem["sentence"] for problem in health["problems"]}
+    assert call(shared.other, "change", "Ms. Okoye", "--role", "reader")[0] == 1
+
+
 def test_who_leaves_keeps_what_came(call, shared):
     assert call(shared.other, "leave")[0] == 0
     assert names(shared.other) == names(shared.one)
