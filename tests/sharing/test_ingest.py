@@ -1,5 +1,6 @@
 """Taking in: what makes no sense, does not belong or may not stand is set apart; everything else comes in."""
 
+import gc
 import json
 from dataclasses import replace
 
@@ -280,3 +281,18 @@ def test_what_is_set_apart_can_be_read_again():
     owner.round()
     ((_why, text),) = pending(owner)
     assert json.loads(text) == ["note", "half \ud800"]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_garbage_is_collected_afterwards_as_it_was_before(on):
+    owner, ana = sides("owner", "ana")
+    owner.edit(SET, "came in")
+    owner.round()
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        ana.round()
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+    assert ana.value(TEXT) == "came in"
