@@ -41,7 +41,7 @@ class _Line(QWidget):
         else:
             line = row(self.text, choices, gap=theme.px(8))
             line.setStretch(0, 1)
-            self._whole = column(line, gap=theme.px(2))
+            self._whole = column(line, gap=theme.px(4))
         self.setLayout(self._whole)
 
     def value(self) -> BankStep:

@@ -94,17 +94,17 @@ class MeanwhileLines(QObject):
             line = self._lines.line_of(row_id)
             if row_id not in before or (line is None and value != before[row_id]):
                 # What was taken away here and changed there is shown again: nobody removes what they have not read.
-                self._added(row_id, value, above)
+                self._added(row_id, value, above, "changed" if row_id in before else "added")
             elif line is not None and value != before[row_id]:
                 self._changed(row_id, line, value)
             above = row_id if self._lines.line_of(row_id) is not None else above
         self.arrived.emit()
         return True
 
-    def _added(self, row_id: str, value: Any, above: str) -> None:
+    def _added(self, row_id: str, value: Any, above: str, did: str) -> None:
         line = self._lines.insert(row_id, value, above)
         self._loaded[row_id] = line.value()
-        self._note(row_id, line, MeanwhileNote(self._ctx.theme, self._who(row_id), ""))
+        self._note(row_id, line, MeanwhileNote(self._ctx.theme, self._who(row_id), "", did=did))
 
     def _changed(self, row_id: str, line: Line, value: Any) -> None:
         if line.value() == value:

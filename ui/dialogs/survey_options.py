@@ -53,7 +53,7 @@ class _Line(QWidget):
         self._box = row(self.words, self.drawn, self.picture, self.remove, gap=theme.px(8))
         self._box.setStretch(0, 3)
         self._box.setStretch(2, 2)
-        self._whole = column(self._box, gap=theme.px(2))
+        self._whole = column(self._box, gap=theme.px(4))
         self.setLayout(self._whole)
         self.picture.chosen.connect(self._draw)
 

@@ -24,8 +24,8 @@ LONG = 300
 class MeanwhileNote(QWidget):
     """Both texts are to be seen: the one in the field, which is kept on saving, and theirs, with a button to take it.
 
-    Without `take` the field has taken it already, and the note only says so. `removed` says that there is none of
-    theirs any more.
+    Without `take` the field has taken it already, and the note only says so, and what they `did`. `removed` says that
+    there is none of theirs any more.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class MeanwhileNote(QWidget):
         text: str,
         take: Callable[[], object] | None = None,
         *,
+        did: str = "changed",
         removed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -44,13 +45,16 @@ class MeanwhileNote(QWidget):
         if removed:
             words = f"{whose} removed this meanwhile. Keeping the form adds it again."
         elif take is None:
-            words = f"{whose} changed this just now."
+            words = f"{whose} {did} this just now."
         else:
             words = f"{whose} wrote meanwhile: “{isolate(shown)}”" if text else f"{whose} emptied this meanwhile."
         glyph, told = Glyph(theme, "users", "warn", 14), label(words, "caption", "ink2", wrap=True)
-        line = row(glyph, told, gap=theme.px(6))
-        line.setStretch(1, 1)
-        line.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+        said = row(glyph, told, gap=theme.px(6))
+        said.setStretch(1, 1)
+        said.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+        line = row(said, gap=theme.px(6))
+        line.setStretch(0, 1)
+        line.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
         if take is not None:
             self.take = Button(theme, "Take theirs", "ghost", small=True, on_click=take)
             self.take.setAutoDefault(False)
