@@ -179,13 +179,11 @@ def _note_fault(connection: Any, ports: Ports, share: Held, entry: Entry, fault:
 def _lacks(connection: Any, ports: Ports, share: str, path: str) -> bool:
     """Whether this planbook still lacks what a file of this name would bring."""
     name = layout.parse(path)
-    if name is None:
-        return False
-    if name.kind is FileKind.ENTRY:
+    if name is not None and name.kind is FileKind.ENTRY:
         return name.n > members.load(connection, share).n
     newest = keys.keys_of(connection, share).newest(Section.MAIN)
-    is_ours = name.owner == keys.own(connection, ports.random).id
-    return name.kind is FileKind.ENVELOPE and is_ours and name.n > (0 if newest is None else newest[0])
+    own = keys.own(connection, ports.random).id
+    return name is not None and name.owner == own and name.n > (0 if newest is None else newest[0])
 
 
 def _note_mended(ports: Ports, share: Held, listing: Sequence[Entry]) -> None:

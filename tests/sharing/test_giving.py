@@ -83,6 +83,13 @@ def test_a_copy_that_somebody_else_gave_has_its_time_too():
     assert copies(owner) == [".m", ".r1.m", ".r2.m"]
 
 
+def test_files_whose_names_tell_nothing_are_copies_of_nothing():
+    owner = side_without_gifts()
+    owner.files.held |= {f"v1/{SHARE}/m/renamed.m": b"whole", "v1/holiday.jpg": b"sun"}
+    assert f"v1/{SHARE}/m/renamed.m" not in set().union(*giving.copies_of(owner.files.list("v1")).values())
+    assert give(owner, gift(is_there=False)) == 1
+
+
 def test_a_clock_that_was_set_back_does_not_make_anybody_wait_for_years():
     owner = side_without_gifts()
     give(owner, gift(is_there=False))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from learnerplan.domain.shares import Role, Section, ShareState
-from learnerplan.sharing import envelopes, frame, joined, keys, layout, members, rounds
+from learnerplan.sharing import envelopes, frame, joined, keeping, keys, layout, members, rounds
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.envelopes import EnvelopeHeader
 from learnerplan.sharing.faults import Damaged, Forged, Newer
@@ -264,6 +264,13 @@ def test_a_folder_that_is_full_is_read_all_the_same():
     owner.files.fault = "full"
     assert not owner.round().ended
     assert owner.value(TEXT) == "from ana"
+
+
+def test_a_share_that_was_just_founded_has_its_log_in_the_folder():
+    (owner,) = apart("owner")
+    entries = {path: owner.files.held.pop(path) for path in files(owner, FileKind.ENTRY)}
+    keeping.keep_log(owner.ports, owner.files, held(owner))
+    assert {path: owner.files.held[path] for path in files(owner, FileKind.ENTRY)} == entries
 
 
 def test_a_reader_keeps_the_log_as_well():
