@@ -55,6 +55,12 @@ def as_of(store: Store, table: str, row_id: str, moment: datetime) -> dict[str, 
         return history.as_of(connection, table, row_id, moment)
 
 
+def present(store: Store, table: str, row_id: str) -> dict[str, Any] | None:
+    """What a row holds now, by column, told as `as_of` does; `None` when it is not there. The clock is not asked."""
+    with store.raw() as connection:
+        return history.present(connection, table, row_id)
+
+
 def _rows(cells: list[history.Cell]) -> list[HistoryRow]:
     return [
         HistoryRow(

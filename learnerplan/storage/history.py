@@ -92,6 +92,12 @@ def as_of(connection: Any, table: str, row_id: str, moment: datetime) -> dict[st
     return None if state is None else {name: _shown(table, name, value) for name, value in state.items()}
 
 
+def present(connection: Any, table: str, row_id: str) -> dict[str, Any] | None:
+    """The values of a row as they stand, whatever the clock says; `None` when it is not there."""
+    state = undo.current(connection, table, row_id, undo.columns(connection, table))
+    return None if state is None else {name: _shown(table, name, value) for name, value in state.items()}
+
+
 def _walked_back(
     connection: Any, table: str, row_id: str, changes: list[RowChange]
 ) -> Iterator[tuple[int, str, Any, Any]]:

@@ -101,3 +101,11 @@ def test_imports_are_told_apart_from_the_teacher(room):
     act(room.store, "Change", 1, lambda tx: tx.change(records.Learner, room.ana, grade="8"))
     origins = [row.origin for row in history.of_row(room.store, "learner", room.ana) if row.column == "grade"]
     assert origins[-2:] == ["import", "teacher"]
+
+
+def test_what_stands_now_is_told_though_the_clock_was_set_back(room):
+    before = datetime.now(UTC) - timedelta(days=4)
+    assert history.as_of(room.store, "learner", room.ana, before) is None
+    now = history.present(room.store, "learner", room.ana)
+    assert now["given_name"] == room.store.value("SELECT given_name FROM learner WHERE id = ?", (room.ana,))
+    assert history.present(room.store, "learner", "nobody") is None

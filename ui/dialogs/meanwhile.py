@@ -11,7 +11,7 @@ Rows that belong to the record, a line each, are followed by `ui.dialogs.meanwhi
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -72,7 +72,7 @@ class Meanwhile(QObject):
         return {column for column, control in self._controls.items() if _shown(control) != self._loaded[column]}
 
     def _read(self) -> dict[str, Any] | None:
-        return history.as_of(self._ctx.store, self._table, self._row_id, datetime.now(UTC))
+        return history.present(self._ctx.store, self._table, self._row_id)
 
     def _on_changes(self, changes: Changes) -> None:
         if self._table in changes.tables:
