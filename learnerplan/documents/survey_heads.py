@@ -22,9 +22,8 @@ def picture_head(setting: Setting, sheet: SurveySheet) -> Part:
     """A large title with the child's name at its end, or a line for it."""
     title = setting.block(sheet.title, CHILD_TITLE, BOX_WIDTH - _LINE - 24, 3)
     intro = setting.stack(BOX_WIDTH).text(sheet.introduction, CHILD_SAYS, max_lines=3).done()
-    name = _name(
-        setting, setting.words("survey.name"), sheet.name, _LINE, BODY_BOLD.but(size=15, leading=20, own_way=True)
-    )
+    large = BODY_BOLD.but(size=15, leading=20, own_way=True)
+    name = _name(setting, setting.words("survey.name"), sheet.name, _LINE, large, _MARK if sheet.name else LABEL)
     high = max(title.height, name.height)
 
     def draw(page: Page, x: float, y: float) -> None:
@@ -43,8 +42,9 @@ def text_head(setting: Setting, sheet: SurveySheet) -> Part:
     stack.text(sheet.introduction, SUBTITLE, gap=4, max_lines=4)
     stack.part(Part(3, lambda page, x, y: page.box(x, y, 44, 3, fill=Ink.ACCENT)), gap=9)
     by = setting.words("survey.by" if sheet.about else "survey.name_other")
-    name = _name(setting, by, sheet.name, 340, BODY_BOLD.but(own_way=True))
-    day = _name(setting, setting.words("survey.date"), "", 134, BODY_BOLD)
+    mark = _MARK if sheet.name else LABEL  # name and day stand on one line
+    name = _name(setting, by, sheet.name, 340, BODY_BOLD.but(own_way=True), mark)
+    day = _name(setting, setting.words("survey.date"), "", 134, BODY_BOLD, mark)
     return stack.beside((0, name), (358, day), gap=14).gap(16).done()
 
 
@@ -53,8 +53,8 @@ def written_by(setting: Setting) -> Part:
     return setting.stack(BOX_WIDTH).text(setting.words("survey.written_by"), SMALL, max_lines=1).done()
 
 
-def _name(setting: Setting, said: str, name: str, width: float, style: Style) -> Part:
-    mark = setting.block(said, _MARK if name else LABEL, width, 1)
+def _name(setting: Setting, said: str, name: str, width: float, style: Style, above: Style) -> Part:
+    mark = setting.block(said, above, width, 1)
     words = setting.block(name, style, width, 2) if name else None
     room = max(words.height if words else 0.0, 18.0)
 

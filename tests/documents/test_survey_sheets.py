@@ -124,3 +124,13 @@ def test_nothing_to_print_is_said(tmp_path):
     one = sheet(SheetQuestion("One?", QuestionKind.TEXT))
     with pytest.raises(UserError, match="cannot be written"):
         document.render([one], tmp_path / "none" / "a.pdf", paper="letter", made_on=ON)
+
+
+@pytest.mark.parametrize("name", ["", "Saoirse Byrne"])
+def test_name_and_day_stand_on_one_line(name):
+    asked = SheetQuestion("What next?", QuestionKind.TEXT)
+    data, _pages = document.compose([sheet(asked, name=name)], paper="letter", made_on=ON)
+    page = pypdfium2.PdfDocument(data)[0]
+    edges = [one.get_bounds() for one in page.get_objects()]
+    rules = sorted((low for left, low, right, high in edges if right - left > 100 and high - low < 3), reverse=True)
+    assert rules[0] == pytest.approx(rules[1], abs=0.1)
