@@ -1,122 +1,26 @@
-"""Forms on surveys, on the goal bank and on the school year are open while the changes of a second laptop come in."""
+"""Forms on surveys and on the goal bank are open while the changes of a second laptop come in."""
 
 from __future__ import annotations
-
-import json
-import shutil
-from datetime import date
 
 import pytest
 
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalArea, GoalKind, MeasureKind
 from learnerplan.domain.profiles import Facet
-from learnerplan.domain.shares import Role, Scope, ShareKind
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.domain.surveys import QuestionKind
-from learnerplan.services import (
-    classes,
-    goal_bank,
-    goals,
-    learners,
-    own_surveys,
-    plans,
-    scales,
-    share_members,
-    share_sync,
-    shares,
-    terms,
-    years,
-)
+from learnerplan.services import goal_bank, goals, learners, own_surveys, plans, scales, terms
 from learnerplan.services.goal_bank import BankStep
 from learnerplan.services.own_surveys import Wording
-from learnerplan.storage.store import Store
-from tests.room import Room
+from tests.ui.dialogs.laptops import LAPTOP, both, change, laptops, notes, room
 from ui.dialogs.goal_bank_edit import BankGoalDialog
 from ui.dialogs.goal_bank_plan import PlanTemplateDialog
 from ui.dialogs.goal_edit import GoalEditDialog
 from ui.dialogs.survey_edit import SurveyEditDialog
 from ui.dialogs.survey_question import SurveyQuestionDialog
-from ui.dialogs.year import YearDialog
 from ui.widgets.meanwhile_note import MeanwhileNote
 
-LAPTOP = "Amara at home"
-
-
-class Both:
-    """Two laptops of one teacher, which share all there is through a folder."""
-
-    def __init__(self, here: Store, there: Store) -> None:
-        self.here, self.there = here, there
-
-    def carry(self):
-        """What was written on one comes to the other."""
-        for store in (self.here, self.there, self.here):
-            share_sync.sync(store)
-
-    def written(self, keep):
-        """What pressing a button writes here: (table, operation, columns) of each row."""
-        last = self._journal(0)[-1][0]
-        keep()
-        return [
-            (table, operation, sorted(json.loads(after)) if operation == "U" else [])
-            for _seq, table, operation, after in self._journal(last)
-        ]
-
-    def _journal(self, since):
-        with self.here.raw() as connection:
-            sql = "SELECT seq, tbl, op, after FROM change WHERE seq > ? ORDER BY seq"
-            return connection.execute(sql, (since,)).fetchall()
-
-
-@pytest.fixture(scope="session")
-def laptops(room_template, empty_planbook, tmp_path_factory):
-    """Both planbooks and the folder, where all there is has come over; and the id of the share."""
-    place = tmp_path_factory.mktemp("laptops")
-    here = Store.open(shutil.copytree(room_template, place / "here"))
-    there = Store.open(shutil.copytree(empty_planbook, place / "there"))
-    folder = place / "carried"
-    folder.mkdir()
-    share = shares.create(here, folder, scope=Scope(ShareKind.DEVICES, None), name="My devices", me="Amara")
-    code = share_members.invite(here, share.id, name=LAPTOP, role=Role.EDITOR).code
-    share_members.join(there, folder, code, LAPTOP)
-    share_sync.sync(here)
-    share_members.admit(here, share.id, share_members.requests(here, share.id)[0].device)
-    made = Both(here, there)
-    made.carry()
-    made.carry()
-    for store in (here, there):
-        store.close()
-    return place, share.id
-
-
-@pytest.fixture
-def room(laptops, tmp_path):
-    """The class of two, as it stands on the first laptop."""
-    store = Store.open(shutil.copytree(laptops[0] / "here", tmp_path / "here"))
-    ids = {row.given_name: row.id for row in learners.all_names(store)}
-    yield Room(store, classes.listed(store)[0].id, ids["Ana Lúcia"], ids["Minh Anh"])
-    store.close()
-
-
-@pytest.fixture
-def both(laptops, room, tmp_path):
-    place, share_id = laptops
-    folder = shutil.copytree(place / "carried", tmp_path / "carried")
-    there = Store.open(shutil.copytree(place / "there", tmp_path / "there"))
-    for store in (room.store, there):
-        shares.move_folder(store, share_id, folder)
-    yield Both(room.store, there)
-    there.close()
-
-
-def notes(form):
-    return [one.accessibleName() for one in form.findChildren(MeanwhileNote) if not one.isHidden()]
-
-
-def change(store, record, row_id, **values):
-    with store.transaction("Change") as tx:
-        tx.change(record, row_id, **values)
+__all__ = ["both", "laptops", "room"]
 
 
 @pytest.fixture
@@ -359,82 +263,3 @@ def test_standards_of_a_goal_on_a_plan_are_all_kept(both, standards, room_ctx, h
     both.carry()
     assert both.written(form.primary.click) == [("goal_competency", "I", [])]
     assert set(goals.competency_ids(both.here, goal)) == set(standards[:2])
-
-
-@pytest.fixture
-def year(both, room_ctx, host):
-    both.carry()
-    form = YearDialog(room_ctx, host)
-    form.open()
-    return form
-
-
-def test_a_term_keeps_what_is_being_typed_while_its_days_come_in(both, year):
-    line = year.lines[0]
-    line.name.setText("Autu")
-    term = years.sheet(both.there).terms[0]
-    years.change_term(both.there, term.id, name=term.name, starts_on=term.starts_on, ends_on=date(2026, 10, 9))
-    both.carry()
-    assert year.lines[0] is line
-    assert (line.name.value(), line.ends_on.value()) == ("Autu", date(2026, 10, 9))
-    line.name.setText("Autumn")
-    written = both.written(line.name.editingFinished.emit)
-    assert written == [("term", "U", ["name"])]
-    held = years.sheet(both.here).terms[0]
-    assert (held.name, held.ends_on) == ("Autumn", date(2026, 10, 9))
-
-
-def test_both_names_of_a_term_can_be_had(both, year):
-    line = year.lines[0]
-    line.name.setText("Autumn")
-    change(both.there, records.Term, line.term.id, name="Fall")
-    both.carry()
-    assert line.name.value() == "Autumn"
-    line.name.editingFinished.emit()
-    assert years.sheet(both.here).terms[0].name == "Autumn"
-    (note,) = [one for one in line.findChildren(MeanwhileNote) if not one.isHidden()]
-    assert "Fall" in note.accessibleName()
-    note.take.click()
-    assert years.sheet(both.here).terms[0].name == "Fall"
-
-
-def test_a_refused_field_does_not_hold_up_the_others(both, year):
-    line = year.lines[0]
-    line.name.setText("")
-    line.name.editingFinished.emit()
-    assert not line.problem.isHidden()
-    change(both.there, records.Term, line.term.id, ends_on=date(2026, 10, 9))
-    both.carry()
-    assert line.ends_on.value() == date(2026, 10, 9)
-    line.name.setText("Autumn")
-    assert both.written(line.name.editingFinished.emit) == [("term", "U", ["name"])]
-
-
-def test_a_term_that_went_while_it_was_typed_in_leaves_the_words(both, year):
-    line = year.lines[-1]
-    line.name.setText("Summer school")
-    years.remove_term(both.there, line.term.id)
-    both.carry()
-    assert year.lines[-1] is line
-    assert line.name.value() == "Summer school"
-    assert LAPTOP in line.problem.text()
-    assert "still here" in line.problem.text()
-    line.remove.click()
-    assert len(year.lines) == 4
-
-
-def test_a_term_that_went_untouched_just_goes(both, year):
-    years.remove_term(both.there, year.lines[-1].term.id)
-    both.carry()
-    assert len(year.lines) == 4
-
-
-def test_days_off_that_are_being_typed_stay_while_others_come(both, year):
-    year.days_off.name.setText("Winter")
-    held = years.sheet(both.there).years[0]
-    years.add_day_off(
-        both.there, held.id, name="Harvest", starts_on=date(2026, 10, 12), ends_on=date(2026, 10, 12)
-    )  # fmt: skip
-    both.carry()
-    assert year.days_off.name.value() == "Winter"
-    assert len(years.sheet(both.here).days_off) == 1
