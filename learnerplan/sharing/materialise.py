@@ -43,7 +43,9 @@ class Outcome:
 def settle(connection: Any, shape: Shape, touched: dict[Key, RowState]) -> Outcome:
     """Make the tables show the given states and write the states down, in the caller's transaction."""
     outcome = Outcome()
-    pending = dict(touched)
+    # One that comes deleted comes back for those that waited for it, as it does for those that come after it.
+    dead = {key for key, state in touched.items() if key.table in shape.tables and not state.is_alive()}
+    pending = {**loosened(connection, shape, dead, set()), **touched}
     while pending:
         work = _Work(connection, shape, pending)
         work.run(outcome)

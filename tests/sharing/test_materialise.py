@@ -166,6 +166,19 @@ def test_a_deleted_row_comes_back_for_one_that_the_deletion_had_not_seen():
     assert Key("learner", "l") in outcome.kept
 
 
+def test_a_row_that_comes_deleted_stands_for_one_that_waited_for_it():
+    table = Table()
+    note = table.born("note", "n", NOTE)
+    table.take(note)
+    assert table.row("note", "n") is None
+    learner = table.born("learner", "l", LEARNER)
+    outcome = table.take(learner, table.died(learner))
+    assert outcome.came == {Key("learner", "l"), Key("note", "n")}
+    assert table.row("learner", "l") == LEARNER
+    assert table.row("note", "n") == NOTE
+    assert table.waits("note", "n") is None
+
+
 def test_a_chain_of_deleted_rows_comes_back():
     table = Table()
     learner, note = table.born("learner", "l", LEARNER), table.born("note", "n", NOTE)
