@@ -79,6 +79,30 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
     )
     return (
         *_file_actions(commands),
+        *_edit_actions(commands),
+        ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
+        *places,
+        *_check_in_actions(commands),
+        ActionSpec(
+            "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
+        ),
+        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",)),
+        ActionSpec(
+            "system", "Colours of the system", "View", partial(commands.set_theme, "system"), "monitor", rule=True
+        ),
+        ActionSpec("light", "Light colours", "View", partial(commands.set_theme, "light"), "sun", words="theme day"),
+        ActionSpec("dark", "Dark colours", "View", partial(commands.set_theme, "dark"), "moon", words="theme night"),
+        ActionSpec(
+            "larger", "Larger text", "View", partial(commands.step_text, 1), "a-large-small", ("Ctrl++", "Ctrl+=")
+        ),
+        ActionSpec("smaller", "Smaller text", "View", partial(commands.step_text, -1), "", ("Ctrl+-",)),
+        ActionSpec("keys", "Keys of this page", "Help", commands.show_keys, "keyboard", ("F1", "?")),
+        ActionSpec("about", "About Learnerplan", "Help", commands.show_about, "info"),
+    )
+
+
+def _edit_actions(commands: Commands) -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec("undo", "Undo", "Edit", commands.undo, "undo-2", ("Ctrl+Z",), words="take back"),
         ActionSpec("redo", "Redo", "Edit", commands.redo, "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
         ActionSpec(
@@ -105,24 +129,6 @@ def table(commands: Commands, sections: Sequence[Section]) -> tuple[ActionSpec, 
             "calendar",
             words="terms days off holidays next roll over begin",
         ),
-        ActionSpec("palette", "Find or do…", "Edit", commands.open_palette, "command", ("Ctrl+K",)),
-        *places,
-        *_check_in_actions(commands),
-        ActionSpec(
-            "up", "Up to the section", "View", commands.go_up, "", ("Alt+Up", "Backspace"), rule=True, words="back"
-        ),
-        ActionSpec("pane", "Next pane", "View", commands.next_pane, "", ("F6",)),
-        ActionSpec(
-            "system", "Colours of the system", "View", partial(commands.set_theme, "system"), "monitor", rule=True
-        ),
-        ActionSpec("light", "Light colours", "View", partial(commands.set_theme, "light"), "sun", words="theme day"),
-        ActionSpec("dark", "Dark colours", "View", partial(commands.set_theme, "dark"), "moon", words="theme night"),
-        ActionSpec(
-            "larger", "Larger text", "View", partial(commands.step_text, 1), "a-large-small", ("Ctrl++", "Ctrl+=")
-        ),
-        ActionSpec("smaller", "Smaller text", "View", partial(commands.step_text, -1), "", ("Ctrl+-",)),
-        ActionSpec("keys", "Keys of this page", "Help", commands.show_keys, "keyboard", ("F1", "?")),
-        ActionSpec("about", "About Learnerplan", "Help", commands.show_about, "info"),
     )
 
 

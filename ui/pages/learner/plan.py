@@ -85,15 +85,12 @@ class PlanTab(QWidget):
         self._goals = QGridLayout()
         self._goals.setHorizontalSpacing(theme.px(16))
         self._goals.setVerticalSpacing(theme.px(16))
-        self.add_goal = Button(theme, "Add a goal", "ghost", "plus", small=True)
+        self.add_goal = self._button("Add a goal", "plus", "plan:add-goal")
         self.add_goal.clicked.connect(lambda: self.goal_actions.add(GoalKind.PERSONAL))
-        name_place(self.add_goal, "plan:add-goal")
-        self.from_bank = Button(theme, "From the bank…", "ghost", "library", small=True)
+        self.from_bank = self._button("From the bank…", "library", "plan:from-bank")
         self.from_bank.clicked.connect(self.goal_actions.from_bank)
-        name_place(self.from_bank, "plan:from-bank")
-        self.week = Button(theme, "Week list", "ghost", "list-checks", small=True)
+        self.week = self._button("Week list", "list-checks", "plan:week")
         self.week.clicked.connect(self.goal_actions.week)
-        name_place(self.week, "plan:week")
         self.log = CheckInLog(theme)
         self.log.every.clicked.connect(self.open_log)
         self.notes = NotesCard(theme)
@@ -125,6 +122,11 @@ class PlanTab(QWidget):
             listed.remove_wanted.connect(self.goal_actions.remove_note)
         thumbnails.ready.connect(self._show_pictures)
         self._fresh = keep_fresh(self, ctx, READS, self.reload)
+
+    def _button(self, text: str, icon: str, place: str) -> Button:
+        button = Button(self._ctx.theme, text, "ghost", icon, small=True)
+        name_place(button, place)
+        return button
 
     def show_learner(self, learner: LearnerRow) -> None:
         """Show another learner, or the same one anew."""
