@@ -75,6 +75,8 @@ def give(ports: Ports, files: Files, share: Held, listing: Sequence[Entry]) -> i
         wanted = [one for one in given if one.state == OPEN and one.until > _now(ports)]
     elif share.state is ShareState.ASKING:
         wanted = [one for one in given if one.state == USED]
+    if not wanted:
+        return 0
     there = giving.copies_of(listing)
     gifts = [Gift(one.path, one.file, giving.key_of_path(one.path) in there, giving.NOW) for one in wanted]
     return giving.give(ports, files, share.id, listing, gifts)

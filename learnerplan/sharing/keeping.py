@@ -124,7 +124,8 @@ def _asking(connection: Any, share: str) -> list[Voice]:
 
 def _note_askers(ports: Ports, share: Held, listing: Sequence[Entry]) -> None:
     """Whose requests came again, as the owner: those who ask still have not got what they were given."""
-    copies = giving.copies_of(listing)
+    place = layout.folder(share.id, FileKind.REQUEST)
+    copies = giving.copies_of(entry for entry in listing if entry.path.startswith(place))
     with ports.planbook.reading() as connection:
         before = _askers(connection, share.id)
         rows = connection.execute("SELECT device, body FROM share_request WHERE share = ?", (share.id,)).fetchall()
