@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default=None)
 @click.option("--language", type=click.Choice(["en", "es"]), default="en")
 @click.option("--separate", is_flag=True, help="A file for each student, in the folder PATH.")
-@click.option("--term", metavar="NAME", default="", help="The packet of a closed plan, as it was kept: Term 1.")
+@click.option(
+    "--term", metavar="NAME", default="", help="The packet of a closed plan, as it was kept: Term 1, Term 1 2026-27."
+)
 @with_session
 def packet(
     session: Session,

@@ -60,11 +60,17 @@ _CLOSED = """SELECT p.learner_id, p.term_id, p.frozen, p.closed_on, t.ends_on
 
 
 def closed_in(view: Readable, learner_id: str, term: str) -> str:
-    """The closed plan of a learner in the newest term of this name. Raises `UserError` where there is none."""
+    """The closed plan of a learner in the newest term of this name. Raises `UserError` where there is none.
+
+    With the year behind it, as in "Term 2 2026-27", it is the term of that year.
+    """
+    wanted = {"learner": learner_id, "term": term.strip().replace("–", "-")}
     held = view.value(
-        """SELECT p.id FROM plan p JOIN term t ON t.id = p.term_id WHERE p.learner_id = ? AND p.state = 'closed'
-        AND t.name = ? COLLATE NOCASE ORDER BY t.starts_on DESC LIMIT 1""",
-        (learner_id, term),
+        """SELECT p.id FROM plan p JOIN term t ON t.id = p.term_id JOIN school_year y ON y.id = t.school_year_id
+        WHERE p.learner_id = :learner AND p.state = 'closed' AND :term COLLATE NOCASE IN
+            (replace(t.name, '–', '-'), replace(t.name || ' ' || y.name, '–', '-'))
+        ORDER BY t.starts_on DESC LIMIT 1""",
+        wanted,
     )
     if held is None:
         raise UserError(

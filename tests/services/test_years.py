@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from learnerplan.domain import grades
+from learnerplan.domain import grades, records
 from learnerplan.domain.goals import GoalKind
 from learnerplan.errors import UserError
-from learnerplan.services import classes, goals, learners, plans, rail, terms, today, years
+from learnerplan.services import classes, goals, learners, plan_papers, plans, rail, terms, today, years
 from tests.storage.dumps import dump
 
 TODAY = date(2026, 11, 18)
@@ -156,6 +156,20 @@ def test_a_plan_of_last_year_is_found_from_the_new_one_and_back(room, moved_up):
         plans.sheet(room.store, room.ana, today=september, term_id=old.years[0].term_id).term.school_year == "2027–28"
     )
     assert plans.sheet(room.store, room.minh, today=september).years == ()
+
+
+def test_a_closed_plan_is_named_by_its_term_and_where_two_are_called_alike_by_its_year(room, year):
+    first = plans.start(room.store, room.ana, today=TODAY)
+    years.roll_over(room.store, year.id)
+    second = plans.start(room.store, room.ana, today=date(2027, 11, 17))
+    with room.store.transaction("Closed") as tx:
+        for plan in (first, second):
+            tx.change(records.Plan, plan, state="closed")
+    assert plan_papers.closed_in(room.store, room.ana, "term 2") == second
+    assert plan_papers.closed_in(room.store, room.ana, "Term 2 2026-27") == first
+    assert plan_papers.closed_in(room.store, room.ana, "Term 2 2027–28") == second
+    with pytest.raises(UserError, match="No closed plan of Term 2 2028"):
+        plan_papers.closed_in(room.store, room.ana, "Term 2 2028-29")
 
 
 def test_today_counts_the_weeks_of_the_terms_of_the_class(room, year):
