@@ -368,4 +368,10 @@ BUGS = (
         "if status.session not in ours:",
         "a status that is behind has batches given again that are held already: more files, nothing else",
     ),
+    _bug(
+        "who only reads from now on is still taken",
+        "membership",
+        "self.role is not Role.READER and allowed",
+        "allowed",
+    ),
 )
