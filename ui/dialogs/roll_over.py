@@ -122,7 +122,7 @@ class RollOverDialog(DialogFrame):
 
     def _count(self) -> None:
         up, stay, leave = (len(self._chosen(what)) for what in (UP, STAYS, LEAVES))
-        parts = [f"{_students(up)} {'moves' if up == 1 else 'move'} up"]
+        parts = [f"{_students(up)} {'moves' if up == 1 else 'move'} up"] if up else []
         if stay:
             parts.append(f"{stay} {'stays' if stay == 1 else 'stay'} in the grade")
         if leave:

@@ -109,7 +109,7 @@ def test_one_choice_for_everyone_or_for_those_who_are_found(room, room_ctx, qtbo
     assert [line.what.value() for line in dialog.lines] == [LEAVES, UP]
     pick(dialog.lines[1].what, STAYS)
     assert dialog.everyone.value() == ""
-    assert "1 stays in the grade, 1 leaves" in dialog.about.text()
+    assert ">1 stays in the grade, 1 leaves for the archive, where nothing is lost.<" in dialog.about.text()
 
 
 def test_a_year_that_is_still_to_come_is_ready(room, room_ctx, qtbot, host):
