@@ -109,6 +109,15 @@ def test_chosen_learners_stay_chosen_while_the_search_hides_them(page, qtbot):
     assert len(page.table.chosen_ids()) == 1
 
 
+def test_all_who_are_chosen_stay_chosen_when_the_list_is_read_anew(page, room):
+    page.table.selectAll()
+    learners.change(room.store, room.ana, grade="7")
+    assert len(page.table.chosen_ids()) == 2
+    page.search.setText("nguyen")
+    page.search.clear()
+    assert len(page.table.chosen_ids()) == 2
+
+
 def test_archiving_the_chosen_is_one_step_that_undo_takes_back(page, room):
     page.table.selectAll()
     page._archive()

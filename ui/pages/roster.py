@@ -207,19 +207,17 @@ class RosterPage(PageFrame):
         """Other rows may come into the list: the current learner and the chosen ones, hidden ones too, stay."""
         index = self.table.currentIndex()
         current = self.model.row_at(index).id if index.isValid() else ""
-        self._renewing = True
+        self._renewing = True  # a row that is chosen anew is not yet all that was chosen
         try:
             yield
+            selection, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+            for place, held in enumerate(self.model.rows()):
+                if held.id in self._picked:
+                    selection.select(self.model.index(place, model.NAME), flags.Select | flags.Rows)
+                if held.id == current:
+                    selection.setCurrentIndex(self.model.index(place, model.NAME), flags.NoUpdate)
         finally:
             self._renewing = False
-        if not self._picked and not current:
-            return
-        selection, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
-        for place, held in enumerate(self.model.rows()):
-            if held.id in self._picked:
-                selection.select(self.model.index(place, model.NAME), flags.Select | flags.Rows)
-            if held.id == current:
-                selection.setCurrentIndex(self.model.index(place, model.NAME), flags.NoUpdate)
         self._chosen()
 
     @Slot(str)
