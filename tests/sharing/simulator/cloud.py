@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-SPARED = frozenset({"m", "k", "j"})
-"""Folders whose files are harmed for a while only: the log of members, and the keys for them."""
+FEW = frozenset({"m", "k", "j"})
+"""Folders with few files: the log of members, the keys for them, and who asks. They are harmed twice as often."""
 
 
 class Folder(MemoryFiles):
@@ -89,17 +89,15 @@ class Cloud:
 
     def _mistreat(self, parcel: Parcel, data: bytes, chance: float) -> None:
         luck, to, path = self.luck, parcel.to, parcel.path
-        if (0.06 <= chance < 0.14 or 0.22 <= chance < 0.24) and not SPARED.isdisjoint(path.split("/")[2:3]):
-            chance = 0.01
+        if chance >= 0.28 and not FEW.isdisjoint(path.split("/")[2:3]):
+            chance = luck.random()
         if chance < 0.06:  # torn, and whole later
             self.parcels.append(parcel)
             to.held[path] = data[: luck.randrange(len(data) + 1)]
         elif chance < 0.08:  # torn for ever
             to.held[path] = data[: luck.randrange(len(data) + 1)]
         elif chance < 0.11:  # a bit flipped, for ever
-            broken = bytearray(data)
-            broken[luck.randrange(len(broken))] ^= 1 << luck.randrange(8)
-            to.held[path] = bytes(broken)
+            to.held[path] = self._flipped(data)
         elif chance < 0.14:  # lost for ever
             return
         elif chance < 0.19:  # comes twice
@@ -132,15 +130,9 @@ class Cloud:
         """The carrier is set up anew on a computer: all that the others have is on its way to it."""
         for other in self.folders:
             if other is not folder:
-                self.parcels += [Parcel(folder, path, self._best(path, data)) for path, data in other.held.items()]
-
+                self.parcels += [Parcel(folder, path, data) for path, data in other.held.items()]
         if MARKER not in folder.held and self.folders:
             self.parcels.append(Parcel(folder, MARKER, MARK))
-
-    def _best(self, path: str, data: bytes) -> bytes:
-        if SPARED.isdisjoint(path.split("/")[2:3]):
-            return data
-        return max((folder.held.get(path, b"") for folder in self.folders), key=len)
 
     def lose_all(self) -> None:
         """Somebody empties the folder but for what it is known by, and the carrier does the same everywhere."""
@@ -150,9 +142,19 @@ class Cloud:
                 del folder.held[path]
 
     def lose_files(self, folder: Folder) -> None:
-        """Somebody tidies up: some files go here, and sometimes everywhere."""
+        """Somebody tidies up: some files go here, and sometimes everywhere. Or the disk grows old, and some rot."""
         names = [path for path in sorted(folder.held) if path != MARKER]
+        rots = self.luck.random() < 0.3
         for path in self.luck.sample(names, min(len(names), 3)):
+            if rots:
+                folder.held[path] = self._flipped(folder.held[path])
+                continue
             del folder.held[path]
             if self.luck.random() < 0.3:
                 self.send(folder, path, None)
+
+    def _flipped(self, data: bytes) -> bytes:
+        broken = bytearray(data)
+        if broken:
+            broken[self.luck.randrange(len(broken))] ^= 1 << self.luck.randrange(8)
+        return bytes(broken)
