@@ -24,7 +24,7 @@ EVENING, NIGHT_ENDS = 17, 4
 ROLES = {Role.OWNER: "Lets people in", Role.EDITOR: "Reads and writes", Role.READER: "Reads only"}
 KINDS = {
     ShareKind.CLASS: "this class",
-    ShareKind.LEARNERS: "these learners",
+    ShareKind.LEARNERS: "these students",
     ShareKind.EDUCATOR: "this plan",
     ShareKind.DEVICES: "my devices",
 }
@@ -101,7 +101,7 @@ def caption(member: Member, today: date) -> str:
         )
     parts = [ROLES[member.role]]
     if member.learners is not None:
-        parts.append(f"works with {'1 learner' if member.learners == 1 else f'{member.learners} learners'}")
+        parts.append(f"works with {'1 student' if member.learners == 1 else f'{member.learners} students'}")
     if member.restricted:
         parts.append("supports too")
     if member.until is not None and member.state not in {MemberState.ENDED, MemberState.REVOKED}:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 WAITS = "Waiting. The request comes by the folder, so it may take as long as the folder takes."
 
 
-WORKS_WITH = "The others see it. Everybody gets the whole class; for some learners alone, share those apart."
+WORKS_WITH = "The others see it. Everybody gets the whole class; for some students alone, share those apart."
 
 
 class ShareInviteDialog(DialogFrame):

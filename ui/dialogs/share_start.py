@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WHAT = (
     (ShareKind.CLASS, "A class", "With a co-teacher or a substitute"),
-    (ShareKind.LEARNERS, "Some learners of a class", "With a specialist who has only these"),
+    (ShareKind.LEARNERS, "Some students of a class", "With a specialist who has only these"),
     (ShareKind.EDUCATOR, "My own plan", "My goals, with a principal or a coach"),
     (ShareKind.DEVICES, "My own devices", "On a second laptop of mine"),
 )
@@ -92,7 +92,7 @@ class ShareStartDialog(DialogFrame):
         if kind in {ShareKind.CLASS, ShareKind.LEARNERS} and not self.room.value():
             errors["room"] = "There is no class yet. Import or add one first."
         if kind is ShareKind.LEARNERS and not self.people.value():
-            errors["people"] = "Choose at least one learner."
+            errors["people"] = "Choose at least one student."
         if not self.name.value():
             errors["name"] = "Give it a name by which the others know it."
         if not self.me.value():
@@ -133,7 +133,7 @@ class ShareStartDialog(DialogFrame):
         self._people_field.setVisible(kind is ShareKind.LEARNERS)
         names = {
             ShareKind.CLASS: self.room.currentText(),
-            ShareKind.LEARNERS: f"{self.room.currentText()}, some learners",
+            ShareKind.LEARNERS: f"{self.room.currentText()}, some students",
             ShareKind.EDUCATOR: f"Plan of {self.me.value()}".strip(),
             ShareKind.DEVICES: "My devices",
         }

@@ -26,8 +26,15 @@ WAYS = {
     Way.BACKUP: ("Backup", "Backed up", "for"),
 }
 DAY, DAY_AND_YEAR = 52, 78
-PARTS = {"main": "the record", "restricted": "supports"}
-"""Sections of a share in plain words; those of packets are plain already."""
+PARTS = {
+    "main": "the record",
+    "restricted": "supports",
+    "check_ins": "check-ins",
+    "work": "chosen work",
+    "family": "family page",
+    "space": "room to write",
+}
+"""Sections of shares and packets in plain words, where their own are not."""
 
 
 def title(row_: DisclosureRow) -> str:
@@ -40,7 +47,7 @@ def about(row_: DisclosureRow) -> str:
     """How it left, of how many learners, and which parts it held."""
     _what, verb, word = WAYS[row_.way]
     to = f"{verb} {word} {isolate(row_.recipient)}" if row_.recipient else verb
-    people = "" if not row_.learners else "1 learner" if row_.learners == 1 else f"{row_.learners:,} learners"
+    people = "" if not row_.learners else "1 student" if row_.learners == 1 else f"{row_.learners:,} students"
     parts = ", ".join(PARTS.get(one, one.replace("_", " ")) for one in row_.sections.split(", "))
     return joined(to, parts, people)
 

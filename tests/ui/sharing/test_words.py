@@ -48,7 +48,7 @@ def test_a_state_is_words_and_an_icon_never_colour_alone(one, pill, tally):
 
 def test_what_a_member_may_do_stands_below_the_name():
     one = member("8", "Li", role=Role.READER, learners=1, restricted=True, until=date(2026, 12, 18))
-    assert words.caption(one, NOW.date()) == "Reads only  ·  works with 1 learner  ·  supports too  ·  until 18 Dec"
+    assert words.caption(one, NOW.date()) == "Reads only  ·  works with 1 student  ·  supports too  ·  until 18 Dec"
     assert words.caption(ME, NOW.date()) == "You  ·  this laptop"
 
 
