@@ -348,6 +348,7 @@ BUGS = (
         "keeping",
         "giving.copies_of([entry for entry in ours if entry.path in whole])",
         "giving.copies_of(ours)",
+        "who lacks it says so in a status or asks again, and it is given again; test_keeping has nobody who says so",
     ),
     _bug(
         "a damaged entry ends the reading of the log",
@@ -360,6 +361,7 @@ BUGS = (
         "joined",
         "        if share.state is ShareState.ON:\n            keeping.keep",
         "        if share.state is ShareState.ON and share.role is Role.OWNER:\n            keeping.keep",
+        "the owner comes back in every world and gives all of it; in test_keeping the owner stays away",
     ),
     _bug(
         "an old status counts like a new one",
