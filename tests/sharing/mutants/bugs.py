@@ -361,7 +361,6 @@ BUGS = (
         "joined",
         "        if share.state is ShareState.ON:\n            keeping.keep",
         "        if share.state is ShareState.ON and share.role is Role.OWNER:\n            keeping.keep",
-        "the owner comes back in every world and gives all of it; in test_keeping the owner stays away",
     ),
     _bug(
         "an old status counts like a new one",
