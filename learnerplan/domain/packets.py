@@ -338,7 +338,7 @@ class Packet:
 
 def default_sections(packet: Packet) -> tuple[PacketSection, ...]:
     """The sections a long packet prints when nobody picked: those that hold something, and those made to
-    be filled in.
+    be filled in. Looking back is one of these as soon as there are goals to look back on.
     """
     holds = {
         PacketSection.PROFILE: packet.profile,
@@ -347,7 +347,7 @@ def default_sections(packet: Packet) -> tuple[PacketSection, ...]:
         PacketSection.WORK: packet.artifacts,
         PacketSection.GROWTH: packet.growth,
         PacketSection.ABILITIES: packet.abilities,
-        PacketSection.LOOKING_BACK: packet.reflection,
+        PacketSection.LOOKING_BACK: packet.reflection or packet.goals,
     }
     return tuple(section for section in PacketSection if holds.get(section, True))
 

@@ -344,9 +344,8 @@ def _reflection(view: Readable, learner_id: str, plan_id: str | None) -> PacketR
         for row in reflections.of_learner(view, learner_id)
         if may_go_home(row.audience) and row.voice is Voice.LEARNER and row.goal_id is None
     ]
-    # Until this term's reflection is written, the newest earlier one speaks.
-    wanted = plan_id if any(row.plan_id == plan_id for row in rows) else (rows[0].plan_id if rows else None)
-    said = {row.prompt: row for row in reversed(rows) if row.plan_id == wanted}
+    # What was said of another term is not said of this one: until there is a look back, its page has lines.
+    said = {row.prompt: row for row in reversed(rows) if plan_id is not None and row.plan_id == plan_id}
 
     def text(*prompts: Prompt) -> str:
         return "\n".join(said[prompt].text for prompt in prompts if prompt in said)

@@ -10,7 +10,7 @@ from learnerplan import files
 from learnerplan.documents.preview import Pages
 from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
-from learnerplan.domain.packets import PacketForm
+from learnerplan.domain.packets import PacketForm, PacketReflection, PacketSection, sections_of
 from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.reflections import Prompt
 from learnerplan.errors import UserError
@@ -28,6 +28,7 @@ from learnerplan.services import (
     reflections,
     releases,
     scales,
+    terms,
 )
 
 SECRET = "Zanzibar"
@@ -83,6 +84,29 @@ def test_released_words_are_collected(room):
     packet = one(room, room.ana)
     assert packet.reflection.proud == "The reef"
     assert [(piece.title, piece.why) for piece in packet.artifacts] == [("Reef", "It glows")]
+
+
+def test_a_packet_looks_back_on_its_own_term_alone(room, tmp_path):
+    first, second = terms.listed(room.store, room.today)[:2]
+    for term in (first, second):
+        plan = plans.start(room.store, room.ana, today=room.today, term_id=term.id)
+        goals.add(room.store, plan, kind="personal", words="Draw")
+        if term is first:
+            reflections.write(room.store, room.ana, plan, {Prompt.PROUD: "The reef"}, on=first.ends_on)
+    releases.decide(room.store, releases.waiting(room.store, room.ana), Audience.FAMILY)
+    assert one(room, room.ana, term_id=first.id).reflection.proud == "The reef"
+    later = one(room, room.ana, term_id=second.id)
+    assert later.reflection == PacketReflection(), "what was said of another term stays with it"
+    assert PacketSection.LOOKING_BACK in sections_of(later), "its page has lines to write on"
+    out = tmp_path / "long.pdf"
+    packets.make(room.store, [room.ana], out, today=second.starts_on, form=PacketForm.LONG)
+    text = text_of(out)
+    assert "Looking back" in text
+    assert "The reef" not in text
+
+
+def test_with_no_goals_there_is_nothing_to_look_back_on(room):
+    assert PacketSection.LOOKING_BACK not in sections_of(one(room, room.ana))
 
 
 def test_a_preferred_name_that_is_not_for_home_is_not_on_the_packet(room):
