@@ -116,15 +116,17 @@ def close(
 ) -> None:
     """Close plans in one step of undo: freeze each and keep its family PDF, short and long.
 
-    Raises `UserError` while a goal has no outcome, and for a plan that is not looked back on yet.
+    Raises `UserError` while a goal has no outcome, for a plan that is not looked back on yet, and for one that somebody
+    changed while it was printed.
     """
     closings = prepared(store, plan_ids, today=today, paper=paper, language=language, progress=progress)
     try:
         with store.transaction("Close plan" if len(closings) == 1 else f"Close {len(closings)} plans") as tx:
+            _refuse_changed(tx, store, closings)
             for closing in closings:
                 close_in(tx, closing, by=store.actor)
     except BaseException:
-        _take_away(store, closings)
+        _take_away(store, [path for closing in closings for path in closing.fresh])
         raise
 
 
@@ -132,7 +134,8 @@ def close(
 class Closing:
     """A plan that may close: what is frozen of it, and its family PDFs, which lie in the tree already.
 
-    `fresh` are the paths of those that did not lie there before, to be taken away where the plan stays open.
+    `fresh` are the paths of those that did not lie there before, to be taken away where the plan stays open. `seq` is
+    how far the journal had come.
     """
 
     plan_id: str
@@ -143,6 +146,7 @@ class Closing:
     paper: Paper
     files: tuple[tuple[PacketForm, StoredFile], ...]
     fresh: tuple[str, ...]
+    seq: int
 
 
 def prepared(
@@ -167,6 +171,7 @@ def prepared(
                 f"“{open_goals[0].goal}” has no outcome yet.",
                 "Say for each goal whether it was met, partly met, goes on or is dropped.",
             )
+        seq = int(view.value(_SEQ))
         frozen = {plan.id: _freeze(view, store, plan, today, paper, language) for plan in ready}
         folders = {plan.id: _folder(view, store, plan) for plan in ready}
     made: list[Closing] = []
@@ -175,17 +180,36 @@ def prepared(
             progress.step(number, len(ready), plan.preferred_name or plan.given_name)
             text, packet = frozen[plan.id]
             kept, fresh = _print(store, plan, packet, folders[plan.id])
-            made.append(Closing(plan.id, plan.learner_id, today, text, language, paper, kept, fresh))
+            made.append(Closing(plan.id, plan.learner_id, today, text, language, paper, kept, fresh, seq))
         progress.step(len(ready), len(ready), "")
     except BaseException:
-        _take_away(store, made)
+        _take_away(store, [path for closing in made for path in closing.fresh])
         raise
     return made
 
 
-def _take_away(store: Store, closings: Sequence[Closing]) -> None:
+_SEQ = "SELECT coalesce(max(seq), 0) FROM change"
+
+
+def _refuse_changed(tx: Transaction, store: Store, closings: Sequence[Closing]) -> None:
+    """What is kept of a plan has to be the plan that closes. Printing takes a while, and others may write meanwhile."""
     for closing in closings:
-        for path in closing.fresh:
+        if tx.value(_SEQ) == closing.seq:
+            return
+        plan = _one(tx, closing.plan_id)
+        text, _packet = _freeze(tx, store, plan, closing.on, closing.paper, closing.language)
+        if text != closing.frozen:
+            whose = "Your" if plan.is_educator else f"{plan.preferred_name or plan.given_name}’s"
+            raise UserError(f"{whose} plan was changed while it was printed.", "Look at it, then close it once more.")
+
+
+_NAMED = "SELECT 1 FROM plan_paper WHERE path = :path UNION ALL SELECT 1 FROM artifact WHERE path = :path"
+
+
+def _take_away(store: Store, paths: Sequence[str]) -> None:
+    """Remove files that were printed in vain. One that a row names stays: the plan was closed before all was said."""
+    for path in paths:
+        if not store.value(_NAMED, {"path": path}):
             tree.resolve(store.folder, path).unlink(missing_ok=True)
 
 
@@ -271,14 +295,21 @@ def _folder(view: Readable, store: Store, plan: _Plan) -> str:
 def _print(
     store: Store, plan: _Plan, packet: Packet, folder: str
 ) -> tuple[tuple[tuple[PacketForm, StoredFile], ...], tuple[str, ...]]:
-    """The PDFs in the tree, and which of them are new there."""
+    """The PDFs in the tree, and which of them are new there. Raises `UserError` for a full disk, and leaves none."""
     from learnerplan.documents.packet import compose
 
     printed = [(form, compose([replace(packet, form=form)])[0]) for form in PacketForm]
     place = tree.resolve(store.folder, folder)
     before = {path.name for path in place.iterdir()} if place.is_dir() else set()
-    made = tuple(
-        (form, tree.store_file(store.folder, folder, data, f"{plan.term}, packet, {form} form.pdf"))
-        for form, data in printed
-    )
-    return made, tuple(file.path for _form, file in made if PurePosixPath(file.path).name not in before)
+    made: list[tuple[PacketForm, StoredFile]] = []
+    fresh: list[str] = []
+    try:
+        for form, data in printed:
+            file = tree.store_file(store.folder, folder, data, f"{plan.term}, packet, {form} form.pdf")
+            made.append((form, file))
+            if PurePosixPath(file.path).name not in before:
+                fresh.append(file.path)
+    except BaseException:
+        _take_away(store, fresh)
+        raise
+    return tuple(made), tuple(fresh)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 
 import pytest
@@ -103,6 +104,60 @@ def test_a_close_that_is_stopped_leaves_no_packet_and_keeps_those_of_before(room
             plan_closing.close(room.store, [ready, other], today=day, progress=_stopped_at_the_second())
     assert dump(room.store) == before
     assert sorted(room.store.folder.artifacts.rglob("*.pdf")) == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of file sizes are a POSIX matter")
+def test_a_disk_that_is_full_after_the_first_paper_leaves_no_packet(room, ready):
+    import resource
+
+    plan_closing.close(room.store, [ready], today=TODAY)
+    sizes = sorted(paper.stat().st_size for paper in room.store.folder.artifacts.rglob("*.pdf"))
+    assert sizes[0] < sizes[1]
+    plan_closing.reopen(room.store, ready, "One page was missing")
+    kept = sorted(room.store.folder.artifacts.rglob("*.pdf"))
+    before, limits = dump(room.store), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (sum(sizes) // 2, limits[1]))
+    try:
+        with pytest.raises(UserError, match="the disk is full"):
+            plan_closing.close(room.store, [ready], today=LATER)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert dump(room.store) == before
+    assert sorted(room.store.folder.artifacts.rglob("*.pdf")) == kept
+
+
+def _meanwhile(work):
+    """Somebody else writes while the first packet is printed."""
+    return Progress(lambda done, _total, _label: work() if done == 0 else None)
+
+
+@pytest.mark.parametrize("status", [GoalStatus.PARTLY, GoalStatus.ACTIVE])
+def test_a_plan_that_is_changed_while_it_is_printed_stays_open(room, ready, goal, status):
+    changed = _meanwhile(lambda: goals.change(room.store, goal, status=status))
+    with pytest.raises(UserError, match="Ana Lúcia’s plan was changed while it was printed"):
+        plan_closing.close(room.store, [ready], today=TODAY, progress=changed)
+    assert plan_papers.papers(room.store, ready) == []
+    assert not list(room.store.folder.artifacts.rglob("*.pdf"))
+
+
+def test_what_is_written_elsewhere_meanwhile_keeps_no_plan_open(room, ready):
+    plan_closing.close(
+        room.store, [ready], today=TODAY, progress=_meanwhile(lambda: plans.start(room.store, room.minh, today=TODAY))
+    )
+    assert len(plan_papers.papers(room.store, ready)) == 2
+
+
+def test_what_fails_after_the_plans_are_closed_takes_no_paper_away(room, ready):
+    def fails(_changes):
+        raise KeyboardInterrupt
+
+    stop = room.store.subscribe(fails)
+    with pytest.raises(KeyboardInterrupt):
+        plan_closing.close(room.store, [ready], today=TODAY)
+    stop()
+    papers = plan_papers.papers(room.store, ready)
+    assert len(papers) == 2
+    assert all((room.store.folder.artifacts / paper.path).is_file() for paper in papers)
 
 
 def test_opening_again_is_deliberate_and_closing_again_keeps_both_papers(room, ready, goal, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.dialogs import meanwhile
 from ui.widgets.meanwhile_note import MeanwhileNote
@@ -138,7 +139,7 @@ class MeanwhileLines(QObject):
 
     def _note(self, row_id: str, line: Line, note: MeanwhileNote | None) -> None:
         old = self.notes.pop(row_id, None)
-        if old is not None:
+        if old is not None and isValid(old):  # a note goes with its line
             old.hide()
             old.deleteLater()
         if note is not None:

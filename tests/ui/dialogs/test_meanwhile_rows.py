@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalArea, GoalKind, MeasureKind
@@ -21,6 +22,11 @@ from ui.dialogs.survey_question import SurveyQuestionDialog
 from ui.widgets.meanwhile_note import MeanwhileNote
 
 __all__ = ["both", "laptops", "room"]
+
+
+def gone():
+    """Widgets that were let go are no longer there, as after any turn of the loop."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -96,6 +102,30 @@ def test_an_answer_that_went_while_it_was_typed_in_stays_and_says_so(both, surve
     theirs = next(note for note in question.findChildren(MeanwhileNote) if "removed" in note.accessibleName())
     theirs.take.click()
     assert question.options.value() == (("Books", "read"), ("Music", ""))
+
+
+def test_an_answer_whose_line_was_taken_away_with_its_note_comes_again(both, survey, question):
+    question.options.lines[1].words.setText("Trees and bushes")
+    reword(both, survey, options=(("Books", "read"), ("Trees", "plant")))
+    assert notes(question)
+    question.options.lines[1].remove.click()
+    gone()
+    reword(both, survey, options=(("Books", "read"), ("Trees", "draw")))
+    assert question.options.value() == (("Books", "read"), ("Trees", "draw"))
+    assert any("changed this just now" in note for note in notes(question))
+
+
+def test_a_step_that_was_let_go_and_comes_back_is_shown_again(both, reading, bank_form):
+    bank_form.steps.lines[1].text.setText("Read at home")
+    with both.there.transaction("Remove") as tx:
+        tx.delete(records.GoalTemplateStep, goal_bank.steps_of(both.there, reading)[1].id)
+    both.carry()
+    bank_form.findChild(MeanwhileNote).take.click()
+    gone()
+    assert [step.text for step in bank_form.steps.value()] == ["Choose {book}"]
+    both.there.undo()
+    both.carry()
+    assert [step.text for step in bank_form.steps.value()] == ["Choose {book}", "Read"]
 
 
 def test_what_came_in_unseen_is_looked_at_before_it_is_decided_on(both, survey, question, room_ctx):
