@@ -179,18 +179,19 @@ def keep_plan(store: Store, *, title: str, goal_ids: Sequence[str], vision: str 
 
 def keep_plan_in(tx: Transaction, plan_id: str, title: str, goal_ids: Sequence[str], vision: str) -> str:
     """Like `keep_plan`, as part of a larger transaction."""
-    held: dict[str, str] = {}
+    held: dict[str, list[str]] = {}  # two people may have put the same goal in
     if plan_id:
         tx.change(records.PlanTemplate, plan_id, title=title.strip(), vision=vision.strip())
-        held = {row.other: row.id for row in _members(tx, plan_id)}
+        for row in _members(tx, plan_id):
+            held.setdefault(row.other, []).append(row.id)
     else:
         plan_id = tx.add(records.PlanTemplate, title=title.strip(), vision=vision.strip())
     for position, goal_id in enumerate(dict.fromkeys(goal_ids)):
         if goal_id in held:
-            tx.change(records.PlanTemplateGoal, held.pop(goal_id), position=position)
+            tx.change(records.PlanTemplateGoal, held[goal_id].pop(0), position=position)
         else:
             tx.add(records.PlanTemplateGoal, plan_template_id=plan_id, goal_template_id=goal_id, position=position)
-    for row_id in held.values():
+    for row_id in (row_id for same in held.values() for row_id in same):
         tx.delete(records.PlanTemplateGoal, row_id)
     return plan_id
 

@@ -291,17 +291,20 @@ def _add_question(tx: Transaction, survey_id: str, position: int, wording: Wordi
 
 def _set_options(tx: Transaction, question_id: str, wanted: Sequence[tuple[str, str]]) -> None:
     """The options as they are now, by their words; one that was picked stays, at the end, though no longer offered."""
-    held = {option.text: option for option in options_of(tx, question_id)}
+    held: dict[str, list[str]] = {}  # two people may have added the same one
+    for option in options_of(tx, question_id):
+        held.setdefault(option.text, []).append(option.id)
     for position, (text, picture) in enumerate(wanted):
-        if text in held:
-            tx.change(records.QuestionOption, held.pop(text).id, position=position, picture=picture)
+        if held.get(text):
+            tx.change(records.QuestionOption, held[text].pop(0), position=position, picture=picture)
         else:
             tx.add(records.QuestionOption, question_id=question_id, position=position, text=text, picture=picture)
-    for position, option in enumerate(held.values(), start=len(wanted)):
-        if tx.value("SELECT count(*) FROM answer_pick WHERE option_id = ?", (option.id,)):
-            tx.change(records.QuestionOption, option.id, position=position)
+    left = [option_id for same in held.values() for option_id in same]
+    for position, option_id in enumerate(left, start=len(wanted)):
+        if tx.value("SELECT count(*) FROM answer_pick WHERE option_id = ?", (option_id,)):
+            tx.change(records.QuestionOption, option_id, position=position)
         else:
-            tx.delete(records.QuestionOption, option.id)
+            tx.delete(records.QuestionOption, option_id)
 
 
 def _refuse_unanswerable(wording: Wording) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from learnerplan.domain import records
 from learnerplan.domain.goals import GoalArea, GoalKind
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
@@ -55,6 +56,17 @@ def test_many_learners_get_it_in_one_step_with_the_places_filled(room, reading):
     assert len(plan_goals(room, room.ana)) == 1
     room.store.undo()
     assert dump(room.store) == before
+
+
+def test_a_goal_that_two_people_put_into_a_template_leaves_it_at_once(room, reading):
+    drawing = goal_bank.keep(room.store, words="I draw")
+    made = goal_bank.keep_plan(room.store, title="Autumn", goal_ids=[reading, drawing])
+    with room.store.transaction("The same goal, from the other laptop") as tx:
+        tx.add(records.PlanTemplateGoal, plan_template_id=made, goal_template_id=reading, position=2)
+    goal_bank.keep_plan(room.store, title="Autumn", goal_ids=[reading, drawing], plan_id=made)
+    assert goal_bank.plans_listed(room.store)[0].goal_ids == (reading, drawing)
+    goal_bank.keep_plan(room.store, title="Autumn", goal_ids=[drawing], plan_id=made)
+    assert goal_bank.plans_listed(room.store)[0].goal_ids == (drawing,)
 
 
 def test_a_closed_plan_among_many_is_passed_over_and_told_of(room, reading):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from learnerplan.domain import records
 from learnerplan.domain.profiles import Facet, Made, Voice
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.errors import UserError
@@ -107,6 +108,16 @@ def test_questions_are_added_moved_changed_and_removed(store):
     (first, _two) = own_surveys.one(store, survey).questions
     assert first.text == "Three, really?"
     assert [option.text for option in first.options] == ["Maybe", "Yes"]
+
+
+def test_one_answer_that_two_people_added_becomes_one_again(store):
+    yes_no = Wording("Ready?", QuestionKind.ONE, options=(("Yes", ""), ("No", "")))
+    survey = own_surveys.add(store, title="Check", questions=[yes_no])
+    (asked,) = own_surveys.one(store, survey).questions
+    with store.transaction("The same answer, from the other laptop") as tx:
+        tx.add(records.QuestionOption, question_id=asked.id, position=2, text="Yes")
+    own_surveys.change_question(store, asked.id, yes_no)
+    assert [option.text for option in own_surveys.one(store, survey).questions[0].options] == ["Yes", "No"]
 
 
 def test_what_was_answered_stays(room, pictures):
