@@ -74,12 +74,13 @@ def current_of(rows: Sequence[TermRow], today: date) -> TermRow | None:
 
 _NEXT = """SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name
     FROM term t JOIN school_year y ON y.id = t.school_year_id
-    WHERE t.starts_on > :today AND (t.class_id IS NULL OR t.class_id = :class)
-    ORDER BY y.starts_on, t.class_id IS NULL, t.starts_on LIMIT 1"""
+    WHERE t.starts_on > :today AND t.class_id IS (SELECT o.class_id FROM term o
+        WHERE o.class_id = :class AND o.school_year_id = t.school_year_id LIMIT 1)
+    ORDER BY y.starts_on, t.starts_on LIMIT 1"""
 
 
 def following(view: Readable, today: date, class_id: str = "") -> TermRow | None:
-    """The next term of a class, or of the school, that begins after a day."""
+    """The next term that begins after a day, of those that the class goes by in its year: its own, or the school's."""
     found = view.rows(TermRow, _NEXT, {"today": today.isoformat(), "class": class_id})
     return found[0] if found else None
 

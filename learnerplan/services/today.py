@@ -70,6 +70,7 @@ class Overview(NamedTuple):
     waits longest, and `need_look` are the first of `needing_look` learners with a goal that nobody has looked at:
     `look_goals` says which, in the same order. `over` is a term that has ended while plans of it still run. `resting`
     is a day between terms, when nobody is waited for, and `following` is the term after it, if there is one yet.
+    `year_over` tells that the school year has ended, too, for every class, and that no other is there.
     """
 
     teacher: str
@@ -91,6 +92,7 @@ class Overview(NamedTuple):
     over: terms.TermOver | None
     resting: bool
     following: terms.TermRow | None
+    year_over: bool
 
 
 _ROOM = "l.active AND l.kind = 'child' {in_class}"
@@ -121,6 +123,8 @@ _LOOK_GOAL = f"""SELECT coalesce(nullif(g.words, ''), g.statement) FROM goal g
 _MEETINGS = """SELECT l.id, l.given_name, l.preferred_name, c.held_at FROM conference c
     CROSS JOIN learner l ON l.id = c.learner_id WHERE {where} AND c.held_at >= :today ORDER BY c.held_at LIMIT :most"""
 
+_YEAR_LEFT = "SELECT 1 FROM school_year WHERE ends_on >= :today LIMIT 1"
+
 
 def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
     """The day of a class, of all classes when none is named. What a class of any size costs stays in the database."""
@@ -140,6 +144,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
     listed = terms.of_class(view, today, class_id) if class_id else terms.listed(view, today)
     term = terms.current_of(listed, today)
     resting = term is not None and term.ends_on < today
+    following = terms.following(view, today, class_id) if resting else None
     number = week_of(term.starts_on, term.ends_on, today) if term else None
     return Overview(
         teacher=about.teacher,
@@ -160,7 +165,8 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         waiting_rows=int(view.value("SELECT count(*) FROM pending_row")),
         over=terms.over(view, today, class_id),
         resting=resting,
-        following=terms.following(view, today, class_id) if resting else None,
+        following=following,
+        year_over=resting and following is None and not view.value(_YEAR_LEFT, held),
     )
 
 

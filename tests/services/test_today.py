@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from learnerplan.domain.checkins import Staleness, staleness
-from learnerplan.services import classes, conferences, learners, terms, today
+from learnerplan.services import classes, conferences, learners, terms, today, years
 from tests.bench import planbooks
 
 TODAY = date.today()
@@ -55,3 +55,19 @@ def test_the_checklist_asks_whether_there_is_any(room, tmp_path):
     assert held.start.check_ins is False
     assert not held.start.finished
     assert held.term == terms.current(room.store, room.today)
+
+
+def test_a_class_whose_own_terms_end_early_does_not_go_on_with_the_schools(room):
+    held = years.sheet(room.store)
+    years.give_class_terms(room.store, room.class_id, held.years[0].id)
+    own = [term for term in years.sheet(room.store).terms if term.class_id]
+    for term in own[3:]:
+        years.remove_term(room.store, term.id)
+    after = today.overview(room.store, today=own[2].ends_on + timedelta(1), class_id=room.class_id)
+    assert (after.resting, after.following) == (True, None)
+    assert not after.year_over, "the others of the school go on"
+    assert (
+        today.overview(room.store, today=own[1].ends_on + timedelta(2), class_id=room.class_id).following
+        == (terms.of_class(room.store, own[2].starts_on, room.class_id)[2])
+    )
+    assert today.overview(room.store, today=held.years[0].ends_on + timedelta(1), class_id=room.class_id).year_over

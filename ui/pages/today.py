@@ -199,7 +199,7 @@ class TodayPage(PageFrame):
         self._coming.setVisible(bool(held.meetings) or held.term is not None or held.over is not None)
         if held.over is not None:
             self._meetings.addLayout(self._over(held.over))
-        if held.resting and held.following is None:
+        if held.year_over:
             self._meetings.addLayout(self._year_over())
         for meeting in held.meetings:
             packet = Button(
