@@ -1,11 +1,19 @@
 """Which learners a page is about: conditions of SQL that several queries share.
 
-They name a learner `l`, a goal `g` or columns of a reflection; `:class` and `:stale` are parameters of the query.
+They name a learner `l`, a goal `g`, a term `t` or columns of a reflection; `:class` and `:stale` are parameters of the query.
 """
 
 from __future__ import annotations
 
 IN_CLASS = "AND l.id IN (SELECT learner_id FROM enrolment WHERE class_id = :class AND ends_on IS NULL)"
+LEFT_CLASS = """l.kind = 'child'
+    AND (NOT l.active OR NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.learner_id = l.id AND e.ends_on IS NULL))
+    AND l.id IN (SELECT e.learner_id FROM enrolment e WHERE e.class_id = :class OR e.class_id IN
+        (SELECT o.class_id FROM enrolment n JOIN enrolment o ON o.learner_id = n.learner_id
+        JOIN "class" c ON c.id = o.class_id
+        WHERE n.class_id = :class AND n.ends_on IS NULL AND NOT c.active
+        AND coalesce(c.school_year_id, t.school_year_id) = t.school_year_id))"""
+"""Who sat in a class, or in what was that class in the year of a term `t`, and sits in none now."""
 STALE_DAYS = 14
 """`:stale` is the day this many days ago."""
 NEEDS_A_LOOK = """g.status = 'active' AND coalesce(g.begun_on, '') < :stale

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from learnerplan.domain import records, terms
 from learnerplan.errors import UserError
-from learnerplan.services.conditions import IN_CLASS, OWN_TERMS
+from learnerplan.services.conditions import IN_CLASS, LEFT_CLASS, OWN_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ _OVER = """WITH years AS (SELECT id, name, starts_on FROM school_year WHERE star
     SELECT t.id, t.name || iif(y.starts_on = (SELECT max(starts_on) FROM years), '', ' of ' || y.name), count(*)
     FROM plan p JOIN term t ON t.id = p.term_id JOIN years y ON y.id = t.school_year_id
     JOIN learner l ON l.id = p.learner_id
-    WHERE p.state <> 'closed' AND t.ends_on < :today AND l.active AND l.kind = 'child' {in_class}
+    WHERE p.state <> 'closed' AND t.ends_on < :today AND {whose}
     AND EXISTS (SELECT 1 FROM goal g WHERE g.plan_id = p.id)
     GROUP BY t.id ORDER BY t.ends_on, t.id"""
 
@@ -106,9 +106,13 @@ class TermOver(NamedTuple):
     plans: int
 
 
-def unclosed(view: Readable, today: date, class_id: str = "") -> list[TermOver]:
-    """The terms that have ended with plans that are not closed, oldest first; of everyone where no class is named."""
-    sql = _OVER.format(in_class=IN_CLASS if class_id else "")
+def unclosed(view: Readable, today: date, class_id: str = "", *, with_left: bool = False) -> list[TermOver]:
+    """The terms that have ended with plans that are not closed, oldest first; of everyone where no class is named.
+
+    `with_left` counts those of a class who left it, too: their plans can close, and nobody waits for that.
+    """
+    whose = f"l.active AND l.kind = 'child' {IN_CLASS if class_id else ''}"
+    sql = _OVER.format(whose=f"({whose} OR {LEFT_CLASS})" if class_id and with_left else whose)
     return view.rows(TermOver, sql, {"today": today.isoformat(), "class": class_id})
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from learnerplan.services.left_plans import LeftPlan
     from learnerplan.services.rail import ClassPlan
     from learnerplan.services.rota import RailRow
 
@@ -37,6 +38,7 @@ class Mark(StrEnum):
     DONE = "done"
     AWAY = "away"
     LATER = "later"
+    WITHOUT = "no plan"
     OPEN = "open"
 
 
@@ -44,6 +46,7 @@ LOOKS: dict[Mark, tuple[str, str]] = {
     Mark.DONE: ("check", "ok"),
     Mark.AWAY: ("minus", "ink3"),
     Mark.LATER: ("clock", "ink3"),
+    Mark.WITHOUT: ("circle-dashed", "ink3"),
     Mark.OPEN: ("circle", "ink3"),
 }
 """(icon, tone) of each mark: a shape of its own, not a colour alone."""
@@ -52,7 +55,10 @@ _PLACES = {Place.TALKED: Mark.DONE, Place.AWAY: Mark.AWAY, Place.LATER: Mark.LAT
 
 @dataclass(frozen=True)
 class Seat:
-    """A learner of the rail. `note` stands at the end of the line where names are shown, `due` is of check-ins."""
+    """A learner of the rail. `note` stands at the end of the line where names are shown, `due` is of check-ins.
+
+    `left` is of whoever sits in the class no more.
+    """
 
     id: str
     name: str
@@ -62,6 +68,7 @@ class Seat:
     note: str = ""
     last: date | None = None
     due: bool = False
+    left: bool = False
 
 
 def seats(rows: Sequence[RailRow], today: date, every: int) -> list[Seat]:
@@ -87,21 +94,42 @@ def seats(rows: Sequence[RailRow], today: date, every: int) -> list[Seat]:
 
 
 def planned(held: Sequence[Seat], plans: Mapping[str, ClassPlan], mode: RailMode) -> list[Seat]:
-    """The same learners as their plans stand: agreed, or ready to close."""
+    """The same learners as their plans stand: agreed, or ready to close. Who has no plan has nothing to close."""
     made = []
     for seat in held:
         plan = plans.get(seat.id)
+        there = plan is not None and bool(plan.plan_id)
         if mode is RailMode.AGREE:
-            done, note = plan is not None and plan.agreed, "" if plan and plan.plan_id else "no plan"
+            done, note = plan is not None and plan.agreed, "" if there else "no plan"
         else:
             done = plan is not None and (plan.closed or plan.ready)
-            note = "closed" if plan and plan.closed else "ready" if plan and plan.ready else ""
-        made.append(replace(seat, mark=Mark.DONE if done else Mark.OPEN, note=note))
+            note = "closed" if plan and plan.closed else "ready" if plan and plan.ready else "" if there else "no plan"
+        without = mode is RailMode.CLOSE and not there
+        made.append(replace(seat, mark=Mark.WITHOUT if without else Mark.DONE if done else Mark.OPEN, note=note))
     return made
 
 
+def left(held: Sequence[LeftPlan]) -> list[Seat]:
+    """Whoever left the class with a plan that still runs; they come last, and stand apart."""
+    return [
+        Seat(
+            one.learner_id,
+            one.name,
+            one.called,
+            one.letters,
+            Mark.OPEN if one.open_goals else Mark.DONE,
+            "left the class" if one.open_goals else "ready",
+            left=True,
+        )
+        for one in held
+    ]
+
+
 class Session:
-    """One way through a class: the order is set at its beginning, whoever is put off goes to its end."""
+    """One way through a class: the order is set at its beginning, whoever is put off goes to its end.
+
+    Whoever has no plan to close is met once, after all others, and may be passed over.
+    """
 
     def __init__(self, held: Sequence[Seat], order: Sequence[str]) -> None:
         """`order` names whom to see first; everybody else follows as seated."""
@@ -111,6 +139,7 @@ class Session:
         self.order = [*first, *(seat.id for seat in held if seat.id not in first)]
         self.current = self.order[0] if first else ""
         self._past: list[str] = []
+        self._passed: set[str] = set()
 
     def seat(self) -> Seat | None:
         """The learner at hand; `None` when all are done."""
@@ -139,12 +168,15 @@ class Session:
         self.current = learner_id
 
     def upcoming(self) -> str:
-        """Who comes next: the next open one after the one at hand, then those put off; empty when all are done."""
+        """Who comes next: the next open one after the one at hand, then those put off, then those without a plan.
+
+        Empty when all are done.
+        """
         marks = {seat.id: seat.mark for seat in self.seats}
         at = self.order.index(self.current) + 1 if self.current in self.order else 0
         turned = [one for one in (*self.order[at:], *self.order[:at]) if one != self.current]
-        for wanted in (Mark.OPEN, Mark.LATER):
-            found = next((one for one in turned if marks[one] is wanted), "")
+        for wanted in (Mark.OPEN, Mark.LATER, Mark.WITHOUT):
+            found = next((one for one in turned if marks[one] is wanted and one not in self._passed), "")
             if found:
                 return found
         own = marks.get(self.current)
@@ -152,7 +184,9 @@ class Session:
 
     def forward(self) -> None:
         """Go on to whoever comes next."""
-        following = self.upcoming()
+        seat, following = self.seat(), self.upcoming()
+        if seat is not None and seat.mark is Mark.WITHOUT:
+            self._passed.add(seat.id)
         if self.current and following != self.current:
             self._past.append(self.current)
         self.current = following

@@ -93,7 +93,7 @@ def test_outcomes_by_digits_and_a_reason_for_what_is_dropped(closing, planned, r
     typist.press(Qt.Key.Key_Escape)
     own = goals.one(room.store, planned.own)
     assert (own.status, own.outcome_note) == (GoalStatus.DROPPED, "The comic became a play")
-    assert "1 ready or closed, 2 to go" in words_on(closing)
+    assert "1 ready or closed, 1 to go, 1 without a plan" in words_on(closing)
     typist.press("r")
     assert isinstance(dialog(), ReflectionDialog)
 

@@ -126,10 +126,11 @@ class GoalEnd(Card):
 
 
 class CloseDesk(QWidget):
-    """`ended` tells goal, outcome and note; `reflect_wanted` that the child looks back."""
+    """`ended` tells goal, outcome and note; `reflect_wanted` that the child looks back, `start_wanted` a plan."""
 
     ended = Signal(str, str, str)
     reflect_wanted = Signal()
+    start_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,10 +148,13 @@ class CloseDesk(QWidget):
         self._said.add(self._quote)
         self._ask = label("Proud, hard, next: in their own words.", "small")
         line = row(self.reflect, self._key, self._ask, STRETCH, gap=theme.px(8))
-        self.setLayout(column(self._none, self._goals, self._said, line, gap=theme.px(12)))
+        self.start = Button(theme, "Start a plan", icon="plus", on_click=self.start_wanted.emit)
+        self._start = QWidget()
+        self._start.setLayout(row(self.start, KeyCap(theme, "G"), STRETCH, gap=theme.px(8)))
+        self.setLayout(column(self._none, self._start, self._goals, self._said, line, gap=theme.px(12)))
 
-    def show_desk(self, desk: Desk, levels: Sequence[Level], today: date) -> None:
-        """Show the plan of another learner."""
+    def show_desk(self, desk: Desk, levels: Sequence[Level], today: date, *, left: bool = False) -> None:
+        """Show the plan of another learner; `left` of one who sits in the class no more."""
         self._open = desk.plan is not None and desk.plan.state is not PlanState.CLOSED
         closed = desk.plan is not None and not self._open
         self.goals = []
@@ -162,8 +166,9 @@ class CloseDesk(QWidget):
                 one.show_kept()
                 self.goals.append(one)
                 self._goals.addWidget(one)
-        self._none.setText(_about(desk, closed=closed))
-        self._none.setVisible(closed or not self.goals)
+        self._none.setText("Left the class. This plan is still open." if left else _about(desk, closed=closed))
+        self._none.setVisible(left or closed or not self.goals)
+        self._start.setVisible(self.can_start(desk))
         self._show_look_back(desk.looked_back, today)
         now = self._current()
         for one in self.goals:
@@ -172,6 +177,11 @@ class CloseDesk(QWidget):
     def is_open(self) -> bool:
         """Whether there is a plan that still changes."""
         return self._open
+
+    @staticmethod
+    def can_start(desk: Desk) -> bool:
+        """Whether there is no plan yet, and a term to have one in."""
+        return desk.plan is None and desk.term is not None
 
     def _show_look_back(self, said: LookBack | None, today: date) -> None:
         """What was kept stands here; without any, what it will be about."""
@@ -207,5 +217,5 @@ def _about(desk: Desk, *, closed: bool) -> str:
     if closed:
         return "This plan is closed. Its page opens it again, with a reason."
     if desk.plan is None:
-        return "There is no plan for this term."
+        return "No plan this term. Start one, or skip to the next student."
     return "There are no goals in this term’s plan."

@@ -121,6 +121,9 @@ class RailKeys(QObject):
         if self._walk.mode is RailMode.AGREE:
             return {"g": self._plan_deeds.add_goal}
         if self._walk.mode is RailMode.CLOSE:
+            desk = self._walk.desk
+            if desk is not None and screen.close_.can_start(desk):
+                return {"g": self._plan_deeds.add_goal}
             return {"r": self._plan_deeds.reflect} if screen.close_.reflect.isEnabled() else {}
         return {
             "t": screen.check_in.tick_next,

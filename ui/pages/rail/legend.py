@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 
 _WAYS = (("Enter", "next"), ("Shift Enter", "back"), ("B", "hide"))
 _ALL = ("F1", "all keys")
+
+
+class Keys(Enum):
+    """Which keys act on the plan at hand: all, none but those that go on, or the one that starts a plan."""
+
+    OPEN = auto()
+    CLOSED = auto()
+    NO_PLAN = auto()
+
+
+_SKIP = (("G", "start a plan"), ("Enter", "skip"), *_WAYS[1:])
 KEYS: dict[RailMode, tuple[tuple[str, str], ...]] = {
     RailMode.CHECK_IN: (
         ("0–9", "how far"),
@@ -56,8 +68,8 @@ class Legend(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mode: tuple[RailMode, int, bool] | None = None
-        self._shown: tuple[tuple[RailMode, int, bool], bool] | None = None
+        self._mode: tuple[RailMode, int, Keys] | None = None
+        self._shown: tuple[tuple[RailMode, int, Keys], bool] | None = None
         px = theme.px
         self._keys = FlowLayout(px(8))
         place = QWidget()
@@ -71,9 +83,9 @@ class Legend(QWidget):
             line.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(column(rule(), line, gap=px(12), margins=(0, px(4), 0, px(16))))
 
-    def show_mode(self, mode: RailMode, levels: int, *, open_: bool = True) -> None:
-        """Show the keys of a mode; `levels` is how many levels the progress scale has, `open_` whether they act."""
-        self._mode = (mode, levels, open_)
+    def show_mode(self, mode: RailMode, levels: int, acting: Keys = Keys.OPEN) -> None:
+        """Show the keys of a mode; `levels` is how many levels the progress scale has."""
+        self._mode = (mode, levels, acting)
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,11 +98,12 @@ class Legend(QWidget):
         if self._mode is None or (self._mode, few) == self._shown:
             return
         self._shown = (self._mode, few)
-        mode, levels, open_ = self._mode
-        keys = (KEYS[mode] if not few else (KEYS[mode][0], *_WAYS, _ALL)) if open_ else _WAYS
+        mode, levels, acting = self._mode
+        open_ = KEYS[mode] if not few else (KEYS[mode][0], *_WAYS, _ALL)
+        keys = {Keys.OPEN: open_, Keys.CLOSED: _WAYS, Keys.NO_PLAN: _SKIP}[acting]
         self._beside.setVisible(mode is RailMode.CLOSE)
         clear(self._keys)
-        self.primary.say(PRIMARY[mode])
+        self.primary.say(PRIMARY[mode] if acting is not Keys.NO_PLAN else "Skip")
         for key, words in keys:
             cap = KeyCap(self._theme, f"0–{max(levels - 1, 0)}" if key == "0–9" else key)
             pair = QWidget()

@@ -101,7 +101,7 @@ class MissingCard(Card):
         for each in mine:
             self._say(self._mine, _OF_ONE[each.lack].format(goal=isolate(shortened(each.goal, LONGEST_GOAL))), "circle")
         if desk.plan is None:
-            self._say(self._mine, "There is no plan for this term", "circle")
+            self._say(self._mine, "No plan this term", "circle")
         elif not mine:
             closed = desk.plan.state is PlanState.CLOSED
             self._say(self._mine, "This plan is closed" if closed else "Nothing is missing", "check")

@@ -234,6 +234,10 @@ class RailPage(QWidget):
             session.go(learner_id)
             self._show()
 
+    def _go_without(self) -> None:
+        seats = self.walk.session.seats if self.walk.session is not None else ()
+        self._go(next((seat.id for seat in seats if seat.mark is Mark.WITHOUT), ""))
+
     def _set_mode(self, value: str) -> None:
         if RailMode(value) is self.walk.mode:
             return
@@ -258,6 +262,7 @@ class RailPage(QWidget):
         screen.modes.chosen.connect(self._set_mode)
         screen.terms.chosen.connect(self._set_term)
         screen.still_open.wanted.connect(self._set_term)
+        screen.without_wanted.connect(self._go_without)
         screen.head.away.clicked.connect(lambda: self.miss(AbsenceKind.AWAY))
         screen.head.later.clicked.connect(lambda: self.miss(AbsenceKind.LATER))
         screen.check_in.changed.connect(self.typing.changed)

@@ -36,6 +36,7 @@ class PlanDeeds:
         screen.agree.edit_wanted.connect(self.edit_goal)
         screen.close_.ended.connect(self.end_goal)
         screen.close_.reflect_wanted.connect(self.reflect)
+        screen.close_.start_wanted.connect(self.add_goal)
         screen.close_wanted.connect(self.close)
 
     def agree(self, who: str, agreed: bool) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from learnerplan.services import plan_closing, planbooks, rail, rota, scales, terms, typing_drafts
-from learnerplan.services.rail import DRAFT
-from ui.models.rail import Mark, RailMode, Seat, planned, seats
+from learnerplan.services import left_plans, plan_closing, planbooks, rail, rota, scales, terms, typing_drafts
+from learnerplan.services.rail import DRAFT, ClassPlan
+from ui.models.rail import Mark, RailMode, Seat, left, planned, seats
 
 if TYPE_CHECKING:
     from datetime import date
 
     from learnerplan.services.plan_closing import Missing
-    from learnerplan.services.rail import ClassPlan
     from learnerplan.services.scales import Level
     from learnerplan.services.terms import TermOver, TermRow
     from learnerplan.storage.store import Store
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 class ClassReading:
     """A class in one mode. `order` names whom to see first, `term_id` the term whose plans are agreed or closed.
 
-    `still_open` is another term that is over and has plans to close.
+    `still_open` is another term that is over and has plans to close. In closing, who left the class with a plan of the
+    term that is open comes last.
     """
 
     seats: tuple[Seat, ...] = ()
@@ -72,6 +72,11 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         others = {term.id for term in listed} - {chosen}
         plans = rail.class_plans(view, class_id, chosen, today)
         held = planned(held, {one.learner_id: one for one in plans}, mode)
+        if mode is RailMode.CLOSE:
+            gone = left_plans.of_class(view, class_id, chosen)
+            held += left(gone)
+            plans += [ClassPlan(one.learner_id, one.plan_id, one.state, one.goals, one.open_goals) for one in gone]
+            running = terms.unclosed(view, today, class_id, with_left=True)
         open_ids = [one.plan_id for one in plans if one.plan_id and not one.closed]
         missing = plan_closing.missing(view, open_ids) if mode is RailMode.CLOSE else []
     return ClassReading(

@@ -17,7 +17,7 @@ from ui.pages.rail.close import CloseDesk
 from ui.pages.rail.curtain import Curtain
 from ui.pages.rail.extras import extras
 from ui.pages.rail.head import LearnerHead
-from ui.pages.rail.legend import Legend
+from ui.pages.rail.legend import Keys, Legend
 from ui.pages.rail.missing import MissingCard
 from ui.pages.rail.panel import RailPanel
 from ui.pages.rail.side import Before
@@ -54,9 +54,11 @@ class RailScreen(QObject):
     """Builds the parts for one page; `extras` are what the menu opens, by the part of a place that names them.
 
     `close_wanted` asks to close plans that are ready: the one at hand, or where no child looks on (`True`) all of them.
+    `without_wanted` asks for the first who has no plan to close.
     """
 
     close_wanted = Signal(bool)
+    without_wanted = Signal()
 
     def __init__(
         self, ctx: Context, page: QWidget, *, on_next: Callable[[], object], on_hide: Callable[[], object]
@@ -91,7 +93,8 @@ class RailScreen(QObject):
         title = _TITLES.get(mode, f"{days.long_weekday(walk.day)} one-on-ones")
         self.frame.say(title, subtitle(mode, session.seats))
         self.frame.setAccessibleName("Check-in")
-        self.bar.show_share(done, len(marks))
+        without = marks.count(Mark.WITHOUT)
+        self.bar.show_share(done, len(marks) - without)
         self.panel.show_seats(session.seats, session.current)
         there = session.seat() is not None
         self.columns.setVisible(there)
@@ -100,7 +103,10 @@ class RailScreen(QObject):
         self.panel.setVisible(bool(marks))
         self.modes.setVisible(bool(marks))
         self.done.setVisible(not there and bool(marks))
-        self.done.show_words(*(_SOME_AWAY if Mark.AWAY in marks and mode is RailMode.CHECK_IN else _DONE[mode]))
+        self.done.show_words(*done_words(mode, marks))
+        self.without.setVisible(bool(without))
+        self.without.say("Go to them" if without > 1 else "Go there")
+        self.without.setAccessibleName("Go to who has no plan this term")
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         self.terms.offer([(term.id, term.name) for term in walk.held.terms])
         self.terms.choose(walk.held.term_id)
@@ -127,11 +133,12 @@ class RailScreen(QObject):
         elif mode is RailMode.AGREE:
             self.agree.show_desk(desk, seat, levels, today)
         else:
-            self.close_.show_desk(desk, levels, today)
+            self.close_.show_desk(desk, levels, today, left=seat.left)
             self.missing.show_missing(desk, walk.held)
         if not closing:
             self.before.show_desk(desk, levels, today)
-        self.legend.show_mode(mode, len(levels), open_=not closing or self.close_.is_open())
+        keys = Keys.NO_PLAN if seat.mark is Mark.WITHOUT else Keys.OPEN if self.close_.is_open() else Keys.CLOSED
+        self.legend.show_mode(mode, len(levels), keys if closing else Keys.OPEN)
 
     def choices(self) -> list[Choice]:
         """The lines of the menu."""
@@ -151,8 +158,9 @@ class RailScreen(QObject):
         self.close_all = Button(theme, "Close plans…", icon="archive", on_click=lambda: self.close_wanted.emit(True))
         self.missing.close_wanted.connect(lambda: self.close_wanted.emit(self.panel.named()))
         self.panel.named_changed.connect(self.missing.show_class)
+        self.without = Button(theme, "Go there", icon="circle-dashed", on_click=self.without_wanted.emit)
         leave = Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today"))
-        self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, leave)
+        self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, self.without, leave)
         main, side = QWidget(), QWidget()
         main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
         side.setLayout(column(self.before, self.missing, gap=0))
@@ -193,6 +201,19 @@ class RailScreen(QObject):
         self._nobody.addWidget(self._empty)
 
 
+def done_words(mode: RailMode, marks: Sequence[Mark]) -> tuple[str, str]:
+    """What is said at the end of a way through a class; who has no plan to close is counted there."""
+    if mode is RailMode.CHECK_IN and Mark.AWAY in marks:
+        return _SOME_AWAY
+    title, words = _DONE[mode]
+    without = marks.count(Mark.WITHOUT)
+    if not without:
+        return title, words
+    if without == len(marks):
+        return "There is no plan to close", "Nobody in this class has a plan this term."
+    return title, f"{'1 student has' if without == 1 else f'{without} students have'} no plan this term."
+
+
 def subtitle(mode: RailMode, seats: Sequence[Seat]) -> str:
     """How far a class is. Due is what Today says is due: whose interval is over, and who is not away."""
     if not seats:
@@ -202,7 +223,12 @@ def subtitle(mode: RailMode, seats: Sequence[Seat]) -> str:
     if mode is RailMode.AGREE:
         return f"{done} agreed, {len(seats) - done} to go"
     if mode is RailMode.CLOSE:
-        return f"{done} ready or closed, {len(seats) - done} to go"
+        gone = sum(seat.left and seat.mark is Mark.OPEN for seat in seats)
+        without = marks.count(Mark.WITHOUT)
+        waiting = len(seats) - done - without - gone
+        counted = f"{done} ready or closed, {waiting} to go"
+        parts = (counted, f"{gone} left the class" if gone else "", f"{without} without a plan" if without else "")
+        return ", ".join(part for part in parts if part)
     due = sum(seat.due for seat in seats)
     later = len(seats) - done - away - due
     parts = (f"{done} talked", f"{away} away" if away else "", f"{due} due", f"{later} not due yet" if later else "")
