@@ -53,12 +53,14 @@ class Aside(NamedTuple):
 class Screen(QWidget):
     """One thing to do. `finished` says that the child did it, `left` only that they go back.
 
-    `aside` asks for a drawing or a recording; the screen comes back afterwards.
+    `aside` asks for a drawing or a recording; the screen comes back afterwards. `turned` says that the screen now asks
+    something else.
     """
 
     finished = Signal()
     left = Signal()
     aside = Signal(object)
+    turned = Signal()
 
     def __init__(self, seat: Seat, title: str, subtitle: str = "") -> None:
         super().__init__()

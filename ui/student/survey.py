@@ -116,6 +116,7 @@ class SurveyScreen(Screen):
         self.at = at
         self._typing.hold()
         self._show()
+        self.turned.emit()
 
     def _show(self) -> None:
         question, px = self._question(), self.theme.px

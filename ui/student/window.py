@@ -28,7 +28,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from learnerplan.services.student_view import Me
     from ui.context import Context
@@ -70,15 +70,16 @@ class StudentWindow(QWidget):
         self._box.setSpacing(px(16))
         self._problem = label("", "student-body", "bad", wrap=True)
         self._problem.hide()
-        self._note = label(KEPT, "student-body", "ok", wrap=True)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._note.hide()
+        self.note = label(KEPT, "student-body", "ok")
+        """Says that a drawing or a recording is kept."""
+        self.note.setParent(self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.hide()
         self._shown: QWidget | None = None
         self._head: Head | None = None
         self._behind: QWidget | None = None
         self.grown_up_screen: GrownUp | None = None
         self._box.addWidget(self._problem)
-        self._box.addWidget(self._note)
         self.take_turn()
 
     @property
@@ -133,6 +134,7 @@ class StudentWindow(QWidget):
         screen.finished.connect(lambda: self._finished(part))
         screen.left.connect(self.go_home)
         screen.aside.connect(lambda aside: self._step_aside(part, aside))
+        screen.turned.connect(self.note.hide)
         if isinstance(screen, PlanScreen):
             screen.work_wanted.connect(lambda: self._turn_page(Part(Opens.WORK)))
         self._show(screen)
@@ -183,6 +185,17 @@ class StudentWindow(QWidget):
         if shrunk and not self.windowState() & Qt.WindowState.WindowFullScreen:
             self.showFullScreen()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The note stays at the lower edge."""
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        """Below the buttons, in the margin: where it comes, nothing moves away from under the pointer."""
+        room = self._box.contentsMargins().bottom()
+        self.note.setGeometry(0, self.height() - room, self.width(), room)
+        self.note.raise_()
+
     def _stay(self) -> None:
         if self.grown_up_screen is None:
             return
@@ -197,7 +210,7 @@ class StudentWindow(QWidget):
 
     def _show(self, screen: QWidget) -> None:
         self._problem.hide()
-        self._note.hide()
+        self.note.hide()
         if self._reader is not None:
             self._reader.hush()
         if self._recorder is not None:
@@ -242,7 +255,7 @@ class StudentWindow(QWidget):
         self.go(part)
         if isinstance(self._shown, Screen):
             self._shown.take_aside(aside)
-        self._note.show()
+        self.note.show()
 
     def _turn_page(self, part: Part) -> None:
         if isinstance(self._shown, Screen):

@@ -27,6 +27,7 @@ from ui.student.mode import StudentMode
 from ui.student.recording import Recorder, State
 from ui.student.say import FAILED, SayScreen
 from ui.student.start_page import StudentStartPage
+from ui.student.window import KEPT
 from ui.theme.tokens import DRAWINGS
 
 LEFT = Qt.MouseButton.LeftButton
@@ -163,6 +164,27 @@ def test_the_youngest_may_draw_an_answer(mode, room, pictures):
     assert profiles.entries(room.store, room.ana) == []
     (row,) = artifacts.of_learner(room.store, room.ana)
     assert asked in row.title
+
+
+def test_the_word_that_a_drawing_is_kept_moves_no_button_and_goes_with_the_question(mode, room, pictures):
+    learners.change(room.store, room.ana, grade="1")
+    window = begin(mode, room.ana, opens=(Opens.SURVEY,), surveys=(pictures,))
+    screen = go(window, Opens.SURVEY)
+    while screen.answers.box is None:
+        screen.skip()
+    place = buttons(window)["Next"].y(), screen.geometry().bottom()
+    buttons(window)["Draw it"].click()
+    line(window.screen_shown.canvas, (20, 20), (120, 90))
+    window.screen_shown.keep_button.click()
+    QApplication.processEvents()
+    screen = window.screen_shown
+    assert window.note.isVisibleTo(window)
+    assert window.note.text() == KEPT
+    assert (buttons(window)["Next"].y(), screen.geometry().bottom()) == place
+    assert window.note.geometry().top() >= screen.geometry().bottom()
+    assert window.rect().contains(window.note.geometry())
+    screen.go_on()
+    assert not window.note.isVisibleTo(window)
 
 
 def test_going_back_from_the_paper_leaves_the_words_as_they_were(mode, room, goal):
