@@ -1,6 +1,7 @@
 """Which learners a page is about: conditions of SQL that several queries share.
 
-They name a learner `l`, a goal `g`, a term `t` or columns of a reflection; `:class` and `:stale` are parameters of the query.
+They name a learner `l`, a goal `g`, a term `t` or columns of a reflection; `:class` and `:stale` are parameters of the
+query.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class _Delegate(QStyledItemDelegate):
         if now:
             ground = box.adjusted(0, 1, 0, -1) if named else _square(box, px(ROW - 2))
             paint.rounded(painter, ground, px(6), theme.color("accent"))
-        if seat.left and index.row() and not index.siblingAtRow(index.row() - 1).data(SEAT).left:
+        if seat.left and index.row() and not index.model().index(index.row() - 1, 0).data(SEAT).left:
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), theme.color("line"))
         icon, tone = LOOKS[seat.mark]
         if now:

@@ -227,8 +227,8 @@ def subtitle(mode: RailMode, seats: Sequence[Seat]) -> str:
         without = marks.count(Mark.WITHOUT)
         waiting = len(seats) - done - without - gone
         counted = f"{done} ready or closed, {waiting} to go"
-        parts = (counted, f"{gone} left the class" if gone else "", f"{without} without a plan" if without else "")
-        return ", ".join(part for part in parts if part)
+        left = f", {gone} left the class" if gone else ""
+        return counted + left + (f", {without} without a plan" if without else "")
     due = sum(seat.due for seat in seats)
     later = len(seats) - done - away - due
     parts = (f"{done} talked", f"{away} away" if away else "", f"{due} due", f"{later} not due yet" if later else "")
