@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import weakref
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -159,6 +159,10 @@ class Store:
         """
         with self._writer(label, "do", origin, actor=actor) as tx:
             yield tx
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Nobody else in this program writes while the block runs: what it reads is still so when it writes."""
+        return self._lock
 
     def undo_status(self) -> UndoStatus:
         """What undo and redo would take back, for the menu."""

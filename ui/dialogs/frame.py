@@ -113,18 +113,19 @@ class DialogFrame(QDialog):
 
         What somebody else changed a moment ago is looked at first: nobody decides on what they have not seen.
         """
-        news = [each.look() for each in self._followed]
-        if any(news):
-            if self._problem.isHidden():
-                hint = f"Look at it, then press {self.primary.text()} again."
-                self.show_problem(UserError("This was changed while you pressed the button.", hint))
-            return False
 
         def whole(store: Store) -> bool:
             work(store)
             return True
 
-        return bool(operations.perform(self.ctx, whole, parent=self, toast=toast))
+        with self.ctx.store.alone():
+            news = [each.look() for each in self._followed]
+            if not any(news):
+                return bool(operations.perform(self.ctx, whole, parent=self, toast=toast))
+        if self._problem.isHidden():
+            hint = f"Look at it, then press {self.primary.text()} again."
+            self.show_problem(UserError("This was changed while you pressed the button.", hint))
+        return False
 
     def state(self) -> object:
         """What the fields hold, to tell whether anything was typed; `None` where nothing can be lost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from learnerplan.domain.reflections import Prompt
 from learnerplan.domain.steps import Who
 from learnerplan.services import goals, learners, plans, reflections, steps
 from ui.dialogs.learner_edit import LearnerDialog
+from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.dialogs.reflection import ReflectionDialog
 from ui.dialogs.step_edit import StepEditDialog
 from ui.widgets.meanwhile_note import MeanwhileNote
@@ -42,6 +44,31 @@ def arrives(room, table, row_id, **values):
     """A change that somebody else made comes in."""
     with room.store.transaction("Take in", origin="share", actor=NAME) as tx:
         tx.change(table, row_id, **values)
+
+
+def test_what_is_written_while_the_button_waits_for_its_turn_is_seen_first(dialog, room, room_ctx, goal, step):
+    begun, looked = threading.Event(), threading.Event()
+
+    def take_in():
+        with room.store.transaction("Take in", origin="share", actor=NAME) as tx:
+            tx.change(records.Step, step, text="Draw two pages")
+            begun.set()
+            looked.wait(1)  # a form that looks before its turn has seen the old words by then
+
+    def look():
+        looked.set()
+        return ()
+
+    dialog.hear(MeanwhileSet(room_ctx, "step", look, tuple, lambda _ids: None, dialog))
+    looked.clear()
+    dialog.text.setText("Draw three pages")
+    other = threading.Thread(target=take_in)
+    other.start()
+    begun.wait()
+    dialog.keep()
+    other.join()
+    assert stored(room, goal).text == "Draw two pages"
+    assert any("Draw two pages" in note for note in notes(dialog))
 
 
 def stored(room, goal):
