@@ -61,6 +61,11 @@ def of_class(view: Readable, today: date, class_id: str, *, term_id: str = "") -
     return view.rows(TermRow, sql, {"today": today.isoformat(), "class": class_id, "term": term_id})
 
 
+def goes_by(view: Readable, today: date, class_id: str, term_id: str) -> bool:
+    """Whether a class goes by a term, or went by it in its year."""
+    return any(term.id == term_id for term in of_class(view, today, class_id, term_id=term_id))
+
+
 def current(view: Readable, today: date, *, learner_id: str = "") -> TermRow | None:
     """The term that a day belongs to; between two terms, the one that ended."""
     return current_of(listed(view, today, learner_id=learner_id), today)

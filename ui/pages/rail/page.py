@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain.checkins import AbsenceKind
 from learnerplan.errors import UserError
+from learnerplan.services import terms
 from ui.models.rail import Mark, RailMode
 from ui.pages.rail import keys
 from ui.pages.rail.caret import kept_caret
@@ -72,7 +73,7 @@ class RailPage(QWidget):
             self._set_mode(part)
         if target:
             self.reload()
-            if target in {term.id for term in self.walk.held.terms}:
+            if terms.goes_by(self.ctx.store, self.walk.day, self.ctx.room.class_id, target):
                 self._set_term(target)
             self._go(target)
         if part in self.screen_.extras:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class ClassReading:
     """A class in one mode. `order` names whom to see first, `term_id` the term whose plans are agreed or closed.
 
-    `still_open` is another term that is over and has plans to close. In closing, who left the class with a plan of the
+    `still_open` is another term that is over and has plans to close. Among the `terms` of another year than this one
+    stands the term of now, which leads back. In closing, who left the class with a plan of the
     term that is open comes last.
     """
 
@@ -35,6 +36,10 @@ class ClassReading:
     plans: tuple[ClassPlan, ...] = ()
     missing: tuple[Missing, ...] = ()
     still_open: TermOver | None = None
+
+    def leads_back(self) -> bool:
+        """Whether the terms are of another year than this one."""
+        return len({term.school_year for term in self.terms}) > 1
 
     def missing_of(self, learner_id: str) -> list[Missing]:
         """What the plan of one learner lacks."""
@@ -69,7 +74,6 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         opens = terms.to_close(listed, running, today)
         now = next((term for term in listed if term.id == term_id), opens)
         chosen = now.id if now is not None else ""
-        others = {term.id for term in listed} - {chosen}
         plans = rail.class_plans(view, class_id, chosen, today)
         held = planned(held, {one.learner_id: one for one in plans}, mode)
         if mode is RailMode.CLOSE:
@@ -77,6 +81,11 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
             held += left(gone)
             plans += [ClassPlan(one.learner_id, one.plan_id, one.state, one.goals, one.open_goals) for one in gone]
             running = terms.unclosed(view, today, class_id, with_left=True)
+        others = (one for one in running if one.term_id != chosen)
+        still_open = next((one for one in others if terms.goes_by(view, today, class_id, one.term_id)), None)
+        here = terms.current_of(terms.of_class(view, today, class_id), today) if term_id else None
+        if here is not None and here not in listed:
+            listed.append(here)
         open_ids = [one.plan_id for one in plans if one.plan_id and not one.closed]
         missing = plan_closing.missing(view, open_ids) if mode is RailMode.CLOSE else []
     return ClassReading(
@@ -88,5 +97,5 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
         term_id=chosen,
         plans=tuple(plans),
         missing=tuple(missing),
-        still_open=next((one for one in running if one.term_id in others), None),
+        still_open=still_open,
     )

@@ -108,7 +108,9 @@ class RailScreen(QObject):
         self.without.say("Go to them" if without > 1 else "Go there")
         self.without.setAccessibleName("Go to who has no plan this term")
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
-        self.terms.offer([(term.id, term.name) for term in walk.held.terms])
+        years = walk.held.leads_back()
+        named = [(term.id, f"{term.name}, {term.school_year}" if years else term.name) for term in walk.held.terms]
+        self.terms.offer(named)
         self.terms.choose(walk.held.term_id)
         self.terms.setVisible(bool(walk.held.terms))
         self.still_open.show_term(walk.held.still_open)

@@ -30,6 +30,8 @@ class Walk:
 
     def set_mode(self, mode: RailMode) -> None:
         """Go through the class for something else, from its beginning."""
+        if self.held.leads_back():
+            self._term_id = ""  # the plans of another year were looked up for this alone
         self.mode, self.session, self.desk = mode, None, None
 
     def set_term(self, term_id: str) -> None:
