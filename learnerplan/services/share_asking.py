@@ -142,7 +142,7 @@ def _ask(store: Store, place: Path, offer: Offer, request: Request, data: bytes)
 
     path = layout.request(offer.share, batches.digest(data))
     try:
-        RealFiles(place).write(path, data)
+        RealFiles(place, request.device).write(path, data)
     except Unreachable as error:
         raise UserError(
             "The request could not be written into the folder.",

@@ -143,11 +143,11 @@ def admit(store: Store, share_id: str, device: str) -> None:
 
     Raises `UserError` when the request is no longer there.
     """
-    from learnerplan.sharing import asking, members
-    from learnerplan.sharing.entries import EntryKind
+    from learnerplan.sharing import asking, rights
 
-    _membership, own = _owned(store, share_id)
-    with share_book.StoreBook(store).writing("Let somebody into a share") as connection:
+    _owned(store, share_id)
+    ports = share_book.ports(store)
+    with ports.planbook.writing("Let somebody into a share") as connection:
         told, given = _waiting(connection, share_id, device)
         terms = {
             "device": device,
@@ -160,7 +160,7 @@ def admit(store: Store, share_id: str, device: str) -> None:
             "restricted": given.told["supports"],
         }
         try:
-            members.add(connection, share_id, EntryKind.ADDED, terms, own, os.urandom, datetime.now(UTC))
+            rights.admit(connection, ports, share_id, terms)
         except ValueError as error:
             raise UserError(
                 "This person's computer cannot be let in: another one in the share goes by the same name.",
@@ -293,12 +293,13 @@ def _tend(store: Store, share_id: str, spent: Sequence[str] = ()) -> None:
     """A round over who is in the share, without its records: what was decided goes into the folder, what is spent out
     of it, and what the folder knows better (after a backup was restored) comes in. A folder that is away waits."""
     from learnerplan.sharing import giving, joined, layout, rounds
+    from learnerplan.sharing.clock import device_of
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
     ports = share_book.ports(store)
     with ports.planbook.reading() as connection:
-        files: Files = RealFiles(Path(rounds.held(connection, share_id).folder))
+        files: Files = RealFiles(Path(rounds.held(connection, share_id).folder), device_of(ports.session))
     if not files.present():
         return
     # Invitations and requests lie in one folder.

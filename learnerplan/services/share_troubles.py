@@ -90,10 +90,7 @@ def _problem(
             f"Something that {who} shared is still on its way.",
             "Ask them to open Learnerplan while they are online; it is given again by itself.",
         ),
-        Trouble.FORK: (
-            f"The computer of {who} was put back to an earlier moment, and went on twice from there.",
-            "Ask them to close Learnerplan and open it again. What both sides hold is kept.",
-        ),
+        Trouble.FORK: _fork(who, each),
         Trouble.TOO_LONG: (
             "A text of yours is too long to be shared.",
             "It is safe here. Divide it, or keep the long part in a file.",
@@ -102,6 +99,19 @@ def _problem(
     sentence, step = sentences[kind]
     grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.NEWER)
     return Problem(kind.value, sentence, step, since, grave)
+
+
+def _fork(who: str, each: list[tuple[str, str, datetime]]) -> tuple[str, str]:
+    """A session that went on in two ways, or the owner's word on who is in the share."""
+    if any(subject.startswith("log ") for subject, _detail, _since in each):
+        return (
+            "Who is in this share was decided twice, since a computer was put back to a backup. One way holds for all.",
+            "Whoever started the share: look at who is in it, and say again what is missing.",
+        )
+    return (
+        f"The computer of {who} was put back to an earlier moment, and went on twice from there.",
+        "Ask them to close Learnerplan and open it again. What both sides hold is kept.",
+    )
 
 
 def _not_allowed(who: str, detail: str) -> tuple[str, str]:

@@ -58,6 +58,7 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
     empty.
     """
     from learnerplan.sharing import capture, keeping, keys, members, publish, rounds, shares
+    from learnerplan.sharing.clock import device_of
     from learnerplan.sharing.faults import Unreachable
     from learnerplan.sharing.files import RealFiles
 
@@ -68,7 +69,8 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
     if not name or not me:
         raise UserError("A share needs a name, and the others need to know yours.", "Fill in both.")
     _refuse_empty(store, scope)
-    ports, files, share_id = share_book.ports(store), RealFiles(place), os.urandom(16).hex()
+    ports, share_id = share_book.ports(store), os.urandom(16).hex()
+    files = RealFiles(place, device_of(ports.session))
     try:
         files.mark(share_id)
     except Unreachable as error:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from learnerplan.domain.shares import Section
 from learnerplan.sharing import frame, seal
-from learnerplan.sharing.faults import Damaged, Newer
+from learnerplan.sharing.faults import Damaged, Forged, Newer
 from learnerplan.sharing.keys import Device
 
 KIND = b"b"
@@ -68,6 +68,15 @@ def open_batch(data: bytes, key: bytes, sign_public: bytes) -> bytes:
     if header.reader > READER:
         raise Newer("reader")
     return seal.unsealed(framed.body, key, framed.front)
+
+
+def is_signed(data: bytes, sign_public: bytes) -> bool:
+    """Whether the owner of this key signed a batch whose header was read. It need not be one that can be opened."""
+    try:
+        frame.verify(frame.opened(data, KIND, _SHAPE), sign_public)
+    except Forged:
+        return False
+    return True
 
 
 def digest(data: bytes) -> str:

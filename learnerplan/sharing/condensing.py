@@ -179,7 +179,7 @@ def give(ports: Ports, files: Files, share: Held, listing: Sequence[Entry], *, n
     """
     with ports.planbook.reading() as connection:
         device = keys.own(connection, ports.random)
-        newest = keys.keys_of(connection, share.id).newest(Section.MAIN)
+        newest = members.sealing_key(connection, share.id, Section.MAIN)
         last = _last(connection, share.id)
         ops = connection.execute(
             "SELECT coalesce(sum(ops), 0) FROM share_batch WHERE share = ? AND section = 'main'", (share.id,)

@@ -81,7 +81,8 @@ class RealFiles:
             _open_folder(self._root)
             (self._root / folder(share_id)).mkdir(parents=True, exist_ok=True)
         if not self.present():
-            self.write(MARKER, MARK)
+            # Its temporary file lies where each round looks for such.
+            self._put(MARKER, MARK, self._root / folder(share_id))
 
     def list(self, folder: str) -> list[Entry]:
         """Plain files in the order of their paths."""
@@ -107,6 +108,9 @@ class RealFiles:
 
     def write(self, path: str, data: bytes) -> None:
         """Temporary name, flush, rename, flush of the folder, and a look at what stands there now."""
+        self._put(path, data, self._place(path).parent)
+
+    def _put(self, path: str, data: bytes, beside: Path) -> None:
         place = self._place(path)
         if self._holds(path, data):
             return
@@ -114,7 +118,7 @@ class RealFiles:
             self._refuse_links(place.parent)
             place.parent.mkdir(parents=True, exist_ok=True)
             whose = f".{self._device}" if self._device else ""
-            part = place.with_name(f"{whose}.{secrets.token_hex(8)}.part")
+            part = beside / f"{whose}.{secrets.token_hex(8)}.part"
             try:
                 with part.open("xb") as handle:
                     handle.write(data)

@@ -46,8 +46,14 @@ _STANDINGS = {
     Standing.REVOKED: ShareState.REVOKED,
     Standing.ENDED: ShareState.REVOKED,
 }
+_HEARD = "heard {share}"
+"""Under this name stands in `share_meta` by which log what others wrote was judged last."""
+_ANEW = "anew {share}"
+"""And under this one that an owner must make new keys."""
 _MISNAMED = "misnamed"
 """The outcome of a file of the log, or an envelope, that is whole and stands under the name of another one."""
+_WITH_KEYS = (EntryKind.EPOCH, EntryKind.CHANGED)
+"""What new keys come with."""
 _OVER = (ShareState.LEFT, ShareState.REVOKED)
 _TROUBLES: dict[type[FileFault], Trouble] = {
     Newer: Trouble.NEWER,
@@ -69,10 +75,12 @@ def tend(ports: Ports, files: Files, share_id: str, listing: Sequence[Entry]) ->
     _take_keys(ports, files, share, owner_public, listing)
     _take_log(ports, files, share, owner_public, listing)
     _note_mended(ports, share, listing)
+    _judge_anew(ports, share_id)
     with ports.planbook.reading() as connection:
         share = {each.id: each for each in shares.load(connection)}[share_id]
     if share.role is Role.OWNER:
         asking.take(ports, files, share, listing)
+        _make_keys_anew(ports, share_id)
         _end(ports, share)
     return share
 
@@ -135,8 +143,10 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
         taken = members.take_in(connection, share.id, owner_public, datas.values())
         if taken.news:
             _hear(connection, ports, share)
+        if any(entry.kind in _WITH_KEYS for entry in taken.lost):
+            _set(connection, _ANEW.format(share=share.id), moment_text(ports.clock))
         for n in taken.forks:
-            problems.note(connection, ports.clock, share.id, Trouble.FORK, f"log {n}")
+            _note_fork(connection, ports, share.id, f"log {n}")
         for entry in fresh:
             fault = taken.faults.get(batches.digest(datas[entry])) if entry in datas else None
             # What is sealed with a key that has not come is read again.
@@ -146,19 +156,61 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
                 _note_whole(connection, share, entry, datas[entry])
 
 
+def _note_fork(connection: Any, ports: Ports, share: str, subject: str) -> None:
+    """Note a fork of the log once: both ways of it stay in the folder, and are read whenever the log has news."""
+    sql = "SELECT 1 FROM share_problem WHERE share = ? AND kind = ? AND subject = ?"
+    if connection.execute(sql, (share, Trouble.FORK.value, subject)).fetchone() is None:
+        problems.note(connection, ports.clock, share, Trouble.FORK, subject)
+
+
 def _hear(connection: Any, ports: Ports, share: Held) -> None:
-    """What follows from news in the log. What was refused may be right by what it says now."""
-    connection.execute(
-        "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged', 'closed')", (share.id,)
-    )
-    connection.execute(
-        "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",
-        (moment_text(ports.clock), share.id, Trouble.NOT_ALLOWED.value),
-    )
+    """What follows from news in the log."""
     membership = members.load(connection, share.id)
     _settle(connection, ports, share, membership)
     rights.follow(connection, ports, share, membership)
     vouching.vouch(connection, ports, share.id, membership)
+
+
+def _judge_anew(ports: Ports, share: str) -> None:
+    """What was refused may be right by what the log says now, whether it came or was written here."""
+    name = _HEARD.format(share=share)
+    with ports.planbook.reading() as connection:
+        now, before = members.load(connection, share).hash, _get(connection, name)
+    if now == before:
+        return
+    with ports.planbook.writing("Look again at what was refused") as connection:
+        connection.execute(
+            "DELETE FROM share_file WHERE share = ? AND outcome IN ('refused', 'forged', 'closed')", (share,)
+        )
+        connection.execute(
+            "UPDATE share_problem SET gone = ? WHERE share = ? AND kind = ?",
+            (moment_text(ports.clock), share, Trouble.NOT_ALLOWED.value),
+        )
+        _set(connection, name, now)
+
+
+def _make_keys_anew(ports: Ports, share: str) -> None:
+    """As an owner whose own entries gave way to those from before a backup was restored: what was sealed with the keys
+    of them can be read by everybody once they come along with newer ones."""
+    name = _ANEW.format(share=share)
+    with ports.planbook.reading() as connection:
+        if _get(connection, name) is None or not members.is_ready(connection, share):
+            return
+    with ports.planbook.writing("Make new keys") as connection:
+        at = datetime.fromisoformat(moment_text(ports.clock))
+        members.new_epoch(connection, share, keys.own(connection, ports.random), ports.random, at)
+        connection.execute("DELETE FROM share_meta WHERE name = ?", (name,))
+
+
+def _get(connection: Any, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM share_meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _set(connection: Any, name: str, value: str) -> None:
+    connection.execute(
+        "INSERT INTO share_meta VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", (name, value)
+    )
 
 
 def _note_whole(connection: Any, share: Held, entry: Entry, data: bytes) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "new_epoch",
     "owner_key",
     "read_entry",
+    "sealing_key",
     "take_in",
 ]
 
@@ -45,11 +46,14 @@ _LONGEST_STEP = 1000
 
 
 class Taken(NamedTuple):
-    """What files of the log came to. `faults` are those of single files, by the digest of the file."""
+    """What files of the log came to. `faults` are those of single files, by the digest of the file. `lost` are entries
+    that this planbook made and that hold no more, since the log went another way before a backup was restored here.
+    """
 
     news: tuple[Entry, ...]
     forks: tuple[int, ...]
     faults: Mapping[str, FileFault]
+    lost: tuple[Entry, ...] = ()
 
 
 def founding(connection: Any, share: str, device: Device, name: str, random: Random) -> Membership:
@@ -151,6 +155,19 @@ def is_ready(connection: Any, share: str) -> bool:
     return keys.keys_of(connection, share).get(Section.MAIN, load(connection, share).epoch) is not None
 
 
+def sealing_key(connection: Any, share: str, section: Section) -> tuple[int, bytes] | None:
+    """What new files of a section are sealed with: the newest epoch whose key is here, and the key.
+
+    Once the log is here, one of its epochs: where the log forked, others may never get the keys of the other branch.
+    """
+    held, ring = _held(connection, share).values(), keys.keys_of(connection, share)
+    if not held:
+        return ring.newest(section)
+    epochs = {entry.place.epoch for entry in held} | {Membership.of(held).epoch}
+    newest = max((epoch for epoch in epochs if ring.get(section, epoch) is not None), default=None)
+    return None if newest is None else (newest, ring.keys[section, newest])
+
+
 def bodies(connection: Any, share: str) -> list[tuple[Entry, bytes]]:
     """The entries that are held, in order, each with the bytes of its file."""
     held = _held(connection, share)
@@ -185,12 +202,16 @@ def take_in(connection: Any, share: str, owner_public: bytes, files: Iterable[by
         bodies[entry.hash] = data
         found[entry.hash] = entry
     holds = chain(found.values())
-    for hash_ in held.keys() - {entry.hash for entry in holds}:
-        connection.execute("DELETE FROM share_entry WHERE share = ? AND hash = ?", (share, hash_))
+    lost = []
+    for hash_ in sorted(held.keys() - {entry.hash for entry in holds}):
+        given = (share, hash_)
+        if not connection.execute("SELECT wrote FROM share_entry WHERE share = ? AND hash = ?", given).fetchone()[0]:
+            lost.append(held[hash_])
+        connection.execute("DELETE FROM share_entry WHERE share = ? AND hash = ?", given)
     news = tuple(entry for entry in holds if entry.hash not in held)
     for entry in news:
         _keep(connection, entry, bodies[entry.hash], wrote=1)
-    return Taken(news, Membership.of(found.values()).forks, faults)
+    return Taken(news, Membership.of(found.values()).forks, faults, tuple(lost))
 
 
 def owner_key(connection: Any, share: str) -> bytes | None:

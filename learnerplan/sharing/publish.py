@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, keys, layout, problems
+from learnerplan.sharing import batches, keys, layout, members, problems
 from learnerplan.sharing.batches import BatchHeader
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.faults import Taken, TooLarge
@@ -28,10 +28,10 @@ MOST_COPIES = 99
 
 def pack(connection: Any, ports: Ports, share: Held) -> int:
     """Make batches of all that is on its way out to a share, in the caller's transaction; gives their number."""
-    ring, device = keys.keys_of(connection, share.id), keys.own(connection, ports.random)
+    device = keys.own(connection, ports.random)
     made = 0
     for section in Section:
-        newest = ring.newest(section)
+        newest = members.sealing_key(connection, share.id, section)
         while newest is not None and (some := _next_ones(connection, share.id, section)):
             made += _Packing(connection, ports, share, section, newest, device).make(some)
     return made

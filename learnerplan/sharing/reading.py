@@ -224,16 +224,20 @@ class _Reading:
     def _opened(self, found: _Found) -> Opened | tuple[str, Trouble, str] | None:
         """The batch opened; or what is wrong with it; or `None` while its author or key has not come."""
         header = found.header
-        reason = self.membership.may_write(header.device, header.section, header.session, header.seq)
-        if reason == "unknown":
+        person = self.membership.people.get(header.device)
+        if person is None:
             return None
+        reason = self.membership.may_write(header.device, header.section, header.session, header.seq)
         if reason is not None:
+            if not batches.is_signed(found.data, person.sign_public):
+                # Nobody is told of for what somebody else put there in their name.
+                return "forged", Trouble.FORGED, "signature"
             return REFUSED, Trouble.NOT_ALLOWED, f"{reason} {header.device}"
         key = self.ring.get(header.section, header.epoch)
         if key is None:
             return None
         try:
-            payload = batches.open_batch(found.data, key, self.membership.people[header.device].sign_public)
+            payload = batches.open_batch(found.data, key, person.sign_public)
         except Newer as fault:
             return "newer", Trouble.NEWER, fault.reason
         except Damaged:

@@ -144,7 +144,7 @@ def tell(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]) -> b
     """Write this computer's status where it changed or grew old; tells whether it did. Raises `Unreachable`."""
     with ports.planbook.reading() as connection:
         device = keys.own(connection, ports.random)
-        newest = keys.keys_of(connection, share.id).newest(Section.MAIN)
+        newest = members.sealing_key(connection, share.id, Section.MAIN)
         if newest is None:
             return False
         told: dict[str, Any] = {

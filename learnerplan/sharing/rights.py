@@ -7,18 +7,22 @@ may write again, as if they had been off-line meanwhile.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from learnerplan.domain.shares import Section, ShareState
+from learnerplan.domain.shares import Role, Section, ShareState
 from learnerplan.sharing import keys, members, problems, rows, shares
 from learnerplan.sharing.clock import moment_text
+from learnerplan.sharing.entries import EntryKind
+from learnerplan.sharing.membership import Standing
 from learnerplan.sharing.operations import WHOLE, Operation
 from learnerplan.sharing.problems import Trouble
 from learnerplan.sharing.reporting import watermarks
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from learnerplan.sharing.membership import Membership, Person
     from learnerplan.sharing.ports import Ports
     from learnerplan.sharing.shares import Held
@@ -29,6 +33,29 @@ ROLE, SUPPORTS, NO_SUPPORTS = "role", "supports", "none"
 """Subjects of `Trouble.RIGHTS`. The detail says what holds now (the role; or one of the last two), and how many changes
 of ours the owner had not got: they stay here.
 """
+
+
+def admit(connection: Any, ports: Ports, share: str, told: Mapping[str, Any]) -> Membership:
+    """Let somebody in, as the owner and in the caller's transaction; `told` is what an entry that adds them says.
+
+    Who is in already asks again when their planbook was put back to a backup: their part is changed to these terms.
+    Raises `ValueError` for who cannot be let in.
+    """
+    person = members.load(connection, share).people.get(told["device"])
+    if person is None or person.standing is not Standing.IN:
+        own = keys.own(connection, ports.random)
+        at = datetime.fromisoformat(moment_text(ports.clock))
+        return members.add(connection, share, EntryKind.ADDED, told, own, ports.random, at)
+    if (person.sign_public.hex(), person.seal_public.hex()) != (told["sign"], told["seal"]):
+        raise ValueError("a device keeps its keys")
+    wanted = person._replace(
+        name=told["name"],
+        role=Role(told["role"]),
+        until=None if told["until"] is None else date.fromisoformat(told["until"]),
+        learner_ids=tuple(told["learners"]),
+        restricted=told["restricted"],
+    )
+    return change(connection, ports, share, wanted)
 
 
 def change(connection: Any, ports: Ports, share: str, person: Person) -> Membership:

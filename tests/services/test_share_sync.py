@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from learnerplan.services import share_book, share_sync
+from learnerplan.domain.shares import Role, ShareKind
+from learnerplan.services import share_book, share_members, share_sync
 from learnerplan.sharing import layout
 from learnerplan.sharing.clock import device_of
 
@@ -26,3 +27,36 @@ def test_a_round_takes_away_what_our_own_writes_left(scene):
     (report,) = share_sync.sync(scene.owner)
     assert not report.problems
     assert (old.exists(), fresh.exists(), theirs.exists()) == (False, True, True)
+
+
+def test_whatever_is_written_outside_a_round_can_be_swept_by_one(scene, monkeypatch):
+    seen: dict[str, set[str]] = {}
+    truly = os.fsync
+
+    def watched(handle: int) -> None:
+        seen.setdefault(doing, set()).update(
+            str(path.relative_to(scene.folder)) for path in scene.folder.rglob("*.part")
+        )
+        truly(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    store = scene.fresh()
+    own = {each: device_of(share_book.ports(each).session) for each in (scene.owner, store)}
+    (scene.folder / layout.MARKER).unlink()
+    doing = "found"
+    share = scene.found(ShareKind.CLASS)
+    doing = "invite"
+    code = share_members.invite(scene.owner, share, name="Ben", role=Role.EDITOR).code
+    doing = "join"
+    share_members.join(store, scene.folder, code, "Ben")
+    doing = "round"
+    share_sync.sync(scene.owner, share)
+    doing = "admit"
+    share_members.admit(scene.owner, share, own[store])
+    for what in ("found", "invite", "join", "admit"):
+        device = own[store if what == "join" else scene.owner]
+        assert seen[what]
+        for path in seen[what]:
+            place, _slash, name = path.rpartition("/")
+            assert place.startswith(layout.folder(share)), (what, path)
+            assert name.startswith(f".{device}."), (what, path)

@@ -133,3 +133,12 @@ def test_rows_that_stay_although_they_were_deleted_are_told_until_they_were_seen
 def test_a_share_without_trouble_says_nothing():
     (owner,) = sides("owner")
     assert told(owner) == []
+
+
+def test_a_log_that_went_two_ways_says_whose_word_is_needed():
+    owner, _ana = sides("owner", "ana")
+    note(owner, Trouble.FORK, "log 4")
+    (problem,) = told(owner)
+    assert is_plain(problem), (problem.sentence, problem.next_step)
+    assert "decided twice" in problem.sentence
+    assert "look at who is in it" in problem.next_step

@@ -372,3 +372,12 @@ def test_supports_are_read_by_who_may_and_by_others_not_again_each_round():
     ]
     assert path
     assert plain.troubles() == []
+
+
+def test_nobody_is_told_of_for_what_somebody_else_put_there_in_their_name():
+    owner, reader, ben = sides("owner", "reader", "ben")
+    hand = Handmade(reader)
+    path = hand.put([note(hand, "note-9")], signer=ben.device)
+    owner.round()
+    assert owner.troubles() == [(Trouble.FORGED, path, "signature")]
+    assert not has(owner, "note-9")

@@ -276,3 +276,54 @@ def test_who_comes_back_by_a_new_code_gives_what_they_wrote_meanwhile():
         members.add(connection, SHARE, EntryKind.ADDED, {**terms, **public}, own, owner.ports.random, at)
     between(owner, ana, owner)
     assert owner.value(TEXT) == "while out"
+
+
+def test_an_owner_reads_what_they_had_refused_once_they_allow_it():
+    owner, ana = sides("owner", "ana")
+    ana.edit(SET, "crossed the owner's word")
+    ana.round()
+    change(owner, ana, role=Role.READER)
+    owner.round()
+    assert owner.value(TEXT) == "first"
+    assert Trouble.NOT_ALLOWED in {kind for kind, *_rest in owner.troubles()}
+    change(owner, ana, role=Role.EDITOR)
+    owner.round()
+    assert owner.value(TEXT) == "crossed the owner's word"
+    assert Trouble.NOT_ALLOWED not in {kind for kind, *_rest in owner.troubles()}
+
+
+def admit(owner: Side, who: Side, **terms: object) -> Membership:
+    told = {**part(who), "sign": who.device.sign_public.hex(), "seal": who.device.seal_public.hex(), **terms}
+    names = ("device", "name", "sign", "seal", "role", "until", "learners", "restricted")
+    with owner.book.writing("Admit") as connection:
+        return rights.admit(connection, owner.ports, SHARE, {name: told[name] for name in names})
+
+
+def test_who_is_in_and_is_let_in_again_gets_what_the_new_terms_give():
+    owner, plain = sides("owner", "plain")
+    after = admit(owner, plain, restricted=True, until="2027-06-30")
+    assert after.people[plain.device.id].until is not None
+    between(owner, plain, owner)
+    assert plain.value(SUPPORT) == "quiet room"
+    assert owner.states() == plain.states()
+
+
+def test_who_is_in_and_is_let_in_again_with_less_keeps_what_they_wrote_before():
+    owner, ana = sides("owner", "ana")
+    ana.edit(SET, "before")
+    between(ana, owner)
+    before = people(owner).epoch
+    after = admit(owner, ana, role="reader", restricted=False)
+    assert after.people[ana.device.id].marks
+    assert after.epoch > before
+    between(owner, ana)
+    ben = Side("ben", owner.files)
+    between(ben, owner)
+    assert ben.value(TEXT) == "before"
+    assert Trouble.NOT_ALLOWED not in {kind for kind, *_rest in ben.troubles()}
+
+
+def test_who_is_let_in_again_keeps_their_keys():
+    owner, ana, ben = sides("owner", "ana", "ben")
+    with pytest.raises(ValueError, match="keeps its keys"):
+        admit(owner, ana, sign=ben.device.sign_public.hex())
