@@ -11,7 +11,7 @@ from learnerplan.domain import records
 from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.errors import UserError
-from learnerplan.services import survey_given
+from learnerplan.services import survey_given, survey_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,6 +211,7 @@ def remove(store: Store, survey_id: str) -> None:
         if tx.value("SELECT count(*) FROM response WHERE survey_id = ?", (survey_id,)):
             raise UserError("This survey has answers, so it stays.", "Take it out of use instead.")
         survey_given.forget_in(tx, survey_id)
+        survey_rounds.forget_in(tx, survey_id)
         tx.delete(records.Survey, survey_id)
 
 

@@ -18,7 +18,7 @@ from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.reflections import Prompt, Style, style_for
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import own_surveys, plans, profiles, reflections, scales, student_words
+from learnerplan.services import own_surveys, plans, profiles, reflections, scales, student_words, survey_rounds
 from learnerplan.services import steps as step_service
 
 if TYPE_CHECKING:
@@ -255,11 +255,15 @@ def survey(view: Readable, survey_id: str) -> MySurvey | None:
 
 
 def answered(view: Readable, learner_id: str, survey_id: str, *, since: date) -> bool:
-    """Whether the child has answered a survey on this day or later, by this computer's clock."""
-    begins = datetime.combine(since, time()).astimezone(UTC).replace(tzinfo=None)
+    """Whether the child has answered a survey on this day or later, by this computer's clock.
+
+    Of a survey that is asked in rounds: in the newest round, on whichever day of it.
+    """
+    begins = survey_rounds.newest(view, survey_id)
+    begins = begins or datetime.combine(since, time()).astimezone(UTC).replace(tzinfo=None)
     sql = """SELECT EXISTS (SELECT 1 FROM response WHERE learner_id = ? AND survey_id = ? AND respondent = 'learner'
         AND answered_at >= ?)"""
-    return bool(view.value(sql, (learner_id, survey_id, begins.isoformat(" "))))
+    return bool(view.value(sql, (learner_id, survey_id, begins.isoformat())))
 
 
 def words(view: Readable, learner_id: str) -> list[MyWords]:

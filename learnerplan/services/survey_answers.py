@@ -11,7 +11,7 @@ from learnerplan.domain.audiences import Audience
 from learnerplan.domain.profiles import Made, Source, Voice
 from learnerplan.domain.surveys import STAND_INS, QuestionKind
 from learnerplan.errors import UserError
-from learnerplan.services import own_surveys
+from learnerplan.services import own_surveys, survey_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,8 +75,9 @@ def keep_in(tx: Transaction, survey_id: str, sheets: Sequence[Sheet], *, on: dat
 
 
 def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = Voice.LEARNER) -> list[ThenAndNow]:
-    """The first and the newest answers of a voice to a survey side by side; empty for fewer than two.
+    """The answers of a voice to a survey at two times side by side; empty for fewer than two.
 
+    The two are those of `survey_rounds.first_and_last`: the first and the newest, or those of two rounds.
     Of a family each contact is compared with their own earlier words, never with another's.
     """
     rows = view.rows(
@@ -90,14 +91,15 @@ def compare(view: Readable, survey_id: str, learner_id: str, *, voice: Voice = V
     people: dict[str, list[_Answered]] = {}
     for row in rows:
         people.setdefault(row.who, []).append(row)
-    return [pair for said in people.values() for pair in _compared(said)]
+    starts = survey_rounds.begun(view, survey_id)
+    return [pair for said in people.values() for pair in _compared(said, starts)]
 
 
-def _compared(rows: Sequence[_Answered]) -> list[ThenAndNow]:
-    order = list(dict.fromkeys(row.response_id for row in rows))
-    if len(order) < 2:
+def _compared(rows: Sequence[_Answered], starts: Sequence[datetime]) -> list[ThenAndNow]:
+    both = survey_rounds.first_and_last(starts, {row.response_id: row.answered_at for row in rows})
+    if both is None:
         return []
-    first, last = order[0], order[-1]
+    first, last = both
     asked = dict.fromkeys((row.question_id, row.question) for row in rows)
     said = {(row.response_id, row.question_id): row for row in rows}
 
@@ -109,14 +111,15 @@ def _compared(rows: Sequence[_Answered]) -> list[ThenAndNow]:
 
 
 def asked_twice(view: Readable, learner_id: str) -> list[tuple[str, list[ThenAndNow]]]:
-    """The surveys that a learner answered more than once, by title, with the first and the newest answers."""
+    """The surveys that a learner answered more than once, by title, with the answers of two times."""
     rows = view.rows(
         _Title,
         """SELECT s.id, s.title FROM survey s JOIN response r ON r.survey_id = s.id WHERE r.learner_id = ?
         AND r.respondent = 'learner' GROUP BY s.id HAVING count(*) > 1 ORDER BY s.title COLLATE NOCASE, s.id""",
         (learner_id,),
     )
-    return [(row.title, compare(view, row.id, learner_id)) for row in rows]
+    compared = [(row.title, compare(view, row.id, learner_id)) for row in rows]
+    return [(title, pairs) for title, pairs in compared if pairs]
 
 
 def who_answered(view: Readable, survey_id: str) -> dict[str, date]:

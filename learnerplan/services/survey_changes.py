@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from learnerplan.domain.profiles import Voice
 from learnerplan.domain.surveys import QuestionKind
+from learnerplan.services import survey_rounds
 from learnerplan.services.conditions import IN_CLASS
+from learnerplan.services.survey_rounds import NEWEST
 
 if TYPE_CHECKING:
     from learnerplan.storage.rows import Readable
@@ -66,12 +68,15 @@ _COUNTED = """SELECT s.id, s.title, s.respondent, s.ours, s.active, s.band, s.la
         ELSE (SELECT count(*) FROM learner l WHERE l.active AND l.kind = 'child' {where}) END,
     CASE WHEN s.respondent = 'family' AND s.ours THEN (SELECT count(DISTINCT r.contact_id) FROM response r
             JOIN contact c ON c.id = r.contact_id JOIN learner l ON l.id = c.learner_id WHERE r.survey_id = s.id
-            AND l.active AND c.may_receive AND NOT c.must_not_receive {where})
+            AND {again} AND l.active AND c.may_receive AND NOT c.must_not_receive {where})
         ELSE (SELECT count(DISTINCT r.learner_id) FROM response r JOIN learner l ON l.id = r.learner_id
-            WHERE r.survey_id = s.id AND l.active AND (s.respondent = 'teacher') = (l.kind = 'educator') {only}) END,
+            WHERE r.survey_id = s.id AND {again} AND l.active
+            AND (s.respondent = 'teacher') = (l.kind = 'educator') {only}) END,
     (SELECT max(answered_at) FROM response WHERE survey_id = s.id)
     FROM survey s ORDER BY s.active DESC, s.ours DESC, s.title COLLATE NOCASE, s.id"""
-_ANSWERS = """SELECT r.learner_id || coalesce(r.contact_id, r.respondent_name), r.id, q.id, q.text, q.kind, a.text
+_AGAIN = f"coalesce(r.answered_at, '') >= coalesce({NEWEST.format(survey='s.id')}, '')"
+_ANSWERS = """SELECT r.learner_id || coalesce(r.contact_id, r.respondent_name), r.id, r.answered_at, q.id, q.text,
+    q.kind, a.text
     FROM response r JOIN learner l ON l.id = r.learner_id JOIN answer a ON a.response_id = r.id
     JOIN question q ON q.id = a.question_id
     WHERE r.survey_id = :survey AND r.respondent = :voice AND l.active {where}
@@ -79,26 +84,37 @@ _ANSWERS = """SELECT r.learner_id || coalesce(r.contact_id, r.respondent_name), 
 
 
 def counted(view: Readable, class_id: str = "") -> list[CountedSurvey]:
-    """Every survey with who is asked in a class and who answered; those in use first, ours before imported ones."""
+    """Every survey with who is asked in a class and who answered; those in use first, ours before imported ones.
+
+    Of a survey that was asked again the answers of the newest round count.
+    """
     where = IN_CLASS if class_id else ""
     only = f"AND (s.respondent = 'teacher' OR (1 {IN_CLASS}))" if class_id else ""
-    return view.rows(CountedSurvey, _COUNTED.format(where=where, only=only), {"class": class_id} if class_id else {})
+    sql = _COUNTED.format(where=where, only=only, again=_AGAIN)
+    return view.rows(CountedSurvey, sql, {"class": class_id} if class_id else {})
 
 
 def of_class(
     view: Readable, survey_id: str, class_id: str = "", *, voice: Voice = Voice.LEARNER
 ) -> list[QuestionChange]:
-    """What changed between the first and the newest answers of each learner of a class, question by question."""
+    """What changed between two times of each learner of a class, question by question.
+
+    The two are those of `survey_rounds.first_and_last`.
+    """
     given = {"survey": survey_id, "voice": voice.value, **({"class": class_id} if class_id else {})}
     rows = view.rows(_Answered, _ANSWERS.format(where=IN_CLASS if class_id else ""), given)
     asked: dict[str, _Answered] = {}
-    said: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str], dict[str, _Answered]] = {}
     for row in rows:
         asked.setdefault(row.question_id, row)
-        said.setdefault((row.question_id, row.who), []).append(row.text)
-    found = []
+        said.setdefault((row.question_id, row.who), {})[row.response_id] = row
+    starts, found = survey_rounds.begun(view, survey_id), []
     for question_id, first in asked.items():
-        pairs = [(texts[0], texts[-1]) for (at, _who), texts in said.items() if at == question_id and len(texts) > 1]
+        pairs = []
+        for answers in [answers for (at, _who), answers in said.items() if at == question_id]:
+            both = survey_rounds.first_and_last(starts, {each: row.answered_at for each, row in answers.items()})
+            if both is not None:
+                pairs.append((answers[both[0]].text, answers[both[1]].text))
         if pairs:
             found.append(_change(first.question, first.kind, pairs))
     return found
@@ -122,6 +138,7 @@ def _change(question: str, kind: QuestionKind, pairs: list[tuple[str, str]]) -> 
 class _Answered:
     who: str
     response_id: str
+    answered_at: datetime | None
     question_id: str
     question: str
     kind: QuestionKind

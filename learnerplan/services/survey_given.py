@@ -57,7 +57,10 @@ def forget_in(tx: Transaction, survey_id: str) -> None:
 
 
 def waits(answered: date | None, noted: Given | None) -> bool:
-    """Whether an answer is still to come: there is none, or the survey was given again after the newest."""
+    """Whether an answer is still to come: there is none, or the survey was given again after the newest.
+
+    `answered` is the day of the newest answer of the round that runs (`AskedRow.answered_again`).
+    """
     return answered is None or (noted is not None and noted.on > answered)
 
 

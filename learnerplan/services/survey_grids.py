@@ -11,7 +11,7 @@ from learnerplan.domain import names, records
 from learnerplan.domain.profiles import Made, Voice
 from learnerplan.domain.surveys import QuestionKind
 from learnerplan.errors import UserError
-from learnerplan.services import survey_answers
+from learnerplan.services import survey_answers, survey_rounds
 from learnerplan.services.conditions import IN_CLASS
 from learnerplan.services.survey_answers import Said, Sheet
 
@@ -36,7 +36,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class AskedRow:
-    """Somebody whom a survey asks: a learner, or a contact of one. `answered_on` is the day of their newest answer."""
+    """Somebody whom a survey asks: a learner, or a contact of one. `answered_on` is the moment of their newest answer.
+
+    `since` is when the newest round of the survey began, if it was asked again (`survey_rounds`).
+    """
 
     learner_id: str
     given_name: str
@@ -49,6 +52,7 @@ class AskedRow:
     relation: str
     language: str
     answered_on: datetime | None
+    since: datetime | None
 
     @property
     def key(self) -> str:
@@ -75,6 +79,12 @@ class AskedRow:
         """The day of the newest answer."""
         return self.answered_on.date() if self.answered_on else None
 
+    @property
+    def answered_again(self) -> date | None:
+        """The day of the newest answer of the newest round; `None` where the last answer is of an earlier one."""
+        early = self.since is not None and self.answered_on is not None and self.answered_on < self.since
+        return None if early else self.answered
+
 
 @dataclass(frozen=True)
 class GridDraft:
@@ -86,11 +96,11 @@ class GridDraft:
 
 _LEARNERS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, l.grade, NULL, '', '',
     l.home_language, (SELECT max(answered_at) FROM response r WHERE r.survey_id = :survey AND r.learner_id = l.id
-        AND r.respondent = :voice)
+        AND r.respondent = :voice), {since}
     FROM learner l WHERE l.active AND l.kind = :kind {where}"""
 _CONTACTS = """SELECT l.id, l.given_name, l.family_name, l.preferred_name, l.name_order, l.grade, c.id, c.name,
     c.relation, CASE c.language WHEN '' THEN l.home_language ELSE c.language END,
-    (SELECT max(answered_at) FROM response r WHERE r.survey_id = :survey AND r.contact_id = c.id)
+    (SELECT max(answered_at) FROM response r WHERE r.survey_id = :survey AND r.contact_id = c.id), {since}
     FROM contact c JOIN learner l ON l.id = c.learner_id
     WHERE l.active AND l.kind = :kind AND c.may_receive AND NOT c.must_not_receive {where} ORDER BY c.position, c.id"""
 
@@ -105,7 +115,9 @@ def asked(view: Readable, survey: OwnSurvey, class_id: str = "") -> list[AskedRo
     sql = _CONTACTS if survey.respondent is Voice.FAMILY and survey.ours else _LEARNERS
     rows = view.rows(
         AskedRow,
-        sql.format(where=IN_CLASS if class_id and not teachers else ""),
+        sql.format(
+            where=IN_CLASS if class_id and not teachers else "", since=survey_rounds.NEWEST.format(survey=":survey")
+        ),
         {
             "survey": survey.id,
             "voice": survey.respondent.value,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from learnerplan.errors import UserError
-from learnerplan.services import survey_given, survey_grids, survey_sheets
+from learnerplan.services import survey_given, survey_grids, survey_rounds, survey_sheets
 from ui.dialogs.frame import DialogFrame
 from ui.models import survey_words
 from ui.widgets.bidi import isolate, joined, plain
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from learnerplan.services.own_surveys import OwnSurvey
+    from learnerplan.services.survey_given import Given
+    from learnerplan.services.survey_grids import AskedRow
     from ui.context import Context
 
 
 class SurveyGivenDialog(DialogFrame):
-    """Everybody whom the survey asks; those who were not given it and have not answered are ticked."""
+    """Everybody whom the survey asks; those who were not given it in this round and have not answered are ticked."""
 
     def __init__(self, ctx: Context, survey: OwnSurvey, parent: QWidget) -> None:
         super().__init__(ctx, "Who was given it", "Keep", parent, subtitle=survey.title, width=560)
@@ -42,7 +44,7 @@ class SurveyGivenDialog(DialogFrame):
             words = joined(person.contact, about)
             check = CheckBox(theme, words, name=plain(words))
             noted = self._given.get(person.who)
-            check.setChecked(noted is None and person.answered is None)
+            check.setChecked(person.answered_again is None and not _in_round(noted, person))
             self.boxes[person.who] = check
             said = survey_words.given(noted, date.today()) if noted else isolate(person.language)
             box.addLayout(row(check, STRETCH, label(said, "caption"), gap=theme.px(8)))
@@ -72,3 +74,7 @@ class SurveyGivenDialog(DialogFrame):
         count = "1 contact" if len(to) == 1 else f"{len(to)} contacts"
         if self.write(lambda store: survey_given.give(store, survey_id, to, on=day), f"Noted for {count}"):
             self.accept()
+
+
+def _in_round(noted: Given | None, person: AskedRow) -> bool:
+    return noted is not None and (person.since is None or noted.on >= survey_rounds.day(person.since))

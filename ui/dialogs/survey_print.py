@@ -149,7 +149,7 @@ class SurveyPrintDialog(DialogFrame):
             about = f"{person.relation} of {isolate(person.called)}".strip()
             words = joined(person.contact, about) if family else isolate(person.learner)
             check = CheckBox(self.theme, words, name=plain(words))
-            check.setChecked(person.answered is None or not family)
+            check.setChecked(person.answered_again is None or not family)
             check.toggled.connect(lambda _on: self._tell())
             self.boxes[person.key] = check
             line = row(check, STRETCH)

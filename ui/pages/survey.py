@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from learnerplan import files
 from learnerplan.domain.profiles import Voice
 from learnerplan.errors import UserError
-from learnerplan.services import own_surveys, survey_changes, survey_given, survey_grids
-from ui import operations
+from learnerplan.services import own_surveys, survey_changes, survey_given, survey_grids, survey_rounds
+from ui import days, operations
 from ui.errors import show_error
 from ui.models import survey_words
 from ui.pages.survey_answered import AnsweredPart
@@ -69,6 +69,7 @@ class SurveyPage(PageFrame):
         self._box = column(*self._parts.values(), gap=0)
         self.body.addLayout(self._box)
         self.body.addStretch(1)
+        self.answered.again_wanted.connect(self.ask_again)
         self.tabs.chosen.connect(self._show_part)
         for number, part in enumerate(self._parts, start=1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
@@ -95,17 +96,18 @@ class SurveyPage(PageFrame):
             with self.ctx.store.read() as view:
                 survey = own_surveys.one(view, self._survey_id)
                 people = survey_grids.asked(view, survey, class_id)
-                given = survey_given.given(view, survey.id)
+                given, since = survey_given.given(view, survey.id), survey_rounds.newest(view, survey.id)
                 changes = survey_changes.of_class(view, survey.id, class_id, voice=survey.respondent)
         except UserError as error:
             show_error(error, self, self.theme)
             return
         self.survey = survey
-        done = sum(not survey_given.waits(person.answered, given.get(person.who)) for person in people)
+        done = sum(not survey_given.waits(person.answered_again, given.get(person.who)) for person in people)
         language = dict(survey_words.LANGUAGES).get(survey.language, "")
+        again = f"asked again {days.short(survey_rounds.day(since), date.today())}" if since is not None else ""
         said = f"{done} of {len(people)} answered"
         whom = survey_words.whom(survey.respondent, survey.band)
-        self.say(survey.title, joined(*whom, said, language, "" if survey.active else "Out of use"))
+        self.say(survey.title, joined(*whom, said, again, language, "" if survey.active else "Out of use"))
         self.tabs.set_count("questions", len(survey.questions))
         self.tabs.set_count("answers", done)
         self.questions.show_survey(survey)
@@ -132,6 +134,13 @@ class SurveyPage(PageFrame):
 
         if self.survey is not None:
             SurveyGivenDialog(self.ctx, self.survey, self).open()
+
+    def ask_again(self) -> None:
+        """Open the dialog that begins a new round."""
+        from ui.dialogs.survey_again import SurveyAgainDialog
+
+        if self.survey is not None and self.survey.ours:
+            SurveyAgainDialog(self.ctx, self.survey, self).open()
 
     def copy_text(self) -> None:
         """Put the survey on the clipboard, to paste into a form tool."""
@@ -180,6 +189,7 @@ class SurveyPage(PageFrame):
         return [
             Choice("Title, introduction, language…", self._edit, "pencil"),
             *([Choice("Note who was given it…", self.note_given, "mail")] if survey.respondent is Voice.FAMILY else []),
+            *([Choice("Ask again…", self.ask_again, "repeat")] if survey.responses else []),
             Choice("Copy as text", self.copy_text, "copy", rule=True),
             Choice("Save as text…", self.save_text, "download"),
             Choice(use, lambda: self._use(not survey.active), "archive", rule=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from learnerplan.domain import names
@@ -13,6 +14,7 @@ from learnerplan.services import survey_given
 from ui import days
 from ui.models import survey_words
 from ui.widgets.bidi import isolate, joined
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.layout import clear, column
@@ -31,14 +33,18 @@ if TYPE_CHECKING:
 
 
 class AnsweredPart(QWidget):
-    """Two cards: not yet, and answered. A line opens the student's profile."""
+    """Two cards: not yet, and answered. A line opens the student's profile; `again_wanted` asks everybody again."""
+
+    again_wanted = Signal()
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
         theme = ctx.theme
         self._shown: object = None
-        self.waiting, self.done = Card(theme, "Not yet", gap=8), Card(theme, "Answered", gap=8)
+        self.again = Button(theme, "Ask again…", small=True, icon="repeat", on_click=self.again_wanted.emit)
+        self.waiting = Card(theme, "Not yet", gap=8)
+        self.done = Card(theme, "Answered", action=self.again, gap=8)
         self._waiting, self._done = column(gap=theme.px(4)), column(gap=theme.px(4))
         self.waiting.body.addLayout(self._waiting)
         self.done.body.addLayout(self._done)
@@ -52,7 +58,7 @@ class AnsweredPart(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        not_yet = [person for person in people if survey_given.waits(person.answered, given.get(person.who))]
+        not_yet = [person for person in people if survey_given.waits(person.answered_again, given.get(person.who))]
         answered = [person for person in people if person not in not_yet]
         self.waiting.say(f"Not yet, {len(not_yet)}")
         self.done.say(f"Answered, {len(answered)}")
@@ -60,6 +66,7 @@ class AnsweredPart(QWidget):
         self._fill(self._done, answered, given, family=family)
         self.waiting.setVisible(bool(not_yet))
         self.done.setVisible(bool(answered))
+        self.again.setVisible(survey.ours)
         who = "no contact may receive mail yet; who may is set at each student" if family else "nobody is in this class"
         self._nobody.setText(f"This survey asks nobody so far: {who}.")
         self._nobody.setVisible(not people)
@@ -69,7 +76,9 @@ class AnsweredPart(QWidget):
         theme, today = self._ctx.theme, date.today()
         for person in people:
             chip = None
-            if person.answered is not None:
+            if person.answered is not None and person.answered_again is None:
+                chip = Chip(theme, f"Before: {days.short(person.answered, today)}", "history", "none")
+            elif person.answered is not None:
                 chip = Chip(theme, days.short(person.answered, today), "check", "ok")
             name = person.contact if family and person.contact else person.learner
             about = f"{person.relation} of {isolate(person.called)}".strip()

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 NONE = (
-    "Nobody here has answered twice yet. Ask again in spring: the first and the newest answers then stand side by side."
+    "Nobody here has answered twice yet. Ask again in spring, at the answers or in the menu: then the answers of both "
+    "times stand side by side."
 )
 
 
