@@ -35,6 +35,8 @@ HEARTBEAT = timedelta(hours=12)
 """How old this computer's last status gets before the same is told again."""
 GRACE = timedelta(minutes=10)
 """How long a carrier has to bring a file before it is given again; doubled each time."""
+_LONGEST = 12
+"""Doublings of it at most: in the end a month."""
 MOST_AGAIN = 200
 OWN = "own"
 """Under this name stands what this computer told last: a planbook from the same backup has the same device."""
@@ -288,7 +290,7 @@ def _is_due(
     ).fetchone()
     if hash_[:32] not in there:
         return True
-    patience = GRACE * (1 << min(wrote, 8))
+    patience = GRACE * (1 << min(wrote, _LONGEST))
     now = datetime.fromisoformat(moment_text(ports.clock))
     # It stands there, and the other has been heard of since without it. A clock that was set counts as time enough.
     waited = abs(now - datetime.fromisoformat(put_at or at)) >= patience

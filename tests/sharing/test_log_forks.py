@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from learnerplan.domain.shares import Section
-from learnerplan.sharing import keys, members
+from learnerplan.sharing import keys, layout, members
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.layout import FileKind
 from learnerplan.sharing.problems import Trouble
@@ -129,3 +129,18 @@ def test_idle_rounds_of_three_computers_add_no_file(step):
         if number >= 5:
             counts.add(len(folder.held))
     assert len(counts) == 1
+
+
+def test_who_cannot_take_a_batch_in_for_a_month_fills_the_folder_with_few_copies():
+    owner, ana = apart("owner", "ana")
+    owner.edit(SET, "comes torn each time")
+    owner.round()
+    for _ in range(60):
+        for side in (owner, ana):
+            side.now += 13 * HOUR
+            side.round()
+        carry(ana, owner)
+        carry(owner, ana, FileKind.BATCH)
+    (path,) = [path for path in owner.written() if layout.parse(path).copy == 0]
+    copies = [each for each in owner.written() if layout.parse(each).hash == layout.parse(path).hash]
+    assert 8 < len(copies) < 13
