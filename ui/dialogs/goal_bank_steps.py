@@ -108,6 +108,21 @@ class BankSteps(QWidget):
             self._add()
         self._number()
 
+    def ids(self) -> list[str]:
+        """The rows of the lines from the top, empty for a new one."""
+        return [line.row_id for line in self.lines]
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Bring the lines of these rows into this order, in the places that they have."""
+        places = [at for at, line in enumerate(self.lines) if line.row_id in ids]
+        moved = [line for row_id in ids for line in self.lines if line.row_id == row_id]
+        for at, line in zip(places, moved, strict=True):
+            self.lines[at] = line
+        for at, line in enumerate(self.lines):
+            self._column.removeWidget(line)
+            self._column.insertWidget(at, line)
+        self._number()
+
     def _more(self) -> None:
         self._add().text.setFocus()
 

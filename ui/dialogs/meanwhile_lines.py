@@ -11,7 +11,7 @@ from ui.dialogs import meanwhile
 from ui.widgets.meanwhile_note import MeanwhileNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -46,11 +46,18 @@ class Lines(Protocol):
     def drop(self, line: Any) -> None:
         """Take a line away."""
 
+    def ids(self) -> list[str]:
+        """The rows of the lines from the top, empty for a new one."""
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Bring the lines of these rows into this order, in the places that they have; the others stay."""
+
 
 class MeanwhileLines(QObject):
     """Follows the rows that `read` gives by their ids, as `ui.dialogs.meanwhile` does for fields. The form's child.
 
-    `told` says a value in the words of a note. A line that somebody typed in outlives its row.
+    `told` says a value in the words of a note. A line that somebody typed in outlives its row. The lines follow the
+    order of the rows until somebody moves one here.
     """
 
     arriving = Signal()
@@ -83,13 +90,17 @@ class MeanwhileLines(QObject):
     def look(self) -> bool:
         """Read the rows anew; tells whether anything came in that the lines did not know of."""
         before, now = self._stored, dict(self._read())
-        if now == before:
+        if list(now.items()) == list(before.items()):
             return False
         self._stored = now
         self.arriving.emit()
         for row_id in before:
             if row_id not in now:
                 self._removed(row_id)
+        held = [row_id for row_id in self._lines.ids() if row_id in before and row_id in now]
+        theirs = sorted(held, key=list(now).index)
+        if theirs != held == sorted(held, key=list(before).index):
+            self._lines.arrange(theirs)
         above = ""
         for row_id, value in now.items():
             line = self._lines.line_of(row_id)

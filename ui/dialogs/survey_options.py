@@ -141,6 +141,20 @@ class SurveyOptions(QWidget):
             self.lines[min(at, len(self.lines) - 1)].words.setFocus()
         self._tell()
 
+    def ids(self) -> list[str]:
+        """The rows of the lines from the top, empty for a new one."""
+        return [line.row_id for line in self.lines]
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Bring the lines of these rows into this order, in the places that they have."""
+        lines = list(self.lines)
+        places = [at for at, line in enumerate(lines) if line.row_id in ids]
+        moved = [line for row_id in ids for line in self.lines if line.row_id == row_id]
+        for at, line in zip(places, moved, strict=True):
+            lines[at] = line
+        for at, line in enumerate(lines):
+            self.shift(line, at - self.lines.index(line))
+
     def show_pictures(self, shown: bool) -> None:
         """Offer pictures or not."""
         self._pictures = shown

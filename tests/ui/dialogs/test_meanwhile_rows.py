@@ -104,6 +104,29 @@ def test_an_answer_that_went_while_it_was_typed_in_stays_and_says_so(both, surve
     assert question.options.value() == (("Books", "read"), ("Music", ""))
 
 
+def test_answers_that_were_put_in_another_order_stay_in_it(both, survey, question):
+    question.options.add.click()
+    question.options.lines[-1].words.setText("Maps")
+    reword(both, survey, options=(("Trees", ""), ("Books", "read")))
+    assert question.options.value() == (("Trees", ""), ("Books", "read"), ("Maps", ""))
+    assert [line.words.accessibleName() for line in question.options.lines] == ["Answer 1", "Answer 2", "Answer 3"]
+    assert both.written(question.primary.click) == [("question_option", "I", [])]
+    held = own_surveys.one(both.here, survey.id).questions[0]
+    assert [one.text for one in held.options] == ["Trees", "Books", "Maps"]
+
+
+def test_an_order_that_was_made_here_stays_and_is_looked_at_before_it_is_kept(both, survey, question, room_ctx):
+    reword(both, survey, options=(("Books", "read"), ("Trees", ""), ("Music", "")))
+    room_ctx.changes.leave()
+    question.options.shift(question.options.lines[2], -2)
+    reword(both, survey, options=(("Trees", ""), ("Books", "read"), ("Music", "")))
+    question.primary.click()
+    assert question.isVisible()
+    question.primary.click()
+    held = own_surveys.one(both.here, survey.id).questions[0]
+    assert [one.text for one in held.options] == ["Music", "Books", "Trees"]
+
+
 def test_an_answer_whose_line_was_taken_away_with_its_note_comes_again(both, survey, question):
     question.options.lines[1].words.setText("Trees and bushes")
     reword(both, survey, options=(("Books", "read"), ("Trees", "plant")))
@@ -200,6 +223,17 @@ def test_steps_of_the_bank_are_followed_line_by_line(both, reading, bank_form):
         BankStep("Read", Who.ME, Repeats.DAILY),
         BankStep("Tell of it", Who.ME, Repeats.ONCE),
     ]
+
+
+def test_steps_of_the_bank_come_into_another_order(both, reading, bank_form):
+    first, second = goal_bank.steps_of(both.there, reading)
+    for step, position in ((first, 1), (second, 0)):
+        change(both.there, records.GoalTemplateStep, step.id, position=position)
+    both.carry()
+    assert [step.text for step in bank_form.steps.value()] == ["Read", "Choose {book}"]
+    assert bank_form.steps.lines[0].y() < bank_form.steps.lines[1].y()
+    bank_form.why.setText("Because stories")
+    assert both.written(bank_form.primary.click) == [("goal_template", "U", ["why"])]
 
 
 def test_a_step_that_went_is_taken_away_and_one_that_is_typed_in_stays(both, reading, bank_form):
