@@ -231,6 +231,7 @@ def test_steps_of_the_bank_come_into_another_order(both, reading, bank_form):
         change(both.there, records.GoalTemplateStep, step.id, position=position)
     both.carry()
     assert [step.text for step in bank_form.steps.value()] == ["Read", "Choose {book}"]
+    QCoreApplication.processEvents()
     assert bank_form.steps.lines[0].y() < bank_form.steps.lines[1].y()
     bank_form.why.setText("Because stories")
     assert both.written(bank_form.primary.click) == [("goal_template", "U", ["why"])]
