@@ -9,7 +9,7 @@ import pytest
 from learnerplan.domain.goals import GoalKind, GoalStatus
 from learnerplan.domain.steps import Repeats, Who
 from learnerplan.errors import UserError
-from learnerplan.services import classes, goals, plans, steps, terms, years
+from learnerplan.services import classes, goal_chain, goals, plans, steps, terms, years
 
 TODAY = date(2026, 11, 18)
 
@@ -120,3 +120,11 @@ def test_and_in_the_schools_first_term_where_nobody_has_their_own(room):
     row, first = lands_in(room, goal)
     (term,) = [one for one in years.sheet(room.store).terms if one.id == row.term_id]
     assert (row.term_id, term.class_id) == (first.id, None)
+
+
+def test_a_goal_that_went_through_three_terms_says_where_it_began(room, goal):
+    second = plans.carry_goal(room.store, goal)
+    third = plans.carry_goal(room.store, second)
+    for goal_id, began in ((goal, {}), (second, {second: "Term 2"}), (third, {third: "Term 2"})):
+        plan = goals.one(room.store, goal_id).plan_id
+        assert goal_chain.began(room.store, plan) == began

@@ -155,19 +155,6 @@ def test_a_goal_ends_and_is_removed_and_comes_back(page, planned, room, qtbot):
     assert {one.goal.id for one in page.plan.cards} == {planned.everyone, planned.own}
 
 
-def test_a_goal_is_carried_into_the_next_term(page, planned, room):
-    choose(more(card(page, planned.own)), "How it ended…")
-    made = dialog()
-    next(one for one in made.options.buttons() if one.value == "carried").click()
-    made.primary.click()
-    assert card(page, planned.own)._state.accessibleName() == "Carried forward"
-    tiles = plans.sheet(room.store, room.ana, today=TODAY).tiles
-    page.plan.strip._tiles[tiles[2].term.id].click()
-    (carried,) = page.plan.cards
-    assert carried.goal.carried_from_id == planned.own
-    assert "from last term" in about(carried.goal)[0]
-
-
 def test_a_goal_of_the_missing_kind_has_its_room(page, planned, room, qtbot):
     goals.remove(room.store, planned.everyone)
     (empty,) = [one for one in page.plan.findChildren(GoalRoom) if one.isVisible()]

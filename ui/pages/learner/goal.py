@@ -40,8 +40,11 @@ ONE_LINE = 48
 """So many letters of what a goal is about and why it matters stand on one line of a card."""
 
 
-def about(goal: GoalRow) -> tuple[str, str]:
-    """What stands under the words: standard or area, then why it matters, on one line where both are short."""
+def about(goal: GoalRow, since: str = "") -> tuple[str, str]:
+    """What stands under the words: standard or area, then why it matters, on one line where both are short.
+
+    `since` is the term in which a carried goal began; it comes first, since a long standard leaves it no room behind.
+    """
     everyone = goal.kind is GoalKind.GRADE_LEVEL
     standard = goal.child_standard or goal.standard
     what = [goal.code, standard] if everyone or goal.code else ["Personal"]
@@ -49,8 +52,8 @@ def about(goal: GoalRow) -> tuple[str, str]:
         what = ["For the grade"]
     if goal.area is not GoalArea.ACADEMIC:
         what.append(AREAS[goal.area].lower())
-    if goal.carried_from_id:
-        what.append("from last term")
+    if since:
+        what.insert(0, f"since {isolate(since)}")
     line, why = joined(*what), f"why: “{isolate(goal.why)}”" if goal.why else ""
     if not why or len(line) + len(why) > ONE_LINE:
         return line, why
@@ -97,9 +100,10 @@ class LearnerGoal(GoalCard):
         adding: bool = False,
         editable: bool = True,
         own_plan: bool = False,
+        since: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        what, why = about(goal)
+        what, why = about(goal, since)
         kind = kind_chip(goal.kind, own_plan=own_plan)
         super().__init__(theme, kind=kind, words=goal.title, about=what, why=why, parent=parent)
         self.goal, self._card_theme, self._own_plan = goal, theme, own_plan

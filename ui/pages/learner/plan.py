@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from learnerplan.domain.goals import GoalKind
 from learnerplan.domain.plans import PlanState
 from learnerplan.domain.terms import weeks
-from learnerplan.services import artifacts, checkins, observations, plan_states, plans, reflections, scales
+from learnerplan.services import artifacts, checkins, goal_chain, observations, plan_states, plans, reflections, scales
 from ui.models import term_tiles
 from ui.pages.learner.agreement import AgreementCard
 from ui.pages.learner.aspirations import AspirationCard
@@ -73,6 +73,7 @@ class PlanTab(QWidget):
         self._log: list[LogRow] = []
         self._icons: dict[str, str] = {}
         self._levels: list[Level] = []
+        self._since: dict[str, str] = {}
         self._sheet: PlanSheet | None = None
         self._work: dict[str, ArtifactRow] = {}
         self.cards: list[LearnerGoal] = []
@@ -151,11 +152,14 @@ class PlanTab(QWidget):
             sheet = plans.sheet(view, learner.id, today=today, term_id=self._term_id)
             self._own_plan = learner.is_educator
             self._levels = scales.progress_levels(view)
-            self._log = blocks(checkins.of_learner(view, learner.id))
+            log = blocks(checkins.of_learner(view, learner.id))
+            self._since = goal_chain.began(view, sheet.plan.id) if sheet.plan else {}
             work = {goal.id: artifacts.of_goal(view, goal.id) for goal in sheet.goals}
             said = reflections.of_learner(view, learner.id)
             notes = observations.of_learner(view, learner.id)
             turns = plan_states.turns(view, sheet.plan.id) if sheet.plan else []
+        over = sheet.term if self._term_id and sheet.term and sheet.term.ends_on < today else None
+        self._log = [one for one in log if over is None or over.starts_on <= one.head.held_on <= over.ends_on]
         self._sheet = self.goal_actions.sheet = self.plan_actions.sheet = sheet
         self.agreement.show_plan(sheet.plan, learner.called, turns, today, own_plan=self._own_plan)
         self._work = {row_.id: row_ for rows in work.values() for row_ in rows}
@@ -194,7 +198,8 @@ class PlanTab(QWidget):
             self.cards = []
             for goal in sheet.goals:
                 adding = editable and goal.id == self._adding
-                value = (goal, sheet.steps_of(goal.id), work[goal.id], self._levels, today, adding, editable)
+                since = self._since.get(goal.id, "")
+                value = (goal, sheet.steps_of(goal.id), work[goal.id], self._levels, today, adding, editable, since)
                 self.cards.append(self._parts.part(goal.id, value, partial(self._card, *value)))
             self._lay_goals(sheet, editable=editable)
         self.add_goal.setVisible(bool(sheet.goals) and editable)
@@ -211,9 +216,12 @@ class PlanTab(QWidget):
         today: date,
         adding: bool,
         editable: bool,
+        since: str,
     ) -> LearnerGoal:
-        theme, own_plan = self._ctx.theme, self._own_plan
-        card = LearnerGoal(theme, goal, steps, work, levels, today, adding=adding, editable=editable, own_plan=own_plan)
+        theme, own = self._ctx.theme, self._own_plan
+        card = LearnerGoal(
+            theme, goal, steps, work, levels, today, adding=adding, editable=editable, own_plan=own, since=since
+        )
         self.goal_actions.follow(card)
         card.add_wanted.connect(partial(self._open_adder, goal.id))
         card.add_left.connect(partial(self._open_adder, ""))
