@@ -49,6 +49,7 @@ class PlanCloseDialog(DialogFrame):
             parent,
         )
         self._plan_ids = tuple(plan_ids)
+        self._work: LongWork | None = None
         self.missing = plan_closing.missing(ctx.store, plan_ids)
         self._stops = [each for each in self.missing if each.lack is Lack.OUTCOME]
         kept = (
@@ -90,7 +91,20 @@ class PlanCloseDialog(DialogFrame):
             plan_closing.close(store, ids, today=date.today(), paper=paper, progress=progress)
 
         self.primary.setEnabled(False)
-        LongWork(self.ctx, "Closing", work, host=self.work_place, done=self._done, failed=self._failed)
+        self._work = LongWork(
+            self.ctx, "Closing", work,
+            host=self.work_place, done=self._done, failed=self._failed, stopped=self._stopped,
+        )  # fmt: skip
+
+    def reject(self) -> None:
+        """Leave; while plans are being closed that is stopped first, and all of them stay open."""
+        if self._work is not None and self._work.task.running:
+            self._work.task.cancel()
+        else:
+            super().reject()
+
+    def _stopped(self) -> None:
+        self.primary.setEnabled(True)
 
     def _done(self, _nothing: object) -> None:
         count = len(self._plan_ids)
@@ -98,7 +112,7 @@ class PlanCloseDialog(DialogFrame):
         self.accept()
 
     def _failed(self, error: UserError) -> None:
-        self.primary.setEnabled(True)
+        self._stopped()
         self.show_problem(error)
 
 

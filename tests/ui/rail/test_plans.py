@@ -180,6 +180,22 @@ def test_ready_plans_close_together(closing, planned, room, typist, qtbot):
     qtbot.waitUntil(lambda: all(seat.mark is Mark.DONE for seat in closing.walk.session.seats[:2]), timeout=2000)
 
 
+def test_leaving_while_plans_close_stops_it_and_they_may_close_later(closing, planned, room, typist, qtbot):
+    typist.press("1", "2")
+    before = plan_of(room, planned.ana).state
+    closing.screen_.missing.close_all.click()
+    held = dialog()
+    held.primary.click()
+    assert not held.primary.isEnabled()
+    held.reject()
+    qtbot.waitUntil(held.primary.isEnabled, timeout=20000)
+    assert held.isVisible()
+    assert plan_of(room, planned.ana).state is before
+    assert not list(room.store.folder.artifacts.rglob("*.pdf"))
+    held.primary.click()
+    qtbot.waitUntil(lambda: plan_of(room, planned.ana).state is PlanState.CLOSED, timeout=20000)
+
+
 @pytest.mark.parametrize("width", [1280, 1024, 900])
 def test_the_button_that_closes_stays_where_it_is(closing, planned, room, typist, width):
     closing.resize(width, 700)
