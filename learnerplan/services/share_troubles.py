@@ -15,7 +15,7 @@ PATIENCE = timedelta(minutes=10)
 
 KEPT = "kept"
 """The kind of problem that tells of rows which stay although somebody deleted them."""
-SEEN_ENDS = frozenset({KEPT, "forged", "not_allowed", "unreadable", "outside", "fork", "too_long", "rights"})
+SEEN_ENDS = frozenset({KEPT, "forged", "not_allowed", "unreadable", "outside", "fork", "too_long", "rights", "alone"})
 """Kinds that nothing mends: they are over when somebody has seen them."""
 
 _FOLDERS = {
@@ -91,13 +91,17 @@ def _problem(
             "Ask them to open Learnerplan while they are online; it is given again by itself.",
         ),
         Trouble.FORK: _fork(who, each),
+        Trouble.ALONE: (
+            f"Changes by {who} came here just before they might write no longer, and perhaps not to everybody.",
+            "They stand here. If you see something that others do not, tell somebody who may write.",
+        ),
         Trouble.TOO_LONG: (
             "A text of yours is too long to be shared.",
             "It is safe here. Divide it, or keep the long part in a file.",
         ),
     }
     sentence, step = sentences[kind]
-    grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.NEWER)
+    grave = kind not in (Trouble.GAP, Trouble.DAMAGED, Trouble.NEWER, Trouble.ALONE)
     return Problem(kind.value, sentence, step, since, grave)
 
 

@@ -146,7 +146,8 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
         if any(entry.kind in _WITH_KEYS for entry in taken.lost):
             _set(connection, _ANEW.format(share=share.id), moment_text(ports.clock))
         for n in taken.forks:
-            _note_fork(connection, ports, share.id, f"log {n}")
+            # Both ways of it stay in the folder, and are read whenever the log has news.
+            problems.note_once(connection, ports.clock, share.id, Trouble.FORK, f"log {n}")
         for entry in fresh:
             fault = taken.faults.get(batches.digest(datas[entry])) if entry in datas else None
             # What is sealed with a key that has not come is read again.
@@ -154,13 +155,6 @@ def _take_log(ports: Ports, files: Files, share: Held, owner_public: bytes, list
                 _note_fault(connection, ports, share, entry, fault)
             elif fault is None and entry in datas:
                 _note_whole(connection, share, entry, datas[entry])
-
-
-def _note_fork(connection: Any, ports: Ports, share: str, subject: str) -> None:
-    """Note a fork of the log once: both ways of it stay in the folder, and are read whenever the log has news."""
-    sql = "SELECT 1 FROM share_problem WHERE share = ? AND kind = ? AND subject = ?"
-    if connection.execute(sql, (share, Trouble.FORK.value, subject)).fetchone() is None:
-        problems.note(connection, ports.clock, share, Trouble.FORK, subject)
 
 
 def _hear(connection: Any, ports: Ports, share: Held) -> None:

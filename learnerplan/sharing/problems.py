@@ -36,6 +36,8 @@ class Trouble(StrEnum):
     """A change too large for a file."""
     RIGHTS = "rights"
     """What this planbook may do in the share was changed by its owner; `rights` says how details tell it."""
+    ALONE = "alone"
+    """Changes (the detail says how many) that came here, perhaps to nobody else, before their author lost the right."""
 
 
 def note(
@@ -54,6 +56,15 @@ def note(
         times = times + 1, since = iif(gone IS NULL, since, excluded.since), gone = NULL""",
         (share, kind.value, subject, detail, body, moment_text(clock)),
     )
+
+
+def note_once(connection: Any, clock: Clock, share: str, kind: Trouble, subject: str, detail: str = "") -> None:
+    """Note something that is wrong, unless just this was noted before, whether it is over or not."""
+    row = connection.execute(
+        "SELECT detail FROM share_problem WHERE share = ? AND kind = ? AND subject = ?", (share, kind.value, subject)
+    ).fetchone()
+    if row is None or row[0] != detail:
+        note(connection, clock, share, kind, subject, detail)
 
 
 def mended(connection: Any, clock: Clock, share: str, kind: Trouble, subject: str) -> None:

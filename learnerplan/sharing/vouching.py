@@ -1,19 +1,22 @@
 """Vouching: what was taken in good faith from somebody whose right had ended, as the owner tells afterwards.
 
 The owner's log says up to which batch somebody's work is taken. Who had taken more before hearing of it would hold what
-nobody else will ever take. So they give the rows that those batches touched in their own name, whole.
+nobody else will ever take. So they give the rows that those batches touched in their own name, whole. Who may not write
+is told that they may stand here alone.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from learnerplan.domain.shares import Section
-from learnerplan.sharing import batches, keys, rows, shares
+from learnerplan.sharing import batches, keys, problems, rows, shares
 from learnerplan.sharing.entries import chain_name
 from learnerplan.sharing.faults import Damaged
 from learnerplan.sharing.operations import WHOLE, Operation, Unreadable, parsed
+from learnerplan.sharing.problems import Trouble
 from learnerplan.sharing.rows import Key
 
 if TYPE_CHECKING:
@@ -24,21 +27,24 @@ if TYPE_CHECKING:
 def vouch(connection: Any, ports: Ports, share_id: str, membership: Membership) -> int:
     """Put the rows on their way that only we took from somebody; gives how many. In the caller's transaction."""
     share = {each.id: each for each in shares.load(connection)}[share_id]
-    if not share.may_write:
-        return 0
-    ring = keys.keys_of(connection, share_id)
+    ring, own = keys.keys_of(connection, share_id), keys.own(connection, ports.random).id
     found: dict[tuple[Section, Key], None] = {}
-    for section, session, seq, device, epoch, body in connection.execute(
-        "SELECT section, session, seq, device, epoch, body FROM share_batch WHERE share = ? ORDER BY session, seq",
+    alone: Counter[str] = Counter()
+    for section, session, seq, device, epoch, ops, body in connection.execute(
+        "SELECT section, session, seq, device, epoch, ops, body FROM share_batch WHERE share = ? ORDER BY session, seq",
         (share_id,),
     ).fetchall():
         part = Section(section)
         key = ring.get(part, epoch)
         reason = membership.may_write(device, part, session, seq)
-        if reason in (None, "unknown") or key is None or not share.may_write_in(part):
+        if reason in (None, "unknown") or key is None or device == own:
+            continue
+        if not share.may_write_in(part):
+            alone[device] += ops
             continue
         if _is_new(connection, share_id, section, session, seq):
             found.update(dict.fromkeys((part, row) for row in _rows(bytes(body), key, membership.people[device])))
+    _tell(connection, ports, share_id, alone)
     states = rows.load(connection, {row for _part, row in found})
     out = [
         (share_id, part, Operation(*row, WHOLE, 0, ports.session, json.loads(states[row].dumped())))
@@ -47,6 +53,15 @@ def vouch(connection: Any, ports: Ports, share_id: str, membership: Membership) 
     ]
     shares.send(connection, ports.shape, out)
     return len(out)
+
+
+def _tell(connection: Any, ports: Ports, share: str, alone: Counter[str]) -> None:
+    """Note whose changes may stand here alone, and how many."""
+    for kind, device, *_rest in problems.open_ones(connection, share):
+        if kind is Trouble.ALONE and device not in alone:
+            problems.mended(connection, ports.clock, share, kind, device)
+    for device, count in alone.items():
+        problems.note_once(connection, ports.clock, share, Trouble.ALONE, device, str(count))
 
 
 def _is_new(connection: Any, share: str, section: str, session: str, seq: int) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from learnerplan.domain.shares import Section
-from learnerplan.sharing import joined, members, vouching
+from learnerplan.domain.shares import Role, Section
+from learnerplan.sharing import joined, members, rights, vouching
 from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.operations import ROW
 from learnerplan.sharing.problems import Trouble
@@ -108,3 +108,49 @@ def test_a_reader_cannot_vouch():
     assert reader.value(COUNT, "note-9") == 1
     assert owner.value(COUNT, "note-9") == 0
     assert reader.value("SELECT count(*) FROM share_out") == 0
+
+
+def troubles(side: Side) -> list[tuple[str, str]]:
+    return [(subject, detail) for kind, subject, detail in side.troubles() if kind is Trouble.ALONE]
+
+
+def demoted(owner: Side, who: Side, role: Role = Role.READER) -> None:
+    with owner.book.writing("Change") as connection:
+        person = members.load(connection, SHARE).people[who.device.id]
+        rights.change(connection, owner.ports, SHARE, person._replace(role=role))
+
+
+def test_who_only_reads_is_told_once_of_what_they_may_hold_alone_until_it_is_everybodys():
+    owner, ana, reader = sides("owner", "ana", "reader")
+    ana.edit("UPDATE note SET text = 'seen by a reader alone' WHERE id = 'note-2'")
+    ana.round()
+    reader.round()
+    demoted(owner, ana)
+    owner.round()
+    reader.round()
+    assert troubles(reader) == [(ana.device.id, "1")]
+    assert troubles(owner) == []
+    with reader.book.writing("Seen") as connection:
+        connection.execute("UPDATE share_problem SET gone = 'seen'")
+    demoted(owner, Side("ben", owner.files))
+    owner.round()
+    reader.round()
+    assert troubles(reader) == []
+    with reader.book.writing("Not seen after all") as connection:
+        connection.execute("UPDATE share_problem SET gone = NULL WHERE kind = 'alone'")
+    demoted(owner, reader, Role.EDITOR)
+    for side in (owner, reader, owner):
+        side.round()
+    assert troubles(reader) == []
+    assert owner.states() == reader.states()
+
+
+def test_nobody_is_told_that_their_own_changes_stand_alone_here():
+    owner, ana = sides("owner", "ana")
+    ana.edit("UPDATE note SET text = 'mine' WHERE id = 'note-2'")
+    ana.round()
+    demoted(owner, ana)
+    owner.round()
+    ana.round()
+    assert troubles(ana) == []
+    assert Trouble.RIGHTS in {kind for kind, *_rest in ana.troubles()}
