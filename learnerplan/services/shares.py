@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +100,9 @@ def create(store: Store, folder: Path, *, scope: Scope, name: str, me: str, supp
         capture.enter_all(connection, ports, share)
         capture.note_captured(connection)
         publish.pack(connection, ports, share)
-    keeping.keep_log(ports, files, share)
+    # A folder that goes away just now has it from the first round.
+    with suppress(Unreachable):
+        keeping.keep_log(ports, files, share)
     made = share_of(store, share_id)
     share_disclosures.created(store, made)
     return made

@@ -60,3 +60,22 @@ def test_whatever_is_written_outside_a_round_can_be_swept_by_one(scene, monkeypa
             place, _slash, name = path.rpartition("/")
             assert place.startswith(layout.folder(share)), (what, path)
             assert name.startswith(f".{device}."), (what, path)
+
+
+def test_a_folder_that_fails_once_the_share_is_founded_gets_all_of_it_by_the_first_round(scene, monkeypatch):
+    truly = os.fsync
+    before = {path.name for path in (scene.folder / layout.TOP).iterdir()}
+
+    def in_the_way(handle: int) -> None:
+        truly(handle)
+        for place in (scene.folder / layout.TOP).iterdir():
+            if place.name not in before:
+                (place / "m").write_bytes(b"")
+
+    (scene.folder / layout.MARKER).unlink()
+    monkeypatch.setattr(os, "fsync", in_the_way)
+    share = scene.found(ShareKind.CLASS)
+    monkeypatch.undo()
+    (scene.folder / layout.folder(share) / "m").unlink()
+    assert not share_sync.sync(scene.owner, share)[0].problems
+    assert list((scene.folder / layout.folder(share) / "m").glob("*.m"))
