@@ -243,6 +243,11 @@ class MainWindow(QMainWindow):
             self.sidebar.setVisible(not section.whole)
             if self.sample_strip is not None:
                 self.sample_strip.setVisible(not section.whole)
+        if self.toast is not None and self.toast.isVisible():
+            if isinstance(self.current_page(), _Headed):
+                self._hush()  # a child looks on there, and it may name another one
+            else:
+                self.toast.stand(**self._toast_place())
 
     @Slot(int)
     def _count_sharing(self, count: int) -> None:
@@ -257,10 +262,12 @@ class MainWindow(QMainWindow):
 
             self.toast = Toast(self._ctx.theme, self)
             self.toast.undo_wanted.connect(lambda: operations.undo(self._ctx, self.current_page()))
+        self.toast.say(text, undo=undo, **self._toast_place())
+
+    def _toast_place(self) -> dict[str, int]:
         page = self.current_page()
         foot = page.foot.geometry().height() if isinstance(page, PageFrame) else 0
-        room = page.toast_room() if isinstance(page, _Headed) else 0
-        self.toast.say(text, undo=undo, at_top=room, above=foot)
+        return {"at_top": page.toast_room() if isinstance(page, _Headed) else 0, "above": foot}
 
     @Slot()
     def _hush(self) -> None:

@@ -66,19 +66,23 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, *, undo: bool, at_top: int = 0, above: int = 0) -> None:
-        """Show a sentence in place of the one before; at the foot it leaves `above` pixels free below.
-
-        `at_top` is how many pixels of the window's head it may take instead; 0 is the foot.
-        """
-        self._at_top, self._above = at_top, above
+        """Show a sentence in place of the one before, where `stand` says."""
         self._text.show_text(text)
         self._undo.setVisible(undo)
         self._offers_undo = undo
         self.setAccessibleName(text)
-        self._lay()
+        self.stand(at_top=at_top, above=above)
         self.show()
         self.raise_()
         self.timer.start()
+
+    def stand(self, *, at_top: int = 0, above: int = 0) -> None:
+        """Take its place: at the foot it leaves `above` pixels free below.
+
+        `at_top` is how many pixels of the window's head it may take instead; 0 is the foot.
+        """
+        self._at_top, self._above = at_top, above
+        self._lay()
 
     def leave(self) -> None:
         """Go. What the toast spoke of can still be undone from the menu."""

@@ -35,3 +35,33 @@ def test_the_modes_stay_in_reach_in_a_small_window(room_ctx, planned, qtbot, mod
     assert not window.toast.geometry().intersects(place)
     window.close()
     room_ctx.tasks.shut_down()
+
+
+def test_what_was_said_elsewhere_may_name_a_classmate_and_does_not_come_along_to_the_child(room_ctx, planned, qtbot):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    room_ctx.toast("Saved as Ben, Term 1.pdf", undo=False)
+    assert window.toast.isVisible()
+    room_ctx.navigate("check-in")
+    assert not window.toast.isVisible()
+    window.close()
+    room_ctx.tasks.shut_down()
+
+
+def test_what_was_said_in_the_rail_goes_to_the_foot_of_the_next_page(room_ctx, planned, qtbot):
+    window = MainWindow(room_ctx, SECTIONS)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    room_ctx.navigate("check-in")
+    page = window.current_page()
+    qtbot.waitUntil(lambda: page.screen_.modes.isVisible())
+    room_ctx.toast(SHORT, undo=True)
+    assert window.toast.geometry().bottom() < window.height() // 2
+    room_ctx.navigate("today")
+    assert window.toast.isVisible()
+    assert window.toast.geometry().top() > window.height() // 2
+    assert window.toast._undo.isVisible()
+    window.close()
+    room_ctx.tasks.shut_down()
