@@ -23,6 +23,9 @@ _USUAL = (((8, 24), (10, 14)), ((10, 19), (12, 16)), ((1, 4), (2, 17)), ((2, 22)
 _SUMMER_ENDS = 7
 CLOSING_DAYS = 7
 """So many days at the end of a term its plans are closed."""
+AGREEING_DAYS = 28
+"""So many days from the first of a term its plans are agreed."""
+_AHEAD = 14
 
 
 def school_year_of(day: date) -> int:
@@ -56,6 +59,11 @@ def week_of(starts_on: date, ends_on: date, today: date) -> int | None:
 def is_closing(ends_on: date, today: date) -> bool:
     """Whether a term is in its last days, or over."""
     return (ends_on - today).days < CLOSING_DAYS
+
+
+def is_agreeing(starts_on: date, today: date) -> bool:
+    """Whether a term begins: it is in its first weeks, or starts in two weeks at most."""
+    return -_AHEAD <= (today - starts_on).days < AGREEING_DAYS
 
 
 def monday(day: date) -> date:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from learnerplan import __version__
 from ui.widgets.button import Button
+from ui.widgets.ctrl_enter import CtrlEnter
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Paragraph, label
 
@@ -33,6 +34,7 @@ class AboutDialog(QDialog):
         self.setMinimumWidth(theme.px(440))
         close = Button(theme, "Close", "primary", on_click=self.accept)
         close.setDefault(True)
+        CtrlEnter(self, close)
         head = label(f"Learnerplan {__version__}", "card")
         items = [Paragraph(text, "small") for text in WORDS]
         edge = theme.px(24)

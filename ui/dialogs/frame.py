@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
-    QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +21,7 @@ from ui.dialogs.meanwhile_lines import MeanwhileLines
 from ui.dialogs.meanwhile_set import MeanwhileSet
 from ui.widgets.bidi import isolate, plain
 from ui.widgets.button import Button
+from ui.widgets.ctrl_enter import CtrlEnter
 from ui.widgets.form import Form
 from ui.widgets.glyph import Glyph
 from ui.widgets.layout import STRETCH, column, row, rule
@@ -38,13 +36,11 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.dialogs.meanwhile import Control
 
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class DialogFrame(QDialog):
     """Dialogs build on it: `form` takes fields, `body` anything else, `keep` does what the primary button says.
 
-    Enter presses the primary button, in boxes of several lines Ctrl+Enter does. Leaving with changed fields takes
+    Enter presses the primary button, Ctrl+Enter does wherever the focus is. Leaving with changed fields takes
     a second Escape, and says so. `work_place` above the buttons is the host for `LongWork`.
     """
 
@@ -101,7 +97,7 @@ class DialogFrame(QDialog):
         box.addWidget(rule())
         box.addLayout(foot)
         self.setLayout(box)
-        self.installEventFilter(self)
+        self._ctrl_enter = CtrlEnter(self, self.primary)
         self.finished.connect(self.deleteLater)
 
     def keep(self) -> None:
@@ -189,9 +185,8 @@ class DialogFrame(QDialog):
             self.foot.insertWidget(at, widget)
 
     def watch(self, part: QWidget) -> None:
-        """Let Ctrl+Enter in the boxes and lines of `part` press the primary button, also in those added later."""
-        for box in (*part.findChildren(QPlainTextEdit), *part.findChildren(QLineEdit)):
-            box.installEventFilter(self)
+        """Let Ctrl+Enter in the fields and buttons of `part` press the primary button, also in those added later."""
+        self._ctrl_enter.watch(part)
 
     def reject(self) -> None:
         """Leave without writing; with changed fields only after saying so once."""
@@ -248,12 +243,3 @@ class DialogFrame(QDialog):
         if layout is not None:
             layout.activate()
         self.resize(self.sizeHint())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter in a text box or a line presses the primary button."""
-        if event.type() == QEvent.Type.KeyPress and watched is not self and isinstance(event, QKeyEvent):
-            pressed = event.key() in _ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if pressed and self.primary.isEnabled():
-                self.primary.click()
-                return True
-        return super().eventFilter(watched, event)

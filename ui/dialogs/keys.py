@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.widgets.button import Button
+from ui.widgets.ctrl_enter import CtrlEnter
 from ui.widgets.keycap import KeyCap
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import label
@@ -55,6 +56,7 @@ class KeysDialog(QDialog):
         area.setAccessibleName("Keys")
         close = Button(theme, "Close", "primary", on_click=self.accept)
         close.setDefault(True)
+        CtrlEnter(self, close)
         edge = px(24)
         self.setLayout(column(area, row(STRETCH, close), gap=px(12), margins=(edge, edge, edge, edge)))
         self.resize(px(560), px(560))

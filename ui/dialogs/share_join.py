@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
 
 from learnerplan.errors import UserError
 from learnerplan.services import planbooks
@@ -53,6 +54,8 @@ class ShareJoinDialog(DialogFrame):
         self.code.edited.connect(self._code_field.clear_error)
         self.me.setAcceptDrops(False)
         self.setAcceptDrops(True)
+        for part in (self, *self.findChildren(QLineEdit)):
+            part.installEventFilter(self)
 
     def state(self) -> object:
         """What was typed, until the request is on its way."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from learnerplan.services.survey_changes import CountedSurvey
     from ui.context import Context
 
-READS = frozenset({"survey", "question", "response", "learner", "enrolment", "contact", "class"})
+READS = frozenset({"survey", "question", "response", "learner", "enrolment", "contact", "class", "setting"})
 SUBTITLE = "Answers go into the profiles."
 
 

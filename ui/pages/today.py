@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from learnerplan.services import today as today_service
 from ui import days
 from ui.models.marks import seen_mark
+from ui.pages.agree_line import AgreeLine
 from ui.pages.backup_line import BackupLine
 from ui.pages.behind_card import BehindCard
 from ui.pages.note_card import NoteCard
@@ -81,11 +82,12 @@ class TodayPage(PageFrame):
         self._rows = column()
         self._waiting.body.addLayout(self._rows)
         self.behind, self.backup = BehindCard(ctx), BackupLine(ctx, self.work_place)
+        self.agree = AgreeLine(ctx)
         bring = Button(theme, "Import a roster", "primary", on_click=partial(self._go, "import"))
         words = "Bring in the list of your school, or choose another class."
         self._nobody = EmptyState(theme, "users", "Nobody is in this class yet", words, bring)
         main, side = QWidget(), QWidget()
-        self._main = column(self._nobody, self._seen, self._look, self.behind, STRETCH, gap=theme.px(16))
+        self._main = column(self._nobody, self.agree, self._seen, self._look, self.behind, STRETCH, gap=theme.px(16))
         self._side = column(
             self.checklist, NoteCard(ctx), self._waiting, self._coming, self.backup, STRETCH, gap=theme.px(16)
         )
@@ -109,6 +111,7 @@ class TodayPage(PageFrame):
         self._show_meetings(held, today)
         self._waiting_rows = held.waiting_rows
         self._show_waiting()
+        self.agree.reload()
         self.behind.reload()
         self.backup.reload()
 

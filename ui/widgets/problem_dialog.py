@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from learnerplan import __version__
 from ui.widgets.button import Button
+from ui.widgets.ctrl_enter import CtrlEnter
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Paragraph, label
 
@@ -31,6 +32,7 @@ class ProblemDialog(QDialog):
             items.append(Paragraph(error.hint, "small"))
         self.setLayout(column(*items, row(STRETCH, close), gap=theme.px(12), margins=(edge, edge, edge, edge)))
         close.setDefault(True)
+        CtrlEnter(self, close)
 
 
 class CrashDialog(QDialog):
@@ -54,6 +56,7 @@ class CrashDialog(QDialog):
         edge = theme.px(24)
         head = label("Something went wrong", "card")
         self.setLayout(column(head, words, self._shown, buttons, gap=theme.px(12), margins=(edge,) * 4))
+        CtrlEnter(self, self._copy)
 
     def _put_on_clipboard(self) -> None:
         QApplication.clipboard().setText(self._report)
