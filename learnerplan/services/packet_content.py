@@ -159,11 +159,11 @@ def _packet(view: Readable, folder: Folder, learner_id: str, frame: _Frame) -> P
 def _term(sheet: plans.PlanSheet) -> PacketTerm:
     if sheet.term is None:
         return PacketTerm(name="")
-    places = [tile.term.id for tile in sheet.tiles]
+    begin = [tile.term.starts_on for tile in sheet.tiles if not tile.left]
     return PacketTerm(
         name=sheet.term.name,
-        number=places.index(sheet.term.id) + 1,
-        of=len(places),
+        number=max(1, sum(day <= sheet.term.starts_on for day in begin)),
+        of=len(begin),
         starts_on=sheet.term.starts_on,
         ends_on=sheet.term.ends_on,
     )

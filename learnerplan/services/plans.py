@@ -47,10 +47,14 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class TermTile:
-    """A term of the strip above a plan; `plan` is `None` where there is none yet."""
+    """A term of the strip above a plan; `plan` is `None` where there is none yet.
+
+    `left` is a term of a class that the learner has left, which goes by other terms: there because of its plan.
+    """
 
     term: terms.TermRow
     plan: PlanRow | None
+    left: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,17 +97,33 @@ def sheet(view: Readable, learner_id: str, *, today: date, term_id: str = "") ->
     """The plan page of a term, of the current one when none is named."""
     held = {plan.term_id: plan for plan in of_learner(view, learner_id)}
     listed = terms.listed(view, today, learner_id=learner_id, term_id=term_id)
+    left = [term for term in _left_behind(view, learner_id, listed) if term not in listed]
+    listed = sorted([*listed, *left], key=lambda term: term.starts_on)
     now = terms.current(view, today, learner_id=learner_id)
+    if now is not None and now.id not in held:
+        now = next((term for term in listed if term.id in held and term.starts_on <= today <= term.ends_on), now)
     wanted = term_id or (now.id if now else "")
     plan = held.get(wanted)
     return PlanSheet(
-        tiles=tuple(TermTile(term, held.get(term.id)) for term in listed),
+        tiles=tuple(TermTile(term, held.get(term.id), left=term in left) for term in listed),
         years=_other_years(view, learner_id, listed, now),
         term=next((term for term in listed if term.id == wanted), None),
         plan=plan,
         goals=tuple(goal_service.of_plan(view, plan.id)) if plan else (),
         steps=tuple(step_service.of_plan(view, plan.id)) if plan else (),
     )
+
+
+_WITH_PLANS = """SELECT t.id, t.name, t.position, t.starts_on, t.ends_on, y.name FROM plan p
+    JOIN term t ON t.id = p.term_id JOIN school_year y ON y.id = t.school_year_id
+    WHERE p.learner_id = ? AND y.id = (SELECT school_year_id FROM term WHERE id = ?) ORDER BY t.starts_on"""
+
+
+def _left_behind(view: Readable, learner_id: str, listed: Sequence[terms.TermRow]) -> list[terms.TermRow]:
+    """The terms of the same year in which a learner has plans: those of a class that they have left are no longer
+    among the terms that they go by.
+    """
+    return view.rows(terms.TermRow, _WITH_PLANS, (learner_id, listed[0].id)) if listed else []
 
 
 # Beside max() SQLite gives the other columns of the same row: the last term of each year.

@@ -44,7 +44,7 @@ def of_learner(view: Readable, learner_id: str, day: date, *, for_home: bool = F
     if term is not None and term.ends_on < monday:  # between two terms the next one may begin within the week
         term = next((row for row in rows if monday <= row.starts_on <= sunday), term)
     week = spans.week_of(term.starts_on, term.ends_on, max(day, term.starts_on)) if term else None
-    found = plans.sheet(view, learner.id, today=day, term_id=term.id if term else "")
+    found = plans.sheet(view, learner.id, today=day, term_id=term.id if term and term.starts_on > day else "")
     done: dict[str, set[date]] = {}
     sql = """SELECT d.step_id, d.done_on FROM step_done d JOIN step s ON s.id = d.step_id
         JOIN goal g ON g.id = s.goal_id WHERE g.learner_id = ? AND d.done_on BETWEEN ? AND ?"""

@@ -6,11 +6,25 @@ from datetime import date, timedelta
 
 import pytest
 
+from learnerplan.domain import records
 from learnerplan.domain.goals import PaceState
 from learnerplan.domain.profiles import Facet, Voice
 from learnerplan.domain.reflections import Prompt
 from learnerplan.errors import UserError
-from learnerplan.services import checkins, goals, plans, profiles, reflections, releases, scales, steps
+from learnerplan.services import (
+    checkins,
+    classes,
+    goals,
+    packet_content,
+    plans,
+    profiles,
+    reflections,
+    releases,
+    scales,
+    steps,
+    week,
+    years,
+)
 
 
 @pytest.fixture
@@ -36,6 +50,29 @@ def test_a_learner_has_one_plan_a_term(room):
     assert [tile.term.name for tile in sheet.tiles] == [f"Term {n}" for n in range(1, 6)]
     assert sheet.term.name == "Term 2"
     assert [tile.plan is not None for tile in sheet.tiles] == [False, True, False, False, False]
+
+
+def test_who_changes_to_a_class_with_terms_of_its_own_keeps_the_plan_in_sight(room):
+    other = classes.add(room.store, "Room 9")
+    years.give_class_terms(room.store, other, years.sheet(room.store).years[0].id)
+    plan = plans.start(room.store, room.ana, today=room.today)
+    with room.store.transaction("Change class") as tx:
+        before = tx.value("SELECT id FROM enrolment WHERE learner_id = ?", (room.ana,))
+        tx.change(records.Enrolment, before, ends_on=room.today)
+        tx.add(records.Enrolment, class_id=other, learner_id=room.ana, starts_on=room.today)
+    held = plans.sheet(room.store, room.ana, today=room.today)
+    assert held.plan.id == plan
+    assert [tile.term.name for tile in held.tiles if tile.plan] == ["Term 2"]
+    assert [tile.left for tile in held.tiles].count(True) == 1
+    (packet,) = packet_content.collect(room.store, room.store.folder, [room.ana], today=room.today)
+    assert (packet.term.name, packet.term.number, packet.term.of) == ("Term 2", 2, 5)
+    comic = goals.add(room.store, plan, kind="personal", words="Make a comic")
+    steps.add(room.store, comic, text="Draw one page", who="me", due_on=room.today)
+    assert [goal.title for goal in week.of_learner(room.store, room.ana, room.today).goals] == ["Make a comic"]
+    begun = plans.start(room.store, room.ana, today=room.today)
+    assert begun != plan
+    assert plans.sheet(room.store, room.ana, today=room.today).plan.id == begun
+    assert plans.sheet(room.store, room.ana, today=room.today, term_id=held.term.id).plan.id == plan
 
 
 def test_now_comes_from_the_newest_measurement(room, goal):
