@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnerplan.sharing import layout, publish
 from learnerplan.sharing.clock import moment_text
+from learnerplan.sharing.faults import Taken
 from learnerplan.sharing.reporting import GRACE
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def give(ports: Ports, files: Files, share_id: str, listing: Iterable[Entry], gi
                 # Somebody else gave it: it has time to come to whoever lacks it.
                 seen[key] = len(copies)
             elif not gift.is_there or (was is not None and _is_due(was, now, gift.heard)):
-                publish.put(files, gift.path, gift.data, _next(gift.path, copies) if gift.is_there else 0)
+                try:
+                    publish.put(files, gift.path, gift.data, _next(gift.path, copies) if gift.is_there else 0)
+                except Taken:
+                    # Something else stands under all of its names: that keeps nothing else from being given.
+                    continue
                 given[key] = max(len(copies), 0 if was is None else was.times) + 1
     finally:
         if given or seen:

@@ -16,7 +16,7 @@ from learnerplan.domain.shares import Section, ShareKind
 from learnerplan.sharing import at_home, batches, claims, frame, keys, layout, members, places, publish, statuses
 from learnerplan.sharing.clock import moment_text
 from learnerplan.sharing.entries import chain_name
-from learnerplan.sharing.faults import FileFault, Newer, Unreachable
+from learnerplan.sharing.faults import FileFault, Newer, Taken, Unreachable
 from learnerplan.sharing.layout import FileKind
 from learnerplan.sharing.problems import Trouble
 from learnerplan.sharing.statuses import Status, StatusHeader
@@ -231,7 +231,11 @@ def give_again(ports: Ports, files: Files, share: Held, listing: Iterable[Entry]
                     (share.id, section, session, seq),
                 ).fetchone()
             path = layout.batch(share.id, session, seq, digest_)
-            publish.put(files, path, bytes(body), wrote if digest_[:32] in there else 0)
+            try:
+                publish.put(files, path, bytes(body), wrote if digest_[:32] in there else 0)
+            except Taken:
+                # Something else stands under all of its names: that keeps nothing else from being given.
+                continue
             done.append((share.id, section, session, seq))
     finally:
         if done:

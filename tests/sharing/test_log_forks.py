@@ -10,10 +10,10 @@ from learnerplan.sharing.entries import EntryKind
 from learnerplan.sharing.layout import FileKind
 from learnerplan.sharing.problems import Trouble
 from tests.sharing.memory_files import MemoryFiles
-from tests.sharing.sides import SHARE, Side
+from tests.sharing.sides import SHARE, Side, sides
 from tests.sharing.simulator import scene
 from tests.sharing.test_joined import add, people
-from tests.sharing.test_keeping import HOUR, SET, TEXT, apart, carry, days, files, has_key, let_go
+from tests.sharing.test_keeping import HOUR, SET, TEXT, apart, carry, days, files, has_key, let_go, new_keys
 
 
 def went_back(owner: Side, image: bytes) -> None:
@@ -144,3 +144,36 @@ def test_who_cannot_take_a_batch_in_for_a_month_fills_the_folder_with_few_copies
     (path,) = [path for path in owner.written() if layout.parse(path).copy == 0]
     copies = [each for each in owner.written() if layout.parse(each).hash == layout.parse(path).hash]
     assert 8 < len(copies) < 13
+
+
+def test_two_planbooks_of_an_owner_from_one_backup_do_not_make_keys_for_ever():
+    one, two, ana = apart("owner", "owner", "ana")
+    one.launch()
+    two.luck.seed(7)
+    two.launch()
+    new_keys(one)
+    new_keys(two)
+    days(one, two, ana, rounds_of=5)
+    rested = people(one).n
+    one.edit(SET, "by one")
+    days(one, two, ana, rounds_of=5)
+    assert {people(side).n for side in (one, two, ana)} == {rested}
+    assert one.states() == two.states() == ana.states()
+    assert ana.value(TEXT) == "by one"
+
+
+@pytest.mark.parametrize("kind", [FileKind.ENTRY, FileKind.ENVELOPE, FileKind.BATCH])
+def test_files_under_all_the_names_of_another_stop_nothing_else(kind):
+    owner, ana = sides("owner", "ana")
+    ana.edit(SET, "first of all")
+    ana.round()
+    for path in files(ana, kind):
+        for copy in range(100):
+            ana.files.held[layout.again(path, copy) if copy else path] = b"in the way"
+    ana.edit("INSERT INTO note VALUES ('note-9', 'learner-1', 'all the same', NULL)")
+    owner.now += 13 * HOUR
+    ana.now += 13 * HOUR
+    for side in (owner, ana, owner, ana):
+        assert side.round().ended
+    if kind is not FileKind.BATCH:
+        assert owner.value("SELECT text FROM note WHERE id = 'note-9'") == "all the same"
