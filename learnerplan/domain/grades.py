@@ -16,6 +16,11 @@ def number(grade: str) -> int | None:
     return int(found.group()) if found else None
 
 
+def names_one(grade: str) -> bool:
+    """Whether a text names one grade: "6" and "K" do, "5 and 6" does not."""
+    return number(grade) is not None and len(re.findall(r"\d+", grade)) <= 1
+
+
 def is_lower(grade: str, than: str) -> bool:
     """Whether a grade is surely lower than another; pages for families show no code of such a grade."""
     one, other = number(grade), number(than)

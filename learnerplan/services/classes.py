@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnerplan.domain import records
+from learnerplan.domain import grades, records
 from learnerplan.errors import UserError
 
 if TYPE_CHECKING:
@@ -69,6 +69,19 @@ def learner_ids(view: Readable, class_id: str) -> list[str]:
             (class_id,),
         )
     ]
+
+
+_USUAL_GRADE = """SELECT l.grade FROM learner l JOIN enrolment e ON e.learner_id = l.id
+    WHERE e.class_id = ? AND e.ends_on IS NULL AND l.active AND l.grade <> ''
+    GROUP BY l.grade ORDER BY count(*) DESC, l.grade LIMIT 1"""
+
+
+def grade(view: Readable, class_id: str) -> str:
+    """The grade of a class; where it names none or several, that of most of its learners. Empty where nobody knows."""
+    named_grade = str(view.value('SELECT grade FROM "class" WHERE id = ?', (class_id,)) or "")
+    if grades.names_one(named_grade):
+        return named_grade
+    return str(view.value(_USUAL_GRADE, (class_id,)) or "")
 
 
 class _Id(NamedTuple):

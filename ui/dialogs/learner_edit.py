@@ -10,7 +10,7 @@ from learnerplan.domain import names
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.learners import NameOrder
 from learnerplan.errors import UserError
-from learnerplan.services import learners
+from learnerplan.services import classes, learners
 from ui.dialogs.frame import DialogFrame
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
@@ -63,6 +63,7 @@ class LearnerDialog(DialogFrame):
             self._follow(learner)
         else:
             self.pronouns_for.choose(Audience.RECORD.value)
+            self.grade.setText(classes.grade(ctx.store, class_id))
         self.given.setFocus()
 
     @classmethod

@@ -11,19 +11,21 @@ from ui.refresh import keep_fresh
 from ui.widgets.bidi import isolate
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.layout import clear, column, row
+from ui.widgets.layout import clear, column, row, rule
 from ui.widgets.text import Elided, Paragraph, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from learnerplan.services.school_years import SchoolYearRow
+    from learnerplan.services.years import YearSheet
     from ui.context import Context
 
 READS = frozenset({"school_year", "term", "day_off", "class"})
 
 
 class YearCard(Card):
-    """One line a term of the year that is on."""
+    """One line a term of the year that is on, and of each year to come."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         self.change = Button(ctx.theme, "Change…", small=True, icon="calendar", on_click=self.open_year)
@@ -35,15 +37,23 @@ class YearCard(Card):
         keep_fresh(self, ctx, READS, self.reload)
 
     def reload(self) -> None:
-        """Show the year that is on."""
+        """Show the year that is on, and below it each that was begun for later."""
         clear(self._rows)
         today, sheet = date.today(), years.sheet(self._ctx.store)
-        begun = [year for year in sheet.years if year.starts_on <= today] or list(sheet.years[:1])
-        if not begun:
+        begun = [year for year in sheet.years if year.starts_on <= today][-1:]
+        shown = begun + [year for year in sheet.years if year.starts_on > today]
+        if not shown:
             self._rows.addWidget(Paragraph("No school year yet. Plans need one with its terms.", "small"))
-            return
-        year = begun[-1]
-        self._rows.addWidget(label(isolate(year.name), "strong"))
+        for at, year in enumerate(shown):
+            if at:
+                self._rows.addWidget(rule())
+            self._show_year(year, sheet, today)
+
+    def _show_year(self, year: SchoolYearRow, sheet: YearSheet, today: date) -> None:
+        begins = f"Begins {days.short(year.starts_on, today)}" if year.starts_on > today else ""
+        head = row(Elided(isolate(year.name), "strong"), label(begins, "small"))
+        head.setStretch(0, 1)
+        self._rows.addLayout(head)
         for term in sheet.terms:
             if term.school_year_id == year.id and term.class_id is None:
                 when = f"{days.short(term.starts_on)} – {days.short(term.ends_on)}"

@@ -3,14 +3,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from learnerplan.domain import records
 from learnerplan.services import classes, learners, plans, year_preview, years
+from ui import days
 from ui.dialogs.roll_over import LEAVES, STAYS, UP, RollOverDialog
 from ui.dialogs.year import YearDialog
 from ui.main_window import MainWindow
 from ui.pages.year_card import YearCard
 from ui.sections import SECTIONS
+from ui.widgets.bidi import plain
 
 
 @pytest.fixture
@@ -54,6 +58,20 @@ def test_terms_are_added_and_removed_but_not_those_with_plans(dialog, room):
     plans.start(room.store, room.ana, today=room.today)
     dialog.lines[1].remove.click()
     assert "1 plan belongs to this term" in dialog.lines[1].problem.text()
+    assert len(terms(room)) == 5
+
+
+def test_a_school_year_that_is_added_by_a_double_click_has_its_five_terms(room, room_ctx, qtbot, host):
+    with room.store.transaction("Nothing yet") as tx:
+        for term in terms(room):
+            tx.delete(records.Term, term.id)
+        tx.delete(records.SchoolYear, years.sheet(room.store).years[0].id)
+    dialog = YearDialog(room_ctx, host)
+    dialog.open()
+    qtbot.mouseClick(dialog.add_term, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(dialog.add_term, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(dialog.add_term, Qt.MouseButton.LeftButton)
+    assert len(years.sheet(room.store).years) == 1
     assert len(terms(room)) == 5
 
 
@@ -201,6 +219,22 @@ def test_the_card_counts_days_off_and_opens_the_dialog(room, room_ctx, qtbot, ho
     years.add_day_off(room.store, year.id, name="", starts_on=date(2026, 11, 26), ends_on=date(2026, 11, 27))
     assert any("Days off: 1" in words.text() for words in card.findChildren(type(card.title)))
     card.change.click()
+
+
+def test_after_the_roll_over_the_card_shows_the_new_year_below_the_one_that_is_on(room, room_ctx, qtbot, host):
+    card = YearCard(room_ctx, host)
+    card.show()
+    year = years.sheet(room.store).years[0]
+    years.roll_over(room.store, year.id)
+
+    def said():
+        return [plain(words.text()) for words in card.findChildren(type(card.title)) if words.text()]
+
+    qtbot.waitUntil(lambda: "2027–28" in said())
+    assert said().index(year.name) < said().index("2027–28")
+    assert said().count("Term 1") == 2
+    begins = years.sheet(room.store).years[1].starts_on
+    assert f"Begins {days.short(begins, date.today())}" in said()
 
 
 def test_settings_open_the_school_year_where_it_is_asked_for(room, room_ctx, qtbot):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 
+from learnerplan.domain import records
 from learnerplan.domain.audiences import Audience
 from learnerplan.domain.goals import GoalKind
 from learnerplan.services import goals, learners, plans
@@ -100,7 +101,10 @@ def test_a_learner_is_changed(page, room, qtbot):
 
 
 def test_a_learner_is_added_to_the_class(page, room, room_ctx):
+    with room.store.transaction("Say the grade") as tx:
+        tx.change(records.SchoolClass, room.class_id, grade="6")
     made = LearnerDialog.add(room_ctx, page, class_id=room.class_id)
+    assert made.grade.value() == "6", "as the class is"
     assert made.pronouns_for.value() == "record", "pronouns are for school until the student says otherwise"
     made.given.setText("Zoë")
     made.family.setText("Adams")
