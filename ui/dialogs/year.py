@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from learnerplan.domain import terms as spans
 from learnerplan.errors import UserError
@@ -157,6 +158,8 @@ class YearDialog(DialogFrame):
 
     def _add_term(self) -> None:
         year, shown = self.year.value(), self._terms()
+        self.add_term.setEnabled(False)  # the second press of a double click wants no second term
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, lambda: self.add_term.setEnabled(True))
         if not year:
             operations.change(
                 self.ctx, "Add school year", lambda tx: terms.add_usual_year(tx, date.today()), parent=self
