@@ -25,7 +25,7 @@ from ui.pages.rail.still_open import StillOpen
 from ui.widgets.button import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import Select
-from ui.widgets.layout import STRETCH, column
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.menu_button import Choice, MenuButton
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.progress_bar import ProgressBar
@@ -105,7 +105,7 @@ class RailScreen(QObject):
         self.done.setVisible(not there and bool(marks))
         self.done.show_words(*done_words(mode, marks))
         self.without.setVisible(bool(without))
-        self.without.say("Go to them" if without > 1 else "Go there")
+        self.without.say("Go to these students" if without > 1 else "Go to this student")
         self.without.setAccessibleName("Go to who has no plan this term")
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         years = walk.held.leads_back()
@@ -160,9 +160,11 @@ class RailScreen(QObject):
         self.close_all = Button(theme, "Close plans…", icon="archive", on_click=lambda: self.close_wanted.emit(True))
         self.missing.close_wanted.connect(lambda: self.close_wanted.emit(self.panel.named()))
         self.panel.named_changed.connect(self.missing.show_class)
-        self.without = Button(theme, "Go there", icon="circle-dashed", on_click=self.without_wanted.emit)
+        self.without = Button(theme, "Go to this student", icon="circle-dashed", on_click=self.without_wanted.emit)
         leave = Button(theme, "Back to Today", "primary", on_click=lambda: ctx.navigate("today"))
-        self.done = EmptyState(theme, "check", "Everyone is done", "", self.close_all, self.without, leave)
+        plans = QWidget()
+        plans.setLayout(row(self.close_all, self.without, gap=px(8)))
+        self.done = EmptyState(theme, "check", "Everyone is done", "", plans, leave)
         main, side = QWidget(), QWidget()
         main.setLayout(column(self.head, self.check_in, self.agree, self.close_, STRETCH, gap=px(14)))
         side.setLayout(column(self.before, self.missing, gap=0))
