@@ -48,6 +48,8 @@ _DONE = {
 }
 _SOME_AWAY = ("Everyone who is here is done", "Whoever is away comes first the next time.")
 _TITLES = {RailMode.AGREE: "Agree the plans", RailMode.CLOSE: "Close the plans"}
+_TERM, _TERM_OF_YEAR = 6, 14
+"""Letters of a term's name that are always shown, alone and with its year."""
 
 
 class RailScreen(QObject):
@@ -69,7 +71,7 @@ class RailScreen(QObject):
         self.frame = PageFrame(theme, "Check-in", below=8)
         self.modes = Segmented(theme, [(mode.value, word) for mode, word in _MODES], "What to do with each student")
         self.terms = Select(theme, name="Term", small=True)
-        self.terms.setMinimumContentsLength(6)
+        self.terms.setMinimumContentsLength(_TERM)
         self.head = LearnerHead(theme)
         self.check_in = CheckInDesk(theme)
         self.agree = AgreeDesk(theme)
@@ -110,6 +112,7 @@ class RailScreen(QObject):
         self.close_all.setVisible(mode is RailMode.CLOSE and any(seat.note == "ready" for seat in session.seats))
         years = walk.held.leads_back()
         named = [(term.id, f"{term.name}, {term.school_year}" if years else term.name) for term in walk.held.terms]
+        self.terms.setMinimumContentsLength(_TERM_OF_YEAR if years else _TERM)
         self.terms.offer(named)
         self.terms.choose(walk.held.term_id)
         self.terms.setVisible(bool(walk.held.terms))
