@@ -24,9 +24,10 @@ def name_place(widget: QWidget, key: str) -> None:
 def kept_focus(part: QWidget) -> Iterator[None]:
     """Build the content of `part` anew in the block; the focus goes back to the control of the same name.
 
-    Where that control is gone, such as a removed row, the next one of those that were there takes the focus,
-    else the one before, else the first. A control without a name keeps the focus as long as it is there. What was typed
-    in fields that have a name stays in them, and so does the caret; so the name of a field says of which record it is.
+    Where that control is gone or cannot be used now, such as a removed row, the next one of those that were there
+    takes the focus, else the one before, else the first. A control without a name keeps the focus as long as it is
+    there. What was typed in fields that have a name stays in them, and so does the caret; so the name of a field says
+    of which record it is.
     """
     focus = part.window().focusWidget()
     inside = focus is not None and part.isAncestorOf(focus)
@@ -43,7 +44,7 @@ def kept_focus(part: QWidget) -> Iterator[None]:
     stayed = not key and part.window().focusWidget() is focus
     if not inside or stayed:
         return
-    found = {name: widget for widget, name in reversed(_places(part))}
+    found = {name: widget for widget, name in reversed(_places(part)) if widget.isEnabled()}
     at = order.index(key) if key in order else 0
     for wanted in [key, *order[at + 1 :], *reversed(order[:at])]:
         if wanted in found:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from learnerplan.domain import records
 from learnerplan.domain.goals import GoalStatus
 from learnerplan.domain.plans import Agreer, PlanState
-from learnerplan.services import goals, plan_papers, plan_states, plans
+from learnerplan.services import goals, plan_closing, plan_papers, plan_states, plans
 from tests.ui.classday import dialog
 
 TODAY = date(2026, 11, 18)
@@ -90,3 +90,19 @@ def test_a_plan_that_closed_before_packets_were_kept_promises_none(planned, page
         page.plan.plan_actions.reprint_to(tmp_path / "term.pdf")
     assert "No packet was kept when this plan closed" in said.args[0]
     assert (tmp_path / "term.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_keyboard_stays_in_the_card_when_a_plan_opens_again(planned, page, room, qtbot):
+    for goal in (planned.everyone, planned.own):
+        goals.change(room.store, goal, status=GoalStatus.MET)
+    plan_closing.close(room.store, [planned.plan], today=TODAY)
+    page.plan.reload()
+    page.activateWindow()
+    button(page, "Open again").setFocus()
+    button(page, "Open again").click()
+    asking = dialog()
+    asking.reason.show_value("One page is missing")
+    asking.primary.click()
+    qtbot.waitUntil(lambda: state(room, planned) is PlanState.REFLECTING)
+    page.plan.reload()
+    assert page.focusWidget() is button(page, "Close the plan")
