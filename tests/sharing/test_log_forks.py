@@ -1,4 +1,4 @@
-"""An owner whose log went two ways, since their planbook was put back to a backup; and that rest adds no file."""
+"""An owner whose log went two ways after a backup was restored; that rest adds no file, and junk stops nothing."""
 
 import dataclasses
 
