@@ -36,6 +36,18 @@ class Rota:
     weekdays: frozenset[int]
     every: int
 
+    def wait(self, today: date) -> int:
+        """After how many days a child is due today.
+
+        `every`; on a day of one-on-ones a little fewer, where waiting for the next such day would miss the interval by
+        more than seeing them now falls short of it. So whoever was away on Wednesday and came on Thursday is due the
+        next Wednesday, after six days, and not after thirteen.
+        """
+        if today.weekday() not in self.weekdays:
+            return self.every
+        gap = min((day - today.weekday()) % 7 or 7 for day in self.weekdays)
+        return max(1, self.every - (gap - 1) // 2)
+
 
 @dataclass(frozen=True)
 class RailRow:
@@ -59,9 +71,12 @@ class RailRow:
         """Days since the last talk, `None` when there was none."""
         return None if self.last is None else max(0, (today - self.last).days)
 
-    def due(self, today: date, every: int) -> bool:
-        """Whether a talk is due: `every` days after the last one, unless they are away. `today.overview` counts so."""
-        return self.place is not Place.AWAY and (self.last is None or (today - self.last).days >= every)
+    def due(self, today: date, wait: int) -> bool:
+        """Whether a talk is due, `wait` days after the last one (`Rota.wait`), unless they are away.
+
+        `today.overview` counts so.
+        """
+        return self.place is not Place.AWAY and (self.last is None or (today - self.last).days >= wait)
 
 
 def of_class(view: Readable, class_id: str) -> Rota:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from learnerplan.domain import names
 from learnerplan.domain.checkins import DUE_AFTER_DAYS, OVERDUE_AFTER_DAYS
 from learnerplan.domain.terms import week_of, weeks
-from learnerplan.services import planbooks, terms
+from learnerplan.services import planbooks, rota, terms
 from learnerplan.services.conditions import IN_CLASS, NEEDS_A_LOOK, STALE_DAYS
 
 if TYPE_CHECKING:
@@ -110,9 +110,8 @@ _LONGEST = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in
 # Nobody who was never talked to has a day, and an empty text comes before every day. The rail counts so too
 # (`rota.RailRow.due`).
 _DUE = """WITH seen AS (SELECT learner_id, max(held_on) AS day FROM check_in WHERE held_on <= :today
-        GROUP BY learner_id),
-    class_of AS (SELECT coalesce((SELECT check_in_every FROM "class" WHERE id = :class), :every) AS every)
-    SELECT coalesce(sum(coalesce(seen.day, '') <= date(:today, '-' || (SELECT every FROM class_of) || ' days')
+        GROUP BY learner_id)
+    SELECT coalesce(sum(coalesce(seen.day, '') <= date(:today, '-' || :wait || ' days')
         AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.learner_id = l.id AND a."on" = :today AND a.why = 'away')), 0),
         coalesce(sum(coalesce(seen.day, '') < :unseen), 0)
     FROM learner l LEFT JOIN seen ON seen.learner_id = l.id WHERE {where}"""
@@ -136,7 +135,7 @@ def overview(view: Readable, *, today: date, class_id: str = "") -> Overview:
         "fresh": fresh_from.isoformat(),
         "stale": (today - timedelta(days=STALE_DAYS)).isoformat(),
         "unseen": (today - timedelta(days=OVERDUE_AFTER_DAYS)).isoformat(),
-        "every": DUE_AFTER_DAYS,
+        "wait": rota.of_class(view, class_id).wait(today) if class_id else DUE_AFTER_DAYS,
     }
     about = planbooks.about(view)
     faces = _by_name(view.rows(FaceRow, _FACES.format(where=where), {**held, "most": FACES}))

@@ -80,5 +80,32 @@ def test_the_rail_and_today_count_the_same_as_due(room, every, day):
     talk(room, room.minh, date(2026, 11, 11))
     rota.miss(room.store, tala, WEDNESDAY, AbsenceKind.AWAY)
     rota.miss(room.store, room.ana, WEDNESDAY, AbsenceKind.LATER)
-    in_rail = sum(row.due(day, every) for row in rota.rail(room.store, room.class_id, day))
+    wait = rota.of_class(room.store, room.class_id).wait(day)
+    in_rail = sum(row.due(day, wait) for row in rota.rail(room.store, room.class_id, day))
     assert in_rail == today.overview(room.store, today=day, class_id=room.class_id).due.to_go
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "every", "day", "wait"),
+    [
+        (set(), 7, WEDNESDAY, 7),
+        ({2}, 7, date(2026, 11, 19), 7),
+        ({2}, 7, WEDNESDAY, 4),
+        ({2}, 14, WEDNESDAY, 11),
+        ({2}, 1, WEDNESDAY, 1),
+        ({0, 2}, 7, WEDNESDAY, 5),
+        ({1, 2}, 7, date(2026, 11, 17), 7),
+    ],
+)
+def test_on_a_day_of_one_on_ones_nobody_waits_for_the_next_who_is_nearly_due(weekdays, every, day, wait):
+    assert rota.Rota(frozenset(weekdays), every).wait(day) == wait
+
+
+def test_who_was_caught_up_on_thursday_has_a_turn_the_next_wednesday(room):
+    rota.set_rota(room.store, room.class_id, weekdays={2}, every=7)
+    talk(room, room.ana, date(2026, 11, 12))
+    talk(room, room.minh, date(2026, 11, 16))
+    wait = rota.of_class(room.store, room.class_id).wait(WEDNESDAY)
+    rows = rota.rail(room.store, room.class_id, WEDNESDAY)
+    assert {row.id for row in rows if row.due(WEDNESDAY, wait)} >= {room.ana}
+    assert room.minh not in {row.id for row in rows if row.due(WEDNESDAY, wait)}

@@ -71,8 +71,8 @@ class Seat:
     left: bool = False
 
 
-def seats(rows: Sequence[RailRow], today: date, every: int) -> list[Seat]:
-    """The learners of a class as they stand in check-ins; `every` is the days between two talks with a child."""
+def seats(rows: Sequence[RailRow], today: date, wait: int) -> list[Seat]:
+    """The learners of a class as they stand in check-ins; `wait` is the days after which one is due (`Rota.wait`)."""
     made = []
     for row in rows:
         mark = _PLACES[row.place]
@@ -87,7 +87,7 @@ def seats(rows: Sequence[RailRow], today: date, every: int) -> list[Seat]:
                 mark,
                 note,
                 row.last,
-                row.due(today, every),
+                row.due(today, wait),
             )
         )
     return made

@@ -61,8 +61,8 @@ def read(store: Store, class_id: str, mode: RailMode, today: date, term_id: str 
     """
     with store.read() as view:
         rows = rota.rail(view, class_id, today)
-        every = rota.of_class(view, class_id).every
-        held, order = seats(rows, today, every), [row.id for row in rota.order(rows)]
+        wait = rota.of_class(view, class_id).wait(today)
+        held, order = seats(rows, today, wait), [row.id for row in rota.order(rows)]
         levels, teacher = tuple(scales.progress_levels(view)), planbooks.about(view).teacher
         if mode is RailMode.CHECK_IN:
             drafts = {row.name.removeprefix(DRAFT) for row in typing_drafts.held(view, DRAFT)}
