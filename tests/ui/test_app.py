@@ -33,6 +33,7 @@ HEAVY = (
     "rapidfuzz",
     "zxingcpp",
     "PySide6.QtMultimedia",
+    "learnerplan.imports.kinds",
 )
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from learnerplan.imports import kinds
-
 FILTER = "Tables (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.json);;All files (*)"
 """What the system's dialog offers first."""
 
@@ -39,6 +37,8 @@ def words(kind: str) -> KindWords:
 
 def offered() -> tuple[tuple[str, str], ...]:
     """The (kind, words) that a teacher may say a file to be, in the order of the table above."""
+    from learnerplan.imports import kinds  # all that reads files: the words are wanted while a window starts
+
     order = {kind: place for place, kind in enumerate(_WORDS)}
     known = sorted(kinds.KINDS, key=lambda kind: order.get(kind, len(order)))
     return tuple((kind, words(kind).choice) for kind in known)
