@@ -44,6 +44,7 @@ def test_a_dialog_without_a_field(room, host, qtbot, key, place):
     qtbot.keyClick(at, key, CONTROL)
     state = "SELECT state FROM plan WHERE id = ?"
     qtbot.waitUntil(lambda: room.store.value(state, (plan,)) == PlanState.CLOSED, timeout=20_000)
+    assert [row.state for row in plans.of_learner(room.store, room.ana)] == [PlanState.CLOSED]
 
 
 def test_a_disabled_main_button_is_not_pressed_and_nothing_else_is(room, host, qtbot):
